@@ -1,0 +1,23 @@
+package geo
+
+// Source is one entry of the manifest: where a part of the data comes from.
+type Source struct {
+	ID          string         `json:"id"`
+	Title       string         `json:"title"`
+	Publisher   string         `json:"publisher"`
+	Package     string         `json:"package,omitempty"` // registry package, if any
+	Version     string         `json:"version,omitempty"`
+	Vintage     string         `json:"vintage"`
+	Licence     string         `json:"licence"`
+	URL         string         `json:"url,omitempty"`
+	Credit      string         `json:"credit"` // the line every map and export must show
+	File        string         `json:"file"`
+	SHA256      string         `json:"sha256"`
+	Counts      map[string]int `json:"counts"`
+	Approximate bool           `json:"approximate"`
+	// AccuracyM is how far a boundary may lie from the official one, in
+	// metres; nil where it is not known. AccuracyBasis says how it is known.
+	AccuracyM     *float64 `json:"accuracy_m"`
+	AccuracyBasis string   `json:"accuracy_basis,omitempty"`
+	Notes         []string `json:"notes,omitempty"`
+}

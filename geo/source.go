@@ -14,6 +14,7 @@ type Source struct {
 	File        string         `json:"file"`
 	SHA256      string         `json:"sha256"`
 	Counts      map[string]int `json:"counts"`
+	Populations string         `json:"populations,omitempty"` // what its populations are: source and census year
 	Approximate bool           `json:"approximate"`
 	// AccuracyM is how far a boundary may lie from the official one, in
 	// metres; nil where it is not known. AccuracyBasis says how it is known.

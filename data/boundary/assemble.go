@@ -1,0 +1,187 @@
+package boundary
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"maillage/geo"
+)
+
+// assemble recognises the layer and gives each feature its code.
+func assemble(c *content, opts Options, rep *report) (*Result, error) {
+	if f := checkCRS(c.crs); f != nil {
+		return nil, f
+	}
+	if len(c.features) == 0 {
+		return nil, faultf(RuleEmpty, "the collection is empty")
+	}
+	read, flt := recognise(c.features, opts.Layer)
+	if flt != nil {
+		explainLoss(c, rep)
+		return nil, flt
+	}
+	r := &Result{
+		SHA256: c.sha256, Bytes: c.bytes, Vertices: c.vertices, Decimals: c.decimals,
+		Features: len(c.features), Properties: c.names,
+	}
+	r.Layer = geo.Layer{Name: read.layer, Source: geo.Source{File: rep.file, SHA256: c.sha256}}
+	noticeThirdDimension(c, rep)
+	if read.layer == geo.PerimeterLayer {
+		r.Property = centreKey
+		readPerimeters(c, opts, rep, r)
+	} else {
+		r.Property = candidates[read.code]
+		if f := readUnits(c, read, opts, rep, r); f != nil {
+			return nil, f
+		}
+	}
+	if f := rep.mostly(len(c.features)); f != nil {
+		return nil, f
+	}
+	if r.loaded() == 0 {
+		return nil, faultf(RuleNothingLoaded, "none of its %d features can be used", len(c.features))
+	}
+	r.Layer.Source.Counts = map[string]int{"features": r.loaded()}
+	r.bound()
+	return r, nil
+}
+
+// explainLoss reports what is wrong with features that have no layer: often
+// the reason why the layer was not recognised.
+func explainLoss(c *content, rep *report) {
+	const most = 20
+	for i := range c.features {
+		if c.features[i].lost && len(rep.problems) < most {
+			rep.add(c.features[i].faults[0], i, "", true)
+		}
+	}
+}
+
+// loaded counts the features or perimeters that are of use: an area layer with
+// no geometry at all is of none.
+func (r *Result) loaded() int {
+	if r.Layer.Name == geo.PerimeterLayer {
+		return len(r.Perimeters)
+	}
+	for i := range r.Layer.Features {
+		if r.Layer.Features[i].Geometry != nil {
+			return len(r.Layer.Features)
+		}
+	}
+	return 0
+}
+
+func (r *Result) bound() {
+	first := true
+	extend := func(mp orb.MultiPolygon) {
+		if mp == nil {
+			return
+		}
+		if b := mp.Bound(); first {
+			r.Bound, first = b, false
+		} else {
+			r.Bound = r.Bound.Union(b)
+		}
+	}
+	for i := range r.Layer.Features {
+		extend(r.Layer.Features[i].Geometry)
+	}
+	for i := range r.Perimeters {
+		extend(r.Perimeters[i].Drawn)
+	}
+}
+
+func noticeThirdDimension(c *content, rep *report) {
+	n, first := 0, 0
+	for i := range c.features {
+		if c.features[i].hasZ {
+			if n == 0 {
+				first = i
+			}
+			n++
+		}
+	}
+	if n > 0 {
+		rep.add(faultf(RuleThirdDimension, "%d features have a third coordinate, which is dropped; the first is this one", n), first, "", false)
+	}
+}
+
+// readUnits gives the features of an area layer their code and name. It
+// refuses the file on a code that is a number.
+func readUnits(c *content, read reading, opts Options, rep *report, r *Result) *fault {
+	r.Layer.Features = make([]geo.Feature, 0, len(c.features))
+	rank := make(map[string]int, len(c.features))
+	for i := range c.features {
+		f := &c.features[i]
+		code, flt := read.codeOf(f)
+		if f.lost {
+			rep.add(f.faults[0], i, code, true)
+			continue
+		}
+		if flt != nil && flt.rule == RuleNumericCode {
+			flt.detail = fmt.Sprintf("feature %d: %s", i, flt.detail)
+			return flt
+		}
+		if first, ok := rank[code]; ok && flt == nil {
+			flt = faultf(RuleDuplicateCode, "features %d and %d have the same code; the first is kept", first, i)
+		}
+		if flt != nil {
+			rep.add(flt, i, code, true)
+			continue
+		}
+		rank[code] = i
+		reportGround(f, i, code, rep)
+		if opts.Known != nil && !opts.Known(read.layer, code) {
+			rep.add(faultf(RuleUnknownCode, "the catalogue has no such code in %s; the feature is kept", read.layer), i, code, false)
+		}
+		r.Layer.Features = append(r.Layer.Features, geo.Feature{Code: code, Name: read.nameOf(f), Geometry: f.ground})
+	}
+	return nil
+}
+
+// reportGround reports what is wrong with the geometry of a feature whose code
+// holds.
+func reportGround(f *rawFeature, i int, code string, rep *report) {
+	for _, flt := range f.faults {
+		rep.add(flt, i, code, flt.rule != RuleNoGeometry)
+	}
+	reportPlace(f, i, code, rep)
+}
+
+// reportPlace notices ground that lies abroad.
+func reportPlace(f *rawFeature, i int, code string, rep *report) {
+	if f.ground != nil && !inFrance(f.ground.Bound()) {
+		flt := faultf(RuleOutsideFrance, "the ground is nowhere in France; it is kept")
+		at := f.ground[0][0][0]
+		flt.at = &at
+		rep.add(flt, i, code, false)
+	}
+}
+
+// codeOf returns the code of a feature, or what is wrong with it.
+func (r *reading) codeOf(f *rawFeature) (string, *fault) {
+	p := f.get(r.code)
+	if p == nil {
+		return "", faultf(RuleNoCode, "property %q is missing or empty", candidates[r.code])
+	}
+	if p.numeric {
+		return p.text, faultf(RuleNumericCode, "property %q is the number %s, not a text", candidates[r.code], clip(p.text))
+	}
+	code := strings.ToUpper(p.text)
+	if !r.shape.MatchString(code) {
+		return clip(code), faultf(RuleBadCode, "%q is not a code of %s: want %s", clip(code), r.layer, r.want)
+	}
+	return code, nil
+}
+
+// nameOf returns the name of a feature, "" where it has none.
+func (r *reading) nameOf(f *rawFeature) string {
+	for _, key := range r.names {
+		if p := f.get(key); p != nil && !p.numeric {
+			return p.text
+		}
+	}
+	return ""
+}

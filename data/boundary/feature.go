@@ -1,0 +1,223 @@
+package boundary
+
+import (
+	"bytes"
+	"math"
+	"strings"
+
+	"github.com/paulmach/orb"
+)
+
+// rawFeature is one feature as the file gives it, before its layer is known.
+type rawFeature struct {
+	props  []property
+	ground orb.MultiPolygon // nil where there is none, or none that can be used
+	// whole is the bytes of the properties, kept for perimeters only.
+	whole  []byte
+	hasZ   bool
+	faults []*fault
+	lost   bool // nothing of the feature can be used
+}
+
+// property is one property that may give a code or a name.
+type property struct {
+	key     int // rank in candidates
+	text    string
+	numeric bool
+}
+
+// decoder reads features; one per worker.
+type decoder struct {
+	coords     coords
+	perimeters bool // keep the properties whole
+	names      map[string]int
+}
+
+// feature reads one feature. What is wrong with it is in its faults.
+func (d *decoder) feature(b []byte) rawFeature {
+	var f rawFeature
+	c := cursor{b: b}
+	if c.peek() != '{' {
+		f.lose(faultf(RuleWrongType, "want a Feature, found %q", clip(string(b))))
+		return f
+	}
+	kind := ""
+	var geometryFault error
+	err := c.object(func(key string) (err error) {
+		switch key {
+		case "type":
+			kind, err = c.text()
+		case "geometry":
+			geometryFault = d.geometry(&c, &f)
+		case "properties":
+			err = d.properties(&c, &f)
+		default:
+			_, err = c.value()
+		}
+		return err
+	})
+	if err == nil && kind != "Feature" {
+		err = faultf(RuleWrongType, "want a Feature, found type %q", clip(kind))
+	}
+	if err != nil {
+		f.lose(err)
+		return f
+	}
+	if geometryFault == nil && f.ground == nil {
+		geometryFault = &fault{rule: RuleNoGeometry, detail: "the geometry is null or empty"}
+	}
+	if geometryFault == nil {
+		geometryFault = checkGround(f.ground)
+	}
+	f.loseGround(geometryFault)
+	return f
+}
+
+func (f *rawFeature) lose(err error) {
+	f.faults = append(f.faults, asFault(err))
+	f.ground, f.lost = nil, true
+}
+
+func (f *rawFeature) loseGround(err error) {
+	if err == nil {
+		return
+	}
+	flt := asFault(err)
+	flt.ground = true
+	f.faults = append(f.faults, flt)
+	f.ground = nil
+}
+
+// asFault is the fault that every decoding error of this package is.
+func asFault(err error) *fault {
+	if f, ok := err.(*fault); ok {
+		return f
+	}
+	return faultf(RuleNotJSON, "%v", err)
+}
+
+// geometry reads the geometry at the cursor, and moves past it whatever is
+// wrong inside: the rest of the feature still counts.
+func (d *decoder) geometry(c *cursor, f *rawFeature) error {
+	c.space()
+	start := c.i
+	if bytes.HasPrefix(c.b[start:], []byte("null")) {
+		_, err := c.value()
+		return err
+	}
+	ground, err := d.polygons(c)
+	if err != nil {
+		c.i = start
+		c.extent()
+		return err
+	}
+	f.ground = ground
+	f.hasZ = d.coords.dims == 2
+	return nil
+}
+
+// polygons reads a Polygon or MultiPolygon object. Its type may come after its
+// coordinates, which then wait.
+func (d *decoder) polygons(c *cursor) (orb.MultiPolygon, error) {
+	var ground orb.MultiPolygon
+	kind, waiting := "", -1
+	d.coords.dims = 0
+	err := c.object(func(key string) (err error) {
+		switch {
+		case key == "type":
+			if kind, err = c.text(); err == nil && !isArea(kind) {
+				err = faultf(RuleWrongGeometryType, "the geometry is a %s", clip(kind))
+			}
+		case key == "coordinates" && kind == "":
+			c.space()
+			waiting = c.i
+			c.extent()
+		case key == "coordinates":
+			ground, err = d.area(c, kind)
+		default:
+			_, err = c.value()
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if waiting >= 0 && kind != "" {
+		return d.area(&cursor{b: c.b, i: waiting}, kind)
+	}
+	if kind == "" {
+		return nil, faultf(RuleWrongGeometryType, "the geometry has no type")
+	}
+	return ground, nil
+}
+
+func isArea(kind string) bool { return kind == "Polygon" || kind == "MultiPolygon" }
+
+// area reads coordinates as the type says.
+func (d *decoder) area(c *cursor, kind string) (orb.MultiPolygon, error) {
+	if kind == "MultiPolygon" {
+		return d.coords.multiPolygon(c)
+	}
+	p, err := d.coords.polygon(c)
+	if err != nil || len(p) == 0 {
+		return nil, err
+	}
+	return orb.MultiPolygon{p}, nil
+}
+
+// properties keeps the properties that may give a code or a name.
+func (d *decoder) properties(c *cursor, f *rawFeature) error {
+	if c.peek() != '{' {
+		raw, err := c.value()
+		if err == nil && string(raw) != "null" {
+			err = faultf(RuleWrongType, "the properties are not an object")
+		}
+		return err
+	}
+	start := c.i
+	isPerimeter := d.perimeters
+	err := c.object(func(key string) error {
+		d.note(key)
+		lower := strings.ToLower(key)
+		isPerimeter = isPerimeter || isCentreKey(lower)
+		rank, ok := candidateRank[lower]
+		raw, err := c.value()
+		if err != nil || !ok {
+			return err
+		}
+		p := property{key: rank}
+		switch raw[0] {
+		case '"':
+			p.text, err = decodeText(raw)
+			p.text = strings.TrimSpace(p.text)
+		case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+			p.text, p.numeric = string(raw), true
+		}
+		if p.text != "" {
+			f.props = append(f.props, p)
+		}
+		return err
+	})
+	if isPerimeter {
+		f.whole = bytes.Clone(c.b[start:c.i])
+	}
+	return err
+}
+
+// maxNames bounds the property names remembered for the report.
+const maxNames = 256
+
+func (d *decoder) note(key string) {
+	if _, ok := d.names[key]; ok || len(d.names) < maxNames {
+		d.names[key]++
+	}
+}
+
+// checkGround says what is wrong with rings that were read without fault.
+func checkGround(mp orb.MultiPolygon) error {
+	b := mp.Bound()
+	if math.IsNaN(b.Min[0]) {
+		return faultf(RuleNaN, "the bounds are not finite")
+	}
+	return checkPlace(mp, b)
+}

@@ -1,0 +1,237 @@
+package boundary
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+
+	"maillage/geo"
+)
+
+// centreKey is the property that tells a file of perimeters, and says whose
+// each one is.
+const centreKey = "centre"
+
+func isCentreKey(lower string) bool { return lower == centreKey }
+
+// perimeterKeys are the properties of a perimeter. Each is written as here:
+// a perimeter whose "From" was passed over would silently be open.
+var perimeterKeys = []string{
+	centreKey, "from", "to", "scope", "confidence", "source", "sources", "sourced", "act", "note",
+	"attested", "agreed_with", "departments", "epci", "communes",
+}
+
+// readPerimeters turns features into perimeters. One mistake refuses the whole
+// perimeter: half of one would pass for the truth.
+func readPerimeters(c *content, opts Options, rep *report, r *Result) {
+	for i := range c.features {
+		f := &c.features[i]
+		if f.lost {
+			rep.add(f.faults[0], i, "", true)
+			continue
+		}
+		p, faults := readPerimeter(f)
+		if len(faults) > 0 {
+			for _, flt := range faults {
+				rep.add(flt, i, p.Centre, true)
+			}
+			continue
+		}
+		reportPlace(f, i, p.Centre, rep)
+		if opts.Known != nil {
+			reportUnknown(&p, i, opts, rep)
+		}
+		r.Perimeters = append(r.Perimeters, p)
+	}
+}
+
+func reportUnknown(p *geo.Perimeter, i int, opts Options, rep *report) {
+	for _, u := range p.Units {
+		if layer := unitLayers[u.Level].layer; !opts.Known(layer, u.Code) {
+			rep.add(faultf(RuleUnknownCode, "the catalogue has no %s among %s; the perimeter is kept", u.Code, layer), i, p.Centre, false)
+		}
+	}
+}
+
+// readPerimeter reads one perimeter, and everything that is wrong with it.
+func readPerimeter(f *rawFeature) (geo.Perimeter, []*fault) {
+	p := geo.Perimeter{Scope: geo.Policy, Drawn: f.ground}
+	var faults []*fault
+	for _, flt := range f.faults {
+		if flt.rule != RuleNoGeometry {
+			faults = append(faults, flt)
+		}
+	}
+	r := perimeterReader{p: &p, met: map[string]bool{}}
+	c := cursor{b: f.whole}
+	if f.whole != nil {
+		if err := c.object(func(key string) error { return r.member(key, &c) }); err != nil {
+			r.faults = append(r.faults, asFault(err))
+		}
+	}
+	r.finish(f.ground != nil || len(faults) > 0)
+	return p, append(faults, r.faults...)
+}
+
+// perimeterReader fills a perimeter from its properties.
+type perimeterReader struct {
+	p       *geo.Perimeter
+	met     map[string]bool // properties with a value
+	sourced *bool
+	faults  []*fault
+}
+
+func (r *perimeterReader) failf(rule, format string, args ...any) {
+	r.faults = append(r.faults, faultf(rule, format, args...))
+}
+
+func (r *perimeterReader) member(key string, c *cursor) error {
+	raw, err := c.value()
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(perimeterKeys, key) {
+		r.failf(RuleUnknownProperty, "property %q is not one of a perimeter; the nearest is %q", clip(key), nearest(key))
+		return nil
+	}
+	if string(raw) == "null" {
+		return nil
+	}
+	r.met[key] = true
+	if err := r.set(key, raw); err != nil {
+		r.failf(RuleBadValue, "property %q: %v", key, err)
+	}
+	return nil
+}
+
+// nearest returns the property of a perimeter written most like key.
+func nearest(key string) string {
+	lower := strings.ToLower(clip(key))
+	return slices.MinFunc(perimeterKeys, func(a, b string) int {
+		return cmp.Compare(levenshtein.ComputeDistance(lower, a), levenshtein.ComputeDistance(lower, b))
+	})
+}
+
+// set reads the value of one property.
+func (r *perimeterReader) set(key string, raw []byte) (err error) {
+	p := r.p
+	switch key {
+	case centreKey:
+		p.Centre, err = textOf(raw)
+		if err == nil && !slug.MatchString(p.Centre) {
+			err = fmt.Errorf("%q is not the identifier of a centre: want lower-case letters, digits and hyphens, as \"labo-cites\"", clip(p.Centre))
+			p.Centre = ""
+		}
+	case "from":
+		p.From, err = dateOf(raw)
+	case "to":
+		p.To, err = dateOf(raw)
+	case "attested":
+		p.Attested, err = dateOf(raw)
+	case "scope":
+		p.Scope, err = scopeOf(raw)
+	case "confidence":
+		var s string
+		if s, err = textOf(raw); err == nil {
+			p.Confidence, err = geo.ParseConfidence(s)
+		}
+	case "source":
+		var s string
+		if s, err = textOf(raw); err == nil && s != "" {
+			p.Sources = append([]string{s}, p.Sources...)
+		}
+	case "sources":
+		var list []string
+		list, err = listOf(raw)
+		p.Sources = append(p.Sources, list...)
+	case "sourced":
+		if err = json.Unmarshal(raw, &r.sourced); err != nil {
+			err = fmt.Errorf("want true or false, found %s", clip(string(raw)))
+		}
+	case "act":
+		p.Act, err = textOf(raw)
+	case "note":
+		p.Note, err = textOf(raw)
+	case "agreed_with":
+		p.AgreedWith, err = listOf(raw)
+	default:
+		err = r.units(key, raw)
+	}
+	return err
+}
+
+var slug = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// unitLayers says which property lists the units of a level.
+var unitLayers = map[geo.Level]struct {
+	key   string
+	layer geo.LayerName
+}{
+	geo.Department: {"departments", geo.DepartmentLayer},
+	geo.EPCI:       {"epci", geo.EPCILayer},
+	geo.Commune:    {"communes", geo.CommuneLayer},
+}
+
+// units reads a list of codes. Departments take the collectivities too.
+func (r *perimeterReader) units(key string, raw []byte) error {
+	codes, err := listOf(raw)
+	if err != nil {
+		return err
+	}
+	for level, u := range unitLayers {
+		if u.key != key {
+			continue
+		}
+		s, _ := schemaOf(u.layer)
+		for _, code := range codes {
+			if !s.shape.MatchString(code) {
+				return fmt.Errorf("%q is not a code of %s: want %s", clip(code), u.layer, s.want)
+			}
+			ref := geo.UnitRef{Level: level, Code: code}
+			if level == geo.Department && collectivityShape.MatchString(code) {
+				ref.Level = geo.Collectivity
+			}
+			r.p.Units = append(r.p.Units, ref)
+		}
+	}
+	return nil
+}
+
+// finish checks what only the whole perimeter shows, and sorts its units.
+func (r *perimeterReader) finish(drawn bool) {
+	p := r.p
+	for _, key := range []string{centreKey, "confidence"} {
+		if !r.met[key] {
+			r.failf(RuleMissingProperty, "a perimeter must say its %q", key)
+		}
+	}
+	if p.From.Known() && p.To.Known() && p.From.First() > p.To.Last() {
+		r.failf(RuleBadValue, "it ends (%s) before it starts (%s)", p.To, p.From)
+	}
+	if len(p.Units) == 0 && !drawn && len(r.faults) == 0 {
+		r.failf(RuleNoGround, "it has neither units nor a drawn polygon")
+	}
+	if r.sourced != nil && *r.sourced && len(p.Sources) == 0 {
+		r.failf(RuleBadValue, "\"sourced\" is true and no source is given")
+	}
+	p.Sourced = len(p.Sources) > 0
+	if r.sourced != nil {
+		p.Sourced = *r.sourced
+	}
+	if slices.Contains(p.AgreedWith, p.Centre) && p.Centre != "" {
+		r.failf(RuleBadValue, "a centre cannot agree with itself (%s)", p.Centre)
+	}
+	slices.SortFunc(p.Units, func(a, b geo.UnitRef) int {
+		return cmp.Or(cmp.Compare(slices.Index(geo.Levels, a.Level), slices.Index(geo.Levels, b.Level)), strings.Compare(a.Code, b.Code))
+	})
+	for i := 1; i < len(p.Units); i++ {
+		if p.Units[i] == p.Units[i-1] {
+			r.failf(RuleBadValue, "%s %s is listed twice", p.Units[i].Level, p.Units[i].Code)
+		}
+	}
+}

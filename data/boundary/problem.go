@@ -1,0 +1,74 @@
+package boundary
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/paulmach/orb"
+)
+
+// Problem is one thing wrong with a file. Neither Fatal nor Dropped: a notice,
+// everything is loaded.
+type Problem struct {
+	File    string `json:"file"`
+	Feature int    `json:"feature"` // 0-based rank in the file; -1: the file itself
+	Code    string `json:"code,omitempty"`
+	// Rule is a stable slug: one of the Rule constants, or a rule of geometry
+	// ("self-intersection", "hole-outside-shell", ...) as geo/overlay names it.
+	Rule    string     `json:"rule"`
+	At      *orb.Point `json:"at,omitempty"` // longitude, latitude as in the file
+	Detail  string     `json:"detail"`
+	Fix     string     `json:"fix,omitempty"`
+	Fatal   bool       `json:"fatal"`   // the whole file is refused
+	Dropped bool       `json:"dropped"` // this feature, or its geometry, is not loaded
+}
+
+// String returns the problem on one line: file, feature, rule, place, fix.
+func (p Problem) String() string {
+	var b strings.Builder
+	b.WriteString(p.File)
+	if p.Feature >= 0 {
+		fmt.Fprintf(&b, ": feature %d", p.Feature)
+	}
+	if p.Code != "" {
+		fmt.Fprintf(&b, " (%s)", p.Code)
+	}
+	b.WriteString(": " + p.Rule)
+	if p.At != nil {
+		fmt.Fprintf(&b, " at %v %v", p.At[0], p.At[1])
+	}
+	b.WriteString(": " + p.Detail)
+	if p.Fix != "" {
+		b.WriteString("; " + p.Fix)
+	}
+	return b.String()
+}
+
+// RefusedError says that a whole file was refused, and why.
+type RefusedError struct{ Problem Problem }
+
+// Error returns the problem on one line.
+func (e *RefusedError) Error() string { return e.Problem.String() }
+
+// fault is a problem on its way up, before file, feature and code are known.
+type fault struct {
+	rule   string
+	detail string
+	at     *orb.Point
+	// ground: the code still holds, only the geometry is lost.
+	ground bool
+}
+
+func (f *fault) Error() string { return f.rule + ": " + f.detail }
+
+func faultf(rule, format string, args ...any) *fault {
+	return &fault{rule: rule, detail: fmt.Sprintf(format, args...)}
+}
+
+// problem completes a fault.
+func (f *fault) problem(file string, feature int, code string) Problem {
+	return Problem{
+		File: file, Feature: feature, Code: code,
+		Rule: f.rule, At: f.at, Detail: f.detail, Fix: fixes[f.rule],
+	}
+}

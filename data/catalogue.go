@@ -42,26 +42,25 @@ func (l lookup) commune(code string) (*geo.Unit, bool) {
 }
 
 func (s *fileSet) catalogue() (geo.Catalogue, error) {
-	file, content, err := s.open("catalogue")
+	source, content, err := s.open("catalogue")
 	if err != nil {
 		return geo.Catalogue{}, err
 	}
-	source := s.source("catalogue")
 	if source.Populations == "" {
 		return geo.Catalogue{}, fmt.Errorf("%s, catalogue: does not say what its populations are: %s", manifestFile, rebuild)
 	}
-	units, err := decodeCatalogue(file, content, source.Counts)
+	units, err := decodeCatalogue(source.File, content, source.Counts)
 	if err != nil {
 		return geo.Catalogue{}, err
 	}
 	c := geo.Catalogue{Units: units, PopulationOf: source.Populations}
-	if err := checkHierarchy(file, lookup{c}); err != nil {
+	if err := checkHierarchy(source.File, lookup{c}); err != nil {
 		return geo.Catalogue{}, err
 	}
-	if file, content, err = s.open("successors"); err != nil {
+	if source, content, err = s.open("successors"); err != nil {
 		return geo.Catalogue{}, err
 	}
-	c.Successors, err = decodeSuccessors(file, content, lookup{c})
+	c.Successors, err = decodeSuccessors(source.File, content, lookup{c})
 	return c, err
 }
 

@@ -42,11 +42,11 @@ type perimeterRecord struct {
 }
 
 func (s *fileSet) centres(l lookup) ([]geo.Centre, error) {
-	file, content, err := s.open("centres")
+	source, content, err := s.open("centres")
 	if err != nil {
 		return nil, err
 	}
-	return decodeCentres(file, content, l)
+	return decodeCentres(source.File, content, l)
 }
 
 func decodeCentres(file string, content []byte, l lookup) ([]geo.Centre, error) {

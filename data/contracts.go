@@ -13,11 +13,11 @@ var contractHeader = []string{"code", "label", "level", "territory", "department
 // contracts reads the city contracts, sorted by code. A contract over two
 // departments has a row for each: it is one contract, and its people are added.
 func (s *fileSet) contracts(l lookup) ([]geo.CityContract, error) {
-	file, content, err := s.open("city-contracts")
+	source, content, err := s.open("city-contracts")
 	if err != nil {
 		return nil, err
 	}
-	return decodeContracts(file, content, l)
+	return decodeContracts(source.File, content, l)
 }
 
 func decodeContracts(file string, content []byte, l lookup) ([]geo.CityContract, error) {

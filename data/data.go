@@ -36,7 +36,7 @@ func Parse(ctx context.Context, files fs.FS) (*geo.Dataset, error) {
 	}
 	d := &geo.Dataset{Sources: set.sources, Digest: set.digest}
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error {
+	group.Go(func() (err error) {
 		// The catalogue first: everything else is checked against it.
 		if d.Catalogue, err = set.catalogue(); err != nil {
 			return err

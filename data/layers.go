@@ -1,59 +1,52 @@
 package data
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 
-	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/geojson"
-
+	"maillage/data/boundary"
 	"maillage/geo"
 )
+
+// embeddedLayers are the layers of the set, with the level each gives ground.
+var embeddedLayers = []struct {
+	name  geo.LayerName
+	level geo.Level
+}{
+	{geo.DepartmentLayer, geo.Department},
+	{geo.CollectivityLayer, geo.Collectivity},
+}
 
 // layers reads the boundaries.
 func (s *fileSet) layers(ctx context.Context) ([]geo.Layer, error) {
 	var layers []geo.Layer
-	for _, name := range []geo.LayerName{geo.DepartmentLayer, geo.CollectivityLayer} {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		file, content, err := s.open(string(name))
+	for _, l := range embeddedLayers {
+		source, content, err := s.packed(string(l.name))
 		if err != nil {
 			return nil, err
 		}
-		features, err := decodeFeatures(file, content)
+		result, err := boundary.Read(ctx, source.File, bytes.NewReader(content), boundary.Options{Layer: l.name})
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%w: %s", err, rebuild)
 		}
-		layers = append(layers, geo.Layer{Name: name, Features: features, Source: s.source(string(name))})
+		// A user's file may lose a feature and still load; this one is ours.
+		if len(result.Problems) > 0 {
+			return nil, fmt.Errorf("%s: %s", result.Problems[0], rebuild)
+		}
+		layer := result.Layer
+		layer.Source = source
+		layers = append(layers, layer)
 	}
 	return layers, nil
 }
 
-func decodeFeatures(file string, content []byte) ([]geo.Feature, error) {
-	collection, err := geojson.UnmarshalFeatureCollection(content)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w: %s", file, err, rebuild)
-	}
-	var features []geo.Feature
-	for i, f := range collection.Features {
-		ground, ok := f.Geometry.(orb.MultiPolygon)
-		if !ok {
-			return nil, fmt.Errorf("%s, feature %d: geometry is a %T, want a MultiPolygon: %s", file, i+1, f.Geometry, rebuild)
-		}
-		features = append(features, geo.Feature{
-			Code: f.Properties.MustString("code", ""), Name: f.Properties.MustString("nom", ""), Geometry: ground,
-		})
-	}
-	return features, nil
-}
-
 // checkLayers checks that each layer has the units of its level, each once.
 func checkLayers(d *geo.Dataset) error {
-	for i, level := range []geo.Level{geo.Department, geo.Collectivity} {
-		layer, units := d.Layers[i], d.Catalogue.Units[level]
+	for i, l := range embeddedLayers {
+		layer, units := d.Layers[i], d.Catalogue.Units[l.level]
 		if len(layer.Features) != len(units) {
-			return fmt.Errorf("%s has %d features, the catalogue %d units of level %s: %s", layer.Source.File, len(layer.Features), len(units), level, rebuild)
+			return fmt.Errorf("%s has %d features, the catalogue %d units of level %s: %s", layer.Source.File, len(layer.Features), len(units), l.level, rebuild)
 		}
 		for j, f := range layer.Features {
 			if f.Code != units[j].Code {

@@ -26,8 +26,7 @@ const rebuild = "run go run ./scripts/rebuild"
 // fileSet is the files of a data set, read and checked against the manifest.
 type fileSet struct {
 	sources []geo.Source
-	content map[string][]byte // by source ID, still packed
-	file    map[string]string // by source ID
+	content map[string][]byte // by source ID, as stored
 	digest  string
 }
 
@@ -41,9 +40,9 @@ func openFiles(files fs.FS) (*fileSet, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &fileSet{sources: sources, content: map[string][]byte{}, file: map[string]string{}}
-	// The manifest holds the checksum of every other byte that is read.
-	s.digest = hexSum(manifest)
+	// The manifest holds the checksum of every other byte that is read, so its
+	// own stands for all of them.
+	s := &fileSet{sources: sources, content: map[string][]byte{}, digest: hexSum(manifest)}
 	for _, source := range sources {
 		content, err := fs.ReadFile(files, source.File)
 		if err != nil {
@@ -52,7 +51,7 @@ func openFiles(files fs.FS) (*fileSet, error) {
 		if sum := hexSum(content); sum != source.SHA256 {
 			return nil, fmt.Errorf("%s has SHA-256 %s, %s says %s: %s", source.File, sum, manifestFile, source.SHA256, rebuild)
 		}
-		s.content[source.ID], s.file[source.ID] = content, source.File
+		s.content[source.ID] = content
 	}
 	return s, nil
 }
@@ -80,31 +79,26 @@ func decodeManifest(content []byte) ([]geo.Source, error) {
 	return sources, nil
 }
 
-// source returns the manifest's entry, which [fileSet.open] has found.
-func (s *fileSet) source(id string) geo.Source {
+// packed returns a source and its file as stored.
+func (s *fileSet) packed(id string) (geo.Source, []byte, error) {
 	for _, source := range s.sources {
 		if source.ID == id {
-			return source
+			return source, s.content[id], nil
 		}
 	}
-	return geo.Source{}
+	return geo.Source{}, nil, fmt.Errorf("%s names no source %q: %s", manifestFile, id, rebuild)
 }
 
-// open returns a file's name and its plain content.
-func (s *fileSet) open(id string) (string, []byte, error) {
-	content, ok := s.content[id]
-	if !ok {
-		return "", nil, fmt.Errorf("%s names no source %q: %s", manifestFile, id, rebuild)
+// open returns a source and its file, unpacked.
+func (s *fileSet) open(id string) (geo.Source, []byte, error) {
+	source, content, err := s.packed(id)
+	if err != nil || !strings.HasSuffix(source.File, ".gz") {
+		return source, content, err
 	}
-	file := s.file[id]
-	if !strings.HasSuffix(file, ".gz") {
-		return file, content, nil
+	if content, err = unpack(content); err != nil {
+		return source, nil, fmt.Errorf("%s: %w: %s", source.File, err, rebuild)
 	}
-	content, err := unpack(content)
-	if err != nil {
-		return "", nil, fmt.Errorf("%s: %w: %s", file, err, rebuild)
-	}
-	return file, content, nil
+	return source, content, nil
 }
 
 func unpack(packed []byte) ([]byte, error) {

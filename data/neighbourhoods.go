@@ -13,17 +13,15 @@ var (
 	header2024 = []string{"code", "name", "commune_codes", "communes", "department", "region", "epci", "lon", "lat"}
 )
 
-// Fixes of a code that does not hold together.
-const (
-	fixCode = "correct the code in the facts, or the catalogue they are checked against, and " + rebuild
-)
+// fixCode is the fix of a code that the catalogue does not know.
+const fixCode = "correct the code in the facts, or the catalogue they are checked against, and " + rebuild
 
 func (s *fileSet) neighbourhoods2015(l lookup) ([]geo.Neighbourhood, error) {
-	file, content, err := s.open("qpv-2015")
+	source, content, err := s.open("qpv-2015")
 	if err != nil {
 		return nil, err
 	}
-	return decodeNeighbourhoods(file, content, header2015, l, func(f []string) (n geo.Neighbourhood, err error) {
+	return decodeNeighbourhoods(source.File, content, header2015, l, func(f []string) (n geo.Neighbourhood, err error) {
 		n = geo.Neighbourhood{
 			Code: f[0], Name: f[1], Geography: geo.QPV2015, Communes: splitList(f[2]), Codes: splitList(f[3]),
 			Department: f[4], Region2015: f[5], Region: f[6],
@@ -79,11 +77,11 @@ func checkRegion(n *geo.Neighbourhood, ground *geo.Unit) error {
 }
 
 func (s *fileSet) neighbourhoods2024(l lookup) ([]geo.Neighbourhood, error) {
-	file, content, err := s.open("qpv-2024")
+	source, content, err := s.open("qpv-2024")
 	if err != nil {
 		return nil, err
 	}
-	return decodeNeighbourhoods(file, content, header2024, l, func(f []string) (n geo.Neighbourhood, err error) {
+	return decodeNeighbourhoods(source.File, content, header2024, l, func(f []string) (n geo.Neighbourhood, err error) {
 		n = geo.Neighbourhood{
 			Code: f[0], Name: f[1], Geography: geo.QPV2024, Codes: splitList(f[2]), Communes: splitList(f[3]),
 			Department: f[4], Region: f[5],

@@ -33,11 +33,11 @@ type publishedRecord struct {
 }
 
 func (s *fileSet) network() (geo.Network, error) {
-	file, content, err := s.open("network")
+	source, content, err := s.open("network")
 	if err != nil {
 		return geo.Network{}, err
 	}
-	return decodeNetwork(file, content)
+	return decodeNetwork(source.File, content)
 }
 
 func decodeNetwork(file string, content []byte) (geo.Network, error) {

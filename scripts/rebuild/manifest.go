@@ -36,15 +36,21 @@ const (
 	mission       = "Compilé de sources publiques par le projet maillage"
 )
 
-// What each built file is. AccuracyM is a measurement, made again by
-// TestBoundaryAccuracy in package data, which fails if it no longer holds.
+// departmentsAccuracy, in metres, is a measurement, as are the errors in the first
+// note: TestBoundaryAccuracy in package data makes both again, and fails
+// if they no longer hold.
+var departmentsAccuracy = 1430.0
+
+// What each built file is.
 var (
 	departmentsSource = geo.Source{
 		ID: "departments", Title: "Départements, contours au 1:10 000 000", Publisher: "Natural Earth",
 		Package: naturalEarth.path, Version: naturalEarth.version, Vintage: "Natural Earth 1:10m admin-1, as of rgeo " + naturalEarth.version,
 		Licence: publicDomain, URL: "https://www.naturalearthdata.com/downloads/10m-cultural-vectors/10m-admin-1-states-provinces/",
-		Credit: naturalCredit, Approximate: true, AccuracyBasis: "not measured yet",
+		Credit: naturalCredit, Approximate: true, AccuracyM: &departmentsAccuracy,
+		AccuracyBasis: "95th percentile of the distance from points every kilometre along the outlines to the outline of the same department in IGN Admin Express 2018, overseas included",
 		Notes: []string{
+			"against IGN Admin Express 2018, the farthest point is off by 34 km (973); areas are off by -0.28 % in total, by at most 1.04 % in half of the departments, by 22.8 % in the worst (75)",
 			"codes from gn_a1_code, names from facts/departments.csv",
 			"coordinates rounded to 7 decimals; regions of both sets are dissolved from this layer by code",
 		},

@@ -44,7 +44,7 @@ func assemble(c *content, opts Options, rep *report) (*Result, error) {
 		return nil, faultf(RuleNothingLoaded, "none of its %d features can be used", len(c.features))
 	}
 	r.Layer.Source.Counts = map[string]int{"features": r.loaded()}
-	r.bound()
+	r.Bound = boundOf(c.features)
 	return r, nil
 }
 
@@ -73,24 +73,20 @@ func (r *Result) loaded() int {
 	return 0
 }
 
-func (r *Result) bound() {
+// boundOf returns the box of all the ground of a file; zero when it has none.
+func boundOf(features []rawFeature) orb.Bound {
+	var all orb.Bound
 	first := true
-	extend := func(mp orb.MultiPolygon) {
-		if mp == nil {
-			return
+	for i := range features {
+		switch f := &features[i]; {
+		case f.ground == nil:
+		case first:
+			all, first = f.bound, false
+		default:
+			all = all.Union(f.bound)
 		}
-		if b := mp.Bound(); first {
-			r.Bound, first = b, false
-		} else {
-			r.Bound = r.Bound.Union(b)
-		}
 	}
-	for i := range r.Layer.Features {
-		extend(r.Layer.Features[i].Geometry)
-	}
-	for i := range r.Perimeters {
-		extend(r.Perimeters[i].Drawn)
-	}
+	return all
 }
 
 func noticeThirdDimension(c *content, rep *report) {
@@ -152,7 +148,7 @@ func reportGround(f *rawFeature, i int, code string, rep *report) {
 
 // reportPlace notices ground that lies abroad.
 func reportPlace(f *rawFeature, i int, code string, rep *report) {
-	if f.ground != nil && !inFrance(f.ground.Bound()) {
+	if f.ground != nil && !inFrance(f.bound) {
 		flt := faultf(RuleOutsideFrance, "the ground is nowhere in France; it is kept")
 		at := f.ground[0][0][0]
 		flt.at = &at

@@ -62,7 +62,7 @@ type Result struct {
 	Features   int       // in the file, those not loaded included
 	Property   string    // name, in lower case, of the property that gives the code
 	Properties []string  // names of all properties met, sorted; at most 256
-	Bound      orb.Bound // of what is loaded; zero when nothing is
+	Bound      orb.Bound // of the usable geometries; zero when there is none
 }
 
 // ReadFile reads a file, plain or gzip. See [Read].

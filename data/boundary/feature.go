@@ -2,7 +2,6 @@ package boundary
 
 import (
 	"bytes"
-	"math"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -12,6 +11,7 @@ import (
 type rawFeature struct {
 	props  []property
 	ground orb.MultiPolygon // nil where there is none, or none that can be used
+	bound  orb.Bound        // of the ground, where there is some
 	// whole is the bytes of the properties, kept for perimeters only.
 	whole  []byte
 	hasZ   bool
@@ -67,7 +67,10 @@ func (d *decoder) feature(b []byte) rawFeature {
 		geometryFault = &fault{rule: RuleNoGeometry, detail: "the geometry is null or empty"}
 	}
 	if geometryFault == nil {
-		geometryFault = checkGround(f.ground)
+		geometryFault = checkPlace(f.ground, f.bound)
+	}
+	if geometryFault == nil {
+		geometryFault = checkValid(f.ground)
 	}
 	f.loseGround(geometryFault)
 	return f
@@ -112,6 +115,7 @@ func (d *decoder) geometry(c *cursor, f *rawFeature) error {
 		return err
 	}
 	f.ground = ground
+	f.bound = d.coords.bound
 	f.hasZ = d.coords.dims == 2
 	return nil
 }
@@ -121,7 +125,7 @@ func (d *decoder) geometry(c *cursor, f *rawFeature) error {
 func (d *decoder) polygons(c *cursor) (orb.MultiPolygon, error) {
 	var ground orb.MultiPolygon
 	kind, waiting := "", -1
-	d.coords.dims = 0
+	d.coords.start()
 	err := c.object(func(key string) (err error) {
 		switch {
 		case key == "type":
@@ -211,13 +215,4 @@ func (d *decoder) note(key string) {
 	if _, ok := d.names[key]; ok || len(d.names) < maxNames {
 		d.names[key]++
 	}
-}
-
-// checkGround says what is wrong with rings that were read without fault.
-func checkGround(mp orb.MultiPolygon) error {
-	b := mp.Bound()
-	if math.IsNaN(b.Min[0]) {
-		return faultf(RuleNaN, "the bounds are not finite")
-	}
-	return checkPlace(mp, b)
 }

@@ -41,7 +41,10 @@ func checkPlace(mp orb.MultiPolygon, b orb.Bound) error {
 		f = faultf(RuleOutOfRange, "coordinates from %v %v to %v %v are not degrees", b.Min[0], b.Min[1], b.Max[0], b.Max[1])
 	}
 	if f == nil {
-		return checkAntimeridian(mp)
+		if b.Max[0]-b.Min[0] > 180 {
+			return checkAntimeridian(mp)
+		}
+		return nil
 	}
 	at := mp[0][0][0]
 	if f.rule == RuleOutOfRange {

@@ -13,8 +13,7 @@ type Problem struct {
 	File    string `json:"file"`
 	Feature int    `json:"feature"` // 0-based rank in the file; -1: the file itself
 	Code    string `json:"code,omitempty"`
-	// Rule is a stable slug: one of the Rule constants, or a rule of geometry
-	// ("self-intersection", "hole-outside-shell", ...) as geo/overlay names it.
+	// Rule is a stable slug, one of the Rule constants.
 	Rule    string     `json:"rule"`
 	At      *orb.Point `json:"at,omitempty"` // longitude, latitude as in the file
 	Detail  string     `json:"detail"`

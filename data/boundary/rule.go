@@ -1,6 +1,6 @@
 package boundary
 
-// The rules of this package. Those of polygon validity belong to geo/overlay.
+// The rules of files, codes and coordinates. Those of validity are in valid.go.
 const (
 	RuleEmptyFile       = "empty-file"
 	RuleWrongFormat     = "wrong-format"
@@ -48,24 +48,24 @@ const (
 )
 
 const (
-	reproject = "convert it with `ogr2ogr -f GeoJSON -t_srs EPSG:4326 out.geojson FILE`"
-	makeValid = "repair it with `ogr2ogr -makevalid`, or draw it again"
+	reproject = "reproject with `ogr2ogr -f GeoJSON -t_srs EPSG:4326 out.geojson FILE`"
+	makeValid = "repair it with `ogr2ogr -f GeoJSON -makevalid out.geojson FILE`, or draw it again"
 )
 
 // fixes says what to do about each rule.
 var fixes = map[string]string{
 	RuleEmptyFile:       "give a GeoJSON FeatureCollection",
-	RuleWrongFormat:     reproject,
+	RuleWrongFormat:     "give GeoJSON: `ogr2ogr -f GeoJSON -t_srs EPSG:4326 out.geojson FILE` reads most formats",
 	RuleNotJSON:         "export the file again, or check it with a JSON validator",
 	RuleTruncated:       "fetch or export the file again: it is not whole",
 	RuleGzip:            "fetch the file again, or check it with `gzip -t`",
 	RuleTooLarge:        "simplify it, or split it by layer",
 	RuleFeatureTooLarge: "simplify the geometry of that feature",
-	RuleTooManyVertices: "simplify the geometries, for instance with `ogr2ogr -simplify 0.0001`",
+	RuleTooManyVertices: "simplify the geometries: `ogr2ogr -f GeoJSON -simplify 0.0001 out.geojson FILE`",
 	RuleTooManyFeatures: "split the file by layer",
 	RuleTooDeep:         "remove the nested members: boundaries need eight levels",
 	RuleWrongType:       "give a FeatureCollection of Features",
-	RuleCRS:             "reproject with `ogr2ogr -f GeoJSON -t_srs EPSG:4326 out.geojson FILE`",
+	RuleCRS:             reproject,
 	RuleDuplicateKey:    "keep one of the two members",
 	RuleEncoding:        "write it in UTF-8, for instance with `iconv -f latin1 -t utf-8`",
 	RuleEmpty:           "give at least one feature",
@@ -84,19 +84,25 @@ var fixes = map[string]string{
 	RuleBadCoordinates:    "write positions as [longitude, latitude]",
 	RuleNaN:               "replace it by a finite number, or the geometry by null",
 	RuleDimensions:        "write every position as [longitude, latitude]",
-	RuleThirdDimension:    "nothing to do; `ogr2ogr -dim XY` removes it",
+	RuleThirdDimension:    "nothing to do; `ogr2ogr -f GeoJSON -dim XY out.geojson FILE` removes it",
 	RuleNotClosed:         "end the ring with its first position",
 	RuleTooFewPoints:      "give the ring at least four positions, the last equal to the first",
-	RuleOutOfRange:        "give WGS84 degrees, longitude (-180 to 180) first: reproject with `ogr2ogr -t_srs EPSG:4326`",
+	RuleOutOfRange:        "give WGS84 degrees, longitude first; if they are metres, " + reproject,
 	RuleLambert93:         "reproject with `ogr2ogr -f GeoJSON -s_srs EPSG:2154 -t_srs EPSG:4326 out.geojson FILE`",
-	RuleSwappedAxes:       "write longitude first, for instance with `ogr2ogr -oo ... -swapxy` or ST_FlipCoordinates",
+	RuleSwappedAxes:       "write longitude first: `ogr2ogr -f GeoJSON -ct \"+proj=axisswap +order=2,1\" out.geojson FILE`",
 	RuleOutsideFrance:     "check the coordinates",
-	RuleAntimeridian:      "cut it at the antimeridian with `ogr2ogr -wrapdateline`",
+	RuleAntimeridian:      "cut it at the antimeridian: `ogr2ogr -f GeoJSON -wrapdateline out.geojson FILE`",
 
 	RuleUnknownProperty: "correct or remove the property",
 	RuleMissingProperty: "add the property",
 	RuleBadValue:        "correct the value",
 	RuleNoGround:        "give departments, epci or communes by code, or a drawn polygon",
 
-	"self-intersection": makeValid,
+	RuleSelfIntersection:     makeValid,
+	RuleHoleOutsideShell:     makeValid,
+	RuleNestedHoles:          makeValid,
+	RuleRingsIntersect:       makeValid,
+	RuleDisconnectedInterior: makeValid,
+	RulePolygonsIntersect:    makeValid,
+	RuleInvalid:              makeValid,
 }

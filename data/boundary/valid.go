@@ -1,0 +1,54 @@
+package boundary
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"maillage/geo/mesh"
+	"maillage/geo/overlay"
+)
+
+// Rules of OGC Simple Features, as geo/overlay tells them.
+const (
+	RuleSelfIntersection     = "self-intersection"
+	RuleHoleOutsideShell     = "hole-outside-shell"
+	RuleNestedHoles          = "nested-holes"
+	RuleRingsIntersect       = "rings-intersect"
+	RuleDisconnectedInterior = "disconnected-interior"
+	RulePolygonsIntersect    = "polygons-intersect"
+	RuleInvalid              = "invalid-geometry"
+)
+
+// validityRules gives a slug to the words of geo/overlay.
+var validityRules = map[string]string{
+	"polygon ring not simple":                              RuleSelfIntersection,
+	"polygon interior ring outside of exterior ring":       RuleHoleOutsideShell,
+	"polygon has nested rings":                             RuleNestedHoles,
+	"polygon rings intersect at multiple points":           RuleRingsIntersect,
+	"polygon has disconnected interior":                    RuleDisconnectedInterior,
+	"multipolygon child polygons touch at multiple points": RulePolygonsIntersect,
+}
+
+// checkValid refuses polygons that are not valid. A fast screening clears
+// nearly all of them; the full validation judges the rest.
+func checkValid(mp orb.MultiPolygon) error {
+	reason, _, suspect := mesh.Suspect(mp)
+	if !suspect {
+		return nil
+	}
+	err := overlay.Validate(mp)
+	var invalid *overlay.Invalid
+	if err == nil || !errors.As(err, &invalid) {
+		return err
+	}
+	// The words may follow the path to the ring: "validating polygon at ...: ".
+	words := invalid.Rule[strings.LastIndex(invalid.Rule, ": ")+1:]
+	rule, ok := validityRules[strings.TrimSpace(words)]
+	if !ok {
+		rule = RuleInvalid
+	}
+	return &fault{rule: rule, detail: fmt.Sprintf("%s (%s)", invalid.Rule, reason), at: &invalid.At}
+}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/klauspost/compress/gzip"
 
@@ -42,6 +43,7 @@ func pack(plain []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	w.ModTime = time.Unix(0, 0) // the zero time.Time would be written as a date
 	if _, err := w.Write(plain); err != nil {
 		return nil, err
 	}

@@ -86,6 +86,9 @@ type Arc struct {
 	Left, Right int32   // faces, or Outside
 }
 
+// NumArcs returns the number of arcs.
+func (m *Mesh) NumArcs() int { return len(m.box) }
+
 // Arcs yields every arc of the mesh with its rank.
 func (m *Mesh) Arcs() iter.Seq2[int, Arc] {
 	return func(yield func(int, Arc) bool) {

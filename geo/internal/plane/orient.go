@@ -106,3 +106,27 @@ func half(x, y int64) int {
 	}
 	return 1
 }
+
+// Higher reports whether the edge cd passes above the edge ab, at a longitude
+// both span. The edges do not cross; for edges that do, the answer is that at
+// the end of one of them.
+func Higher(a, b, c, d Point) bool {
+	if a.X > b.X {
+		a, b = b, a
+	}
+	if c.X > d.X {
+		c, d = d, c
+	}
+	side := 0 // of cd: 1 above, -1 below
+	if c.X >= a.X {
+		side = Orient(a, b, c)
+	} else {
+		side = -Orient(c, d, a)
+	}
+	if side == 0 && d.X <= b.X {
+		side = Orient(a, b, d)
+	} else if side == 0 {
+		side = -Orient(c, d, b)
+	}
+	return side > 0
+}

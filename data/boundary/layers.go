@@ -33,7 +33,7 @@ var schemas = []schema{
 		layer: geo.NeighbourhoodLayer,
 		codes: []string{"code_qp", "code_qpv", "codeqp", "codeqpv", "code_quartier", "id_qp", "qp"},
 		names: []string{"nom_qp", "lib_qp", "nom_qpv", "lib_qpv", "noqp", "nomqp", "libqp"},
-		shape: regexp.MustCompile(`^Q[PN][0-9][0-9AB][0-9]{3}[0-9A-Z]$`),
+		shape: regexp.MustCompile(`^Q[PN][0-9]{2}[0-9AB][0-9]{2}[0-9A-Z]$`),
 		want:  "8 characters as QP075001 or QN00101M",
 	},
 	{

@@ -108,7 +108,7 @@ func codesOf(features []rawFeature, key int) []string {
 	var codes []string
 	for i := range features {
 		if p := features[i].get(key); p != nil {
-			codes = append(codes, p.text)
+			codes = append(codes, strings.ToUpper(p.text))
 		}
 	}
 	return codes

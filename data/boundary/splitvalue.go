@@ -21,7 +21,7 @@ func (s *splitter) fill() error {
 		return io.EOF
 	}
 	if len(s.buf)-s.pos > maxValue || len(s.buf) > maxValue+2*batchBytes {
-		return faultf(RuleFeatureTooLarge, "a single value is larger than %d MiB, at byte %d", maxValue>>20, s.off)
+		return faultf(RuleFeatureTooLarge, "more than %d MiB without the end of a feature, from byte %d", maxValue>>20, s.off)
 	}
 	if cap(s.buf)-len(s.buf) < readBytes {
 		grown := make([]byte, len(s.buf), 2*cap(s.buf)+readBytes)

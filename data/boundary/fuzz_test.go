@@ -1,0 +1,137 @@
+package boundary
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"math"
+	"testing"
+
+	"github.com/paulmach/orb/geojson"
+	"github.com/peterstace/simplefeatures/geom"
+
+	"maillage/geo"
+)
+
+// FuzzRead holds for any bytes, plain and gzip: no panic, errors that say why,
+// and of what is loaded, sound codes and valid finite ground that encoding/json
+// and orb read alike.
+func FuzzRead(f *testing.F) {
+	seeds := []string{
+		collection(communes(2)...),
+		collection(perimeter(`"centre":"oriv","confidence":"low","from":"2016","departments":["67"]`, polygon(square(5, 46), square(5.001, 46.001)))),
+		withCodes("code_qp", "QP009001", "QP974042"),
+		withCodes("DEP", "01", "2A", "978"),
+		withCodes("code", members[geo.RegionLayer]...),
+		communes(1)[0] + "\n\x1e" + communes(2)[1],
+		"\xef\xbb\xbf" + `{"features":[{"geometry":{"coordinates":[[[5,46,1],[5.1e0,46,1],[5,47,1],[5,46,1]]],"type":"Polygon"},"properties":{"DEPCOM":"01001","n\u00e9":[{}]},"type":"Feature","id":3}],"crs":null,"type":"FeatureCollection"}`,
+		collection(unit("01001", `{"type":"MultiPolygon","coordinates":[[[[5,46],[NaN,1e999],[5,46]]],[]]}`)),
+		`{"type":"FeatureCollection","features":[[[[{}]]]]}`,
+	}
+	for _, s := range seeds {
+		f.Add([]byte(s), false)
+		f.Add(compress(s), false)
+		f.Add([]byte(s), true)
+	}
+	f.Fuzz(func(t *testing.T, b []byte, squeeze bool) {
+		text := b
+		if squeeze {
+			b = compress(string(b))
+		} else if zr, err := gzip.NewReader(bytes.NewReader(b)); err == nil {
+			text, _ = io.ReadAll(io.LimitReader(zr, 1<<21))
+		}
+		r, err := Read(context.Background(), "fuzz", bytes.NewReader(b), Options{MaxBytes: 1 << 20, MaxVertices: 10_000})
+		var refused *RefusedError
+		if err != nil && !errors.As(err, &refused) {
+			t.Fatalf("error %v is not a refusal", err)
+		}
+		checkProblems(t, r, err)
+		if err != nil {
+			return
+		}
+		for _, feature := range r.Layer.Features {
+			checkFeature(t, r.Layer.Name, feature)
+		}
+		checkAgainstJSON(t, r, text)
+	})
+}
+
+func checkProblems(t *testing.T, r *Result, err error) {
+	t.Helper()
+	fatal := 0
+	for _, p := range r.Problems {
+		if p.Rule == "" || p.Detail == "" || p.Fix == "" || p.File != "fuzz" {
+			t.Fatalf("%+v lacks something", p)
+		}
+		if p.Fatal {
+			fatal++
+		}
+	}
+	if (err != nil) != (fatal == 1) {
+		t.Fatalf("error %v with %d fatal problems", err, fatal)
+	}
+}
+
+func checkFeature(t *testing.T, layer geo.LayerName, f geo.Feature) {
+	t.Helper()
+	s, ok := schemaOf(layer)
+	if !ok || !s.shape.MatchString(f.Code) {
+		t.Fatalf("code %q in %s", f.Code, layer)
+	}
+	if f.Geometry == nil {
+		return
+	}
+	var polygons []geom.Polygon
+	for _, p := range f.Geometry {
+		var rings []geom.LineString
+		for _, ring := range p {
+			var flat []float64
+			for _, at := range ring {
+				if !(math.Abs(at[0]) <= 180 && math.Abs(at[1]) <= 90) {
+					t.Fatalf("%s: position %v", f.Code, at)
+				}
+				flat = append(flat, at[0], at[1])
+			}
+			rings = append(rings, geom.NewLineString(geom.NewSequence(flat, geom.DimXY)))
+		}
+		polygons = append(polygons, geom.NewPolygon(rings))
+	}
+	if err := geom.NewMultiPolygon(polygons).Validate(); err != nil {
+		t.Fatalf("%s was loaded: %v", f.Code, err)
+	}
+}
+
+// checkAgainstJSON holds that a file read without a fault is JSON for
+// encoding/json too, and has as many features for orb.
+func checkAgainstJSON(t *testing.T, r *Result, text []byte) {
+	t.Helper()
+	for _, p := range r.Problems {
+		if p.Dropped {
+			return
+		}
+	}
+	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
+	d := json.NewDecoder(bytes.NewReader(bytes.ReplaceAll(text, []byte{recordSep}, []byte{' '})))
+	features := 0
+	for {
+		var raw json.RawMessage
+		err := d.Decode(&raw)
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatalf("read without fault, but encoding/json says %v", err)
+		}
+		if fc, err := geojson.UnmarshalFeatureCollection(raw); err == nil {
+			features += len(fc.Features)
+		} else {
+			features++
+		}
+	}
+	if features != r.Features {
+		t.Fatalf("%d features, orb reads %d", r.Features, features)
+	}
+}

@@ -1,6 +1,11 @@
 package geo
 
-import "github.com/paulmach/orb"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+
+	"github.com/paulmach/orb"
+)
 
 // Dataset is everything read, before it is built into a snapshot: plain
 // values, no index.
@@ -45,4 +50,39 @@ type Feature struct {
 	Code     string
 	Name     string
 	Geometry orb.MultiPolygon
+}
+
+// Replace puts a layer in place of the one of the same name, with its source,
+// and folds its checksum into the digest.
+func (d *Dataset) Replace(l Layer) {
+	layers := make([]Layer, 0, len(d.Layers)+1)
+	for _, old := range d.Layers {
+		if old.Name != l.Name {
+			layers = append(layers, old)
+		}
+	}
+	d.Layers = append(layers, l)
+	d.replaceSource(string(l.Name), l.Source)
+	sum := sha256.Sum256([]byte(d.Digest + "\n" + string(l.Name) + "\n" + l.Source.SHA256))
+	d.Digest = hex.EncodeToString(sum[:])
+}
+
+func (d *Dataset) replaceSource(id string, s Source) {
+	sources := make([]Source, 0, len(d.Sources)+1)
+	for _, old := range d.Sources {
+		if old.ID != id {
+			sources = append(sources, old)
+		}
+	}
+	d.Sources = append(sources, s)
+}
+
+// Layer returns the layer of a name, and false where none is loaded.
+func (d *Dataset) Layer(name LayerName) (Layer, bool) {
+	for _, l := range d.Layers {
+		if l.Name == name {
+			return l, true
+		}
+	}
+	return Layer{}, false
 }

@@ -1,0 +1,91 @@
+package coverage
+
+import (
+	"maillage/geo"
+	"maillage/geo/snapshot"
+)
+
+// Status is how much of a territory's ground is covered.
+type Status string
+
+// The statuses.
+const (
+	IsCovered   Status = "covered"
+	IsPartial   Status = "partial"
+	IsUncovered Status = "uncovered"
+)
+
+// Analysis is the coverage of a territory on a day.
+type Analysis struct {
+	Query   Query
+	Known   int            // named centres with a perimeter that counts
+	Size    *geo.Published // latest published size of the network, nil before the first
+	Totals  Figures
+	Rows    []Row
+	Assumed []Assumption
+	// NotCounted lists drawn perimeters that this level cannot count, for
+	// want of boundaries as fine as its rows.
+	NotCounted []string
+}
+
+// Row is one territory of the asked level.
+type Row struct {
+	Unit    geo.Unit
+	Status  Status
+	Centres []string // IDs, in the snapshot's order
+	Figures Figures
+}
+
+// Analyse computes the coverage of every territory of a level, and in all. It
+// fails only where a drawn perimeter cannot be cut against the boundaries.
+func Analyse(s *snapshot.Snapshot, q Query) (*Analysis, error) {
+	g := s.Grain(q.Level)
+	active := Active(s, q)
+	t, err := newTally(s, g, q, active)
+	if err != nil {
+		return nil, err
+	}
+	a := &Analysis{
+		Query: q, Known: knownCentres(active), Size: publishedSize(s, q.Date),
+		Assumed:    assumptions(g, q, active),
+		NotCounted: notCounted(g, active),
+	}
+	if a.Totals, err = t.totals(); err != nil {
+		return nil, err
+	}
+	a.Rows = t.rows(active)
+	return a, nil
+}
+
+func knownCentres(active []*snapshot.Perimeter) int {
+	n := 0
+	var last *geo.Centre
+	for _, p := range active { // perimeters of one centre stand together
+		if p.Centre != last && p.Centre.Named {
+			n++
+		}
+		last = p.Centre
+	}
+	return n
+}
+
+func publishedSize(s *snapshot.Snapshot, d geo.Date) *geo.Published {
+	size, ok := s.Data.Network.SizeAt(d)
+	if !ok {
+		return nil
+	}
+	return &size
+}
+
+func notCounted(g *snapshot.Grain, active []*snapshot.Perimeter) []string {
+	if g.HasGround {
+		return nil
+	}
+	var ids []string
+	for _, p := range active {
+		if len(p.Parts) > 0 {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids
+}

@@ -1,0 +1,113 @@
+package coverage
+
+import (
+	"errors"
+
+	"maillage/geo"
+	"maillage/geo/snapshot"
+)
+
+// Check is the second answer: what the polygons of neighbourhoods say, beside
+// what their codes say.
+type Check struct {
+	Reason        string // why nothing could be compared; "" where something was
+	Compared      int    // neighbourhoods with a polygon on boundaries not approximate
+	ByCode        int    // of those, covered by code
+	ByGeometry    int    // of those, covered by more than half of their area
+	Straddling    int    // of those, partly covered by geometry
+	Disagreements []Disagreement
+}
+
+// Disagreement is a neighbourhood on which the two answers differ.
+type Disagreement struct {
+	Neighbourhood *geo.Neighbourhood
+	ByCode        bool
+	Share         float64  // of its area that is covered, by geometry
+	Units         []string // atoms its polygon lies in
+}
+
+// Verify compares both answers, for the neighbourhoods of the query's
+// territory and geography.
+func Verify(s *snapshot.Snapshot, q Query) (*Check, error) {
+	placements, err := s.Placements()
+	if errors.Is(err, snapshot.ErrNotComparable) {
+		return &Check{Reason: err.Error()}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	v := verifier{s: s, q: q, active: Active(s, q), grain: s.Grain(q.Level)}
+	v.byCode = Covered(v.grain, v.active)
+	v.byGround = Covered(s.Base(), v.active)
+	if v.cut, err = cutAtoms(s, s.Base(), v.active); err != nil {
+		return nil, err
+	}
+	check := &Check{}
+	for i := range placements {
+		if err := v.compare(check, &placements[i]); err != nil {
+			return nil, err
+		}
+	}
+	if check.Compared == 0 {
+		check.Reason = "not comparable: no polygon of this geography and territory is loaded"
+	}
+	return check, nil
+}
+
+type verifier struct {
+	s                *snapshot.Snapshot
+	q                Query
+	active           []*snapshot.Perimeter
+	grain            *snapshot.Grain
+	byCode, byGround geo.Bitset
+	cut              cuts
+}
+
+func (v *verifier) compare(check *Check, p *snapshot.Placement) error {
+	n, err := v.s.Neighbourhood(p.Code)
+	if err != nil || n.Geography != v.q.Geography || !v.q.Territory.Contains(n.Department) || p.Area == 0 {
+		return nil // a polygon the facts do not know was reported at load
+	}
+	atom, ok := v.grain.AtomOf(n)
+	if !ok {
+		return nil
+	}
+	covered, err := v.coveredArea(p)
+	if err != nil {
+		return err
+	}
+	d := Disagreement{Neighbourhood: n, ByCode: v.byCode.Has(atom), Share: float64(covered) / float64(p.Area)}
+	check.Compared++
+	if d.ByCode {
+		check.ByCode++
+	}
+	if d.Share > 0.5 {
+		check.ByGeometry++
+	}
+	if covered > noise && p.Area-covered > noise {
+		check.Straddling++
+	}
+	if d.ByCode != (d.Share > 0.5) {
+		for _, part := range p.Parts {
+			d.Units = append(d.Units, v.s.Base().Atoms[part.Atom].Code)
+		}
+		check.Disagreements = append(check.Disagreements, d)
+	}
+	return nil
+}
+
+func (v *verifier) coveredArea(p *snapshot.Placement) (geo.Area, error) {
+	var sum geo.Area
+	for _, part := range p.Parts {
+		if v.byGround.Has(part.Atom) {
+			sum += part.Area
+			continue
+		}
+		a, err := v.cut.coveredBy(part.Atom, v.s.Quarter(p.Code))
+		if err != nil {
+			return 0, err
+		}
+		sum += a
+	}
+	return min(sum, p.Area), nil
+}

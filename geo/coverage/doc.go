@@ -1,0 +1,23 @@
+// Package coverage answers what a network of perimeters covers on a day:
+// coverage, gaps and overlaps, as figures that carry their denominator and as
+// ground.
+//
+// # Figures
+//
+// A figure is counted over atoms (package geo/snapshot). An atom is covered
+// when it lies in an active perimeter of the asked scope and confidence. A
+// department counts as covered when all its atoms are. A territory's status
+// tells ground only: covered when all its atoms are, uncovered when none is,
+// partial otherwise; it does not look at neighbourhoods.
+//
+// Perimeters are read by the convention of [geo.Perimeter.Active]. Whatever
+// that convention decides at the asked date is listed as an [Assumption], with
+// what depends on it.
+//
+// # Drawn perimeters
+//
+// A drawn polygon covers an atom whole, or in part. The covered part enters
+// the area, exactly. Its inhabitants cannot be told and its neighbourhoods only
+// where their polygons are loaded: what cannot be told is counted as not
+// covered and stands apart as Undetermined.
+package coverage

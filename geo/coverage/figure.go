@@ -1,0 +1,85 @@
+package coverage
+
+import (
+	"fmt"
+
+	"maillage/geo"
+	"maillage/geo/snapshot"
+)
+
+// Figure is one measure of one territory. Areas are in cm² ([geo.Area]).
+type Figure struct {
+	Covered      int64
+	Total        int64
+	Unsourced    int64  // covered only by perimeters without a published source
+	Undetermined int64  // in atoms a drawn perimeter cuts: cannot be told
+	Approximate  bool   // measured on boundaries marked approximate
+	Reason       string // why there is no figure; "" where there is one
+}
+
+// Figures is one figure for each of [geo.Measures], in their order.
+type Figures [5]Figure
+
+// Positions in Figures; the last four are those of snapshot.Weights, plus one.
+const (
+	departments = iota
+	area
+	population
+	neighbourhoods
+	neighbourhoodPopulation
+)
+
+// Of returns the figure of a measure.
+func (f *Figures) Of(m geo.Measure) *Figure {
+	for i, name := range geo.Measures {
+		if name == m {
+			return &f[i]
+		}
+	}
+	panic(fmt.Sprintf("no measure %q", m))
+}
+
+// Share returns covered over total, and false where that has no meaning.
+func (f *Figure) Share() (float64, bool) {
+	if f.Reason != "" || f.Total == 0 {
+		return 0, false
+	}
+	return float64(f.Covered) / float64(f.Total), true
+}
+
+// Reasons for having no figure.
+const (
+	noPopulation2024 = "no population is published for the neighbourhoods of the 2024 geography"
+	noQPV2024Here    = "the 2024 geography published here has no neighbourhoods of Saint-Martin and French Polynesia"
+	noDepartments    = "a department is not a part of a territory of this level"
+	noBoundaries     = "no boundaries are loaded for this territory"
+	inCommunes       = "its inhabitants are counted in its communes"
+	noCensus         = "not in the catalogue's vintage: its inhabitants are counted in the commune that took it over"
+)
+
+// Describe says in words what the total of a measure is, for one query.
+func Describe(s *snapshot.Snapshot, q Query, m geo.Measure) string {
+	where := q.Territory.Describe()
+	switch m {
+	case geo.Departments:
+		return "departments of " + where + "; overseas collectivities are not departments"
+	case geo.AreaKM2:
+		return "geodesic area (WGS84), in km², of " + where + ", on the boundaries loaded"
+	case geo.Population:
+		return fmt.Sprintf("inhabitants of %s: %s, at every date", where, s.Data.Catalogue.PopulationOf)
+	case geo.Neighbourhoods:
+		return fmt.Sprintf("priority neighbourhoods (QPV) of the %s geography in %s%s", q.Geography, where, exclusion(q))
+	default:
+		if q.Geography == geo.QPV2024 {
+			return noPopulation2024
+		}
+		return "inhabitants (legal population 2013) of the priority neighbourhoods (QPV) of the 2015 geography in " + where
+	}
+}
+
+func exclusion(q Query) string {
+	if q.Geography == geo.QPV2024 && q.Territory == geo.France {
+		return ", without Saint-Martin and French Polynesia, for which none is published here"
+	}
+	return ""
+}

@@ -1,0 +1,175 @@
+package coverage
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"maillage/geo"
+	"maillage/geo/mesh"
+	"maillage/geo/overlay"
+	"maillage/geo/snapshot"
+)
+
+// Gap is what no perimeter covers of one territory.
+type Gap struct {
+	Unit   geo.Unit
+	Status Status // partial or uncovered
+	// Uncovered is total less covered, measure by measure; Total stands as in
+	// the territory's own figures.
+	Uncovered   Figures
+	Departments []string // codes of the departments and collectivities it lies in
+	Neighbours  []Neighbour
+	Geometry    orb.MultiPolygon // nil where no boundaries are loaded
+}
+
+// Neighbour is a centre whose ground borders on a gap.
+type Neighbour struct {
+	Centre string
+	Metres float64 // length of the common border
+}
+
+// Gaps returns the uncovered ground of every territory of a level that has
+// some, in the order of rows.
+func Gaps(s *snapshot.Snapshot, q Query) ([]Gap, error) {
+	g := s.Grain(q.Level)
+	active := Active(s, q)
+	t, err := newTally(s, g, q, active)
+	if err != nil || t.rowsOf == nil {
+		return nil, err
+	}
+	ground, err := t.gapGround(active)
+	if err != nil {
+		return nil, err
+	}
+	bare := t.territory.Clone()
+	bare.AndNot(t.covered)
+	neighbours := t.neighbours(bare, active)
+	inDepartments := t.departmentsOf(bare)
+	var out []Gap
+	for i := range t.sums {
+		sum := &t.sums[i]
+		if sum.atoms == 0 || sum.status() == IsCovered {
+			continue
+		}
+		row := Row{Unit: t.rowsOf.Units[i], Figures: t.figures(sum)}
+		t.explain(&row)
+		out = append(out, Gap{
+			Unit: row.Unit, Status: sum.status(), Uncovered: complement(row.Figures),
+			Departments: inDepartments[i], Neighbours: neighbours[i], Geometry: ground[i],
+		})
+	}
+	return out, nil
+}
+
+// complement turns what is covered into what is not.
+func complement(f Figures) Figures {
+	for i := range f {
+		if f[i].Reason == "" {
+			f[i].Covered = f[i].Total - f[i].Covered
+			f[i].Unsourced = 0
+		}
+	}
+	return f
+}
+
+// gapGround dissolves the uncovered atoms of each row, with the uncovered
+// pieces of atoms that drawn perimeters cut.
+func (t *tally) gapGround(active []*snapshot.Perimeter) ([]orb.MultiPolygon, error) {
+	cut, err := cutAtoms(t.s, t.g, active)
+	if err != nil {
+		return nil, err
+	}
+	pieces := make(map[int][]orb.MultiPolygon)
+	whole := make([]int32, len(t.g.Atoms))
+	for i := range whole {
+		whole[i] = mesh.Outside
+		if t.territory.Has(i) && !t.covered.Has(i) {
+			whole[i] = t.rowsOf.Of[i]
+		}
+	}
+	for _, c := range cut {
+		if whole[c.atom] == mesh.Outside {
+			continue
+		}
+		row := int(whole[c.atom])
+		whole[c.atom] = mesh.Outside
+		for _, p := range c.pieces {
+			if len(p.perimeters) == 0 {
+				pieces[row] = append(pieces[row], p.ground)
+			}
+		}
+	}
+	ground := t.s.Dissolve(t.g, whole, len(t.rowsOf.Units))
+	for row, extra := range pieces {
+		if ground[row], err = overlay.UnionAll(append(extra, ground[row])); err != nil {
+			return nil, err
+		}
+	}
+	return ground, nil
+}
+
+// neighbours returns, for each row, the centres whose ground borders on its
+// uncovered atoms, the longest border first.
+func (t *tally) neighbours(bare geo.Bitset, active []*snapshot.Perimeter) [][]Neighbour {
+	rows := int32(len(t.rowsOf.Units))
+	sets := perimeterSets(t.g, active)
+	group := make([]int32, len(t.g.Atoms))
+	for i := range group {
+		switch {
+		case bare.Has(i):
+			group[i] = t.rowsOf.Of[i]
+		case sets.of[i] > 0:
+			group[i] = rows + sets.of[i]
+		default:
+			group[i] = mesh.Outside
+		}
+	}
+	metres := make([]map[string]float64, rows)
+	for _, b := range t.s.Borders(t.g, group) {
+		row, other := min(b.A, b.B), max(b.A, b.B)
+		if row < 0 || row >= rows || other < rows {
+			continue
+		}
+		if metres[row] == nil {
+			metres[row] = map[string]float64{}
+		}
+		for _, id := range centresOf(sets.members[other-rows]) {
+			metres[row][id] += b.Metres
+		}
+	}
+	return longestFirst(metres)
+}
+
+func longestFirst(metres []map[string]float64) [][]Neighbour {
+	out := make([][]Neighbour, len(metres))
+	for row, of := range metres {
+		for id, m := range of {
+			out[row] = append(out[row], Neighbour{id, m})
+		}
+		slices.SortFunc(out[row], func(a, b Neighbour) int {
+			if a.Metres != b.Metres {
+				if a.Metres > b.Metres {
+					return -1
+				}
+				return 1
+			}
+			return strings.Compare(a.Centre, b.Centre)
+		})
+	}
+	return out
+}
+
+// departmentsOf returns, for each row, the departments its atoms lie in.
+func (t *tally) departmentsOf(set geo.Bitset) [][]string {
+	out := make([][]string, len(t.rowsOf.Units))
+	departments := t.g.Rows(geo.Department)
+	set.Each(func(i int) {
+		row, code := t.rowsOf.Of[i], departments.Units[departments.Of[i]].Code
+		if n := len(out[row]); n == 0 || out[row][n-1] != code { // atoms are in order of code
+			out[row] = append(out[row], code)
+		}
+	})
+	return out
+}

@@ -1,0 +1,206 @@
+package coverage
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"maillage/geo"
+	"maillage/geo/mesh"
+	"maillage/geo/overlay"
+	"maillage/geo/snapshot"
+)
+
+// OverlapType says whether shared ground is meant to be shared.
+type OverlapType string
+
+// The types, from the plainest to the most doubtful.
+const (
+	Agreed       OverlapType = "agreed"       // an act or source names both, or their scopes differ
+	Transitional OverlapType = "transitional" // a hand-over that ends within a year of its start
+	Unexplained  OverlapType = "unexplained"
+)
+
+// Overlap is the ground that one set of centres shares.
+type Overlap struct {
+	Centres      []string // two or more IDs, in the snapshot's order
+	Perimeters   []*snapshot.Perimeter
+	Scopes       []geo.Scope
+	Type         OverlapType
+	Since, Until geo.Fuzzy // the time over which all of Perimeters hold
+	Shared       Figures   // Covered: what is shared; Total: that of the territory asked
+	Units        []geo.Unit
+	Geometry     orb.MultiPolygon // nil where no boundaries are loaded
+}
+
+// Overlaps returns every set of centres that share ground at the date, in
+// order of their IDs. Perimeters of one centre never overlap one another.
+func Overlaps(s *snapshot.Snapshot, q Query) ([]Overlap, error) {
+	g := s.Grain(q.Level)
+	active := Active(s, q)
+	groups, err := sharedGround(s, g, q, active)
+	if err != nil {
+		return nil, err
+	}
+	whole := make([]int32, len(g.Atoms))
+	for i := range whole {
+		whole[i] = mesh.Outside
+	}
+	for k, sh := range groups {
+		sh.atoms.Each(func(i int) { whole[i] = int32(k) })
+	}
+	ground := s.Dissolve(g, whole, len(groups))
+	totals, err := totalsOf(s, g, q, active)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Overlap, 0, len(groups))
+	for k, sh := range groups {
+		o := sh.overlap(g, q, totals)
+		o.Geometry = ground[k]
+		if len(sh.pieces) > 0 {
+			if o.Geometry, err = overlay.UnionAll(append(sh.pieces, ground[k])); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, o)
+	}
+	return out, nil
+}
+
+// shared is the ground of one set of centres.
+type shared struct {
+	key        string
+	perimeters []*snapshot.Perimeter
+	atoms      geo.Bitset // shared whole
+	pieces     []orb.MultiPolygon
+	pieceArea  geo.Area
+}
+
+// sharedGround collects, for each set of two centres or more, the atoms and
+// pieces of atoms over which exactly these hold.
+func sharedGround(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active []*snapshot.Perimeter) ([]*shared, error) {
+	byKey := map[string]*shared{}
+	of := func(perimeters []*snapshot.Perimeter) *shared {
+		ids := centresOf(perimeters)
+		if len(ids) < 2 {
+			return nil
+		}
+		key := strings.Join(ids, "+")
+		if byKey[key] == nil {
+			byKey[key] = &shared{key: key, atoms: geo.NewBitset(len(g.Atoms))}
+		}
+		byKey[key].addPerimeters(perimeters)
+		return byKey[key]
+	}
+	cut, err := cutAtoms(s, g, active)
+	if err != nil {
+		return nil, err
+	}
+	whole := g.Territory(q.Territory).Clone()
+	for _, c := range cut {
+		if !whole.Has(c.atom) {
+			continue
+		}
+		whole.Remove(c.atom)
+		for _, p := range c.pieces {
+			if sh := of(p.perimeters); sh != nil {
+				sh.pieces = append(sh.pieces, p.ground)
+				sh.pieceArea += p.area
+			}
+		}
+	}
+	sets := perimeterSets(g, active)
+	groups := make([]*shared, len(sets.members))
+	whole.Each(func(i int) {
+		id := sets.of[i]
+		if groups[id] == nil && len(sets.members[id]) > 1 {
+			groups[id] = of(sets.members[id])
+		}
+		if groups[id] != nil {
+			groups[id].atoms.Add(i)
+		}
+	})
+	out := make([]*shared, 0, len(byKey))
+	for _, sh := range byKey {
+		out = append(out, sh)
+	}
+	slices.SortFunc(out, func(a, b *shared) int { return strings.Compare(a.key, b.key) })
+	return out, nil
+}
+
+func (sh *shared) addPerimeters(perimeters []*snapshot.Perimeter) {
+	for _, p := range perimeters {
+		if !slices.Contains(sh.perimeters, p) {
+			sh.perimeters = append(sh.perimeters, p)
+		}
+	}
+	slices.SortStableFunc(sh.perimeters, func(a, b *snapshot.Perimeter) int {
+		return strings.Compare(a.Centre.ID, b.Centre.ID)
+	})
+}
+
+func (sh *shared) overlap(g *snapshot.Grain, q Query, totals Figures) Overlap {
+	o := Overlap{
+		Centres: strings.Split(sh.key, "+"), Perimeters: sh.perimeters,
+		Scopes: scopesOf(sh.perimeters), Type: typeOf(sh.perimeters), Shared: totals,
+	}
+	o.Since, o.Until = span(sh.perimeters)
+	sum := amounts(g, sh.atoms, q.Geography)
+	sum[snapshot.Area] += int64(sh.pieceArea)
+	for i := range o.Shared {
+		f := &o.Shared[i]
+		f.Covered, f.Unsourced, f.Undetermined = 0, 0, 0
+		if f.Reason != "" {
+			continue
+		}
+		if i == departments {
+			f.Covered = countDepartments(g, sh.atoms)
+			continue
+		}
+		f.Covered = sum[i-1]
+	}
+	rows := g.Rows(geo.Department)
+	last := int32(mesh.Outside)
+	sh.atoms.Each(func(i int) {
+		if d := rows.Of[i]; d != last {
+			o.Units = append(o.Units, rows.Units[d])
+			last = d
+		}
+	})
+	return o
+}
+
+func totalsOf(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active []*snapshot.Perimeter) (Figures, error) {
+	t, err := newTally(s, g, q, active)
+	if err != nil {
+		return Figures{}, err
+	}
+	return t.totals()
+}
+
+func scopesOf(perimeters []*snapshot.Perimeter) []geo.Scope {
+	var out []geo.Scope
+	for _, p := range perimeters {
+		if !slices.Contains(out, p.Scope) {
+			out = append(out, p.Scope)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// span returns the latest start and the earliest end of perimeters.
+func span(perimeters []*snapshot.Perimeter) (since, until geo.Fuzzy) {
+	since, until = perimeters[0].From, perimeters[0].To
+	for _, p := range perimeters[1:] {
+		if p.From.First() > since.First() {
+			since = p.From
+		}
+		if p.To.Last() < until.Last() {
+			until = p.To
+		}
+	}
+	return since, until
+}

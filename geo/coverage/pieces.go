@@ -1,0 +1,221 @@
+package coverage
+
+import (
+	"fmt"
+
+	"github.com/paulmach/orb"
+
+	"maillage/geo"
+	"maillage/geo/overlay"
+	"maillage/geo/snapshot"
+)
+
+// piece is a part of one atom over which the same perimeters hold.
+type piece struct {
+	perimeters []*snapshot.Perimeter // in the snapshot's order; none: uncovered
+	ground     orb.MultiPolygon
+	area       geo.Area
+}
+
+// cutAtom is an atom that at least one drawn perimeter covers in part.
+type cutAtom struct {
+	atom   int
+	pieces []piece
+	// What the pieces add to the figures of an atom that none covers whole.
+	covered, unsourced, undetermined snapshot.Weights
+}
+
+type cuts []cutAtom
+
+// cutAtoms splits every atom that a drawn perimeter cuts, in order of atoms.
+// The areas of the pieces of an atom add up to the atom's.
+func cutAtoms(s *snapshot.Snapshot, g *snapshot.Grain, active []*snapshot.Perimeter) (cuts, error) {
+	if g != s.Base() {
+		return nil, nil
+	}
+	touched := geo.NewBitset(len(g.Atoms))
+	any := false
+	for _, p := range active {
+		for _, part := range p.Parts {
+			touched.Add(part.Atom)
+			any = true
+		}
+	}
+	if !any {
+		return nil, nil
+	}
+	var out cuts
+	var failed error
+	touched.Each(func(atom int) {
+		if failed != nil {
+			return
+		}
+		pieces, err := split(s, g, atom, active)
+		if err != nil {
+			failed = fmt.Errorf("cut %s %s: %w", g.Level, g.Atoms[atom].Code, err)
+			return
+		}
+		out = append(out, cutAtom{atom: atom, pieces: pieces})
+	})
+	return out, failed
+}
+
+// split cuts one atom along every drawn perimeter.
+func split(s *snapshot.Snapshot, g *snapshot.Grain, atom int, active []*snapshot.Perimeter) ([]piece, error) {
+	ground, err := s.Geometry(g.Atoms[atom].Level, g.Atoms[atom].Code)
+	if err != nil {
+		return nil, err
+	}
+	pieces := []piece{{ground: ground, area: geo.Area(g.Weights(geo.QPV2015)[atom][snapshot.Area])}}
+	for _, p := range active {
+		if p.Atoms(g).Has(atom) {
+			for k := range pieces {
+				pieces[k].perimeters = append(pieces[k].perimeters, p)
+			}
+			continue
+		}
+		for _, part := range p.Parts {
+			if part.Atom != atom {
+				continue
+			}
+			if pieces, err = splitBy(pieces, part.Inside, p); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return pieces, nil
+}
+
+func splitBy(pieces []piece, inside orb.MultiPolygon, p *snapshot.Perimeter) ([]piece, error) {
+	var out []piece
+	for _, old := range pieces {
+		in, err := overlay.Intersection(old.ground, inside)
+		if err != nil {
+			return nil, err
+		}
+		a := min(overlay.Area(in), old.area)
+		if a == 0 {
+			out = append(out, old)
+			continue
+		}
+		out = append(out, piece{perimeters: with(old.perimeters, p), ground: in, area: a})
+		if a == old.area {
+			continue
+		}
+		rest, err := overlay.Difference(old.ground, inside)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, piece{perimeters: old.perimeters, ground: rest, area: old.area - a})
+	}
+	return out, nil
+}
+
+func with(perimeters []*snapshot.Perimeter, p *snapshot.Perimeter) []*snapshot.Perimeter {
+	return append(append([]*snapshot.Perimeter(nil), perimeters...), p)
+}
+
+// weigh tells what the pieces of an atom that no perimeter covers whole add to
+// the figures: area by piece, neighbourhoods where their polygons say, the
+// rest undetermined.
+func (c *cutAtom) weigh(s *snapshot.Snapshot, g *snapshot.Grain, q geo.Geography) error {
+	total := g.Weights(q)[c.atom]
+	for _, p := range c.pieces {
+		if len(p.perimeters) == 0 {
+			continue
+		}
+		c.covered[snapshot.Area] += int64(p.area)
+		if len(sourcedOf(p.perimeters)) == 0 {
+			c.unsourced[snapshot.Area] += int64(p.area)
+		}
+	}
+	c.undetermined[snapshot.Population] = total[snapshot.Population]
+	return c.placeNeighbourhoods(s, g, q)
+}
+
+// placeNeighbourhoods counts the neighbourhoods of the atom that lie whole in
+// covered pieces as covered, and those that straddle or have no polygon as
+// undetermined.
+func (c *cutAtom) placeNeighbourhoods(s *snapshot.Snapshot, g *snapshot.Grain, q geo.Geography) error {
+	for _, n := range s.NeighbourhoodsOf(g, c.atom, q) {
+		polygon := s.Quarter(n.Code)
+		in, sourced, err := c.coveredShare(polygon)
+		if err != nil {
+			return fmt.Errorf("neighbourhood %s: %w", n.Code, err)
+		}
+		w := snapshot.Weights{0, 0, 1, n.Population.N}
+		switch {
+		case polygon == nil || in == straddles:
+			c.undetermined.Add(&w)
+		case in == within:
+			c.covered.Add(&w)
+			if !sourced {
+				c.unsourced.Add(&w)
+			}
+		}
+	}
+	return nil
+}
+
+type standing int
+
+const (
+	outside standing = iota
+	straddles
+	within
+)
+
+// noise is the area under which an overlay's remainder is arithmetic, not
+// ground: one square metre.
+const noise geo.Area = 1e4
+
+// coveredShare tells where a polygon stands against the covered pieces, and
+// whether sourced perimeters alone would hold it too.
+func (c *cutAtom) coveredShare(polygon orb.MultiPolygon) (standing, bool, error) {
+	if polygon == nil {
+		return outside, false, nil
+	}
+	in, sourced, err := c.areaOf(polygon)
+	if err != nil {
+		return outside, false, err
+	}
+	whole := overlay.Area(polygon)
+	switch {
+	case in <= noise:
+		return outside, false, nil
+	case whole-in > noise:
+		return straddles, false, nil
+	}
+	return within, whole-sourced <= noise, nil
+}
+
+// areaOf returns how much of a polygon lies in covered pieces, and in those of
+// sourced perimeters.
+func (c *cutAtom) areaOf(polygon orb.MultiPolygon) (covered, sourced geo.Area, err error) {
+	for _, p := range c.pieces {
+		if len(p.perimeters) == 0 {
+			continue
+		}
+		part, err := overlay.Intersection(polygon, p.ground)
+		if err != nil {
+			return 0, 0, err
+		}
+		a := overlay.Area(part)
+		covered += a
+		if len(sourcedOf(p.perimeters)) > 0 {
+			sourced += a
+		}
+	}
+	return covered, sourced, nil
+}
+
+// coveredBy returns how much of a polygon lies in the covered pieces of an atom.
+func (c cuts) coveredBy(atom int, polygon orb.MultiPolygon) (geo.Area, error) {
+	for i := range c {
+		if c[i].atom == atom {
+			covered, _, err := c[i].areaOf(polygon)
+			return covered, err
+		}
+	}
+	return 0, nil
+}

@@ -1,0 +1,52 @@
+package coverage
+
+import (
+	"maillage/geo"
+	"maillage/geo/snapshot"
+)
+
+// sets gives every atom the set of perimeters that cover it whole, each
+// distinct set once. Set 0 is empty.
+type sets struct {
+	of      []int32 // set of each atom
+	members [][]*snapshot.Perimeter
+}
+
+// perimeterSets refines atoms by one perimeter after another.
+func perimeterSets(g *snapshot.Grain, active []*snapshot.Perimeter) sets {
+	s := sets{of: make([]int32, len(g.Atoms)), members: [][]*snapshot.Perimeter{nil}}
+	for _, p := range active {
+		child := make(map[int32]int32)
+		p.Atoms(g).Each(func(i int) {
+			old := s.of[i]
+			id, ok := child[old]
+			if !ok {
+				id = int32(len(s.members))
+				child[old] = id
+				s.members = append(s.members, with(s.members[old], p))
+			}
+			s.of[i] = id
+		})
+	}
+	return s
+}
+
+// centresOf returns the distinct centres of perimeters that stand in the
+// snapshot's order.
+func centresOf(perimeters []*snapshot.Perimeter) []string {
+	var ids []string
+	for _, p := range perimeters {
+		if n := len(ids); n == 0 || ids[n-1] != p.Centre.ID {
+			ids = append(ids, p.Centre.ID)
+		}
+	}
+	return ids
+}
+
+// amounts sums weights over a set of atoms.
+func amounts(g *snapshot.Grain, set geo.Bitset, q geo.Geography) snapshot.Weights {
+	var sum snapshot.Weights
+	w := g.Weights(q)
+	set.Each(func(i int) { sum.Add(&w[i]) })
+	return sum
+}

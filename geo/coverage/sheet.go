@@ -1,0 +1,145 @@
+package coverage
+
+import (
+	"maillage/geo"
+	"maillage/geo/mesh"
+	"maillage/geo/snapshot"
+)
+
+// Sheet is what a regional service needs to vouch for one perimeter.
+type Sheet struct {
+	Perimeter *snapshot.Perimeter
+	Query     Query
+	Active    bool     // whether it holds at the asked date
+	Inside    []Inside // departments and collectivities it touches, in order of code
+	Outside   []Beyond // units just outside its edge
+	Open      []Edge   // edge on the sea or abroad, by inside unit
+	Figures   Figures  // Covered: what the perimeter holds; Total: the whole territory
+	Doubts    []Assumption
+}
+
+// Inside is one unit of a perimeter.
+type Inside struct {
+	Unit                 geo.Unit
+	Whole                bool  // false where only a part of it is in the perimeter
+	Neighbourhoods       int64 // of the whole unit
+	InhabitantsOfThem    geo.Count
+	NeighbourhoodsInside int64
+	OtherCentres         []string // that cover some of it too at the date
+}
+
+// Beyond is a unit outside a perimeter that borders on it.
+type Beyond struct {
+	Unit    geo.Unit
+	Centres []string // that cover some of it at the date
+	Edges   []Edge   // with which units of the perimeter, in order of code
+}
+
+// Edge is a common border.
+type Edge struct {
+	Unit   geo.Unit // on the inside
+	Metres float64
+}
+
+// NewSheet describes a perimeter at a date. It returns an error that wraps
+// [geo.ErrNotFound] where there is no such perimeter. Borders are told between
+// departments, where their boundaries are loaded.
+func NewSheet(s *snapshot.Snapshot, id string, q Query) (*Sheet, error) {
+	p, err := s.Perimeter(id)
+	if err != nil {
+		return nil, err
+	}
+	sheet := &Sheet{Perimeter: p, Query: q, Active: p.Active(q.Date)}
+	g := s.Grain(geo.Department)
+	rows := g.Rows(geo.Department)
+	others := Active(s, q)
+	sheet.fillInside(g, rows, others)
+	sheet.fillEdges(s, g, rows, others)
+	if err := sheet.count(s, g); err != nil {
+		return nil, err
+	}
+	if sheet.Active {
+		sheet.Doubts = assumptionsOf(g, q, p)
+	}
+	return sheet, nil
+}
+
+// assumptionsOf lists the doubts on one perimeter, taken alone.
+func assumptionsOf(g *snapshot.Grain, q Query, p *snapshot.Perimeter) []Assumption {
+	return assumptions(g, q, []*snapshot.Perimeter{p})
+}
+
+func (sh *Sheet) fillInside(g *snapshot.Grain, rows *snapshot.Rows, others []*snapshot.Perimeter) {
+	p := sh.Perimeter
+	held := make([]int32, len(rows.Units))
+	hoods := make([]int64, len(rows.Units))
+	w := g.Weights(sh.Query.Geography)
+	p.Atoms(g).Each(func(i int) {
+		held[rows.Of[i]]++
+		hoods[rows.Of[i]] += w[i][snapshot.Neighbourhoods]
+	})
+	totals := rows.Totals(sh.Query.Geography)
+	p.Rows(rows).Each(func(r int) {
+		in := Inside{
+			Unit: rows.Units[r], Whole: held[r] == rows.Sizes[r],
+			Neighbourhoods:       totals[r][snapshot.Neighbourhoods],
+			NeighbourhoodsInside: hoods[r],
+			OtherCentres:         centresInRow(rows, r, others, p.Centre.ID),
+		}
+		if sh.Query.Geography == geo.QPV2015 {
+			in.InhabitantsOfThem = geo.Known(totals[r][snapshot.NeighbourhoodPopulation])
+		}
+		sh.Inside = append(sh.Inside, in)
+	})
+}
+
+// centresInRow lists the centres, one aside, that cover some of a row.
+func centresInRow(rows *snapshot.Rows, row int, perimeters []*snapshot.Perimeter, aside string) []string {
+	var in []*snapshot.Perimeter
+	for _, p := range perimeters {
+		if p.Centre.ID != aside && p.Rows(rows).Has(row) {
+			in = append(in, p)
+		}
+	}
+	return centresOf(in)
+}
+
+func (sh *Sheet) fillEdges(s *snapshot.Snapshot, g *snapshot.Grain, rows *snapshot.Rows, others []*snapshot.Perimeter) {
+	inside := sh.Perimeter.Rows(rows)
+	beyond := map[int]*Beyond{}
+	for _, b := range s.Borders(g, rows.Of) {
+		in, out := int(b.A), int(b.B)
+		if in == mesh.Outside || (out != mesh.Outside && inside.Has(out)) {
+			in, out = out, in
+		}
+		if in == mesh.Outside || !inside.Has(in) || (out != mesh.Outside && inside.Has(out)) {
+			continue
+		}
+		edge := Edge{Unit: rows.Units[in], Metres: b.Metres}
+		if out == mesh.Outside {
+			sh.Open = append(sh.Open, edge)
+			continue
+		}
+		if beyond[out] == nil {
+			beyond[out] = &Beyond{Unit: rows.Units[out], Centres: centresInRow(rows, out, others, "")}
+		}
+		beyond[out].Edges = append(beyond[out].Edges, edge)
+	}
+	for r := range rows.Units {
+		if beyond[r] != nil {
+			sh.Outside = append(sh.Outside, *beyond[r])
+		}
+	}
+}
+
+// count gives the perimeter's own share of the territory, alone.
+func (sh *Sheet) count(s *snapshot.Snapshot, g *snapshot.Grain) error {
+	q := sh.Query
+	q.Level = geo.Department
+	t, err := newTally(s, g, q, []*snapshot.Perimeter{sh.Perimeter})
+	if err != nil {
+		return err
+	}
+	sh.Figures, err = t.totals()
+	return err
+}

@@ -1,0 +1,156 @@
+package snapshot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"maillage/geo"
+)
+
+// Weights is what one atom counts for, or a sum of atoms: area in cm²
+// ([geo.Area]), inhabitants, neighbourhoods, inhabitants of neighbourhoods.
+type Weights [4]int64
+
+// Positions in Weights.
+const (
+	Area = iota
+	Population
+	Neighbourhoods
+	NeighbourhoodPopulation
+)
+
+// Add adds o to w.
+func (w *Weights) Add(o *Weights) {
+	w[0] += o[0]
+	w[1] += o[1]
+	w[2] += o[2]
+	w[3] += o[3]
+}
+
+// Sub takes o from w.
+func (w *Weights) Sub(o *Weights) {
+	w[0] -= o[0]
+	w[1] -= o[1]
+	w[2] -= o[2]
+	w[3] -= o[3]
+}
+
+// Grain is a set of atoms that tiles the territory, in ascending order of code.
+type Grain struct {
+	Level geo.Level // Department or Commune
+	Atoms []geo.Unit
+	// HasGround tells whether the base mesh has faces this fine.
+	HasGround bool
+
+	index       map[string]int32
+	weights     map[geo.Geography][]Weights
+	rows        map[geo.Level]*Rows
+	territory   map[geo.Territory]geo.Bitset
+	atomOfFace  []int32 // atom each face of the base mesh lies in
+	grounded    geo.Bitset
+	approximate geo.Bitset
+}
+
+// newGrain indexes atoms, sorts them by code and prepares the rows of levels.
+func newGrain(level geo.Level, atoms []geo.Unit, cat *geo.Catalogue, levels []geo.Level) (*Grain, error) {
+	slices.SortFunc(atoms, func(a, b geo.Unit) int { return strings.Compare(a.Code, b.Code) })
+	g := &Grain{
+		Level: level, Atoms: atoms,
+		index:       make(map[string]int32, len(atoms)),
+		weights:     map[geo.Geography][]Weights{},
+		rows:        map[geo.Level]*Rows{},
+		territory:   map[geo.Territory]geo.Bitset{},
+		grounded:    geo.NewBitset(len(atoms)),
+		approximate: geo.NewBitset(len(atoms)),
+	}
+	for i, a := range atoms {
+		if _, twice := g.index[a.Code]; twice {
+			return nil, fmt.Errorf("%s %s stands twice: codes must be unique", a.Level, a.Code)
+		}
+		g.index[a.Code] = int32(i)
+	}
+	for _, t := range geo.Territories {
+		set := geo.NewBitset(len(atoms))
+		for i, a := range atoms {
+			if t.Contains(departmentOf(&a)) {
+				set.Add(i)
+			}
+		}
+		g.territory[t] = set
+	}
+	for _, l := range levels {
+		r, err := newRows(l, g, cat)
+		if err != nil {
+			return nil, err
+		}
+		g.rows[l] = r
+	}
+	return g, nil
+}
+
+// departmentOf returns the department or collectivity an atom lies in.
+func departmentOf(u *geo.Unit) string {
+	if u.Level == geo.Department || u.Level == geo.Collectivity {
+		return u.Code
+	}
+	return u.Department
+}
+
+// Atom returns the position of the atom of a code.
+func (g *Grain) Atom(code string) (int, bool) {
+	i, ok := g.index[code]
+	return int(i), ok
+}
+
+// Territory returns the atoms of a territory. The set is shared: do not change it.
+func (g *Grain) Territory(t geo.Territory) geo.Bitset { return g.territory[t] }
+
+// Weights returns the weight of each atom, by position, with the
+// neighbourhoods of a geography. The slice is shared: do not change it.
+func (g *Grain) Weights(q geo.Geography) []Weights { return g.weights[q] }
+
+// Rows returns the units of a level as rows of atoms, nil where this grain
+// cannot tell that level.
+func (g *Grain) Rows(l geo.Level) *Rows { return g.rows[l] }
+
+// Grounded returns the atoms that have a geometry. The set is shared.
+func (g *Grain) Grounded() geo.Bitset { return g.grounded }
+
+// fill computes the weights of every atom and the totals of every row.
+func (g *Grain) fill(area []geo.Area, hoods map[geo.Geography][]geo.Neighbourhood) error {
+	for _, q := range geo.Geographies {
+		w := make([]Weights, len(g.Atoms))
+		for i := range g.Atoms {
+			if area != nil {
+				w[i][Area] = int64(area[i])
+			}
+			w[i][Population] = g.Atoms[i].Population.N
+		}
+		for k := range hoods[q] {
+			n := &hoods[q][k]
+			i, ok := g.AtomOf(n)
+			if !ok {
+				return fmt.Errorf("neighbourhood %s: no unit %s in the catalogue; mend its department", n.Code, n.Department)
+			}
+			w[i][Neighbourhoods]++
+			w[i][NeighbourhoodPopulation] += n.Population.N
+		}
+		g.weights[q] = w
+		for _, r := range g.rows {
+			r.sum(q, w)
+		}
+	}
+	return nil
+}
+
+// AtomOf returns the atom a neighbourhood counts in: its main commune where
+// the grain is that fine and knows it, else its department or collectivity.
+func (g *Grain) AtomOf(n *geo.Neighbourhood) (int, bool) {
+	if g.Level == geo.Commune && len(n.Codes) > 0 {
+		if i, ok := g.Atom(n.Codes[0]); ok {
+			return i, true
+		}
+	}
+	return g.Atom(n.Department)
+}

@@ -1,0 +1,216 @@
+package snapshot
+
+import (
+	"context"
+	"fmt"
+
+	"maillage/geo"
+	"maillage/geo/mesh"
+)
+
+// lay builds the base mesh, weighs the atoms of both grains on it, and groups
+// its faces into every level.
+func (s *Snapshot) lay(ctx context.Context, communes *geo.Layer) error {
+	layer := geo.Layer{}
+	if communes != nil {
+		s.base, layer = s.fine, *communes
+	} else {
+		s.base = s.coarse
+		layer, _ = s.Data.Layer(geo.DepartmentLayer)
+	}
+	collectivities, _ := s.Data.Layer(geo.CollectivityLayer)
+	ground, err := newGround(ctx, layer, collectivities)
+	if err != nil {
+		return err
+	}
+	s.placeFaces(ground)
+	if err := s.weigh(ground); err != nil {
+		return err
+	}
+	s.levels = map[geo.Level]*LevelGround{}
+	for _, level := range []geo.Level{geo.Region, geo.Region2015, geo.Department, geo.Collectivity} {
+		s.levels[level] = s.dissolved(level, ground)
+	}
+	if communes != nil {
+		s.levels[geo.EPCI] = s.dissolved(geo.EPCI, ground)
+		s.levels[geo.Commune] = s.communeGround(communes, ground)
+	}
+	return s.layOwn(ctx)
+}
+
+// placeFaces tells which atom of each grain every face of the base mesh lies
+// in. The commune grain has no ground over a mesh of departments.
+func (s *Snapshot) placeFaces(ground *Ground) {
+	s.coarse.place(ground, func(code string) (int, bool) {
+		if atom, ok := s.coarse.Atom(code); ok {
+			return atom, true
+		}
+		return s.departmentOfCommune(code)
+	})
+	if s.base == s.fine {
+		s.fine.place(ground, s.fine.Atom)
+	}
+}
+
+// place ties the faces of the base mesh to atoms; faces of unknown code stay
+// outside.
+func (g *Grain) place(ground *Ground, atomOf func(code string) (int, bool)) {
+	g.HasGround = true
+	g.atomOfFace = make([]int32, ground.Mesh.Len())
+	for f, code := range ground.Codes {
+		g.atomOfFace[f] = mesh.Outside
+		atom, ok := atomOf(code)
+		if !ok {
+			continue
+		}
+		g.atomOfFace[f] = int32(atom)
+		g.grounded.Add(atom)
+		if ground.SourceOf(f).Approximate {
+			g.approximate.Add(atom)
+		}
+	}
+}
+
+func (s *Snapshot) departmentOfCommune(code string) (int, bool) {
+	i, ok := s.fine.Atom(code)
+	if !ok {
+		return 0, false
+	}
+	return s.coarse.Atom(departmentOf(&s.fine.Atoms[i]))
+}
+
+// weigh fills the weights of both grains. The commune grain has areas only
+// where communes are the base; there a collectivity's ground is the atom of
+// its own code, or is told by its department row alone.
+func (s *Snapshot) weigh(ground *Ground) error {
+	for _, g := range []*Grain{s.coarse, s.fine} {
+		var area []geo.Area
+		if g.HasGround {
+			area = make([]geo.Area, len(g.Atoms))
+			for f, atom := range g.atomOfFace {
+				if atom >= 0 {
+					area[atom] += ground.Mesh.Area(f)
+				}
+			}
+		}
+		if err := g.fill(area, s.Data.Neighbourhoods); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dissolved groups the faces of the base mesh into the units of a level.
+func (s *Snapshot) dissolved(level geo.Level, ground *Ground) *LevelGround {
+	g := s.coarse
+	rowLevel := level
+	switch level {
+	case geo.EPCI:
+		g = s.fine
+	case geo.Collectivity:
+		rowLevel = geo.Department
+	}
+	rows := g.Rows(rowLevel)
+	units := s.Data.Catalogue.Units[level]
+	position := make(map[string]int32, len(units))
+	for i, u := range units {
+		position[u.Code] = int32(i)
+	}
+	group := make([]int32, len(g.atomOfFace))
+	for f, atom := range g.atomOfFace {
+		group[f] = mesh.Outside
+		if atom < 0 {
+			continue
+		}
+		if i, ok := position[rows.Units[rows.Of[atom]].Code]; ok {
+			group[f] = i
+		}
+	}
+	return newLevelGround(level, units, ground, group)
+}
+
+// communeGround is the boundary file's communes, one face each.
+func (s *Snapshot) communeGround(communes *geo.Layer, ground *Ground) *LevelGround {
+	units := make([]geo.Unit, 0, len(communes.Features))
+	group := make([]int32, ground.Mesh.Len())
+	for i := range group {
+		group[i] = mesh.Outside
+	}
+	inFile := make(map[string]bool, len(communes.Features))
+	for _, f := range communes.Features {
+		inFile[f.Code] = true
+	}
+	for i := range s.fine.Atoms { // atoms are sorted by code
+		u := s.fine.Atoms[i]
+		if !inFile[u.Code] {
+			continue
+		}
+		if f, ok := ground.Face(u.Code); ok {
+			group[f] = int32(len(units))
+		}
+		units = append(units, u)
+	}
+	return newLevelGround(geo.Commune, units, ground, group)
+}
+
+// ownLayers are the levels that may come from a file of their own.
+var ownLayers = map[geo.LayerName]geo.Level{
+	geo.RegionLayer:     geo.Region,
+	geo.Region2015Layer: geo.Region2015,
+	geo.EPCILayer:       geo.EPCI,
+}
+
+func (s *Snapshot) layOwn(ctx context.Context) error {
+	for _, l := range s.Data.Layers {
+		if level, ok := ownLayers[l.Name]; ok {
+			g, err := newGround(ctx, l)
+			if err != nil {
+				return err
+			}
+			s.levels[level] = ownGround(level, l, g, s.Data.Catalogue.Units[level])
+		}
+		if l.Name == geo.NeighbourhoodLayer {
+			if err := s.layNeighbourhoods(ctx, l); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// ownGround is the ground of a level as its own file draws it. Units the file
+// does not draw have no ground; those the catalogue does not list are kept.
+func ownGround(level geo.Level, l geo.Layer, g *Ground, listed []geo.Unit) *LevelGround {
+	units := append([]geo.Unit(nil), listed...)
+	position := make(map[string]int32, len(units))
+	for i, u := range units {
+		position[u.Code] = int32(i)
+	}
+	for _, f := range l.Features {
+		if _, ok := position[f.Code]; !ok {
+			position[f.Code] = int32(len(units))
+			units = append(units, geo.Unit{Level: level, Code: f.Code, Name: f.Name})
+		}
+	}
+	group := make([]int32, g.Mesh.Len())
+	for f, code := range g.Codes {
+		group[f] = position[code]
+	}
+	return newLevelGround(level, units, g, group)
+}
+
+// layNeighbourhoods keeps the polygons of neighbourhoods that the facts know.
+func (s *Snapshot) layNeighbourhoods(ctx context.Context, l geo.Layer) error {
+	g, err := newGround(ctx, l)
+	if err != nil {
+		return fmt.Errorf("neighbourhoods: %w", err)
+	}
+	units := make([]geo.Unit, len(g.Codes))
+	group := make([]int32, len(g.Codes))
+	for f, code := range g.Codes {
+		units[f] = geo.Unit{Code: code}
+		group[f] = int32(f)
+	}
+	s.hoods = newLevelGround("", units, g, group)
+	return nil
+}

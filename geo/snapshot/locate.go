@@ -1,0 +1,77 @@
+package snapshot
+
+import (
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"maillage/geo"
+	"maillage/geo/mesh"
+)
+
+// Position says where a point stands against a unit, given how well the
+// boundary is known.
+type Position string
+
+// The positions.
+const (
+	Inside     Position = "inside"
+	Outside    Position = "outside"
+	TooClose   Position = "too-close-to-tell"
+	coordinate          = 0.1 // metres: below this the grid and the geodesic cannot tell
+)
+
+// Place is where a point stands in one level.
+type Place struct {
+	Unit     int // position in the level's Units, -1 outside all
+	Position Position
+	// Distance is the way to the nearest boundary of the level, in metres.
+	Distance float64
+	// Beyond is the unit on the other side of that boundary, -1 for none.
+	Beyond int
+	// Source tells the layer used; nil far from any ground.
+	Source *geo.Source
+}
+
+// Locate tells in which unit of the level a point lies, how far its boundary
+// is, and whether that is too close to tell. The point must be on the globe.
+func (l *LevelGround) Locate(p orb.Point) Place {
+	place := Place{Unit: -1, Beyond: -1, Position: Outside}
+	face := l.Ground.locator.Locate(p)
+	if face != mesh.Outside {
+		place.Unit = int(l.group[face])
+	}
+	metres, _, left, right := l.boundary().Nearest(p)
+	place.Distance = metres
+	place.Beyond = int(left)
+	if place.Beyond == place.Unit {
+		place.Beyond = int(right)
+	}
+	near := place.Unit
+	if near < 0 {
+		near = place.Beyond
+	} else {
+		place.Position = Inside
+	}
+	if near >= 0 {
+		place.Source = l.Source(near)
+	}
+	if place.Distance <= tolerance(place.Source) {
+		place.Position = TooClose
+	}
+	return place
+}
+
+// tolerance is how far from a boundary a point must stand for its side to be
+// known: the accuracy of the layer, or that of the arithmetic.
+func tolerance(s *geo.Source) float64 {
+	if s == nil || s.AccuracyM == nil {
+		return coordinate
+	}
+	return max(*s.AccuracyM, coordinate)
+}
+
+func sortedUnique(ids []int) []int {
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}

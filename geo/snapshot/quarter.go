@@ -1,0 +1,36 @@
+package snapshot
+
+import (
+	"github.com/paulmach/orb"
+
+	"maillage/geo"
+)
+
+// NeighbourhoodsOf returns the neighbourhoods of a geography that an atom
+// counts, in order of code.
+func (s *Snapshot) NeighbourhoodsOf(g *Grain, atom int, q geo.Geography) []*geo.Neighbourhood {
+	var out []*geo.Neighbourhood
+	hoods := s.Data.Neighbourhoods[q]
+	for i := range hoods {
+		if a, ok := g.AtomOf(&hoods[i]); ok && a == atom {
+			out = append(out, &hoods[i])
+		}
+	}
+	return out
+}
+
+// Quarter returns the polygon of a neighbourhood, nil where none is loaded.
+func (s *Snapshot) Quarter(code string) orb.MultiPolygon {
+	if s.hoods == nil {
+		return nil
+	}
+	f, ok := s.hoods.Ground.Face(code)
+	if !ok {
+		return nil
+	}
+	return s.hoods.Ground.Mesh.Polygon(f)
+}
+
+// Approximate returns the atoms of a grain whose boundaries come from a layer
+// marked approximate. The set is shared.
+func (s *Snapshot) Approximate(g *Grain) geo.Bitset { return g.approximate }

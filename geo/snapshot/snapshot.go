@@ -1,0 +1,196 @@
+package snapshot
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"sync"
+
+	"maillage/geo"
+)
+
+// schema enters the generation: raise it when the same data starts to give
+// other answers.
+const schema = "maillage/1"
+
+// Snapshot is one immutable state of everything. It is safe for concurrent use.
+type Snapshot struct {
+	// Generation identifies the content: equal data, equal generation.
+	Generation string
+	Data       *geo.Dataset
+	Perimeters []Perimeter // in the order of centres, then of their records
+
+	coarse, fine *Grain
+	base         *Grain // the grain of the base mesh
+	allFine      bool   // some perimeter cannot be told at department grain
+	levels       map[geo.Level]*LevelGround
+	hoods        *LevelGround // polygons of neighbourhoods, nil where none is loaded
+	units        map[geo.Level]map[string]int
+	hoodIndex    map[string]hoodKey
+	placements   func() ([]Placement, error)
+}
+
+type hoodKey struct {
+	geography geo.Geography
+	position  int
+}
+
+// Build makes a snapshot of a data set, which it keeps: do not change it
+// afterwards. Errors name what to mend.
+func Build(ctx context.Context, d *geo.Dataset) (*Snapshot, error) {
+	s := &Snapshot{Data: d, Generation: generation(d)}
+	var communes *geo.Layer
+	if l, ok := d.Layer(geo.CommuneLayer); ok {
+		communes = &l
+	}
+	var err error
+	if s.coarse, err = newGrain(geo.Department, departmentAtoms(&d.Catalogue), &d.Catalogue, coarseLevels); err != nil {
+		return nil, err
+	}
+	if s.fine, err = newGrain(geo.Commune, communeAtoms(d, communes), &d.Catalogue, fineLevels); err != nil {
+		return nil, err
+	}
+	if err := s.lay(ctx, communes); err != nil {
+		return nil, err
+	}
+	if err := s.compileAll(); err != nil {
+		return nil, err
+	}
+	s.indexCodes()
+	s.placements = sync.OnceValues(s.findPlacements)
+	return s, nil
+}
+
+func generation(d *geo.Dataset) string {
+	sum := sha256.Sum256([]byte(schema + "\n" + d.Digest))
+	return hex.EncodeToString(sum[:])[:16]
+}
+
+func (s *Snapshot) compileAll() error {
+	drawn := ""
+	for i := range s.Data.Centres {
+		c := &s.Data.Centres[i]
+		for k := range c.Perimeters {
+			p := &c.Perimeters[k]
+			compiled, err := s.compile(p, c)
+			if err != nil {
+				return err
+			}
+			s.Perimeters = append(s.Perimeters, compiled)
+			s.allFine = s.allFine || needsFine(p)
+			if len(p.Drawn) > 0 {
+				drawn = p.ID
+			}
+		}
+	}
+	if drawn == "" {
+		return nil
+	}
+	if s.base == s.fine {
+		s.allFine = true
+		return nil
+	}
+	if s.allFine {
+		return fmt.Errorf("perimeter %s is drawn while others name communes or EPCI: load commune boundaries too (--layer communes=FILE)", drawn)
+	}
+	return nil
+}
+
+// Grain returns the grain in which figures of a level are counted.
+func (s *Snapshot) Grain(level geo.Level) *Grain {
+	if s.allFine || level == geo.EPCI || level == geo.Commune {
+		return s.fine
+	}
+	return s.coarse
+}
+
+// Base returns the grain of the base mesh.
+func (s *Snapshot) Base() *Grain { return s.base }
+
+// Coarse returns the department grain.
+func (s *Snapshot) Coarse() *Grain { return s.coarse }
+
+// DepartmentsSuffice reports whether every perimeter is a set of departments,
+// so that both grains tell the same.
+func (s *Snapshot) DepartmentsSuffice() bool { return !s.allFine }
+
+func (s *Snapshot) indexCodes() {
+	s.units = map[geo.Level]map[string]int{}
+	for _, level := range geo.Levels {
+		index := map[string]int{}
+		for i, u := range s.Units(level) {
+			index[u.Code] = i
+		}
+		s.units[level] = index
+	}
+	s.hoodIndex = map[string]hoodKey{}
+	for q, hoods := range s.Data.Neighbourhoods {
+		for i := range hoods {
+			s.hoodIndex[hoods[i].Code] = hoodKey{q, i}
+		}
+	}
+}
+
+// Units returns the units of a level, sorted by code: at level commune, those
+// of the boundary file where one is loaded. The slice is shared.
+func (s *Snapshot) Units(level geo.Level) []geo.Unit {
+	if l := s.levels[level]; l != nil {
+		return l.Units
+	}
+	return s.Data.Catalogue.Units[level]
+}
+
+// Unit returns one unit, or an error that wraps [geo.ErrNotFound].
+func (s *Snapshot) Unit(level geo.Level, code string) (geo.Unit, error) {
+	i, err := s.Position(level, code)
+	if err != nil {
+		return geo.Unit{}, err
+	}
+	return s.Units(level)[i], nil
+}
+
+// Position returns the position of a unit in Units(level), or an error that
+// wraps [geo.ErrNotFound].
+func (s *Snapshot) Position(level geo.Level, code string) (int, error) {
+	i, ok := s.units[level][code]
+	if !ok {
+		return 0, fmt.Errorf("no %s has the code %q: %w", level, code, geo.ErrNotFound)
+	}
+	return i, nil
+}
+
+// Neighbourhood returns a neighbourhood of either geography by its code, or an
+// error that wraps [geo.ErrNotFound].
+func (s *Snapshot) Neighbourhood(code string) (*geo.Neighbourhood, error) {
+	k, ok := s.hoodIndex[code]
+	if !ok {
+		return nil, fmt.Errorf("no neighbourhood has the code %q: %w", code, geo.ErrNotFound)
+	}
+	return &s.Data.Neighbourhoods[k.geography][k.position], nil
+}
+
+// Centre returns a centre by its ID, or an error that wraps [geo.ErrNotFound].
+func (s *Snapshot) Centre(id string) (*geo.Centre, error) {
+	for i := range s.Data.Centres {
+		if s.Data.Centres[i].ID == id {
+			return &s.Data.Centres[i], nil
+		}
+	}
+	return nil, fmt.Errorf("no centre has the id %q: %w", id, geo.ErrNotFound)
+}
+
+// Perimeter returns a perimeter by its ID, or an error that wraps
+// [geo.ErrNotFound].
+func (s *Snapshot) Perimeter(id string) (*Perimeter, error) {
+	for i := range s.Perimeters {
+		if s.Perimeters[i].ID == id {
+			return &s.Perimeters[i], nil
+		}
+	}
+	return nil, fmt.Errorf("no perimeter has the id %q: %w", id, geo.ErrNotFound)
+}
+
+// ErrNoGround is wrapped by what needs a layer of boundaries that is not loaded.
+var ErrNoGround = errors.New("no boundaries loaded")

@@ -1,0 +1,111 @@
+package arrows
+
+// room is one row of the table: a package, or a tree of packages when its path
+// ends in "/...", and all that its code may import beyond the standard library.
+// What only tests import is not judged, save for testsOnly.
+type room struct {
+	path    string
+	ours    []string // our packages, relative to the module; "x/..." for a tree
+	modules []string // third-party modules
+}
+
+// Modules that several rooms share.
+const (
+	orb         = "github.com/paulmach/orb"
+	xsync       = "golang.org/x/sync"
+	compress    = "github.com/klauspost/compress"
+	geodesic    = "github.com/tidwall/geodesic"
+	levenshtein = "github.com/agnivade/levenshtein"
+)
+
+// rooms is the table. Arrows point down only: cmd sees everything, api and data
+// see the domain and not each other, the domain sees neither. A module whose
+// types or cost must stay behind one door stands in one row alone.
+var rooms = []room{
+	{
+		path:    "cmd/maillage",
+		ours:    []string{"api", "data", "data/boundary", "geo", "geo/..."},
+		modules: []string{orb, xsync, "golang.org/x/term", "github.com/schollz/progressbar/v3"},
+	},
+	{
+		path: "api",
+		ours: []string{"geo", "geo/snapshot", "geo/coverage"},
+		modules: []string{orb, compress, levenshtein, "github.com/gin-gonic/gin",
+			"github.com/prometheus/client_golang", "github.com/prometheus/common"},
+	},
+	{
+		path:    "data",
+		ours:    []string{"data/boundary", "geo", "geo/mesh", "geo/overlay"},
+		modules: []string{orb, xsync, compress, "github.com/bytedance/sonic"},
+	},
+	{
+		path:    "data/boundary",
+		ours:    []string{"geo", "geo/mesh", "geo/overlay"},
+		modules: []string{orb, xsync, compress, levenshtein, "github.com/bytedance/sonic"},
+	},
+	{
+		path:    "geo",
+		modules: []string{orb},
+	},
+	{
+		path:    "geo/internal/...",
+		ours:    []string{"geo", "geo/internal/..."},
+		modules: []string{orb},
+	},
+	{
+		path:    "geo/mesh",
+		ours:    []string{"geo", "geo/internal/..."},
+		modules: []string{orb, xsync, geodesic},
+	},
+	{
+		path:    "geo/index",
+		ours:    []string{"geo", "geo/internal/...", "geo/mesh"},
+		modules: []string{orb, geodesic, "github.com/tidwall/rtree"},
+	},
+	{
+		path:    "geo/overlay",
+		ours:    []string{"geo", "geo/internal/..."},
+		modules: []string{orb, geodesic, "github.com/peterstace/simplefeatures"},
+	},
+	{
+		path:    "geo/snapshot",
+		ours:    []string{"geo", "geo/internal/...", "geo/mesh", "geo/index", "geo/overlay"},
+		modules: []string{orb, xsync},
+	},
+	{
+		path:    "geo/coverage",
+		ours:    []string{"geo", "geo/internal/...", "geo/mesh", "geo/overlay", "geo/snapshot"},
+		modules: []string{orb},
+	},
+	{
+		path:    "geo/geotest",
+		ours:    []string{"geo"},
+		modules: []string{orb, "github.com/bytedance/sonic", "testing"},
+	},
+	{
+		path:    "scripts/rebuild",
+		ours:    []string{"data", "geo"},
+		modules: []string{orb, compress},
+	},
+	{path: "scripts/bench"},
+	{path: "scripts/arrows"},
+}
+
+// testsOnly is what no code that ships may import: a row must name it to have it.
+var testsOnly = []string{
+	"testing", "maillage/geo/geotest", "pgregory.net/rapid", "go.uber.org/goleak",
+	"github.com/getkin/kin-openapi",
+}
+
+// topLevel is all that may stand at the root: no Go file, no other folder.
+var topLevel = []string{
+	".ci", ".gitattributes", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE",
+	"Makefile", "README.md", "api", "cmd", "data", "geo", "go.mod", "go.sum", "scripts",
+	"staticcheck.conf",
+}
+
+// vague names say nothing of what a package hides.
+var vague = []string{
+	"base", "common", "helper", "helpers", "manager", "misc", "model", "models",
+	"shared", "types", "util", "utils",
+}

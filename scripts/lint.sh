@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Runs every linter over the whole module and fails if any of them speaks.
+# All of them run before it fails, so that one pass shows everything.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+tools=${TOOLS:-$PWD/.tools}
+failed=0
+
+# quiet NAME COMMAND...: the command must succeed and print nothing.
+quiet() {
+	local name=$1 output status=0
+	shift
+	output=$("$@" 2>&1) || status=$?
+	if [[ $status -ne 0 || -n $output ]]; then
+		printf '%s: found\n%s\n' "$name" "$output"
+		failed=1
+	else
+		printf '%s: nothing to say\n' "$name"
+	fi
+}
+
+quiet gofmt gofmt -l api cmd data geo scripts
+quiet 'go vet' go vet ./...
+quiet staticcheck "$tools/staticcheck" ./...
+quiet errcheck "$tools/errcheck" -exclude scripts/lint/errcheck.txt ./...
+quiet nilness "$tools/nilness" ./...
+quiet deadcode "$tools/deadcode" -test ./...
+exit "$failed"

@@ -32,6 +32,9 @@ func Validate(mp orb.MultiPolygon) error {
 // on the grid first.
 func invalid(err error, mp orb.MultiPolygon) *Invalid {
 	rule, near, _ := strings.Cut(err.Error(), " (at or near ")
+	if at := strings.LastIndex(rule, ": "); at >= 0 {
+		rule = rule[at+2:] // after the ranks of the polygon and ring
+	}
 	e := &Invalid{Rule: rule, At: firstPoint(mp)}
 	var x, y float64
 	if _, at, suspect := screen.Polygons(mp); suspect {

@@ -154,7 +154,7 @@ func (w *work) meet(i, j int32) (string, plane.Point) {
 	relation, at := plane.Relate(w.points[i], w.points[i+1], w.points[j], w.points[j+1])
 	switch relation {
 	case plane.Cross:
-		return "edges cross", w.points[i]
+		return "edges cross", at
 	case plane.Touch:
 		return "a vertex lies on an edge", at
 	case plane.Overlay:

@@ -1,0 +1,118 @@
+package mesh
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/tidwall/rtree"
+
+	"maillage/geo"
+)
+
+// findHoles reports the holes of the union of all faces, and the faces that lie
+// whole inside another.
+func (m *Mesh) findHoles(l ledger) {
+	group := make([]int32, m.Len())
+	loops := m.trace(m.sides(group), nil)
+	var tree rtree.RTreeGN[int32, int]
+	for i := range loops {
+		b := m.boxOf(&loops[i])
+		tree.Insert([2]int32{b.MinX, b.MinY}, [2]int32{b.MaxX, b.MaxY}, i)
+	}
+	for i := range loops {
+		switch loops[i].twice.Sign() {
+		case -1:
+			l.put(m.gap(&loops[i]), loops[i].halves[0])
+		case 1:
+			if m.depth(loops, i, &tree) > 0 {
+				m.reportInside(l, &loops[i])
+			}
+		}
+	}
+}
+
+// gap describes a hole.
+func (m *Mesh) gap(hole *loop) Finding {
+	var area geo.Area
+	metres := 0.0
+	faces := map[int]bool{}
+	for _, h := range hole.halves {
+		area -= geo.Area(m.ground(h))
+		metres += m.metres[h>>1]
+		faces[int(m.left[h])] = true
+	}
+	f := Finding{Rule: Gap, At: m.line(int(hole.halves[0] >> 1))[0].Orb(), Count: 1}
+	f.Faces = slices.Sorted(maps.Keys(faces))
+	f.Area, f.WidthM = area, width(area, metres)
+	return f
+}
+
+// width is the mean width of a thin piece of ground.
+func width(a geo.Area, perimeter float64) float64 {
+	if perimeter == 0 {
+		return 0
+	}
+	return 2 * float64(a) / 1e4 / perimeter
+}
+
+// depth counts the shells less the holes that go round a shell: none in a sound
+// mesh, where a piece inside another lies in a hole of it.
+func (m *Mesh) depth(loops []loop, shell int, tree *rtree.RTreeGN[int32, int]) int {
+	x2, y2 := m.middle(loops[shell].halves[0])
+	at := [2]int32{int32(x2 >> 1), int32(y2 >> 1)}
+	n := 0
+	tree.Search(at, at, func(_, _ [2]int32, i int) bool {
+		if i != shell && m.holds(&loops[i], x2, y2) {
+			n += loops[i].twice.Sign()
+		}
+		return true
+	})
+	return n
+}
+
+// reportInside notes that the faces along a shell lie in another face.
+func (m *Mesh) reportInside(l ledger, shell *loop) {
+	x2, y2 := m.middle(shell.halves[0])
+	inner := m.left[shell.halves[0]]
+	outer := int32(Outside)
+	for f, b := range m.bounds {
+		if int32(f) == inner || int64(b.MinX)*2 > x2 || int64(b.MaxX)*2 < x2 || int64(b.MinY)*2 > y2 || int64(b.MaxY)*2 < y2 {
+			continue
+		}
+		if m.holds(&loop{halves: m.ofFace[m.start[f]:m.start[f+1]]}, x2, y2) {
+			outer = int32(f)
+			break
+		}
+	}
+	l.add(Overlap, m.line(int(shell.halves[0] >> 1))[0].Orb(), inner, outer)
+}
+
+// findSlivers reports the faces thinner than SliverMetres.
+func (m *Mesh) findSlivers(l ledger) {
+	for f := range m.Len() {
+		metres := 0.0
+		own := m.ofFace[m.start[f]:m.start[f+1]]
+		for _, h := range own {
+			metres += m.metres[h>>1]
+		}
+		w := width(m.area[f], metres)
+		if len(own) == 0 || w >= SliverMetres {
+			continue
+		}
+		at := m.line(int(own[0] >> 1))[0].Orb()
+		l.put(Finding{Rule: Sliver, Faces: []int{f}, At: at, Count: 1, Area: m.area[f], WidthM: w}, int32(f))
+	}
+}
+
+// sortMeetings puts what was found in an order that does not depend on maps.
+func sortMeetings(found map[edgePair]meeting) []meeting {
+	keys := slices.SortedFunc(maps.Keys(found), func(p, q edgePair) int {
+		return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.i, q.i), cmp.Compare(p.b, q.b), cmp.Compare(p.j, q.j))
+	})
+	out := make([]meeting, len(keys))
+	for i, k := range keys {
+		out[i] = found[k]
+	}
+	return out
+}

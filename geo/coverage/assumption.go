@@ -75,20 +75,16 @@ func assumptions(g *snapshot.Grain, q Query, active []*snapshot.Perimeter) []Ass
 	return out
 }
 
+// countNeighbourhoods counts the neighbourhoods of a set of atoms.
 func countNeighbourhoods(g *snapshot.Grain, set geo.Bitset, q geo.Geography) int64 {
-	var n int64
-	w := g.Weights(q)
-	set.Each(func(i int) { n += w[i][snapshot.Neighbourhoods] })
-	return n
+	return amounts(g, set, q)[snapshot.Neighbourhoods]
 }
 
 // countDepartments counts the departments all of whose atoms are in the set.
 func countDepartments(g *snapshot.Grain, set geo.Bitset) int64 {
 	rows := g.Rows(geo.Department)
-	in := make([]int32, len(rows.Units))
-	set.Each(func(i int) { in[rows.Of[i]]++ })
 	var n int64
-	for d, k := range in {
+	for d, k := range rows.Count(set) {
 		if k > 0 && k == rows.Sizes[d] && rows.Units[d].Level == geo.Department {
 			n++
 		}

@@ -39,6 +39,13 @@ func (f *Figures) Of(m geo.Measure) *Figure {
 	panic(fmt.Sprintf("no measure %q", m))
 }
 
+// add adds the counts of another figure of the same measure.
+func (f *Figure) add(o Figure) {
+	f.Covered += o.Covered
+	f.Total += o.Total
+	f.Unsourced += o.Unsourced
+}
+
 // Share returns covered over total, and false where that has no meaning.
 func (f *Figure) Share() (float64, bool) {
 	if f.Reason != "" || f.Total == 0 {

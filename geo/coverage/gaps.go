@@ -48,12 +48,12 @@ func Gaps(s *snapshot.Snapshot, q Query) ([]Gap, error) {
 	neighbours := t.neighbours(bare, active)
 	inDepartments := t.departmentsOf(bare)
 	var out []Gap
-	for i := range t.sums {
-		sum := &t.sums[i]
+	for i := range t.rowsOf.Units {
+		sum := t.row(i)
 		if sum.atoms == 0 || sum.status() == IsCovered {
 			continue
 		}
-		row := Row{Unit: t.rowsOf.Units[i], Figures: t.figures(sum)}
+		row := Row{Unit: t.rowsOf.Units[i], Figures: t.figures(&sum)}
 		t.explain(&row)
 		out = append(out, Gap{
 			Unit: row.Unit, Status: sum.status(), Uncovered: complement(row.Figures),

@@ -46,7 +46,8 @@ func centresOf(perimeters []*snapshot.Perimeter) []string {
 // amounts sums weights over a set of atoms.
 func amounts(g *snapshot.Grain, set geo.Bitset, q geo.Geography) snapshot.Weights {
 	var sum snapshot.Weights
-	w := g.Weights(q)
-	set.Each(func(i int) { sum.Add(&w[i]) })
+	for _, w := range g.Sum(g.Rows(geo.Region), set, q).Weights {
+		sum.Add(&w)
+	}
 	return sum
 }

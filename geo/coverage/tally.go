@@ -15,15 +15,26 @@ type tally struct {
 	rowsOf    *snapshot.Rows
 	territory geo.Bitset
 	covered   geo.Bitset // atoms of the territory covered whole
-	sourced   geo.Bitset // those covered by a perimeter that has a source
+	bare      geo.Bitset // of those, covered by no perimeter that has a source
 
-	sums []rowSum
+	total, whole snapshot.Sums // all atoms; those covered whole
+	unsourced    snapshot.Sums // those of the latter without a source
+	grounded     []int32       // atoms with boundaries
+	approximate  []int32       // atoms with approximate ones
+	cut          []rowCut      // what drawn perimeters add; nil where none does
+	departments  []Figure
 }
 
-// rowSum is what the atoms of one row add up to.
+// rowCut is what the cut atoms of one row add.
+type rowCut struct {
+	atoms                            int32
+	covered, unsourced, undetermined snapshot.Weights
+}
+
+// rowSum is what the atoms of one row, or of all, add up to.
 type rowSum struct {
 	total, covered, unsourced, undetermined snapshot.Weights
-	atoms, whole, cut, groundless           int
+	atoms, whole, cut, grounded             int32
 	departments                             Figure
 	approximate                             bool
 }
@@ -32,17 +43,17 @@ func newTally(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active []*snapsh
 	t := &tally{s: s, g: g, q: q, rowsOf: g.Rows(q.Level), territory: g.Territory(q.Territory)}
 	t.covered = Covered(g, active)
 	t.covered.And(t.territory)
-	t.sourced = Covered(g, sourcedOf(active))
 	if t.rowsOf == nil {
 		return t, nil
 	}
-	t.sums = make([]rowSum, len(t.rowsOf.Units))
-	t.countAtoms()
-	if err := t.countCuts(active); err != nil {
-		return nil, err
-	}
+	t.total = g.Whole(t.rowsOf, q.Territory, q.Geography)
+	t.whole = g.Sum(t.rowsOf, t.covered, q.Geography)
+	t.bare = t.covered.Clone()
+	t.bare.AndNot(Covered(g, sourcedOf(active)))
+	t.unsourced = g.Sum(t.rowsOf, t.bare, q.Geography)
+	t.countGround()
 	t.countDepartments()
-	return t, nil
+	return t, t.countCuts(active)
 }
 
 func sourcedOf(active []*snapshot.Perimeter) []*snapshot.Perimeter {
@@ -55,29 +66,16 @@ func sourcedOf(active []*snapshot.Perimeter) []*snapshot.Perimeter {
 	return out
 }
 
-func (t *tally) countAtoms() {
-	weights := t.g.Weights(t.q.Geography)
-	rows := t.rowsOf.Of
-	grounded := t.g.Grounded()
-	approximate := t.s.Approximate(t.g)
-	t.territory.Each(func(i int) {
-		sum := &t.sums[rows[i]]
-		w := &weights[i]
-		sum.atoms++
-		sum.total.Add(w)
-		if !grounded.Has(i) {
-			sum.groundless++
-		} else if approximate.Has(i) {
-			sum.approximate = true
-		}
-		if t.covered.Has(i) {
-			sum.whole++
-			sum.covered.Add(w)
-			if !t.sourced.Has(i) {
-				sum.unsourced.Add(w)
-			}
-		}
-	})
+// countGround counts the atoms whose boundaries are loaded, and those whose
+// boundaries are approximate.
+func (t *tally) countGround() {
+	count := func(set geo.Bitset) []int32 {
+		set = set.Clone()
+		set.And(t.territory)
+		return t.rowsOf.Count(set)
+	}
+	t.grounded = count(t.g.Grounded())
+	t.approximate = count(t.s.Approximate(t.g))
 }
 
 // countCuts adds what drawn perimeters cover of atoms that none covers whole.
@@ -94,8 +92,11 @@ func (t *tally) countCuts(active []*snapshot.Perimeter) error {
 		if err := c.weigh(t.s, t.g, t.q.Geography); err != nil {
 			return err
 		}
-		sum := &t.sums[t.rowsOf.Of[c.atom]]
-		sum.cut++
+		if t.cut == nil {
+			t.cut = make([]rowCut, len(t.rowsOf.Units))
+		}
+		sum := &t.cut[t.rowsOf.Of[c.atom]]
+		sum.atoms++
 		sum.covered.Add(&c.covered)
 		sum.unsourced.Add(&c.unsourced)
 		sum.undetermined.Add(&c.undetermined)
@@ -103,56 +104,60 @@ func (t *tally) countCuts(active []*snapshot.Perimeter) error {
 	return nil
 }
 
-// countDepartments counts the departments of each row: covered when every atom
-// of theirs is. Rows finer than a department have none.
+// countDepartments counts departments: covered when every atom of theirs is.
+// Rows finer than a department have none; the total has them all.
 func (t *tally) countDepartments() {
 	byDepartment := t.g.Rows(geo.Department)
-	whole := make([]int32, len(byDepartment.Units))
-	sourced := make([]int32, len(byDepartment.Units))
-	row := make([]int32, len(byDepartment.Units))
-	for i := range row {
-		row[i] = mesh.Outside
-	}
-	t.territory.Each(func(i int) {
-		d := byDepartment.Of[i]
-		row[d] = t.rowsOf.Of[i]
-		if t.covered.Has(i) {
-			whole[d]++
-			if t.sourced.Has(i) {
-				sourced[d]++
-			}
-		}
-	})
-	for d, r := range row {
-		if r == mesh.Outside || byDepartment.Units[d].Level != geo.Department {
+	covered, bare, all := byDepartment.Count(t.covered), byDepartment.Count(t.bare), byDepartment.Count(t.territory)
+	t.departments = make([]Figure, len(t.rowsOf.Units)+1)
+	rows := t.rowsOf.OfDepartment()
+	for d, n := range all {
+		if n == 0 || byDepartment.Units[d].Level != geo.Department {
 			continue
 		}
-		f := &t.sums[r].departments
-		f.Total++
-		if whole[d] == byDepartment.Sizes[d] {
-			f.Covered++
-			if sourced[d] < byDepartment.Sizes[d] {
-				f.Unsourced++
+		one := Figure{Total: 1}
+		if covered[d] == n {
+			one.Covered = 1
+			if bare[d] > 0 {
+				one.Unsourced = 1
 			}
+		}
+		t.departments[len(t.rowsOf.Units)].add(one)
+		if rows != nil {
+			t.departments[rows[d]].add(one)
 		}
 	}
 }
 
+// row puts together what the atoms of one row add up to.
+func (t *tally) row(i int) rowSum {
+	s := rowSum{
+		total: t.total.Weights[i], covered: t.whole.Weights[i], unsourced: t.unsourced.Weights[i],
+		atoms: t.total.Atoms[i], whole: t.whole.Atoms[i], grounded: t.grounded[i],
+		departments: t.departments[i], approximate: t.approximate[i] > 0,
+	}
+	if t.cut != nil {
+		c := &t.cut[i]
+		s.cut = c.atoms
+		s.covered.Add(&c.covered)
+		s.unsourced.Add(&c.unsourced)
+		s.undetermined.Add(&c.undetermined)
+	}
+	return s
+}
+
 // totals adds the rows up.
 func (t *tally) totals() (Figures, error) {
-	var all rowSum
-	for i := range t.sums {
-		s := &t.sums[i]
+	all := rowSum{departments: t.departments[len(t.rowsOf.Units)]}
+	for i := range t.rowsOf.Units {
+		s := t.row(i)
 		all.total.Add(&s.total)
 		all.covered.Add(&s.covered)
 		all.unsourced.Add(&s.unsourced)
 		all.undetermined.Add(&s.undetermined)
 		all.atoms += s.atoms
-		all.groundless += s.groundless
+		all.grounded += s.grounded
 		all.approximate = all.approximate || s.approximate
-		all.departments.Total += s.departments.Total
-		all.departments.Covered += s.departments.Covered
-		all.departments.Unsourced += s.departments.Unsourced
 	}
 	f := t.figures(&all)
 	if t.g.HasGround || !t.s.DepartmentsSuffice() {
@@ -187,7 +192,7 @@ func (t *tally) figures(sum *rowSum) Figures {
 		}
 	}
 	f[area].Approximate = sum.approximate
-	if sum.atoms > 0 && sum.groundless == sum.atoms {
+	if sum.atoms > 0 && sum.grounded == 0 {
 		f[area] = Figure{Reason: noBoundaries}
 	}
 	if t.q.Geography == geo.QPV2024 {
@@ -201,16 +206,16 @@ func (t *tally) figures(sum *rowSum) Figures {
 
 // rows lists the territories that have ground in the asked territory.
 func (t *tally) rows(active []*snapshot.Perimeter) []Row {
-	out := make([]Row, 0, len(t.sums))
-	place := make([]int32, len(t.sums))
-	for i := range t.sums {
-		sum := &t.sums[i]
+	out := make([]Row, 0, len(t.rowsOf.Units))
+	place := make([]int32, len(t.rowsOf.Units))
+	for i := range place {
 		place[i] = mesh.Outside
+		sum := t.row(i)
 		if sum.atoms == 0 {
 			continue
 		}
 		place[i] = int32(len(out))
-		r := Row{Unit: t.rowsOf.Units[i], Status: sum.status(), Figures: t.figures(sum)}
+		r := Row{Unit: t.rowsOf.Units[i], Status: sum.status(), Figures: t.figures(&sum)}
 		t.explain(&r)
 		out = append(out, r)
 	}

@@ -86,6 +86,9 @@ func newGrain(level geo.Level, atoms []geo.Unit, cat *geo.Catalogue, levels []ge
 		}
 		g.rows[l] = r
 	}
+	for _, r := range g.rows {
+		r.tieDepartments(g.rows[geo.Department])
+	}
 	return g, nil
 }
 
@@ -138,7 +141,7 @@ func (g *Grain) fill(area []geo.Area, hoods map[geo.Geography][]geo.Neighbourhoo
 		}
 		g.weights[q] = w
 		for _, r := range g.rows {
-			r.sum(q, w)
+			r.whole[q] = g.Sum(r, g.territory[geo.France], q)
 		}
 	}
 	return nil

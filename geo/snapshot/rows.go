@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 
 	"maillage/geo"
@@ -19,12 +20,65 @@ type Rows struct {
 	Of    []int32 // row of each atom
 	Sizes []int32 // number of atoms of each row
 
-	index  map[string]int32
-	totals map[geo.Geography][]Weights
+	index map[string]int32
+	// Row of each department or collectivity, by its row at level department;
+	// nil at levels finer than that.
+	ofDepartment []int32
+	whole        map[geo.Geography]Sums // of France
+}
+
+// Sums is what sets of atoms add up to, row by row.
+type Sums struct {
+	Weights []Weights
+	Atoms   []int32
+}
+
+func newSums(rows int) Sums {
+	return Sums{Weights: make([]Weights, rows), Atoms: make([]int32, rows)}
+}
+
+// Sum adds up a set of atoms, row by row. It is the inner loop of every
+// figure at commune grain, hence the bare walk over words.
+func (g *Grain) Sum(r *Rows, set geo.Bitset, q geo.Geography) Sums {
+	s := newSums(len(r.Units))
+	w, of := g.weights[q], r.Of
+	for k, word := range set {
+		for ; word != 0; word &= word - 1 {
+			i := k<<6 + bits.TrailingZeros64(word)
+			row := of[i]
+			s.Weights[row].Add(&w[i])
+			s.Atoms[row]++
+		}
+	}
+	return s
+}
+
+// Count counts a set of atoms, row by row.
+func (r *Rows) Count(set geo.Bitset) []int32 {
+	n := make([]int32, len(r.Units))
+	for k, word := range set {
+		for ; word != 0; word &= word - 1 {
+			n[r.Of[k<<6+bits.TrailingZeros64(word)]]++
+		}
+	}
+	return n
+}
+
+// Whole returns what the atoms of a territory add up to, row by row. The
+// slices may be shared: do not change them.
+func (g *Grain) Whole(r *Rows, t geo.Territory, q geo.Geography) Sums {
+	if t == geo.France {
+		return r.whole[q]
+	}
+	return g.Sum(r, g.territory[t], q)
 }
 
 // Totals returns the weights of each whole row. The slice is shared.
-func (r *Rows) Totals(q geo.Geography) []Weights { return r.totals[q] }
+func (r *Rows) Totals(q geo.Geography) []Weights { return r.whole[q].Weights }
+
+// OfDepartment returns the row of each department or collectivity, by its row
+// at level department; nil at levels finer than that. The slice is shared.
+func (r *Rows) OfDepartment() []int32 { return r.ofDepartment }
 
 // Row returns the position of the row of a code.
 func (r *Rows) Row(code string) (int, bool) {
@@ -33,7 +87,7 @@ func (r *Rows) Row(code string) (int, bool) {
 }
 
 func newRows(level geo.Level, g *Grain, cat *geo.Catalogue) (*Rows, error) {
-	r := &Rows{Level: level, totals: map[geo.Geography][]Weights{}}
+	r := &Rows{Level: level, whole: map[geo.Geography]Sums{}}
 	if level == geo.Commune {
 		r.Units = g.Atoms
 	} else {
@@ -86,10 +140,13 @@ func rowCode(level geo.Level, a *geo.Unit) string {
 	}
 }
 
-func (r *Rows) sum(q geo.Geography, w []Weights) {
-	totals := make([]Weights, len(r.Units))
-	for i := range w {
-		totals[r.Of[i]].Add(&w[i])
+// tieDepartments tells the row of every department, at levels no finer.
+func (r *Rows) tieDepartments(departments *Rows) {
+	if r.Level == geo.EPCI || r.Level == geo.Commune {
+		return
 	}
-	r.totals[q] = totals
+	r.ofDepartment = make([]int32, len(departments.Units))
+	for i, d := range departments.Of {
+		r.ofDepartment[d] = r.Of[i]
+	}
 }

@@ -124,9 +124,10 @@ func (d *decoder) geometry(c *cursor, f *rawFeature) error {
 // coordinates, which then wait.
 func (d *decoder) polygons(c *cursor) (orb.MultiPolygon, error) {
 	var ground orb.MultiPolygon
-	kind, waiting := "", -1
+	kind, waiting, met := "", -1, false
 	d.coords.start()
 	err := c.object(func(key string) (err error) {
+		met = met || key == "coordinates"
 		switch {
 		case key == "type":
 			if kind, err = c.text(); err == nil && !isArea(kind) {
@@ -146,11 +147,13 @@ func (d *decoder) polygons(c *cursor) (orb.MultiPolygon, error) {
 	if err != nil {
 		return nil, err
 	}
-	if waiting >= 0 && kind != "" {
-		return d.area(&cursor{b: c.b, i: waiting}, kind)
-	}
-	if kind == "" {
+	switch {
+	case kind == "":
 		return nil, faultf(RuleWrongGeometryType, "the geometry has no type")
+	case !met:
+		return nil, faultf(RuleBadCoordinates, "the %s has no coordinates", kind)
+	case waiting >= 0:
+		return d.area(&cursor{b: c.b, i: waiting}, kind)
 	}
 	return ground, nil
 }

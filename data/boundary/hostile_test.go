@@ -130,6 +130,7 @@ func TestLostFeatures(t *testing.T) {
 		{"collection", bad(`{"type":"GeometryCollection","geometries":[]}`), RuleWrongGeometryType, nil, true},
 		{"line", bad(`{"type":"LineString","coordinates":[[5,46],[6,47]]}`), RuleWrongGeometryType, nil, true},
 		{"no geometry type", bad(`{"coordinates":[]}`), RuleWrongGeometryType, nil, true},
+		{"no coordinates", bad(`{"type":"Polygon"}`), RuleBadCoordinates, nil, true},
 		{"geometry a text", bad(`"POLYGON"`), RuleNotJSON, nil, true},
 		{"coordinates twice", bad(`{"type":"Polygon","coordinates":[],"coordinates":[]}`), RuleDuplicateKey, nil, true},
 		{"code twice", `{"type":"Feature","geometry":null,"properties":{"code":"01009","code":"01010"}}`, RuleDuplicateKey, nil, false},

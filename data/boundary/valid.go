@@ -44,11 +44,11 @@ func checkValid(mp orb.MultiPolygon) error {
 	if err == nil || !errors.As(err, &invalid) {
 		return err
 	}
-	// The words may follow the path to the ring: "validating polygon at ...: ".
-	words := invalid.Rule[strings.LastIndex(invalid.Rule, ": ")+1:]
-	rule, ok := validityRules[strings.TrimSpace(words)]
-	if !ok {
-		rule = RuleInvalid
+	rule := RuleInvalid
+	for words, slug := range validityRules {
+		if strings.Contains(invalid.Rule, words) { // after the path to the ring
+			rule = slug
+		}
 	}
 	return &fault{rule: rule, detail: fmt.Sprintf("%s (%s)", invalid.Rule, reason), at: &invalid.At}
 }

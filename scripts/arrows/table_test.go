@@ -15,6 +15,7 @@ const (
 	xsync       = "golang.org/x/sync"
 	compress    = "github.com/klauspost/compress"
 	geodesic    = "github.com/tidwall/geodesic"
+	rtree       = "github.com/tidwall/rtree"
 	levenshtein = "github.com/agnivade/levenshtein"
 )
 
@@ -55,12 +56,12 @@ var rooms = []room{
 	{
 		path:    "geo/mesh",
 		ours:    []string{"geo", "geo/internal/..."},
-		modules: []string{orb, xsync, geodesic},
+		modules: []string{orb, xsync, geodesic, rtree},
 	},
 	{
 		path:    "geo/index",
 		ours:    []string{"geo", "geo/internal/...", "geo/mesh"},
-		modules: []string{orb, geodesic, "github.com/tidwall/rtree"},
+		modules: []string{orb, geodesic, rtree},
 	},
 	{
 		path:    "geo/overlay",

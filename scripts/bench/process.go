@@ -66,8 +66,7 @@ func launch(ctx context.Context, binary string, args []string) (*process, error)
 		return nil, fmt.Errorf("ended before it listened: %w\n%s", err, p.stderr)
 	case <-time.After(startLimit):
 		_ = p.command.Process.Kill()
-		<-p.ended
-		return nil, fmt.Errorf("printed no address within %s\n%s", startLimit, p.stderr)
+		return nil, fmt.Errorf("printed no address within %s (%w)\n%s", startLimit, <-p.ended, p.stderr)
 	}
 }
 

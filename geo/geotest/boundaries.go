@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -45,7 +44,7 @@ var (
 // or fails it when CI=true. The result is shared: do not change it.
 func Load(t testing.TB, name, property string) *Boundaries {
 	t.Helper()
-	path := filepath.Join(root(), "..", "shared", "boundaries", name)
+	path := filepath.Join(Root(), "..", "shared", "boundaries", name)
 	if _, err := os.Stat(path); err != nil {
 		if os.Getenv("CI") == "true" {
 			t.Fatalf("needs ../shared/boundaries/%s: %v", name, err)
@@ -63,12 +62,6 @@ func Load(t testing.TB, name, property string) *Boundaries {
 	}
 	files[name] = b
 	return b
-}
-
-// root is the project's root.
-func root() string {
-	_, file, _, _ := runtime.Caller(0)
-	return filepath.Join(filepath.Dir(file), "..", "..")
 }
 
 func read(path, property string) (*Boundaries, error) {

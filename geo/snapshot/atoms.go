@@ -43,7 +43,7 @@ func communeAtoms(d *geo.Dataset, communes *geo.Layer) []geo.Unit {
 			}
 		}
 	}
-	for _, code := range withoutCommune(d, known) {
+	for _, code := range withoutCommune(d, known, atoms) {
 		rest := parents[code]
 		rest.Population = geo.Count{} // counted in its communes
 		atoms = append(atoms, rest)
@@ -69,15 +69,16 @@ func formerCommune(f geo.Feature, parents map[string]geo.Unit, cat *geo.Catalogu
 }
 
 // withoutCommune lists the departments and collectivities in which some
-// neighbourhood cannot be placed in a commune.
-func withoutCommune(d *geo.Dataset, known map[string]int) []string {
+// neighbourhood cannot be placed in a commune of theirs; see [Grain.AtomOf].
+func withoutCommune(d *geo.Dataset, known map[string]int, atoms []geo.Unit) []string {
 	codes := map[string]bool{}
 	for _, hoods := range d.Neighbourhoods {
 		for i := range hoods {
 			n := &hoods[i]
 			placed := false
 			if len(n.Codes) > 0 {
-				_, placed = known[n.Codes[0]]
+				k, ok := known[n.Codes[0]]
+				placed = ok && atoms[k].Department == n.Department
 			}
 			if !placed {
 				codes[n.Department] = true

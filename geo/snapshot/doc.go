@@ -13,8 +13,8 @@
 //
 // The atoms of the commune grain are every commune that a source knows: those
 // of the catalogue, those of a loaded boundary file of another vintage, and,
-// where neighbourhoods have no known commune (978, 987), the collectivity
-// itself. A source that is silent about an atom adds nothing to it: a commune
+// where neighbourhoods have no known commune (978, 987, one of 62), the
+// collectivity or department itself. A source that is silent about an atom adds nothing to it: a commune
 // that was merged away since the boundary file has ground and no population,
 // its successor the population of both. Sums over departments and regions are
 // therefore the same at both grains; a test holds them to it.

@@ -148,10 +148,12 @@ func (g *Grain) fill(area []geo.Area, hoods map[geo.Geography][]geo.Neighbourhoo
 }
 
 // AtomOf returns the atom a neighbourhood counts in: its main commune where
-// the grain is that fine and knows it, else its department or collectivity.
+// the grain is that fine and that commune lies in the neighbourhood's own
+// department (one of 2015 straddles two departments), else its department or
+// collectivity.
 func (g *Grain) AtomOf(n *geo.Neighbourhood) (int, bool) {
 	if g.Level == geo.Commune && len(n.Codes) > 0 {
-		if i, ok := g.Atom(n.Codes[0]); ok {
+		if i, ok := g.Atom(n.Codes[0]); ok && departmentOf(&g.Atoms[i]) == n.Department {
 			return i, true
 		}
 	}

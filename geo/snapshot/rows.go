@@ -8,7 +8,8 @@ import (
 	"maillage/geo"
 )
 
-// NoEPCI is the code INSEE gives to communes that belong to no EPCI.
+// NoEPCI is the code INSEE gives to communes that belong to no EPCI. Its row
+// also holds what cannot be placed in a commune.
 const NoEPCI = "ZZZZZZZZZ"
 
 // Rows is the units of one level as sets of atoms. Every atom lies in exactly
@@ -93,7 +94,7 @@ func newRows(level geo.Level, g *Grain, cat *geo.Catalogue) (*Rows, error) {
 	} else {
 		r.Units = slices.Clone(cat.Units[level])
 		if level == geo.EPCI {
-			r.Units = append(r.Units, geo.Unit{Level: geo.EPCI, Code: NoEPCI, Name: "Communes hors EPCI"})
+			r.Units = append(r.Units, geo.Unit{Level: geo.EPCI, Code: NoEPCI, Name: "Hors EPCI, ou commune non connue"})
 		}
 		r.Units = append(r.Units, cat.Units[geo.Collectivity]...)
 	}

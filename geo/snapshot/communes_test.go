@@ -1,0 +1,83 @@
+package snapshot_test
+
+import (
+	"context"
+	"sync"
+	"testing"
+
+	"maillage/data"
+	"maillage/data/boundary"
+	"maillage/geo"
+	"maillage/geo/geotest"
+	"maillage/geo/snapshot"
+)
+
+// communes2018 is the embedded data over the communes of 2018.
+var communes2018 = sync.OnceValues(func() (*snapshot.Snapshot, error) {
+	ctx := context.Background()
+	set, err := data.Load(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r, err := boundary.ReadFile(ctx, sharedPath, boundary.Options{Layer: geo.CommuneLayer})
+	if err != nil {
+		return nil, err
+	}
+	set.Replace(r.Layer)
+	return snapshot.Build(ctx, set)
+})
+
+var sharedPath string
+
+func loadCommunes(t testing.TB) *snapshot.Snapshot {
+	t.Helper()
+	sharedPath = geotest.Shared(t, "communes-ign-2018.geojson.gz")
+	s, err := communes2018()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestGrainsTellTheSame holds that departments and regions add up to the same
+// at both grains, though the communes are of 2018 and the populations of 2026.
+func TestGrainsTellTheSame(t *testing.T) {
+	s := loadCommunes(t)
+	for _, q := range geo.Geographies {
+		for _, level := range []geo.Level{geo.Region, geo.Region2015, geo.Department} {
+			coarse, fine := s.Coarse().Rows(level), s.Grain(geo.Commune).Rows(level)
+			for i, u := range coarse.Units {
+				if a, b := coarse.Totals(q)[i], fine.Totals(q)[i]; a != b {
+					t.Errorf("%s %s, neighbourhoods of %s: %v by department, %v by commune", level, u.Code, q, a, b)
+				}
+			}
+		}
+	}
+}
+
+func TestCommunesOfTheFileAndOfTheCatalogue(t *testing.T) {
+	s := loadCommunes(t)
+	if n := len(s.Units(geo.Commune)); n != 35_357 {
+		t.Errorf("%d communes, want the 35,357 of the file", n)
+	}
+	l := s.Ground(geo.Commune)
+	without := 0
+	for i := range l.Units {
+		if !l.HasGround(i) {
+			without++
+			if code := l.Units[i].Code; code != "14174" {
+				t.Errorf("commune %s has no ground", code)
+			}
+		}
+	}
+	if without != 1 {
+		t.Errorf("%d communes without ground, want the invalid one", without)
+	}
+	former, err := s.Unit(geo.Commune, "01091") // merged since: in the file, not in the catalogue
+	if err != nil || former.Population.Known || former.Department != "01" || former.EPCI == "" {
+		t.Errorf("a commune merged since 2018 is %+v, %v", former, err)
+	}
+	if s.Ground(geo.EPCI) == nil {
+		t.Error("EPCI are not dissolved from communes")
+	}
+}

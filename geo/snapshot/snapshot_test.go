@@ -1,0 +1,191 @@
+package snapshot_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"maillage/data"
+	"maillage/geo"
+	"maillage/geo/geotest"
+	"maillage/geo/overlay"
+	"maillage/geo/snapshot"
+)
+
+var embedded = sync.OnceValues(func() (*snapshot.Snapshot, error) {
+	set, err := data.Load(context.Background())
+	if err != nil {
+		return nil, err
+	}
+	return snapshot.Build(context.Background(), set)
+})
+
+func load(t testing.TB) *snapshot.Snapshot {
+	t.Helper()
+	s, err := embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func build(t testing.TB, d *geo.Dataset) *snapshot.Snapshot {
+	t.Helper()
+	s, err := snapshot.Build(context.Background(), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestGenerationIsThatOfTheContent(t *testing.T) {
+	first, again := load(t), build(t, must(data.Load(context.Background())))
+	if first.Generation != again.Generation {
+		t.Errorf("the same data gave %s and %s", first.Generation, again.Generation)
+	}
+	changed := must(data.Load(context.Background()))
+	changed.Replace(geotest.QuarterLayer())
+	if g := build(t, changed).Generation; g == first.Generation {
+		t.Errorf("other data gave the same generation %s", g)
+	}
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// TestLevelsAddUp holds that every level shares out the same ground, to the
+// square centimetre.
+func TestLevelsAddUp(t *testing.T) {
+	s := load(t)
+	g := s.Coarse()
+	for _, level := range []geo.Level{geo.Region, geo.Region2015, geo.Department} {
+		var sum, atoms snapshot.Weights
+		rows := g.Rows(level)
+		for _, w := range rows.Totals(geo.QPV2015) {
+			sum.Add(&w)
+		}
+		for _, w := range g.Weights(geo.QPV2015) {
+			atoms.Add(&w)
+		}
+		if sum != atoms {
+			t.Errorf("%s: rows add up to %v, atoms to %v", level, sum, atoms)
+		}
+		ground := s.Ground(level)
+		for i, u := range ground.Units {
+			row, _ := rows.Row(u.Code)
+			want := geo.Area(rows.Totals(geo.QPV2015)[row][snapshot.Area])
+			if got := overlay.Area(ground.Polygon(i)); abs(got-want) > 1e4 {
+				t.Errorf("%s %s: its polygon has %d cm², its departments %d", level, u.Code, got, want)
+			}
+		}
+	}
+}
+
+func abs(a geo.Area) geo.Area { return max(a, -a) }
+
+func TestCollectivitiesHaveRowsOfTheirOwnAfterTheOthers(t *testing.T) {
+	s := load(t)
+	for level, n := range map[geo.Level]int{geo.Region: 18, geo.Region2015: 27, geo.Department: 101} {
+		units := s.Grain(level).Rows(level).Units
+		if len(units) != n+2 || units[n].Code != "978" || units[n+1].Code != "987" {
+			t.Errorf("%s: %d rows ending in %s, want %d then 978 and 987", level, len(units), units[len(units)-1].Code, n)
+		}
+	}
+}
+
+func TestLocateAndSearch(t *testing.T) {
+	s := load(t)
+	for _, c := range []struct {
+		name  string
+		at    orb.Point
+		level geo.Level
+		code  string
+	}{
+		{"Paris", orb.Point{2.3522, 48.8566}, geo.Department, "75"},
+		{"Paris", orb.Point{2.3522, 48.8566}, geo.Region, "11"},
+		{"Ajaccio's hinterland", orb.Point{9.0, 42.0}, geo.Department, "2A"},
+		{"Tahiti", orb.Point{-149.4, -17.65}, geo.Collectivity, "987"},
+		{"inland Guyane", orb.Point{-53.0, 4.0}, geo.Region2015, "03"},
+		{"Madrid", orb.Point{-3.7, 40.4}, geo.Region, ""},
+	} {
+		l := s.Ground(c.level)
+		place := l.Locate(c.at)
+		code := ""
+		if place.Unit >= 0 {
+			code = l.Units[place.Unit].Code
+		}
+		if code != c.code {
+			t.Errorf("%s: %s %q, want %q", c.name, c.level, code, c.code)
+		}
+		if (place.Position == snapshot.Outside) != (c.code == "") && place.Position != snapshot.TooClose {
+			t.Errorf("%s stands %s", c.name, place.Position)
+		}
+	}
+	pacific := orb.Bound{Min: orb.Point{170, -40}, Max: orb.Point{-130, 0}} // across the antimeridian
+	var codes []string
+	l := s.Ground(geo.Collectivity)
+	if err := l.Search(pacific, func(i int) bool { codes = append(codes, l.Units[i].Code); return true }); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(codes, []string{"987"}) {
+		t.Errorf("the Pacific holds %v", codes)
+	}
+}
+
+func TestLookUpsOfWhatDoesNotExist(t *testing.T) {
+	s := load(t)
+	_, unit := s.Unit(geo.Region, "42")
+	_, centre := s.Centre("zzz")
+	_, perimeter := s.Perimeter("zzz-1")
+	_, hood := s.Neighbourhood("QP000000")
+	_, ground := s.Geometry(geo.Department, "00")
+	for what, err := range map[string]error{"unit": unit, "centre": centre, "perimeter": perimeter, "neighbourhood": hood, "geometry": ground} {
+		if !errors.Is(err, geo.ErrNotFound) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+}
+
+func TestUnitWithoutGroundStillCounts(t *testing.T) {
+	d := geotest.Squares(false)
+	d.Layers[0].Features[1].Geometry = nil // A2
+	s := build(t, d)
+	rows := s.Coarse().Rows(geo.Region)
+	if w := rows.Totals(geo.QPV2015)[0]; w[snapshot.Neighbourhoods] != 4 || w[snapshot.Population] != 80 {
+		t.Errorf("region RA counts %v", w)
+	}
+	l := s.Ground(geo.Department)
+	if l.HasGround(1) || l.Polygon(1) != nil || l.Source(1) != nil {
+		t.Error("A2 has no boundary and yet a ground")
+	}
+	if got, _ := s.Geometry(geo.Region, "RA"); len(got) != 1 {
+		t.Errorf("region RA is drawn as %v, want A1 alone", got)
+	}
+}
+
+func TestDrawnPerimeterNeedsGroundAsFineAsOthers(t *testing.T) {
+	p := geotest.Over("2010-01-01", "")
+	p.Drawn = geotest.Box(0.2, 0.2, 0.4, 0.4)
+	fine := geotest.Over("2010-01-01", "")
+	fine.Units = []geo.UnitRef{{Level: geo.Commune, Code: "A1001"}}
+	d := geotest.Squares(false, geotest.Centre("a", p), geotest.Centre("b", fine))
+	if _, err := snapshot.Build(context.Background(), d); err == nil || !strings.Contains(err.Error(), "--layer communes") {
+		t.Errorf("error %v, want one that names the fix", err)
+	}
+}
+
+func TestUnknownUnitOfAPerimeterIsRefusedByName(t *testing.T) {
+	d := geotest.Squares(false, geotest.Centre("a", geotest.Over("2010-01-01", "", "ZZ")))
+	if _, err := snapshot.Build(context.Background(), d); err == nil || !strings.Contains(err.Error(), `"ZZ"`) {
+		t.Errorf("error %v", err)
+	}
+}

@@ -1,0 +1,136 @@
+package boundary
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"github.com/paulmach/orb"
+
+	"maillage/geo"
+	"maillage/geo/mesh"
+)
+
+// Report is what an audit of a file found.
+type Report struct {
+	File     string `json:"file"`
+	Loadable bool   `json:"loadable"` // false: refused whole
+	// What was read; zero in a file that is refused.
+	Layer      geo.LayerName `json:"layer,omitempty"`
+	Property   string        `json:"property,omitempty"` // that gives the code, in lower case
+	Properties []string      `json:"properties,omitempty"`
+	Features   int           `json:"features"`
+	Loaded     int           `json:"loaded"`      // features, or perimeters, that would load
+	NoGeometry int           `json:"no_geometry"` // of those, without ground
+	Dropped    int           `json:"dropped"`     // problems that cost a feature or its geometry
+	Vertices   int64         `json:"vertices"`
+	Decimals   int           `json:"decimals"` // most decimals of a coordinate
+	Bytes      int64         `json:"bytes"`    // decompressed
+	SHA256     string        `json:"sha256,omitempty"`
+	BBox       *[4]float64   `json:"bbox,omitempty"` // west, south, east, north, in degrees
+	Problems   []Problem     `json:"problems"`
+	Mesh       *MeshReport   `json:"mesh,omitempty"` // of area layers that load
+}
+
+// MeshReport is how the features of a layer fit together. What it finds keeps
+// no file from loading: some gaps are real, as Llívia is.
+type MeshReport struct {
+	Counts   map[mesh.Rule]int `json:"counts"` // findings by rule, all of them
+	Findings []MeshFinding     `json:"findings"`
+}
+
+// MeshFinding is a place where features do not fit.
+type MeshFinding struct {
+	Rule    mesh.Rule `json:"rule"`
+	Codes   []string  `json:"codes"` // of the features concerned
+	At      orb.Point `json:"at"`
+	Count   int       `json:"count"` // how many times it shows between them
+	AreaKM2 float64   `json:"area_km2,omitempty"`
+	WidthM  float64   `json:"width_m,omitempty"`
+}
+
+// maxFindings bounds the findings told one by one, of each rule.
+const maxFindings = 200
+
+// Check reads a file as [ReadFile] does and audits how its features fit. A
+// refused file gives a report, not an error: errors are those of the file
+// system and of ctx.
+func Check(ctx context.Context, path string, opts Options) (*Report, error) {
+	r, err := ReadFile(ctx, path, opts)
+	var refused *RefusedError
+	if err != nil && !errors.As(err, &refused) {
+		return nil, err
+	}
+	report := reportOf(r)
+	report.File = filepath.Base(path)
+	report.Loadable = refused == nil
+	if !report.Loadable || r.Layer.Name == geo.PerimeterLayer {
+		return report, nil
+	}
+	report.Mesh, err = auditMesh(ctx, r.Layer.Features)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", report.File, err)
+	}
+	return report, nil
+}
+
+func reportOf(r *Result) *Report {
+	report := &Report{
+		Layer: r.Layer.Name, Property: r.Property, Properties: r.Properties,
+		Features: r.Features, Loaded: len(r.Layer.Features) + len(r.Perimeters),
+		Vertices: r.Vertices, Decimals: r.Decimals, Bytes: r.Bytes, SHA256: r.SHA256,
+		Problems: r.Problems,
+	}
+	if report.Problems == nil {
+		report.Problems = []Problem{} // an empty list in JSON, not null
+	}
+	for _, p := range r.Problems {
+		if p.Dropped {
+			report.Dropped++
+		}
+	}
+	for _, f := range r.Layer.Features {
+		if f.Geometry == nil {
+			report.NoGeometry++
+		}
+	}
+	for _, p := range r.Perimeters {
+		if p.Drawn == nil {
+			report.NoGeometry++
+		}
+	}
+	if r.Bound != (orb.Bound{}) {
+		report.BBox = &[4]float64{r.Bound.Min[0], r.Bound.Min[1], r.Bound.Max[0], r.Bound.Max[1]}
+	}
+	return report
+}
+
+// auditMesh tells how features fit together.
+func auditMesh(ctx context.Context, features []geo.Feature) (*MeshReport, error) {
+	faces := make([]orb.MultiPolygon, len(features))
+	for i := range features {
+		faces[i] = features[i].Geometry
+	}
+	m, err := mesh.Build(ctx, faces)
+	if err != nil {
+		return nil, err
+	}
+	audit, err := m.Audit(ctx)
+	if err != nil {
+		return nil, err
+	}
+	report := &MeshReport{Counts: map[mesh.Rule]int{}, Findings: []MeshFinding{}}
+	for _, f := range audit.Findings {
+		report.Counts[f.Rule]++
+		if report.Counts[f.Rule] > maxFindings {
+			continue
+		}
+		finding := MeshFinding{Rule: f.Rule, At: f.At, Count: f.Count, AreaKM2: f.Area.KM2(), WidthM: f.WidthM}
+		for _, face := range f.Faces {
+			finding.Codes = append(finding.Codes, features[face].Code)
+		}
+		report.Findings = append(report.Findings, finding)
+	}
+	return report, nil
+}

@@ -1,0 +1,92 @@
+package boundary
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"maillage/geo"
+	"maillage/geo/mesh"
+)
+
+func write(t *testing.T, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "file.geojson")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func mustCheck(t *testing.T, path string) *Report {
+	t.Helper()
+	r, err := Check(context.Background(), path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestCheckFindsWhatDoesNotFit(t *testing.T) {
+	r := mustCheck(t, write(t, collection(
+		unit("01001", polygon(square(5, 46))),
+		unit("01002", polygon(square(5.005, 46.005))),
+		unit("01003", "null"),
+		unit("01004", polygon("[[5,47],[5.1,47.1],[5.1,47],[5,47.1],[5,47]]")),
+	)))
+	if !r.Loadable || r.Layer != geo.CommuneLayer || r.Loaded != 4 || r.NoGeometry != 2 || r.Dropped != 1 || len(r.Problems) != 2 {
+		t.Errorf("%+v", r)
+	}
+	if r.Mesh == nil || r.Mesh.Counts[mesh.Crossing] != 1 || !slices.Equal(r.Mesh.Findings[0].Codes, []string{"01001", "01002"}) {
+		t.Errorf("mesh %+v, want 01001 and 01002 to cross", r.Mesh)
+	}
+	if r.BBox == nil || r.BBox[0] != 5 || r.BBox[3] != 46.015 {
+		t.Errorf("bbox %v", r.BBox)
+	}
+}
+
+func TestCheckOfARefusedFile(t *testing.T) {
+	r := mustCheck(t, write(t, `{"type":"FeatureCollection","features":[`))
+	if r.Loadable || r.Mesh != nil || r.BBox != nil || len(r.Problems) != 1 || r.Problems[0].Rule != RuleTruncated {
+		t.Errorf("%+v, want a report of a cut file", r)
+	}
+	if _, err := Check(context.Background(), "no-such-file", Options{}); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a file that is not there: %v", err)
+	}
+}
+
+// TestReportJSON holds the names that other programs rely on.
+func TestReportJSON(t *testing.T) {
+	b, err := json.Marshal(mustCheck(t, write(t, collection(unit("01001", polygon(square(5, 46))), unit("01002", polygon("[[5,46],[5,NaN]]"))))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		`"file":"file.geojson","loadable":true,"layer":"communes","property":"code","properties":["code","nom"],"features":2,"loaded":2,"no_geometry":1,"dropped":1,`,
+		`"bbox":[5,46,5.01,46.01]`,
+		`{"file":"file.geojson","feature":1,"code":"01002","rule":"nan","at":[5,46],"detail":"coordinate NaN is not a number, after the position given","fix":"replace it by a finite number, or the geometry by null","fatal":false,"dropped":true}`,
+		`"mesh":{"counts":{},"findings":[]}`,
+	} {
+		if !bytes.Contains(b, []byte(want)) {
+			t.Errorf("no %s in %s", want, b)
+		}
+	}
+}
+
+// TestCheckLlivia finds the Spanish enclave as a gap in the departments.
+func TestCheckLlivia(t *testing.T) {
+	r := mustCheck(t, real(t, "departements-ign-2018.geojson"))
+	found := slices.ContainsFunc(r.Mesh.Findings, func(f MeshFinding) bool {
+		return f.Rule == mesh.Gap && slices.Equal(f.Codes, []string{"66"}) && math.Abs(f.AreaKM2-12.9) < 0.3
+	})
+	if !found || len(r.Problems) != 0 {
+		t.Errorf("findings %+v, want Llívia in 66", r.Mesh.Findings)
+	}
+}

@@ -57,7 +57,7 @@ func Parse(ctx context.Context, files fs.FS) (*geo.Dataset, error) {
 
 // facts reads what rests on the catalogue.
 func (s *fileSet) facts(d *geo.Dataset) (err error) {
-	units := lookup{d.Catalogue}
+	units := newLookup(d.Catalogue)
 	d.Neighbourhoods = map[geo.Geography][]geo.Neighbourhood{}
 	if d.Neighbourhoods[geo.QPV2015], err = s.neighbourhoods2015(units); err != nil {
 		return err

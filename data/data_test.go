@@ -38,7 +38,7 @@ func TestCatalogueCounts(t *testing.T) {
 // The totals are those INSEE publishes for 1 January 2023; Mayotte's is the
 // census of 2017, French Polynesia's that of 2022.
 func TestPopulationsAreThePublishedOnes(t *testing.T) {
-	l := lookup{load(t).Catalogue}
+	l := newLookup(load(t).Catalogue)
 	for _, want := range []struct {
 		level geo.Level
 		code  string
@@ -138,7 +138,7 @@ func TestLayers(t *testing.T) {
 	if len(d.Layers) != 2 || d.Layers[0].Name != geo.DepartmentLayer || d.Layers[1].Name != geo.CollectivityLayer {
 		t.Fatalf("layers are %v", d.Layers)
 	}
-	l := lookup{d.Catalogue}
+	l := newLookup(d.Catalogue)
 	for _, layer := range d.Layers {
 		if !layer.Source.Approximate || layer.Source.Credit == "" {
 			t.Errorf("%s is not marked approximate, or has no credit", layer.Name)

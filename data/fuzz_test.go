@@ -46,7 +46,7 @@ func FuzzManifest(f *testing.F) {
 }
 
 func FuzzCentres(f *testing.F) {
-	l := lookup{load(f).Catalogue}
+	l := newLookup(load(f).Catalogue)
 	f.Add(whole(f, "facts/centres.json"))
 	f.Add([]byte(`[{"id":"a","name":"A","perimeters":[{"id":"a-1","departments":["978","01"],"scope":"policy","confidence":"low","sources":["s"]}]}]`))
 	f.Fuzz(func(t *testing.T, content []byte) {
@@ -97,7 +97,7 @@ func FuzzNeighbourhoods2024(f *testing.F) {
 }
 
 func fuzzNeighbourhoods(f *testing.F, id string, read func(*fileSet, lookup) ([]geo.Neighbourhood, error)) {
-	l := lookup{load(f).Catalogue}
+	l := newLookup(load(f).Catalogue)
 	f.Fuzz(func(t *testing.T, content []byte) {
 		s := &fileSet{sources: []geo.Source{{ID: id, File: id + ".csv"}}, content: map[string][]byte{id: content}}
 		list, err := read(s, l)
@@ -114,7 +114,7 @@ func fuzzNeighbourhoods(f *testing.F, id string, read func(*fileSet, lookup) ([]
 }
 
 func FuzzContracts(f *testing.F) {
-	l := lookup{load(f).Catalogue}
+	l := newLookup(load(f).Catalogue)
 	f.Add(lines(f, "facts/city-contracts.csv", 4))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		contracts, err := decodeContracts("city-contracts.csv", content, l)
@@ -141,7 +141,7 @@ func FuzzCatalogue(f *testing.F) {
 		if err != nil {
 			return
 		}
-		l := lookup{geo.Catalogue{Units: units}}
+		l := newLookup(geo.Catalogue{Units: units})
 		if checkHierarchy("catalogue.csv", l) != nil {
 			return
 		}
@@ -156,7 +156,7 @@ func FuzzCatalogue(f *testing.F) {
 }
 
 func FuzzSuccessors(f *testing.F) {
-	l := lookup{load(f).Catalogue}
+	l := newLookup(load(f).Catalogue)
 	f.Add([]byte("code,successor\n01340,01015\n"))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		successors, err := decodeSuccessors("successors.csv", content, l)

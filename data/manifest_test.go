@@ -121,7 +121,7 @@ func TestManifestCounts(t *testing.T) {
 
 // What is built from the facts still says what the facts say.
 func TestCatalogueIsWhatTheFactsSay(t *testing.T) {
-	l := lookup{load(t).Catalogue}
+	l := newLookup(load(t).Catalogue)
 	departments := readRows(t, "facts/departments.csv")
 	if len(departments) != len(l.Units[geo.Department]) {
 		t.Errorf("%d departments in the facts, %d in the catalogue", len(departments), len(l.Units[geo.Department]))

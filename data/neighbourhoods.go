@@ -21,7 +21,7 @@ func (s *fileSet) neighbourhoods2015(l lookup) ([]geo.Neighbourhood, error) {
 	if err != nil {
 		return nil, err
 	}
-	return decodeNeighbourhoods(source.File, content, header2015, l, func(f []string) (n geo.Neighbourhood, err error) {
+	return decodeNeighbourhoods(source, content, header2015, func(f []string) (n geo.Neighbourhood, err error) {
 		n = geo.Neighbourhood{
 			Code: f[0], Name: f[1], Geography: geo.QPV2015, Communes: splitList(f[2]), Codes: splitList(f[3]),
 			Department: f[4], Region2015: f[5], Region: f[6],
@@ -81,7 +81,7 @@ func (s *fileSet) neighbourhoods2024(l lookup) ([]geo.Neighbourhood, error) {
 	if err != nil {
 		return nil, err
 	}
-	return decodeNeighbourhoods(source.File, content, header2024, l, func(f []string) (n geo.Neighbourhood, err error) {
+	return decodeNeighbourhoods(source, content, header2024, func(f []string) (n geo.Neighbourhood, err error) {
 		n = geo.Neighbourhood{
 			Code: f[0], Name: f[1], Geography: geo.QPV2024, Codes: splitList(f[2]), Communes: splitList(f[3]),
 			Department: f[4], Region: f[5],
@@ -119,10 +119,11 @@ func place2024(n *geo.Neighbourhood, epcis []string, l lookup) error {
 	return checkRegion(n, ground)
 }
 
-func decodeNeighbourhoods(file string, content []byte, header []string, l lookup, row func(f []string) (geo.Neighbourhood, error)) ([]geo.Neighbourhood, error) {
-	var list []geo.Neighbourhood
+func decodeNeighbourhoods(source geo.Source, content []byte, header []string, row func(f []string) (geo.Neighbourhood, error)) ([]geo.Neighbourhood, error) {
+	// No row is shorter than its separators, whatever the manifest says.
+	list := make([]geo.Neighbourhood, 0, max(0, min(source.Counts["rows"], len(content)/len(header))))
 	last := ""
-	err := readTable(file, content, header, func(f []string) error {
+	err := readTable(source.File, content, header, func(f []string) error {
 		n, err := row(f)
 		if err != nil {
 			return err

@@ -3,7 +3,6 @@ package data
 import (
 	"encoding/csv"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -221,96 +220,6 @@ func TestLoadCountsAsTheFactsDo(t *testing.T) {
 			if want, got := raw.count(day.String(), grades...), countLoaded(d, day, least); got != want {
 				t.Errorf("%s at %s: loaded %+v, facts %+v", day, least, got, want)
 			}
-		}
-	}
-}
-
-// Check sums published with the facts.
-func TestNeighbourhoodCheckSums(t *testing.T) {
-	d := load(t)
-	wantRegions := "map[01:16 02:7 03:32 04:49 06:36 11:272 24:52 27:58 28:62 32:199 44:116 52:46 53:32 75:81 76:105 84:140 93:128 94:5 978:2 987:76]"
-	regions, people := map[string]int{}, int64(0)
-	nameless := 0
-	for _, n := range d.Neighbourhoods[geo.QPV2015] {
-		regions[n.Region]++
-		people += n.Population.N
-		if !n.Later.Known {
-			t.Errorf("%s has no population of 2018", n.Code)
-		}
-		if n.Name == "" && n.Point == nil && len(n.Communes) == 0 {
-			nameless++
-		}
-		if len(n.Department) == 3 && n.Department > "976" && (n.Region != n.Department || n.Region2015 != n.Department) {
-			t.Errorf("%s is in regions %q and %q, want %s", n.Code, n.Region, n.Region2015, n.Department)
-		}
-	}
-	if got := fmt.Sprint(regions); got != wantRegions {
-		t.Errorf("by region: %s, want %s", got, wantRegions)
-	}
-	if n := len(d.Neighbourhoods[geo.QPV2015]); n != 1514 || people != 5_435_060 || nameless != 78 {
-		t.Errorf("2015: %d neighbourhoods, %d people, %d without name; want 1514, 5435060, 78", n, people, nameless)
-	}
-	if n := len(d.Neighbourhoods[geo.QPV2024]); n != 1493 {
-		t.Errorf("2024: %d neighbourhoods, want 1493", n)
-	}
-	for _, n := range d.Neighbourhoods[geo.QPV2024] {
-		if n.EPCI == "" || n.Point == nil || n.Name == "" || n.Population.Known {
-			t.Errorf("2024: %+v lacks an EPCI, point or name, or has a population", n)
-		}
-	}
-}
-
-// facts/network.json carries counts that others published.
-func TestNeighbourhoodsAgreeWithPublishedCounts(t *testing.T) {
-	content, err := os.ReadFile("facts/network.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	type counts struct {
-		Total                   int
-		Metropole               int
-		Overseas                int
-		MetropoleAndDROM        int            `json:"metropole_and_drom"`
-		SaintMartinAndPolynesia int            `json:"saint_martin_and_polynesia"`
-		ByRegion                map[string]int `json:"by_region"`
-		ByDepartment            map[string]int `json:"by_department"`
-	}
-	var published struct {
-		Of2015 counts `json:"neighbourhoods_2015"`
-		Of2024 counts `json:"neighbourhoods_2024"`
-	}
-	if err := json.Unmarshal(content, &published); err != nil {
-		t.Fatal(err)
-	}
-	d := load(t)
-	for geography, want := range map[geo.Geography]counts{geo.QPV2015: published.Of2015, geo.QPV2024: published.Of2024} {
-		by := map[string]int{}
-		for _, n := range d.Neighbourhoods[geography] {
-			by["region "+n.Region]++
-			by["department "+n.Department]++
-			for _, territory := range geo.Territories {
-				if territory.Contains(n.Department) {
-					by[string(territory)]++
-				}
-			}
-		}
-		check := func(what string, got, want int) {
-			if got != want {
-				t.Errorf("%s, %s: %d neighbourhoods, published %d", geography, what, got, want)
-			}
-		}
-		check("metropole", by["metropole"], want.Metropole)
-		for code, n := range want.ByRegion {
-			check("region "+code, by["region "+code], n)
-		}
-		for code, n := range want.ByDepartment {
-			check("department "+code, by["department "+code], n)
-		}
-		if geography == geo.QPV2015 {
-			check("france", by["france"], want.Total)
-			check("overseas", by["drom"]+by["com"], want.Overseas)
-			check("metropole and drom", by["metropole"]+by["drom"], want.MetropoleAndDROM)
-			check("com", by["com"], want.SaintMartinAndPolynesia)
 		}
 	}
 }

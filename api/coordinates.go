@@ -1,0 +1,96 @@
+package api
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/paulmach/orb"
+)
+
+// readCoordinate reads one coordinate in degrees and returns it with its
+// canonical text.
+func readCoordinate(name, text string, bound float64) (float64, string, error) {
+	v, err := finite(text)
+	if err != nil {
+		return 0, "", err
+	}
+	if math.Abs(v) > bound {
+		return 0, "", errRange(name, bound)
+	}
+	return v, strconv.FormatFloat(v, 'f', -1, 64), nil
+}
+
+func errRange(name string, bound float64) *problem {
+	b := strconv.FormatFloat(bound, 'f', -1, 64)
+	return coordinateRange.problem(name+" is out of range.",
+		"Send degrees of WGS84 from -"+b+" to "+b+", longitude first; coordinates in metres (Lambert-93) must be converted first.")
+}
+
+// finite reads a decimal number; NaN, infinities and hexadecimal are refused.
+func finite(text string) (float64, error) {
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) || strings.ContainsAny(text, "xX_") {
+		return 0, notANumber.problem(quote(text)+" is not a finite decimal number.",
+			"Send a decimal number with a point, as 48.8566.")
+	}
+	return v, nil
+}
+
+// readBox reads bbox into one box, or two where it crosses the antimeridian.
+func readBox(q *query, text string) (string, error) {
+	parts := strings.Split(text, ",")
+	if len(parts) != 4 && len(parts) != 6 {
+		return "", invalidBox.problem("bbox holds "+strconv.Itoa(len(parts))+" numbers.",
+			"Send four, west,south,east,north, or six with heights: west,south,low,east,north,high.")
+	}
+	numbers := make([]float64, len(parts))
+	for i, part := range parts {
+		v, err := finite(strings.TrimSpace(part))
+		if err != nil {
+			return "", err
+		}
+		numbers[i] = v
+	}
+	if len(numbers) == 6 {
+		numbers = []float64{numbers[0], numbers[1], numbers[3], numbers[4]}
+	}
+	west, south, east, north := numbers[0], numbers[1], numbers[2], numbers[3]
+	if err := checkBox(west, south, east, north); err != nil {
+		return "", err
+	}
+	q.Box = splitBox(west, south, east, north)
+	texts := make([]string, 4)
+	for i, v := range numbers {
+		texts[i] = strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	return strings.Join(texts, ","), nil
+}
+
+func checkBox(west, south, east, north float64) error {
+	beyond := func(bound float64, a, b float64) bool { return math.Abs(a) > bound || math.Abs(b) > bound }
+	switch {
+	case beyond(90, south, north) && !beyond(180, south, north) && !beyond(90, west, east):
+		return swappedCoordinates.problem("The latitudes of bbox are out of range, and its longitudes would do as latitudes.",
+			"Longitude comes first: west,south,east,north.")
+	case beyond(180, west, east):
+		return errRange("A longitude of bbox", 180)
+	case beyond(90, south, north):
+		return errRange("A latitude of bbox", 90)
+	case south > north:
+		return invalidBox.problem("The south of bbox is above its north.",
+			"Send west,south,east,north. Only west may be above east, across the antimeridian.")
+	}
+	return nil
+}
+
+// splitBox is the one place where a box across the antimeridian becomes two.
+func splitBox(west, south, east, north float64) []orb.Bound {
+	if west <= east {
+		return []orb.Bound{{Min: orb.Point{west, south}, Max: orb.Point{east, north}}}
+	}
+	return []orb.Bound{
+		{Min: orb.Point{west, south}, Max: orb.Point{180, north}},
+		{Min: orb.Point{-180, south}, Max: orb.Point{east, north}},
+	}
+}

@@ -1,0 +1,143 @@
+package api
+
+import (
+	"maillage/geo"
+	"maillage/geo/coverage"
+)
+
+// coverageAnswer is what /analysis/coverage says.
+type coverageAnswer struct {
+	asked
+	Centres     network        `json:"centres"`
+	Assumptions []assumption   `json:"assumptions"`
+	NotCounted  []string       `json:"not_counted,omitempty"`
+	Totals      measures       `json:"totals"`
+	Territories []territoryRow `json:"territories"`
+	footing
+}
+
+// asked repeats the question, defaults made explicit.
+type asked struct {
+	Datetime      string `json:"datetime"`
+	Level         string `json:"level,omitempty"`
+	Territory     string `json:"territory,omitempty"`
+	Scope         string `json:"scope"`
+	MinConfidence string `json:"min_confidence"`
+	QPV           string `json:"qpv,omitempty"`
+}
+
+// network sets the centres known here against those published at the date.
+type network struct {
+	Known       int       `json:"known"`
+	Published   any       `json:"published"`
+	PublishedAt geo.Fuzzy `json:"published_at"`
+	Source      string    `json:"source,omitempty"`
+}
+
+// assumption is one end of a perimeter that decided something unproven.
+type assumption struct {
+	Centre         string    `json:"centre"`
+	Perimeter      string    `json:"perimeter"`
+	End            string    `json:"end"`
+	Known          geo.Fuzzy `json:"known"`
+	Precision      string    `json:"precision"`
+	Departments    int64     `json:"departments"`
+	Neighbourhoods int64     `json:"neighbourhoods"`
+}
+
+type territoryRow struct {
+	Code     string   `json:"code"`
+	Name     string   `json:"name"`
+	Status   string   `json:"status"`
+	Centres  []string `json:"centres"`
+	Measures measures `json:"measures"`
+}
+
+func askedOf(q *query) asked {
+	return asked{
+		Datetime: q.Date.String(), Level: string(q.Level), Territory: string(q.Territory),
+		Scope: string(q.Scope), MinConfidence: q.Confidence.String(), QPV: string(q.Geography),
+	}
+}
+
+func getCoverage(c *call) (answer, error) {
+	q := c.analysis()
+	a, err := coverage.Analyse(c.snapshot, q)
+	if err != nil {
+		return answer{}, err
+	}
+	links := c.alternates()
+	if c.as.format == formatCSV {
+		return answer{table: coverageTable(c, a), links: links}, nil
+	}
+	out := coverageAnswer{
+		asked: askedOf(&c.query), Centres: networkOf(a), Assumptions: assumptionsOf(a.Assumed),
+		NotCounted: a.NotCounted,
+		Totals: measuresOf(&a.Totals, func(m geo.Measure) string {
+			return coverage.Describe(c.snapshot, q, m)
+		}),
+		Territories: make([]territoryRow, len(a.Rows)),
+		footing:     footingOf(c, links...),
+	}
+	for i := range a.Rows {
+		r := &a.Rows[i]
+		out.Territories[i] = territoryRow{
+			Code: r.Unit.Code, Name: r.Unit.Name, Status: string(r.Status), Centres: codes(r.Centres),
+			Measures: measuresOf(&r.Figures, ofUnit(r.Unit.Name, q)),
+		}
+	}
+	return answer{value: out, links: links}, nil
+}
+
+func networkOf(a *coverage.Analysis) network {
+	n := network{Known: a.Known}
+	if a.Size != nil {
+		n.Published, n.PublishedAt, n.Source = known(a.Size.Count), a.Size.Date, a.Size.Source
+	}
+	return n
+}
+
+func assumptionsOf(assumed []coverage.Assumption) []assumption {
+	out := make([]assumption, len(assumed))
+	for i, a := range assumed {
+		out[i] = assumption{
+			Centre: a.Perimeter.Centre.ID, Perimeter: a.Perimeter.ID, End: string(a.End),
+			Known: a.Known, Precision: string(a.Precision),
+			Departments: a.Departments, Neighbourhoods: a.Neighbourhoods,
+		}
+	}
+	return out
+}
+
+// coverageTable writes one row per territory, and the totals last, marked so
+// in the first column: a sum over the column must not count them twice.
+func coverageTable(c *call, a *coverage.Analysis) *table {
+	columns := []string{"row", "datetime", "level", "territory", "scope", "min_confidence", "qpv",
+		"code", "name", "status", "centres", "centres_known", "centres_published"}
+	for _, m := range geo.Measures {
+		for _, part := range []string{"covered", "total", "share", "unsourced", "undetermined"} {
+			columns = append(columns, string(m)+"_"+part)
+		}
+	}
+	t := newTable(c, "maillage-coverage-"+string(c.Level)+"-"+c.Date.String(), columns...)
+	add := func(row, code, name, status string, centres []string, known, published any, f *coverage.Figures) {
+		cells := []any{row, c.Date.String(), string(c.Level), string(c.Territory), string(c.Scope),
+			c.Confidence.String(), string(c.Geography), code, name, status, centres, known, published}
+		for _, m := range geo.Measures {
+			one := figureOf(m, f.Of(m), "")
+			var share any
+			if one.Share != nil {
+				share = *one.Share
+			}
+			cells = append(cells, one.Covered, one.Total, share, one.Unsourced, one.Undetermined)
+		}
+		t.add(cells...)
+	}
+	for i := range a.Rows {
+		r := &a.Rows[i]
+		add("territory", r.Unit.Code, r.Unit.Name, string(r.Status), r.Centres, nil, nil, &r.Figures)
+	}
+	n := networkOf(a)
+	add("total", "", c.Territory.Describe(), "", nil, n.Known, n.Published, &a.Totals)
+	return t
+}

@@ -1,0 +1,106 @@
+package api
+
+import (
+	"bytes"
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// A table is an answer as rows. Every text is quoted and no number is: CSV has
+// no types, and readers that honour quotes (LibreOffice, GDAL, DuckDB) then
+// keep "01" a code. The last columns of every row say what the row stands on:
+// the generation and the credits, which a header of HTTP would lose as soon as
+// the file is saved.
+type table struct {
+	name    string // of the file, without extension
+	columns []string
+	rows    [][]any // string, []string, bool, int, int64, float64, []float64; nil: empty
+	foot    []any   // values of the closing columns of every row
+}
+
+// newTable begins a table whose rows end with the generation and the credits.
+func newTable(c *call, name string, columns ...string) *table {
+	return &table{
+		name: name, columns: append(columns, "generation", "credits"),
+		foot: []any{c.snapshot.Generation, strings.Join(creditLines(c), " | ")},
+	}
+}
+
+func (t *table) add(cells ...any) { t.rows = append(t.rows, cells) }
+
+// encode writes the table as RFC 4180: CRLF between lines, quotes doubled.
+func (t *table) encode() []byte {
+	var b bytes.Buffer
+	for i, c := range t.columns {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString(quoteCell(c))
+	}
+	b.WriteString("\r\n")
+	var foot bytes.Buffer
+	for _, v := range t.foot {
+		foot.WriteByte(',')
+		writeCell(&foot, v)
+	}
+	for _, row := range t.rows {
+		for i, v := range row {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			writeCell(&b, v)
+		}
+		b.Write(foot.Bytes())
+		b.WriteString("\r\n")
+	}
+	return b.Bytes()
+}
+
+func writeCell(b *bytes.Buffer, v any) {
+	switch v := v.(type) {
+	case nil:
+	case string:
+		if v != "" {
+			b.WriteString(quoteCell(v))
+		}
+	case []string:
+		writeCell(b, strings.Join(v, ";"))
+	case []float64:
+		texts := make([]string, len(v))
+		for i, f := range v {
+			texts[i] = strconv.FormatFloat(f, 'f', -1, 64)
+		}
+		writeCell(b, strings.Join(texts, ";"))
+	case bool:
+		b.WriteString(strconv.FormatBool(v))
+	case int:
+		b.WriteString(strconv.Itoa(v))
+	case int64:
+		b.WriteString(strconv.FormatInt(v, 10))
+	case float64:
+		b.WriteString(strconv.FormatFloat(v, 'f', -1, 64))
+	default:
+		panic("csv: a cell of a type the table does not write") // a fault of the handler, not of the request
+	}
+}
+
+// quoteCell quotes a text. One that a spreadsheet would run as a formula gets
+// an apostrophe before it, as the spreadsheets themselves do; no code or date
+// begins so.
+func quoteCell(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		s = "'" + s
+	}
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, "\uFFFD")
+	}
+	return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
+}
+
+// round keeps a number of decimals.
+func round(v float64, decimals int) float64 {
+	p := math.Pow10(decimals)
+	return math.Round(v*p) / p
+}

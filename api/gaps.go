@@ -1,0 +1,102 @@
+package api
+
+import (
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"maillage/geo"
+	"maillage/geo/coverage"
+)
+
+// analysisAnswer is a whole analysis as GeoJSON.
+type analysisAnswer struct {
+	Type string `json:"type"`
+	asked
+	Of             map[geo.Measure]string `json:"of"` // what each total is
+	NumberMatched  int                    `json:"numberMatched"`
+	NumberReturned int                    `json:"numberReturned"`
+	Features       []feature              `json:"features"`
+	footing
+}
+
+func getGaps(c *call) (answer, error) {
+	gaps, err := c.gaps()
+	if err != nil {
+		return answer{}, err
+	}
+	out := make([]feature, len(gaps))
+	for i := range gaps {
+		out[i] = gapFeature(c, &gaps[i])
+	}
+	return c.analysisOf("gaps", out, gapColumns(c))
+}
+
+// analysisOf puts the features of an analysis in the representation asked for.
+// header is a feature of no value, which names the columns of an empty table.
+func (c *call) analysisOf(name string, features []feature, header properties) (answer, error) {
+	links := c.alternates()
+	if c.as.format == formatCSV {
+		return answer{table: tabulate(c, "maillage-"+name+"-"+c.Date.String(), header, features), links: links}, nil
+	}
+	q := c.analysis()
+	of := map[geo.Measure]string{}
+	for _, m := range geo.Measures {
+		of[m] = coverage.Describe(c.snapshot, q, m)
+	}
+	return answer{links: links, value: analysisAnswer{
+		Type: "FeatureCollection", asked: askedOf(&c.query), Of: of,
+		NumberMatched: len(features), NumberReturned: len(features),
+		Features: features, footing: footingOf(c, links...),
+	}}, nil
+}
+
+// gapFeature is what no centre covers of one territory.
+func gapFeature(c *call, g *coverage.Gap) feature {
+	p := properties{
+		{"code", g.Unit.Code}, {"name", g.Unit.Name}, {"level", string(g.Unit.Level)},
+		{"status", string(g.Status)}, {"department_codes", codes(g.Departments)},
+	}
+	p.addFigures(&g.Uncovered, "uncovered")
+	ids, km := []string{}, []float64{}
+	for _, n := range g.Neighbours {
+		ids, km = append(ids, n.Centre), append(km, round(n.Metres/1000, 3))
+	}
+	p.add("neighbouring_centres", ids)
+	p.add("neighbouring_centres_border_km", km)
+	p.addAsked(c)
+	return newFeature(g.Unit.Code, g.Geometry, p)
+}
+
+func gapColumns(c *call) properties { return gapFeature(c, &coverage.Gap{}).Properties }
+
+// addAsked adds the question a feature answers: a feature taken out of its
+// collection must still say its date.
+func (p *properties) addAsked(c *call) {
+	p.add("datetime", c.Date.String())
+	p.add("scope", string(c.Scope))
+	p.add("min_confidence", c.Confidence.String())
+	p.add("qpv", string(c.Geography))
+}
+
+// listGaps lists the gaps as the features of a collection.
+func listGaps(c *call) (*features, error) {
+	gaps, err := c.gaps()
+	if err != nil {
+		return nil, err
+	}
+	return &features{
+		n: len(gaps), header: gapColumns(c),
+		find: func(code string) (int, error) {
+			i := slices.IndexFunc(gaps, func(g coverage.Gap) bool { return g.Unit.Code == code })
+			if i < 0 {
+				return 0, errNoItem("gap", code, "There may be none at this date: the territory is covered, or its code is not one of this level.")
+			}
+			return i, nil
+		},
+		inBox: func(boxes []orb.Bound) (geo.Bitset, error) {
+			return byGeometry(len(gaps), boxes, func(i int) orb.MultiPolygon { return gaps[i].Geometry }), nil
+		},
+		build: func(i int) (feature, error) { return gapFeature(c, &gaps[i]), nil },
+	}, nil
+}

@@ -1,0 +1,111 @@
+package api
+
+import (
+	"net/url"
+	"strconv"
+
+	"github.com/paulmach/orb"
+)
+
+// itemsAnswer is one page of a collection.
+type itemsAnswer struct {
+	Type           string    `json:"type"`
+	NumberMatched  int       `json:"numberMatched"`
+	NumberReturned int       `json:"numberReturned"`
+	Features       []feature `json:"features"`
+	footing
+}
+
+// itemAnswer is one feature alone.
+type itemAnswer struct {
+	feature
+	footing
+}
+
+// items answers a page of the collection.
+func (k *collection) items(c *call) (answer, error) {
+	if err := refuseSwappedBox(c); err != nil {
+		return answer{}, err
+	}
+	all, err := k.list(c)
+	if err != nil {
+		return answer{}, err
+	}
+	page, matched, err := all.page(&c.query)
+	if err != nil {
+		return answer{}, err
+	}
+	links := append(c.alternates(), c.neighbouringPages(matched)...)
+	links = append(links, link{Href: c.base + "/collections/" + k.id, Rel: "collection", Type: mediaJSON, Title: k.title})
+	if c.as.format == formatCSV {
+		return answer{table: tabulate(c, "maillage-"+k.id, all.header, page), links: links}, nil
+	}
+	return answer{links: links, value: itemsAnswer{
+		Type: "FeatureCollection", NumberMatched: matched, NumberReturned: len(page),
+		Features: page, footing: footingOf(c, links...),
+	}}, nil
+}
+
+// neighbouringPages links to the next page and the one before, with every
+// parameter of this one made explicit: a page asked for after midnight must
+// not be of another day.
+func (c *call) neighbouringPages(matched int) []link {
+	var links []link
+	page := func(rel string, offset int) {
+		links = append(links, link{
+			Href: c.address(map[string]string{"offset": strconv.Itoa(offset), "f": string(c.as.format)}),
+			Rel:  rel, Type: c.as.essence(),
+		})
+	}
+	if c.Offset+c.Limit < matched {
+		page("next", c.Offset+c.Limit)
+	}
+	if c.Offset > 0 {
+		page("prev", max(0, c.Offset-c.Limit))
+	}
+	return links
+}
+
+// item answers one feature of the collection.
+func (k *collection) item(c *call) (answer, error) {
+	all, err := k.list(c)
+	if err != nil {
+		return answer{}, err
+	}
+	i, err := all.find(c.ID)
+	if err != nil {
+		return answer{}, err
+	}
+	f, err := all.build(i)
+	if err != nil {
+		return answer{}, err
+	}
+	links := append(c.alternates(), link{Href: c.base + "/collections/" + k.id, Rel: "collection", Type: mediaJSON, Title: k.title})
+	if c.as.format == formatCSV {
+		return answer{table: tabulate(c, "maillage-"+k.id+"-"+url.PathEscape(f.ID), all.header, []feature{f}), links: links}, nil
+	}
+	return answer{value: itemAnswer{f, footingOf(c, links...)}, links: links}, nil
+}
+
+// refuseSwappedBox refuses a box that lies off every territory and would lie
+// on one with its axes swapped.
+func refuseSwappedBox(c *call) error {
+	if c.Box == nil {
+		return nil
+	}
+	for _, b := range c.Box {
+		if onTerritory(c.snapshot, b) {
+			return nil
+		}
+	}
+	for _, b := range c.Box {
+		swapped := orb.Bound{Min: orb.Point{b.Min[1], b.Min[0]}, Max: orb.Point{b.Max[1], b.Max[0]}}
+		if onTerritory(c.snapshot, swapped) {
+			p := swappedCoordinates.problem("bbox lies outside every territory served, and inside one with longitude and latitude swapped.",
+				"Longitude comes first: west,south,east,north.")
+			p.Parameter = "bbox"
+			return p
+		}
+	}
+	return nil
+}

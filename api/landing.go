@@ -1,0 +1,45 @@
+package api
+
+// The conformance classes that hold, and no other.
+var conformance = []string{
+	"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+	"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+	"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+}
+
+type landingAnswer struct {
+	Title       string `json:"title"`
+	Description string `json:"description"`
+	footing
+}
+
+type conformanceAnswer struct {
+	ConformsTo []string `json:"conformsTo"`
+	Links      []link   `json:"links"`
+}
+
+func getLanding(c *call) (answer, error) {
+	to := func(path, rel, media, title string) link {
+		return link{Href: c.base + path, Rel: rel, Type: media, Title: title}
+	}
+	links := []link{
+		to("/api", "service-desc", mediaOpenAPI, "The OpenAPI document"),
+		to("/conformance", "conformance", mediaJSON, "OGC conformance classes"),
+		to("/collections", "data", mediaJSON, "Territories, neighbourhoods, centres, perimeters, gaps and overlaps"),
+		to("/analysis/coverage", "related", mediaJSON, "What is covered today"),
+		to("/analysis/gaps", "related", mediaGeoJSON, "What is not"),
+		to("/analysis/overlaps", "related", mediaGeoJSON, "What is covered twice"),
+		to("/centres", "related", mediaJSON, "The resource centres and their history"),
+		to("/data", "describedby", mediaJSON, "Sources, licences and counts"),
+		to("/problems", "help", mediaJSON, "What can go wrong, and what to do"),
+	}
+	return answer{links: links, value: landingAnswer{
+		Title:       "maillage",
+		Description: "Coverage of France by the resource centres for urban policy (CRPV): which territories had a centre on a day, which had none, which had two, and what that means in neighbourhoods and people.",
+		footing:     footingOf(c, links...),
+	}}, nil
+}
+
+func getConformance(c *call) (answer, error) {
+	return answer{value: conformanceAnswer{conformance, []link{c.selfLink()}}}, nil
+}

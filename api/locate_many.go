@@ -1,0 +1,101 @@
+package api
+
+import (
+	"strings"
+
+	"maillage/geo"
+)
+
+// maxPoints is the most points one request locates.
+const maxPoints = 10_000
+
+// bodyPoints is what POST /locate reads.
+var bodyPoints = &bodyOf{
+	description: "Up to 10,000 points, in degrees of WGS84: CSV with a header that has lon and lat, and id if wanted (comma or semicolon, other columns are passed over); or a JSON array of {id, lon, lat}.",
+	media:       map[string]string{"text/csv": "", mediaJSON: "Points"},
+}
+
+type manyAnswer struct {
+	asked
+	Points []located `json:"points"`
+	footing
+}
+
+// postLocate locates many points, in the order they came.
+func postLocate(c *call) (answer, error) {
+	points, err := readPoints(c.body, c.bodyType)
+	if err != nil {
+		return answer{}, err
+	}
+	for _, p := range points {
+		if swappedPoint(c.snapshot, p.at) {
+			return answer{}, errSwappedPoint(p.where)
+		}
+	}
+	locator := newLocator(c)
+	out := make([]located, len(points))
+	for i, p := range points {
+		if err := c.ctx.Err(); err != nil {
+			return answer{}, err // the client has gone: the rest would be for nobody
+		}
+		out[i] = locator.at(p.at)
+		out[i].ID = p.id
+	}
+	if c.as.format == formatCSV {
+		return answer{table: locatedTable(c, out)}, nil
+	}
+	return answer{value: manyAnswer{askedOf(&c.query), out, footingOf(c)}}, nil
+}
+
+// locatedTable writes one row per point, in order, with the columns of every
+// loaded level.
+func locatedTable(c *call, all []located) *table {
+	columns := []string{"id", "lon", "lat"}
+	var levels []geo.Level
+	for _, level := range geo.Levels {
+		if c.snapshot.Ground(level) == nil {
+			continue
+		}
+		levels = append(levels, level)
+		name := strings.ReplaceAll(string(level), "-", "_")
+		for _, part := range []string{"code", "name", "position", "distance_m", "accuracy_m", "approximate"} {
+			columns = append(columns, name+"_"+part)
+		}
+	}
+	columns = append(columns, "neighbourhood_code", "neighbourhood_name", "neighbourhood_position", "neighbourhood_reason",
+		"centres", "centres_position", "datetime", "scope", "min_confidence", "qpv")
+	t := newTable(c, "maillage-locate-"+c.Date.String(), columns...)
+	for i := range all {
+		t.add(all[i].cells(c, len(levels))...)
+	}
+	return t
+}
+
+func (p *located) cells(c *call, levels int) []any {
+	cells := make([]any, 0, 13+6*levels)
+	cells = append(cells, p.ID, p.Lon, p.Lat)
+	for i := range p.Levels {
+		w := &p.Levels[i]
+		cells = append(cells, orEmpty(w.Code), orEmpty(w.Name), string(w.Position), *w.DistanceM, orNull(w.AccuracyM), w.Approximate)
+	}
+	ids, positions := []string{}, []string{}
+	for _, s := range p.Centres {
+		ids, positions = append(ids, s.ID), append(positions, s.Position)
+	}
+	return append(cells, orEmpty(p.Neighbourhoods.Code), orEmpty(p.Neighbourhoods.Name), p.Neighbourhoods.Position, p.Neighbourhoods.Reason,
+		ids, positions, c.Date.String(), string(c.Scope), c.Confidence.String(), string(c.Geography))
+}
+
+func orEmpty(s *string) any {
+	if s == nil {
+		return nil
+	}
+	return *s
+}
+
+func orNull(f *float64) any {
+	if f == nil {
+		return nil
+	}
+	return *f
+}

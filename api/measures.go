@@ -1,0 +1,93 @@
+package api
+
+import (
+	"fmt"
+
+	"maillage/geo"
+	"maillage/geo/coverage"
+)
+
+// A figure is one measure of one territory, with its denominator. The numbers
+// are null where the measure has no meaning; Reason says why.
+type figure struct {
+	Covered      any      `json:"covered"`
+	Total        any      `json:"total"`
+	Share        *float64 `json:"share"`
+	Unsourced    any      `json:"unsourced"`
+	Undetermined any      `json:"undetermined,omitempty"`
+	Approximate  bool     `json:"approximate,omitempty"`
+	Of           string   `json:"of"`
+	Reason       string   `json:"reason,omitempty"`
+}
+
+// measures are the figures of one territory, in the order of [geo.Measures].
+type measures struct {
+	Departments             figure `json:"departments"`
+	AreaKM2                 figure `json:"area_km2"`
+	Population              figure `json:"population"`
+	Neighbourhoods          figure `json:"neighbourhoods"`
+	NeighbourhoodPopulation figure `json:"neighbourhood_population"`
+}
+
+// measuresOf puts figures on the wire; of says what each total is.
+func measuresOf(f *coverage.Figures, of func(geo.Measure) string) measures {
+	one := func(m geo.Measure) figure { return figureOf(m, f.Of(m), of(m)) }
+	return measures{
+		one(geo.Departments), one(geo.AreaKM2), one(geo.Population),
+		one(geo.Neighbourhoods), one(geo.NeighbourhoodPopulation),
+	}
+}
+
+func figureOf(m geo.Measure, f *coverage.Figure, of string) figure {
+	out := figure{Of: of, Reason: f.Reason, Approximate: f.Approximate}
+	if f.Reason != "" {
+		return out
+	}
+	out.Covered, out.Total, out.Unsourced = amount(m, f.Covered), amount(m, f.Total), amount(m, f.Unsourced)
+	if f.Undetermined > 0 {
+		out.Undetermined = amount(m, f.Undetermined)
+	}
+	if share, ok := f.Share(); ok {
+		share = round(share, 4)
+		out.Share = &share
+	}
+	return out
+}
+
+// amount is a number in the unit of its measure: km² with four decimals (100
+// m², far below the accuracy of any boundary), or a whole number.
+func amount(m geo.Measure, n int64) any {
+	if m == geo.AreaKM2 {
+		return round(geo.Area(n).KM2(), 4)
+	}
+	return n
+}
+
+// ofUnit says what the totals of one unit are.
+func ofUnit(name string, q coverage.Query) func(geo.Measure) string {
+	return func(m geo.Measure) string {
+		switch m {
+		case geo.Departments:
+			return "departments of " + name
+		case geo.AreaKM2:
+			return "area of " + name + ", in km²"
+		case geo.Population:
+			return "inhabitants of " + name
+		case geo.Neighbourhoods:
+			return fmt.Sprintf("QPV %s of %s", q.Geography, name)
+		default:
+			return fmt.Sprintf("inhabitants of the QPV %s of %s", q.Geography, name)
+		}
+	}
+}
+
+// addFigures adds the covered part, under the name given to it, and the total
+// of every measure to the properties of a feature.
+func (p *properties) addFigures(f *coverage.Figures, part string) {
+	for _, m := range geo.Measures {
+		one := figureOf(m, f.Of(m), "")
+		p.add(string(m)+"_"+part, one.Covered)
+		p.add(string(m)+"_total", one.Total)
+	}
+	p.add("area_approximate", f.Of(geo.AreaKM2).Approximate)
+}

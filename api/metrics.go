@@ -1,0 +1,100 @@
+package api
+
+import (
+	"bytes"
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/common/expfmt"
+)
+
+// metrics are what Prometheus reads. Labels hold route patterns only, never a
+// path or a parameter: their number is bounded, and they tell nothing of whom
+// asked what.
+type metrics struct {
+	registry *prometheus.Registry
+	requests *prometheus.CounterVec
+	duration *prometheus.HistogramVec
+}
+
+func newMetrics(s *Server) *metrics {
+	m := &metrics{
+		registry: prometheus.NewRegistry(),
+		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "maillage_http_requests_total", Help: "Requests answered.",
+		}, []string{"method", "route", "status"}),
+		duration: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "maillage_http_request_duration_seconds", Help: "Time to answer a request.",
+			Buckets: prometheus.ExponentialBuckets(0.0001, 4, 9), // 0.1 ms to 6.5 s
+		}, []string{"method", "route"}),
+	}
+	m.registry.MustRegister(m.requests, m.duration, served{s.store, s.version},
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return m
+}
+
+func (m *metrics) seen(method, route string, status int, took time.Duration) {
+	m.requests.WithLabelValues(method, route, strconv.Itoa(status)).Inc()
+	m.duration.WithLabelValues(method, route).Observe(took.Seconds())
+}
+
+// served collects what the store holds at the time of the scrape.
+type served struct {
+	store   *Store
+	version string
+}
+
+var (
+	readyDesc      = prometheus.NewDesc("maillage_ready", "1 when data is loaded.", nil, nil)
+	generationDesc = prometheus.NewDesc("maillage_generation_info", "Generation in service.", []string{"generation"}, nil)
+	sinceDesc      = prometheus.NewDesc("maillage_generation_since_seconds", "Unix time the generation was put in service.", nil, nil)
+	failedDesc     = prometheus.NewDesc("maillage_reload_failed", "1 when the last load failed and an older generation serves.", nil, nil)
+	buildDesc      = prometheus.NewDesc("maillage_build_info", "Version of the program.", []string{"version"}, nil)
+)
+
+// Describe lists the metrics collected.
+func (c served) Describe(out chan<- *prometheus.Desc) {
+	for _, d := range []*prometheus.Desc{readyDesc, generationDesc, sinceDesc, failedDesc, buildDesc} {
+		out <- d
+	}
+}
+
+// Collect reads the store.
+func (c served) Collect(out chan<- prometheus.Metric) {
+	gauge := func(d *prometheus.Desc, v float64, labels ...string) {
+		out <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
+	}
+	gauge(buildDesc, 1, c.version)
+	gauge(failedDesc, truth(c.store.LastFailure() != nil))
+	current := c.store.Current()
+	gauge(readyDesc, truth(current != nil))
+	if current != nil {
+		gauge(generationDesc, 1, current.Generation)
+		gauge(sinceDesc, float64(c.store.Since().Unix()))
+	}
+}
+
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// getMetrics answers /metrics in the text format of Prometheus.
+func getMetrics(c *call) (answer, error) {
+	families, err := c.server.metrics.registry.Gather()
+	if err != nil {
+		return answer{}, err
+	}
+	var b bytes.Buffer
+	e := expfmt.NewEncoder(&b, expfmt.NewFormat(expfmt.TypeTextPlain))
+	for _, f := range families {
+		if err := e.Encode(f); err != nil {
+			return answer{}, err
+		}
+	}
+	return answer{raw: b.Bytes()}, nil
+}

@@ -1,0 +1,198 @@
+package api
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// object is a JSON object of the OpenAPI document.
+type object = map[string]any
+
+// Every file holds some of the schemas of the OpenAPI components, by name.
+//
+//go:embed schemas/*.json
+var schemaFiles embed.FS
+
+// schemas reads the hand-written schemas. A name may stand in one file only.
+func schemas() (object, error) {
+	all := object{}
+	files, err := fs.Glob(schemaFiles, "schemas/*.json")
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range files {
+		b, err := schemaFiles.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		var some object
+		if err := json.Unmarshal(b, &some); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		for name, s := range some {
+			if _, twice := all[name]; twice {
+				return nil, fmt.Errorf("%s: schema %s stands twice", file, name)
+			}
+			all[name] = s
+		}
+	}
+	return all, nil
+}
+
+// document derives the OpenAPI document from the table of routes.
+func (s *Server) document(base string) (object, error) {
+	components, err := schemas()
+	if err != nil {
+		return nil, err
+	}
+	paths := object{}
+	for _, r := range s.routes {
+		item, ok := paths[r.path].(object)
+		if !ok {
+			item = object{}
+			paths[r.path] = item
+		}
+		item[strings.ToLower(r.method)] = r.operation()
+	}
+	return object{
+		"openapi": "3.0.3",
+		"info": object{
+			"title":       "maillage",
+			"version":     s.version,
+			"description": "Which territories of France had a resource centre (CRPV) on a day, which had none, which had two, and how many priority neighbourhoods and people that means. Every figure names its date, its denominator, its sources and its confidence. Coordinates are WGS84 degrees, longitude first.",
+			"license":     object{"name": "MIT", "url": "https://opensource.org/license/mit"},
+		},
+		"servers":    []object{{"url": base}},
+		"tags":       tags,
+		"paths":      paths,
+		"components": object{"schemas": components},
+	}, nil
+}
+
+// operation describes one route.
+func (r *route) operation() object {
+	op := object{
+		"operationId": r.name,
+		"tags":        []string{r.tag},
+		"summary":     r.summary,
+		"description": r.description,
+		"responses":   r.responses(),
+	}
+	if params := r.takes(); len(params) > 0 {
+		described := make([]object, len(params))
+		for i, p := range params {
+			described[i] = p.object()
+		}
+		op["parameters"] = described
+	}
+	if r.body != nil {
+		content := object{}
+		for media, schema := range r.body.media {
+			content[media] = mediaObject(schema)
+		}
+		op["requestBody"] = object{"description": r.body.description, "required": true, "content": content}
+	}
+	return op
+}
+
+// object describes a parameter.
+func (p *param) object() object {
+	o := object{
+		"name": p.name, "in": p.in, "required": p.required,
+		"description": p.description, "schema": p.schema,
+	}
+	if p.schema["type"] == "array" {
+		o["style"], o["explode"] = "form", false
+	}
+	if p.example != "" && p.schema["type"] == "string" {
+		o["example"] = p.example
+	}
+	return o
+}
+
+// responses lists what a route may answer.
+func (r *route) responses() object {
+	content := object{}
+	for _, a := range r.answers {
+		content[a.documented()] = mediaObject(a.schema)
+	}
+	out := object{"200": object{"description": "The answer.", "headers": r.headers(), "content": content}}
+	if r.method == http.MethodGet && !r.live {
+		out["304"] = object{"description": "Not modified since the ETag given in If-None-Match."}
+	}
+	for status, about := range r.failures() {
+		slices.Sort(about)
+		out[strconv.Itoa(status)] = object{
+			"description": strings.Join(about, "; ") + ".",
+			"content":     object{mediaProblem: mediaObject("Problem")},
+		}
+	}
+	return out
+}
+
+// failures groups by status the problems a route may answer.
+func (r *route) failures() map[int][]string {
+	list := append(slices.Clone(r.problems), internalError)
+	if len(r.takes()) > 0 || !r.live {
+		list = append(list, unknownParameter, invalidParameter, repeatedParameter, invalidQuery)
+	}
+	for _, p := range r.takes() {
+		if p.in == inPath {
+			list = append(list, unknownResource)
+		}
+	}
+	if !r.live {
+		list = append(list, notAcceptable)
+	}
+	if !r.early {
+		list = append(list, notReady)
+	}
+	if r.body != nil {
+		list = append(list, bodyTooLarge, unsupportedMedia, invalidBody)
+	}
+	titles := map[int]map[string]bool{}
+	for _, k := range list {
+		if titles[k.Status] == nil {
+			titles[k.Status] = map[string]bool{}
+		}
+		titles[k.Status][k.Title] = true
+	}
+	out := map[int][]string{}
+	for status, set := range titles {
+		out[status] = slices.Sorted(maps.Keys(set))
+	}
+	return out
+}
+
+// headers describes the headers of an answer that matter to a client.
+func (r *route) headers() object {
+	text := object{"type": "string"}
+	h := object{"X-Generation": object{"description": "Hash of the content the answer was made from.", "schema": text}}
+	if r.method == http.MethodGet && !r.live {
+		h["ETag"] = object{"description": "Weak; send it back in If-None-Match.", "schema": text}
+	}
+	return h
+}
+
+func mediaObject(schema string) object {
+	if schema == "" {
+		return object{"schema": object{"type": "string"}}
+	}
+	return object{"schema": object{"$ref": "#/components/schemas/" + schema}}
+}
+
+// getAPI answers /api.
+func getAPI(c *call) (answer, error) {
+	doc, err := c.server.document(c.base)
+	if err != nil {
+		return answer{}, err
+	}
+	return answer{value: doc}, nil
+}

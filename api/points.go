@@ -1,0 +1,181 @@
+package api
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/paulmach/orb"
+)
+
+// A point is one place to locate, and where in the body it stands.
+type point struct {
+	id    string
+	at    orb.Point
+	where string // "line 7", "point 3"
+}
+
+// readPoints reads the points of a body. One bad point refuses the body: an
+// answer that passes over some would be taken for whole.
+func readPoints(body io.Reader, media string) ([]point, error) {
+	var points []point
+	var err error
+	if media == mediaJSON {
+		points, err = readJSONPoints(body)
+	} else {
+		points, err = readCSVPoints(body)
+	}
+	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
+		return nil, err
+	}
+	if err == nil && len(points) == 0 {
+		err = invalidBody.problem("The body holds no point.", bodyPoints.description)
+	}
+	return points, err
+}
+
+// jsonPoint is one point of a JSON body; an absent coordinate is an error, not
+// a zero in the Gulf of Guinea.
+type jsonPoint struct {
+	ID  string   `json:"id"`
+	Lon *float64 `json:"lon"`
+	Lat *float64 `json:"lat"`
+}
+
+func readJSONPoints(body io.Reader) ([]point, error) {
+	d := json.NewDecoder(body)
+	d.DisallowUnknownFields()
+	if t, err := d.Token(); err != nil || t != json.Delim('[') {
+		return nil, errBody(err, "The body is not a JSON array.")
+	}
+	var points []point
+	for d.More() {
+		where := fmt.Sprintf("point %d", len(points)+1)
+		var p jsonPoint
+		if err := d.Decode(&p); err != nil {
+			return nil, errBody(err, "The "+where+" is not an object of id (text), lon and lat (numbers).")
+		}
+		if p.Lon == nil || p.Lat == nil {
+			return nil, errBody(nil, "The "+where+" lacks lon or lat.")
+		}
+		if err := checkPoint(*p.Lon, *p.Lat, where); err != nil {
+			return nil, err
+		}
+		if points = append(points, point{p.ID, orb.Point{*p.Lon, *p.Lat}, where}); len(points) > maxPoints {
+			return nil, errTooMany()
+		}
+	}
+	if _, err := d.Token(); err != nil {
+		return nil, errBody(err, "The JSON array does not end.")
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, errBody(err, "Something follows the JSON array.")
+	}
+	return points, nil
+}
+
+func readCSVPoints(body io.Reader) ([]point, error) {
+	r, err := newCSVReader(body)
+	if err != nil {
+		return nil, err
+	}
+	header, err := r.Read()
+	if err != nil {
+		return nil, errBody(err, "The body has no header.")
+	}
+	for i, name := range header {
+		header[i] = strings.ToLower(strings.TrimSpace(name))
+	}
+	lon, lat, id := slices.Index(header, "lon"), slices.Index(header, "lat"), slices.Index(header, "id")
+	if lon < 0 || lat < 0 {
+		return nil, errBody(nil, "The header has no lon or no lat column: "+quote(strings.Join(header, ","))+".")
+	}
+	var points []point
+	for {
+		row, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return points, nil
+		}
+		if err != nil {
+			return nil, errBody(err, "A line cannot be read: "+err.Error()+".")
+		}
+		line, _ := r.FieldPos(0)
+		p, err := csvPoint(row, lon, lat, id, fmt.Sprintf("line %d", line))
+		if err != nil {
+			return nil, err
+		}
+		if points = append(points, p); len(points) > maxPoints {
+			return nil, errTooMany()
+		}
+	}
+}
+
+// newCSVReader finds out whether commas or semicolons separate, from the
+// header, and passes over a byte order mark.
+func newCSVReader(body io.Reader) (*csv.Reader, error) {
+	all, err := io.ReadAll(body) // bounded by the caller
+	if err != nil {
+		return nil, err
+	}
+	text := strings.TrimPrefix(string(all), "\uFEFF")
+	header, _, _ := strings.Cut(text, "\n")
+	r := csv.NewReader(strings.NewReader(text))
+	if strings.Count(header, ";") > strings.Count(header, ",") {
+		r.Comma = ';'
+	}
+	r.TrimLeadingSpace = true
+	r.ReuseRecord = true
+	return r, nil
+}
+
+func csvPoint(row []string, lon, lat, id int, where string) (point, error) {
+	x, err := finite(strings.TrimSpace(row[lon]))
+	if err != nil {
+		return point{}, at(err, where, "lon")
+	}
+	y, err := finite(strings.TrimSpace(row[lat]))
+	if err != nil {
+		return point{}, at(err, where, "lat")
+	}
+	p := point{at: orb.Point{x, y}, where: where}
+	if id >= 0 {
+		p.id = strings.Clone(row[id])
+	}
+	return p, checkPoint(x, y, where)
+}
+
+func checkPoint(lon, lat float64, where string) error {
+	switch {
+	case lon < -180 || lon > 180:
+		return at(errRange("The longitude", 180), where, "lon")
+	case (lat < -90 || lat > 90) && lat >= -180 && lat <= 180 && lon >= -90 && lon <= 90:
+		return at(errSwappedPoint("The point"), where, "lat")
+	case lat < -90 || lat > 90:
+		return at(errRange("The latitude", 90), where, "lat")
+	}
+	return nil
+}
+
+// at says where in the body a problem stands.
+func at(err error, where, column string) error {
+	p := problemOf(err)
+	p.Detail = strings.ToUpper(where[:1]) + where[1:] + ", " + column + ": " + p.Detail
+	return p
+}
+
+// errBody is an unreadable body, unless it was cut short for its size.
+func errBody(cause error, detail string) error {
+	if tooLarge, ok := errors.AsType[*http.MaxBytesError](cause); ok {
+		return tooLarge
+	}
+	return invalidBody.problem(detail, bodyPoints.description)
+}
+
+func errTooMany() error {
+	return tooManyPoints.problem(fmt.Sprintf("The body holds more than %d points.", maxPoints), "Split it into several requests.")
+}

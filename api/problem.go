@@ -1,0 +1,124 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"maillage/geo"
+)
+
+// A kind is one sort of problem a client may meet, documented at its own
+// address, /problems/{slug}.
+type kind struct {
+	Slug        string `json:"-"`
+	Type        string `json:"type"`
+	Title       string `json:"title"`
+	Status      int    `json:"status"`
+	Description string `json:"description"`
+}
+
+func newKind(status int, slug, title, description string) kind {
+	return kind{Slug: slug, Type: "/problems/" + slug, Title: title, Status: status, Description: description}
+}
+
+// The kinds of problem. A slug is part of the contract: it never changes.
+var (
+	unknownParameter   = newKind(400, "unknown-parameter", "Unknown parameter", "The address does not take a parameter of this name.")
+	repeatedParameter  = newKind(400, "repeated-parameter", "Repeated parameter", "Every parameter is given once at most.")
+	missingParameter   = newKind(400, "missing-parameter", "Missing parameter", "The address needs this parameter.")
+	invalidParameter   = newKind(400, "invalid-parameter", "Invalid parameter", "The value is not one the parameter takes.")
+	invalidQuery       = newKind(400, "invalid-query", "Unreadable query string", "The query string is not valid: an escape is broken, or a semicolon separates parameters.")
+	invalidDate        = newKind(400, "invalid-date", "Invalid date", "The text is not a day, an instant or an interval of RFC 3339.")
+	dateOutOfRange     = newKind(400, "date-out-of-range", "Date out of range", "Dates run from 1990 to 2100.")
+	reversedInterval   = newKind(400, "reversed-interval", "Reversed interval", "An interval ends before it starts.")
+	openInterval       = newKind(400, "open-interval", "Interval open at both ends", "An interval names at least one of its ends.")
+	intervalRefused    = newKind(400, "interval-not-taken", "Interval not taken here", "The answer is the state on one day.")
+	notANumber         = newKind(400, "not-a-number", "Not a finite number", "A coordinate is a finite decimal number.")
+	coordinateRange    = newKind(400, "coordinate-out-of-range", "Coordinate out of range", "Longitudes run from -180 to 180, latitudes from -90 to 90.")
+	swappedCoordinates = newKind(400, "swapped-coordinates", "Swapped coordinates", "Longitude comes first. The place lies outside every territory served, and the same numbers swapped lie inside one.")
+	invalidBox         = newKind(400, "invalid-bbox", "Invalid bounding box", "A box is four numbers, or six with heights, its south not above its north.")
+	invalidBody        = newKind(400, "invalid-body", "Unreadable body", "The body is not what its media type says, or not what the address takes.")
+	tooManyPoints      = newKind(413, "too-many-points", "Too many points", "One request locates 10,000 points at most.")
+	unknownAddress     = newKind(404, "unknown-address", "Unknown address", "Nothing is served at this path.")
+	unknownResource    = newKind(404, "not-found", "Not found", "The address is right, but nothing bears this identifier.")
+	notLoaded          = newKind(404, "not-loaded", "Not loaded", "The layer exists in the vocabulary, but no file of it was loaded at start.")
+	wrongMethod        = newKind(405, "method-not-allowed", "Method not allowed", "The address does not answer this method; the Allow header lists those it does.")
+	notAcceptable      = newKind(406, "not-acceptable", "No acceptable representation", "None of the media types asked for is served here.")
+	bodyTooLarge       = newKind(413, "body-too-large", "Body too large", "A request body holds 10 MB at most.")
+	unsupportedMedia   = newKind(415, "unsupported-media-type", "Unsupported media type", "The body is in a format the address does not read.")
+	internalError      = newKind(500, "internal-error", "Internal error", "The request met a fault of the service. Other requests are not touched by it.")
+	notReady           = newKind(503, "not-ready", "Not ready", "No data is loaded yet.")
+	tooSlow            = newKind(503, "too-slow", "Taking too long", "The request was given up before its answer was ready.")
+)
+
+// kinds lists every kind, for /problems and for the OpenAPI document.
+var kinds = []kind{
+	unknownParameter, repeatedParameter, missingParameter, invalidParameter, invalidQuery,
+	invalidDate, dateOutOfRange, reversedInterval, openInterval, intervalRefused,
+	notANumber, coordinateRange, swappedCoordinates, invalidBox, invalidBody, tooManyPoints,
+	unknownAddress, unknownResource, notLoaded, wrongMethod, notAcceptable, bodyTooLarge,
+	unsupportedMedia, internalError, notReady, tooSlow,
+}
+
+// A problem is one error as the client reads it (RFC 9457). Detail says what
+// was wrong, Fix what to send instead.
+type problem struct {
+	Type       string     `json:"type"`
+	Title      string     `json:"title"`
+	Status     int        `json:"status"`
+	Detail     string     `json:"detail"`
+	Fix        string     `json:"fix"`
+	Instance   string     `json:"instance"` // the path alone: a query may hold coordinates
+	Parameter  string     `json:"parameter,omitempty"`
+	Nearest    string     `json:"nearest,omitempty"`
+	Known      []string   `json:"known,omitempty"`
+	Successor  *successor `json:"successor,omitempty"`
+	Generation string     `json:"generation,omitempty"`
+}
+
+// A successor is the unit that took over one that no longer exists.
+type successor struct {
+	Code string `json:"code"`
+	Name string `json:"name"`
+}
+
+func (p *problem) Error() string { return p.Title + ": " + p.Detail }
+
+// problem makes a problem of this kind.
+func (k kind) problem(detail, fix string) *problem {
+	return &problem{Type: k.Type, Title: k.Title, Status: k.Status, Detail: detail, Fix: fix}
+}
+
+// kindOf is the one table from the domain's errors to kinds of problem.
+var kindOf = []struct {
+	is   error
+	kind kind
+	fix  string
+}{
+	{geo.ErrNotFound, unknownResource, "List the resources at the address above this one and take an identifier from it."},
+	{context.DeadlineExceeded, tooSlow, "Ask again in a moment, or ask for less."},
+	{context.Canceled, tooSlow, "Ask again."},
+}
+
+// problemOf turns any error into the problem a client reads. An error it does
+// not know says nothing about itself: its text may hold what nobody should see.
+func problemOf(err error) *problem {
+	if p, ok := errors.AsType[*problem](err); ok {
+		return p
+	}
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return errBodyTooLarge()
+	}
+	for _, row := range kindOf {
+		if errors.Is(err, row.is) {
+			return row.kind.problem(err.Error()+".", row.fix)
+		}
+	}
+	return internalError.problem("The service met a fault while answering.",
+		"Ask again; if it lasts, report the path and the time to whoever runs the service.")
+}
+
+func errBodyTooLarge() *problem {
+	return bodyTooLarge.problem("The body is over 10 MB.", "Split it into several requests.")
+}

@@ -1,0 +1,22 @@
+package api
+
+type problemsAnswer struct {
+	Problems []kind `json:"problems"`
+}
+
+// getProblems lists every kind of problem the service may answer with.
+func getProblems(*call) (answer, error) { return answer{value: problemsAnswer{kinds}}, nil }
+
+// getProblem documents one kind, at the address that is its type.
+func getProblem(c *call) (answer, error) {
+	slugs := make([]string, len(kinds))
+	for i, k := range kinds {
+		if k.Slug == c.ID {
+			return answer{value: k}, nil
+		}
+		slugs[i] = k.Slug
+	}
+	p := errNoItem("kind of problem", c.ID, "Did you mean "+nearest(c.ID, slugs)+"? They are listed at /problems.")
+	p.Nearest = nearest(c.ID, slugs)
+	return answer{}, p
+}

@@ -1,0 +1,107 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"net/http"
+	"slices"
+
+	"github.com/gin-gonic/gin"
+)
+
+// A link leads from an answer to another resource (RFC 8288).
+type link struct {
+	Href  string `json:"href"`
+	Rel   string `json:"rel"`
+	Type  string `json:"type,omitempty"`
+	Title string `json:"title,omitempty"`
+}
+
+// encode writes the answer whole, so that a failure comes before any header.
+func (a answer) encode(as representation) ([]byte, error) {
+	switch {
+	case a.raw != nil:
+		return a.raw, nil
+	case as.format == formatCSV:
+		return a.table.encode(), nil
+	default:
+		return encodeJSON(a.value)
+	}
+}
+
+// encodeJSON writes compact JSON. It leaves <, > and & as they are: the answer
+// is never placed inside a page.
+func encodeJSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return b.Bytes(), err
+}
+
+// headers sets what a 200 and a 304 have in common.
+func (s *Server) headers(g *gin.Context, c *call, tag string) {
+	h := g.Writer.Header()
+	h.Set("Cache-Control", "no-store")
+	if tag != "" {
+		h.Set("ETag", tag)
+		// Kept, and asked again every time: the day turns, and data reload.
+		h.Set("Cache-Control", "public, no-cache")
+	}
+	if c.snapshot != nil {
+		h.Set("X-Generation", c.snapshot.Generation)
+	}
+}
+
+func (s *Server) write(g *gin.Context, c *call, a answer, body []byte) {
+	h := g.Writer.Header()
+	h.Set("Content-Type", c.as.mediaType)
+	for _, l := range a.links {
+		h.Add("Link", l.header())
+	}
+	if c.as.format == formatCSV {
+		h.Set("Content-Disposition", `attachment; filename="`+a.table.name+`.csv"`)
+	}
+	g.Writer.WriteHeader(http.StatusOK)
+	_, _ = g.Writer.Write(body) // the client may have gone: there is nobody left to tell
+}
+
+func (l link) header() string {
+	h := "<" + l.Href + `>; rel="` + l.Rel + `"`
+	if l.Type != "" {
+		h += `; type="` + l.Type + `"`
+	}
+	return h
+}
+
+// fail is the one writer of problems.
+func (s *Server) fail(g *gin.Context, err error) {
+	p := *problemOf(err)
+	p.Instance = g.Request.URL.Path
+	if p.Status >= http.StatusInternalServerError && p.Type == internalError.Type {
+		s.log.Error("request failed", "route", g.FullPath(), "error", err.Error())
+	}
+	h := g.Writer.Header()
+	if current := s.store.Current(); current != nil {
+		p.Generation = current.Generation
+		h.Set("X-Generation", p.Generation)
+	}
+	body, encodeErr := encodeJSON(p)
+	if encodeErr != nil {
+		s.log.Error("problem not encoded", "error", encodeErr.Error())
+	}
+	h.Set("Content-Type", mediaProblem)
+	h.Set("Cache-Control", "no-store")
+	g.Writer.WriteHeader(p.Status)
+	_, _ = g.Writer.Write(body)
+	g.Abort()
+}
+
+func sortedUnique(s []string) []string {
+	s = slices.Clone(s)
+	slices.Sort(s)
+	return slices.Compact(s)
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,125 @@
+package api
+
+import (
+	"cmp"
+	"context"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+
+	"maillage/geo/coverage"
+	"maillage/geo/snapshot"
+)
+
+// A route is one row of the table everything is derived from: the router, the
+// parameters refused, HEAD, OPTIONS and 405, and the OpenAPI document.
+type route struct {
+	method      string // GET (HEAD is answered too) or POST
+	path        string // as in OpenAPI: /centres/{centre}
+	name        string // operationId
+	tag         string
+	summary     string
+	description string
+	params      []*param // f aside, which the representations imply
+	body        *bodyOf  // nil: none is read
+	answers     []representation
+	problems    []kind // beyond those every route of its sort may answer
+	// early routes answer before any snapshot is loaded.
+	early bool
+	// live answers tell the state of the process: they are never kept.
+	live   bool
+	handle func(c *call) (answer, error)
+}
+
+// bodyOf describes the body a route reads.
+type bodyOf struct {
+	description string
+	media       map[string]string // media type -> schema name
+}
+
+// A call is one request, resolved.
+type call struct {
+	query
+	ctx      context.Context
+	server   *Server
+	snapshot *snapshot.Snapshot
+	route    *route
+	as       representation
+	base     string // scheme and host of the links in the answer
+	path     string // as requested
+	body     io.Reader
+	bodyType string // Content-Type
+}
+
+// An answer is what a handler gives back. It holds the value for the JSON
+// forms, or the table for CSV; the handler looks at call.as where making both
+// would cost.
+type answer struct {
+	value any
+	table *table
+	raw   []byte // already encoded, whatever the representation
+	links []link // also sent as Link headers
+}
+
+// takes lists the parameters of the route, f last.
+func (r *route) takes() []*param {
+	if r.live {
+		return r.params
+	}
+	return append(slices.Clip(r.params), formatParam(r.answers))
+}
+
+// pattern is the path as the router writes it: /centres/:centre.
+func (r *route) pattern() string {
+	return strings.NewReplacer("{", ":", "}", "").Replace(r.path)
+}
+
+// methodsOf lists the methods answered at each path of a table of routes, in
+// the order of an Allow header.
+func methodsOf(routes []*route) map[string][]string {
+	methods := map[string][]string{}
+	for _, r := range routes {
+		m := append(methods[r.path], r.method)
+		if r.method == http.MethodGet {
+			m = append(m, http.MethodHead)
+		}
+		methods[r.path] = m
+	}
+	for path, m := range methods {
+		m = append(m, http.MethodOptions)
+		slices.Sort(m)
+		methods[path] = m
+	}
+	return methods
+}
+
+// choose settles the representation: f wins over Accept.
+func (r *route) choose(f format, accept []string) (representation, error) {
+	for _, a := range r.answers {
+		if a.format == f {
+			return a, nil
+		}
+	}
+	if r.live {
+		return r.answers[0], nil // a probe is answered whatever it accepts
+	}
+	return negotiate(r.answers, accept)
+}
+
+// analysis is the query as package coverage takes it.
+func (q *query) analysis() coverage.Query {
+	return coverage.Query{
+		Date: q.Date, Level: q.Level, Territory: q.Territory, Scope: q.Scope,
+		Confidence: q.Confidence, Geography: cmp.Or(q.Geography, "2015"),
+	}
+}
+
+// address is the absolute address of this request, its parameters resolved.
+func (c *call) address(replace map[string]string) string {
+	query := c.encode(replace)
+	if query == "" {
+		return c.base + c.path
+	}
+	return c.base + c.path + "?" + query
+}

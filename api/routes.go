@@ -1,0 +1,212 @@
+package api
+
+import (
+	"net/http"
+)
+
+// tags group the operations of the OpenAPI document.
+var tags = []object{
+	{"name": "analysis", "description": "Coverage, gaps and overlaps on a day."},
+	{"name": "locate", "description": "Where a place lies, and who serves it."},
+	{"name": "centres", "description": "The centres and the history of their perimeters."},
+	{"name": "features", "description": "OGC API Features Part 1: core, geojson, oas30."},
+	{"name": "service", "description": "Data, description and state of the service."},
+}
+
+var dateProblems = []kind{invalidDate, dateOutOfRange}
+
+// routes is the table everything is derived from.
+func routes() []*route {
+	table := append(analysisRoutes(), locateRoutes()...)
+	table = append(table, centreRoutes()...)
+	table = append(table, featureRoutes(collections())...)
+	return append(table, serviceRoutes()...)
+}
+
+func analysisRoutes() []*route {
+	counted := []*param{datetimeParam, levelParam, territoryParam, scopeParam, confidenceParam, qpvParam}
+	problems := append([]kind{intervalRefused}, dateProblems...)
+	return []*route{
+		{
+			method: http.MethodGet, path: "/analysis/coverage", name: "getCoverage", tag: "analysis",
+			summary:     "What is covered on a day: totals, and one row per territory",
+			description: "For each measure: what is covered, the total, the share, what the total is, and how much rests on perimeters without a published source. The centres known are set against those published at that date. Every assumption that decides a figure is listed. In CSV the totals are the last row, marked in the first column.",
+			params:      counted, problems: problems, handle: getCoverage,
+			answers: []representation{asJSON("Coverage"), asCSV()},
+		},
+		{
+			method: http.MethodGet, path: "/analysis/gaps", name: "getGaps", tag: "analysis",
+			summary:     "What no centre covers on a day, dissolved by territory",
+			description: "One feature for each territory that is not wholly covered: its uncovered ground, departments, neighbourhoods, people and area, and the centres whose ground borders on it, the longest border first. A territory without boundaries has a null geometry.",
+			params:      counted, problems: problems, handle: getGaps,
+			answers: []representation{asGeoJSON("Gaps"), asCSV()},
+		},
+		{
+			method: http.MethodGet, path: "/analysis/overlaps", name: "getOverlaps", tag: "analysis",
+			summary:     "What two centres or more share on a day",
+			description: "One feature for each set of centres that share ground. agreed: an act or a source names both, or their scopes differ; transitional: a hand-over that ends within 12 months of its start; unexplained: otherwise. A centre never overlaps itself.",
+			params:      []*param{datetimeParam, territoryParam, scopeParam, confidenceParam, qpvParam},
+			problems:    problems, handle: getOverlaps,
+			answers: []representation{asGeoJSON("Overlaps"), asCSV()},
+		},
+	}
+}
+
+func locateRoutes() []*route {
+	asked := []*param{datetimeParam, scopeParam, confidenceParam, qpvParam}
+	problems := append([]kind{intervalRefused, swappedCoordinates, coordinateRange, notANumber}, dateProblems...)
+	answers := []representation{asJSON("Located"), asCSV()}
+	return []*route{
+		{
+			method: http.MethodGet, path: "/locate", name: "locate", tag: "locate",
+			summary:     "The territories, neighbourhood and centres of a point",
+			description: "For each level whose boundaries are loaded: the unit, whether the point is inside, outside or too close to the boundary to tell, the distance to that boundary in metres, and the accuracy of the layer. The query string is never logged.",
+			params:      append([]*param{lonParam, latParam}, asked...),
+			problems:    append([]kind{missingParameter}, problems...), handle: getLocate, answers: answers,
+		},
+		{
+			method: http.MethodPost, path: "/locate", name: "locateMany", tag: "locate",
+			summary:     "The same for up to 10,000 points",
+			description: "Points come back in the order they were sent. One bad point refuses the body, and the problem names its line.",
+			params:      asked, body: bodyPoints, problems: append([]kind{tooManyPoints}, problems...), handle: postLocate,
+			answers: []representation{asJSON("LocatedMany"), asCSV()},
+		},
+	}
+}
+
+func centreRoutes() []*route {
+	centreID := idParam("centre", "identifier of a centre.", "labo-cites", func(q *query, s string) { q.ID = s })
+	perimeterID := idParam("perimeter", "identifier of a perimeter of the centre.", "labo-cites-1", func(q *query, s string) { q.Perimeter = s })
+	return []*route{
+		{
+			method: http.MethodGet, path: "/centres", name: "getCentres", tag: "centres",
+			summary:     "The resource centres",
+			description: "With what is not known of each, and which fields no published source backs.",
+			handle:      getCentres, answers: []representation{asJSON("Centres"), asCSV()},
+		},
+		{
+			method: http.MethodGet, path: "/centres/{centre}", name: "getCentre", tag: "centres",
+			summary:     "One centre and its history",
+			description: "Every perimeter it is known to have had, with dates as published, sources and confidence.",
+			params:      []*param{centreID}, handle: getCentre, answers: []representation{asJSON("Centre")},
+		},
+		{
+			method: http.MethodGet, path: "/centres/{centre}/perimeters", name: "getPerimeters", tag: "centres",
+			summary:     "The perimeters of a centre",
+			description: "A date is null where no source tells it; first_day and last_day say how it is counted.",
+			params:      []*param{centreID}, handle: getPerimeters, answers: []representation{asJSON("Perimeters"), asCSV()},
+		},
+		{
+			method: http.MethodGet, path: "/centres/{centre}/perimeters/{perimeter}", name: "getSheet", tag: "centres",
+			summary:     "The confirmation sheet of a perimeter",
+			description: "For the regional service that must vouch for it: units inside, units just outside each edge and who covers them on the day asked, neighbourhoods counted, what is assumed or unsourced.",
+			params:      []*param{centreID, perimeterID, datetimeParam, territoryParam, scopeParam, confidenceParam, qpvParam},
+			problems:    append([]kind{intervalRefused}, dateProblems...), handle: getSheet,
+			answers: []representation{asJSON("Sheet"), asCSV()},
+		},
+	}
+}
+
+func featureRoutes(table []*collection) []*route {
+	out := []*route{
+		{
+			method: http.MethodGet, path: "/", name: "getLanding", tag: "features",
+			summary: "Landing page", description: "Links to everything else.",
+			handle: getLanding, answers: []representation{asJSON("Landing")},
+		},
+		{
+			method: http.MethodGet, path: "/conformance", name: "getConformance", tag: "features", early: true,
+			summary: "Conformance classes", description: "Only those that hold.",
+			handle: getConformance, answers: []representation{asJSON("Conformance")},
+		},
+		{
+			method: http.MethodGet, path: "/collections", name: "getCollections", tag: "features",
+			summary: "The collections of features", description: "Those whose data are loaded.",
+			handle: getCollections(table), answers: []representation{asJSON("Collections")},
+		},
+	}
+	for _, k := range table {
+		out = append(out, k.routes()...)
+	}
+	return out
+}
+
+// routes are the three addresses of a collection.
+func (k *collection) routes() []*route {
+	path := "/collections/" + k.id
+	id := idParam("featureId", "identifier of a feature.", k.example, func(q *query, s string) { q.ID = s })
+	problems := append([]kind{openInterval, reversedInterval}, dateProblems...)
+	var gone []kind
+	if k.id == "epci" || k.id == "communes" {
+		gone = []kind{notLoaded}
+	}
+	// What a feature is asked of, it is asked of alone too; a filter is not.
+	alone := []*param{id}
+	for _, p := range k.params {
+		if p != periodParam {
+			alone = append(alone, p)
+		}
+	}
+	return []*route{
+		{
+			method: http.MethodGet, path: path, name: "describe_" + k.id, tag: "features",
+			summary: "About " + k.title, description: k.about, problems: gone,
+			handle: k.get, answers: []representation{asJSON("Collection")},
+		},
+		{
+			method: http.MethodGet, path: path + "/items", name: "list_" + k.id, tag: "features",
+			summary: k.title, description: k.about,
+			params:   append([]*param{bboxParam, limitParam, offsetParam}, k.params...),
+			problems: append(append([]kind{invalidBox, swappedCoordinates, coordinateRange, notANumber}, problems...), gone...),
+			handle:   k.items, answers: []representation{asGeoJSON(k.schema + "Page"), asCSV()},
+		},
+		{
+			method: http.MethodGet, path: path + "/items/{featureId}", name: "get_" + k.id, tag: "features",
+			summary: "One of " + k.title, description: k.about, params: alone, problems: gone,
+			handle: k.item, answers: []representation{asGeoJSON(k.schema), asCSV()},
+		},
+	}
+}
+
+func serviceRoutes() []*route {
+	slug := idParam("problem", "kind of problem: the last part of its type.", "unknown-parameter", func(q *query, s string) { q.ID = s })
+	return []*route{
+		{
+			method: http.MethodGet, path: "/data", name: "getData", tag: "service",
+			summary:     "The manifest of the data",
+			description: "Every source with its version, licence, vintage, checksum and counts, and how much of everything is loaded.",
+			handle:      getData, answers: []representation{asJSON("Manifest")},
+		},
+		{
+			method: http.MethodGet, path: "/api", name: "getAPI", tag: "service", early: true,
+			summary: "This document", description: "OpenAPI 3.0.",
+			handle: getAPI, answers: []representation{{formatJSON, mediaOpenAPI, "Document"}},
+		},
+		{
+			method: http.MethodGet, path: "/problems", name: "getProblems", tag: "service", early: true,
+			summary: "The kinds of problem", description: "Every type that application/problem+json may bear.",
+			handle: getProblems, answers: []representation{asJSON("Problems")},
+		},
+		{
+			method: http.MethodGet, path: "/problems/{problem}", name: "getProblem", tag: "service", early: true,
+			summary: "One kind of problem", description: "The address is the type of the problem.",
+			params: []*param{slug}, handle: getProblem, answers: []representation{asJSON("ProblemKind")},
+		},
+		{
+			method: http.MethodGet, path: "/healthz", name: "getHealth", tag: "service", early: true, live: true,
+			summary: "Whether the process lives", description: "200 as long as it answers at all.",
+			handle: getHealth, answers: []representation{asJSON("Liveness")},
+		},
+		{
+			method: http.MethodGet, path: "/readyz", name: "getReady", tag: "service", early: true, live: true,
+			summary:     "Whether data is loaded",
+			description: "200 with the generation in service, though a later reload failed: its time and reason are told. 503 before the first load.",
+			problems:    []kind{notReady}, handle: getReady, answers: []representation{asJSON("Readiness")},
+		},
+		{
+			method: http.MethodGet, path: "/metrics", name: "getMetrics", tag: "service", early: true, live: true,
+			summary: "Metrics for Prometheus", description: "Requests by route pattern and status, the generation in service, the Go runtime and the process.",
+			handle: getMetrics, answers: []representation{{format: "", mediaType: "text/plain; version=0.0.4; charset=utf-8"}},
+		},
+	}
+}

@@ -1,0 +1,119 @@
+package api
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"maillage/geo"
+)
+
+// maxBody is the most bytes read of a request body.
+const maxBody = 10_000_000
+
+// serve answers one route: resolve, negotiate, compare the ETag, handle,
+// encode, write.
+func (s *Server) serve(r *route) gin.HandlerFunc {
+	takes := r.takes()
+	return func(g *gin.Context) {
+		c, err := s.resolve(g, r, takes)
+		if err != nil {
+			s.fail(g, err)
+			return
+		}
+		tag := ""
+		if !r.live && r.method == http.MethodGet {
+			tag = c.etag()
+			if matches(g.Request.Header.Values("If-None-Match"), tag) {
+				s.headers(g, c, tag)
+				g.Status(http.StatusNotModified)
+				return
+			}
+		}
+		a, err := r.handle(c)
+		if err != nil {
+			s.fail(g, err)
+			return
+		}
+		body, err := a.encode(c.as)
+		if err != nil {
+			s.fail(g, err)
+			return
+		}
+		s.headers(g, c, tag)
+		s.write(g, c, a, body)
+	}
+}
+
+// resolve turns a request into a call, or says what is wrong with it.
+func (s *Server) resolve(g *gin.Context, r *route, takes []*param) (*call, error) {
+	current := s.store.Current() // once: a swap meanwhile must not mix generations
+	if current == nil && !r.early {
+		g.Header("Retry-After", "5")
+		return nil, notReady.problem("No data is loaded yet.", "Ask again in a few seconds; /readyz says how the load stands.")
+	}
+	q, err := readQuery(takes, g.Request.URL.RawQuery, g.Param, geo.DateIn(s.clock()))
+	if err != nil {
+		return nil, err
+	}
+	if q.Format == "" {
+		g.Writer.Header().Add("Vary", "Accept")
+	}
+	as, err := r.choose(q.Format, g.Request.Header.Values("Accept"))
+	if err != nil {
+		return nil, err
+	}
+	c := &call{
+		query: q, ctx: g.Request.Context(), server: s, snapshot: current, route: r, as: as,
+		base: s.base(g.Request), path: g.Request.URL.EscapedPath(),
+	}
+	if r.body != nil {
+		if err := c.openBody(g); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+// openBody bounds the body of a request and checks that its type is read here.
+func (c *call) openBody(g *gin.Context) error {
+	if g.Request.ContentLength > maxBody {
+		return errBodyTooLarge()
+	}
+	c.body = http.MaxBytesReader(g.Writer, g.Request.Body, maxBody)
+	c.bodyType, _, _ = strings.Cut(strings.ToLower(g.ContentType()), ";")
+	if _, ok := c.route.body.media[c.bodyType]; !ok || g.GetHeader("Content-Encoding") != "" {
+		types := sortedKeys(c.route.body.media)
+		g.Header("Accept-Post", strings.Join(types, ", "))
+		p := unsupportedMedia.problem("The body is not in a format this address reads.",
+			"Send it uncompressed, with Content-Type "+strings.Join(types, " or ")+".")
+		p.Known = types
+		return p
+	}
+	return nil
+}
+
+// base is the scheme and host that links are made of. Forwarded headers are
+// not read: whoever runs a proxy sets Options.BaseURL.
+func (s *Server) base(r *http.Request) string {
+	if s.baseURL != "" {
+		return s.baseURL
+	}
+	if r.TLS != nil {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
+}
+
+// options answers OPTIONS, and with it the preflight of CORS.
+func (s *Server) options(methods []string) gin.HandlerFunc {
+	allow := strings.Join(methods, ", ")
+	return func(g *gin.Context) {
+		g.Header("Allow", allow)
+		g.Header("Access-Control-Allow-Methods", allow)
+		g.Header("Access-Control-Allow-Headers", "Accept, Content-Type, If-None-Match")
+		g.Header("Access-Control-Max-Age", "86400")
+		g.Status(http.StatusNoContent)
+	}
+}

@@ -1,0 +1,130 @@
+package api
+
+import (
+	"errors"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/klauspost/compress/gzhttp"
+)
+
+// Options are the parts a Server is made of.
+type Options struct {
+	// Store holds what is served. Required.
+	Store *Store
+	// Clock tells the instant that "today" is read from; nil: time.Now.
+	Clock func() time.Time
+	// Logger takes the access log and the faults; nil: none is written.
+	Logger *slog.Logger
+	// Version of the program, in ETags and the OpenAPI document; "": "dev".
+	Version string
+	// BaseURL is the public address of the service, without a final slash, for
+	// the links of its answers; "": the scheme and Host of each request.
+	BaseURL string
+}
+
+// A Server answers the HTTP interface. It is an [http.Handler].
+type Server struct {
+	store   *Store
+	clock   func() time.Time
+	log     *slog.Logger
+	version string
+	baseURL string
+
+	routes  []*route
+	methods map[string][]string
+	metrics *metrics
+	kept    kept
+	extents extents
+	handler http.Handler
+}
+
+// New returns a server ready to answer.
+func New(o Options) (*Server, error) { return newServer(o, routes()) }
+
+func newServer(o Options, table []*route) (*Server, error) {
+	if o.Store == nil {
+		return nil, errors.New("api: Options.Store is nil; give it a *Store")
+	}
+	s := &Server{
+		store: o.Store, clock: o.Clock, log: o.Logger, version: o.Version,
+		baseURL: strings.TrimSuffix(o.BaseURL, "/"),
+		routes:  table, methods: methodsOf(table),
+	}
+	if s.clock == nil {
+		s.clock = time.Now
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if s.version == "" {
+		s.version = "dev"
+	}
+	s.metrics = newMetrics(s)
+	compress, err := gzhttp.NewWrapper(gzhttp.EnableZstd(false), gzhttp.ContentTypeFilter(gzhttp.CompressAllContentTypeFilter))
+	if err != nil {
+		return nil, err
+	}
+	s.handler = compress(s.engine())
+	return s, nil
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// engine lays the table of routes out in gin.
+func (s *Server) engine() *gin.Engine {
+	gin.SetMode(gin.ReleaseMode)
+	e := gin.New()
+	// A redirect would repeat the query string in a header; a path that is
+	// nearly right gets a problem that names the right one instead.
+	e.RedirectTrailingSlash = false
+	e.RedirectFixedPath = false
+	e.HandleMethodNotAllowed = true
+	e.Use(s.observe, s.guard)
+	for _, r := range s.routes {
+		h := s.serve(r)
+		e.Handle(r.method, r.pattern(), h)
+		if r.method == http.MethodGet {
+			e.Handle(http.MethodHead, r.pattern(), h)
+		}
+	}
+	for path, methods := range s.methods {
+		pattern := (&route{path: path}).pattern()
+		e.Handle(http.MethodOptions, pattern, s.options(methods))
+	}
+	e.NoRoute(s.noRoute)
+	e.NoMethod(s.noMethod)
+	return e
+}
+
+// noRoute answers a path that nothing is served at.
+func (s *Server) noRoute(c *gin.Context) {
+	near := nearestPath(c.Request.URL.Path, s.paths())
+	p := unknownAddress.problem("Nothing is served at this path.",
+		"Did you mean "+near+"? The addresses are listed at /api.")
+	p.Nearest = near
+	s.fail(c, p)
+}
+
+// noMethod answers a method the path does not take; gin has set Allow.
+func (s *Server) noMethod(c *gin.Context) {
+	allowed := strings.Split(c.Writer.Header().Get("Allow"), ", ")
+	methods := sortedUnique(allowed)
+	c.Header("Allow", strings.Join(methods, ", "))
+	p := wrongMethod.problem("The address does not answer "+quote(c.Request.Method)+".",
+		"Send one of "+strings.Join(methods, ", ")+".")
+	p.Known = methods
+	s.fail(c, p)
+}
+
+func (s *Server) paths() []string {
+	var paths []string
+	for _, r := range s.routes {
+		paths = append(paths, r.path)
+	}
+	return sortedUnique(paths)
+}

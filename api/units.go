@@ -1,0 +1,169 @@
+package api
+
+import (
+	"github.com/paulmach/orb"
+
+	"maillage/geo"
+	"maillage/geo/snapshot"
+)
+
+// regionsReformed is the day the 18 regions replaced the 27.
+var regionsReformed = geo.DateOf(2016, 1, 1)
+
+// listUnits lists the units of one level as the features of a collection.
+func listUnits(level geo.Level) func(c *call) (*features, error) {
+	return func(c *call) (*features, error) {
+		s := c.snapshot
+		ground := s.Ground(level)
+		if ground == nil {
+			return nil, errNotLoaded(level)
+		}
+		units := s.Units(level)
+		return &features{
+			n: len(units), header: unitProperties(s, &geo.Unit{Level: level}),
+			find:  func(code string) (int, error) { return findUnit(s, level, code) },
+			inBox: func(boxes []orb.Bound) (geo.Bitset, error) { return unitsInBox(ground, boxes) },
+			valid: unitValidity(level),
+			build: func(i int) (feature, error) {
+				return newFeature(units[i].Code, ground.Polygon(i), unitProperties(s, &units[i])), nil
+			},
+		}, nil
+	}
+}
+
+// unitProperties describes a unit, with what it counts for.
+func unitProperties(s *snapshot.Snapshot, u *geo.Unit) properties {
+	p := properties{
+		{"code", u.Code}, {"name", u.Name}, {"level", string(u.Level)},
+		{"department", orNil(u.Department)}, {"region", orNil(u.Region)},
+		{"region_2015", orNil(u.Region2015)}, {"epci", orNil(u.EPCI)},
+		{"population", known(u.Population)},
+	}
+	var area, hoods2015, hoods2024, people any
+	if rows := rowsOf(s, u.Level); rows != nil {
+		if i, ok := rows.Row(u.Code); ok {
+			w := rows.Totals(geo.QPV2015)[i]
+			hoods2015, people = w[snapshot.Neighbourhoods], w[snapshot.NeighbourhoodPopulation]
+			hoods2024 = rows.Totals(geo.QPV2024)[i][snapshot.Neighbourhoods]
+			if w[snapshot.Area] > 0 {
+				area = amount(geo.AreaKM2, w[snapshot.Area])
+			}
+		}
+	}
+	p.add("area_km2", area)
+	p.add("area_approximate", unitApproximate(s, u))
+	p.add("neighbourhoods_2015", hoods2015)
+	p.add("neighbourhood_population_2015", people)
+	p.add("neighbourhoods_2024", hoods2024)
+	return p
+}
+
+// rowsOf returns the rows of a level, collectivities being rows of departments.
+func rowsOf(s *snapshot.Snapshot, level geo.Level) *snapshot.Rows {
+	if level == geo.Collectivity {
+		level = geo.Department
+	}
+	return s.Grain(level, false).Rows(level)
+}
+
+// unitApproximate tells whether the boundary of a unit comes from an
+// approximate layer; nil where it has none.
+func unitApproximate(s *snapshot.Snapshot, u *geo.Unit) any {
+	ground := s.Ground(u.Level)
+	i, err := s.Position(u.Level, u.Code)
+	if err != nil || ground == nil || ground.Source(i) == nil {
+		return nil
+	}
+	return ground.Source(i).Approximate
+}
+
+func unitsInBox(ground *snapshot.LevelGround, boxes []orb.Bound) (geo.Bitset, error) {
+	set := geo.NewBitset(len(ground.Units))
+	for i := range ground.Units {
+		if !ground.HasGround(i) {
+			set.Add(i)
+		}
+	}
+	for _, b := range boxes {
+		if err := ground.Search(b, func(unit int) bool { set.Add(unit); return true }); err != nil {
+			return nil, err
+		}
+	}
+	return set, nil
+}
+
+// unitValidity dates the two sets of regions; other units have no dates.
+func unitValidity(level geo.Level) func(int) (geo.Date, geo.Date) {
+	switch level {
+	case geo.Region:
+		return func(int) (geo.Date, geo.Date) { return regionsReformed, geo.Future }
+	case geo.Region2015:
+		return func(int) (geo.Date, geo.Date) { return geo.Past, regionsReformed - 1 }
+	}
+	return nil
+}
+
+// findUnit finds a unit by its code; a code that is no longer one of the level
+// is answered with the unit that took it over.
+func findUnit(s *snapshot.Snapshot, level geo.Level, code string) (int, error) {
+	i, err := s.Position(level, code)
+	if err == nil {
+		return i, nil
+	}
+	p := errNoItem(string(level), code, "Codes are text, with their zeros: 01, 2A, 974. List them at the address above this one.")
+	if former, next, ok := successorOf(s, level, code); ok {
+		p.Successor = &successor{Code: next.Code, Name: next.Name}
+		p.Detail = "The " + string(level) + " " + code + " (" + former + ") no longer exists."
+		p.Fix = "Ask for " + next.Code + " (" + next.Name + "), which took it over."
+	}
+	return 0, p
+}
+
+// successorOf returns the name of the unit that bore the code and the unit
+// that has its ground now: a region before 2016, or a merged commune.
+func successorOf(s *snapshot.Snapshot, level geo.Level, code string) (former string, next geo.Unit, ok bool) {
+	switch level {
+	case geo.Region:
+		return regionSince2016(s, code)
+	case geo.Commune:
+		into := s.Data.Catalogue.Successors[code]
+		for _, u := range s.Data.Catalogue.Units[geo.Commune] {
+			if u.Code == into {
+				return "merged", u, true
+			}
+		}
+	}
+	return "", next, false
+}
+
+// regionSince2016 finds the region that a region before 2016 is now part of,
+// by the departments the two have in common.
+func regionSince2016(s *snapshot.Snapshot, code string) (former string, next geo.Unit, ok bool) {
+	old, err := s.Unit(geo.Region2015, code)
+	if err != nil {
+		return "", next, false
+	}
+	for _, d := range s.Units(geo.Department) {
+		if d.Region2015 == code {
+			next, err = s.Unit(geo.Region, d.Region)
+			return old.Name, next, err == nil
+		}
+	}
+	return "", next, false
+}
+
+func errNotLoaded(level geo.Level) error {
+	from := "--layer communes=FILE"
+	if level == geo.EPCI {
+		from += " or --layer epci=FILE"
+	}
+	return notLoaded.problem("No boundaries of level "+string(level)+" are loaded.",
+		"Start the service with "+from+", or take a collection listed at /collections.")
+}
+
+func orNil(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}

@@ -33,6 +33,7 @@ func decode(ctx context.Context, r io.Reader, size int64, opts Options) (*conten
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	p := &pool{batches: make(chan batch, 2), opts: opts}
+	p.pairs.Store(maxFilePairs)
 	for range max(1, runtime.GOMAXPROCS(0)) {
 		group.Go(p.work)
 	}
@@ -63,6 +64,7 @@ type pool struct {
 	batches  chan batch
 	opts     Options
 	vertices atomic.Int64
+	pairs    atomic.Int64 // that validation may still compare
 	free     sync.Pool
 
 	mu       sync.Mutex
@@ -79,7 +81,7 @@ type decoded struct {
 // work decodes batches until there are no more, or one goes past a limit. It
 // then drains nothing: the splitter stops with the group.
 func (p *pool) work() error {
-	d := decoder{names: map[string]int{}, perimeters: p.opts.Layer == geo.PerimeterLayer}
+	d := decoder{names: map[string]int{}, perimeters: p.opts.Layer == geo.PerimeterLayer, pairs: &p.pairs}
 	defer p.merge(&d)
 	for b := range p.batches {
 		if b.first+len(b.spans) > maxFeatures {

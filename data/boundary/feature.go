@@ -3,6 +3,7 @@ package boundary
 import (
 	"bytes"
 	"strings"
+	"sync/atomic"
 
 	"github.com/paulmach/orb"
 )
@@ -31,6 +32,7 @@ type decoder struct {
 	coords     coords
 	perimeters bool // keep the properties whole
 	names      map[string]int
+	pairs      *atomic.Int64 // of edges that may still be compared
 }
 
 // feature reads one feature. What is wrong with it is in its faults.
@@ -70,7 +72,7 @@ func (d *decoder) feature(b []byte) rawFeature {
 		geometryFault = checkPlace(f.ground, f.bound)
 	}
 	if geometryFault == nil {
-		geometryFault = checkValid(f.ground)
+		geometryFault = checkValid(f.ground, d.pairs)
 	}
 	f.loseGround(geometryFault)
 	return f
@@ -185,12 +187,15 @@ func (d *decoder) properties(c *cursor, f *rawFeature) error {
 	isPerimeter := d.perimeters
 	err := c.object(func(key string) error {
 		d.note(key)
-		lower := strings.ToLower(key)
-		isPerimeter = isPerimeter || isCentreKey(lower)
-		rank, ok := candidateRank[lower]
+		rank, ok := candidateRank[strings.ToLower(key)]
 		raw, err := c.value()
-		if err != nil || !ok {
+		if err != nil {
 			return err
+		}
+		// Some files of units have a centre too: a point.
+		isPerimeter = isPerimeter || strings.EqualFold(key, centreKey) && raw[0] == '"'
+		if !ok {
+			return nil
 		}
 		p := property{key: rank}
 		switch raw[0] {

@@ -1,12 +1,8 @@
 package boundary
 
 import (
-	"context"
-	"errors"
-	"io"
 	"strings"
 	"testing"
-	"testing/iotest"
 
 	"github.com/paulmach/orb"
 
@@ -203,92 +199,3 @@ func TestNotices(t *testing.T) {
 		t.Errorf("features %v: all are kept, heights dropped", r.Layer.Features)
 	}
 }
-
-func TestLimits(t *testing.T) {
-	sound := collection(communes(50)...)
-	_, err := readText(sound, Options{MaxBytes: 1000})
-	if p := refusal(t, err); p.Rule != RuleTooLarge {
-		t.Errorf("%v, want %s", p, RuleTooLarge)
-	}
-	_, err = readText(sound, Options{MaxVertices: 249})
-	if p := refusal(t, err); p.Rule != RuleTooManyVertices {
-		t.Errorf("%v, want %s", p, RuleTooManyVertices)
-	}
-	r := mustRead(t, sound, Options{MaxBytes: int64(len(sound)), MaxVertices: 250})
-	if r.Vertices != 250 || r.Bytes != int64(len(sound)) {
-		t.Errorf("%d vertices, %d bytes", r.Vertices, r.Bytes)
-	}
-}
-
-// endless is a stream of one kind of byte after a beginning.
-type endless struct {
-	fill byte
-	read int64
-}
-
-func (e *endless) Read(p []byte) (int, error) {
-	for i := range p {
-		p[i] = e.fill
-	}
-	e.read += int64(len(p))
-	return len(p), nil
-}
-
-func TestEndlessStreams(t *testing.T) {
-	cases := []struct {
-		name, head string
-		fill       byte
-		rule       string
-	}{
-		{"spaces", "", ' ', RuleFeatureTooLarge},
-		{"spaces between features", `{"type":"FeatureCollection","features":[`, ' ', RuleFeatureTooLarge},
-		{"text", `{"type":"`, 'a', RuleFeatureTooLarge},
-		{"number", `{"type":`, '1', RuleFeatureTooLarge},
-		{"brackets", "", '[', RuleNotJSON},
-		{"features", `{"type":"FeatureCollection","features":[{}`, ',', RuleNotJSON},
-	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			tail := &endless{fill: c.fill}
-			_, err := Read(context.Background(), "test.geojson", io.MultiReader(strings.NewReader(c.head), tail), Options{MaxBytes: 80 << 20})
-			if p := refusal(t, err); p.Rule != c.rule {
-				t.Errorf("%v, want %s", p, c.rule)
-			}
-			if tail.read > 81<<20 {
-				t.Errorf("read %d bytes", tail.read)
-			}
-		})
-	}
-}
-
-func TestErrorsOfTheReader(t *testing.T) {
-	broken := errors.New("disk on fire")
-	for _, head := range []string{"", `{"type":`, string(compress(collection(communes(5)...)))[:40]} {
-		_, err := Read(context.Background(), "x", io.MultiReader(strings.NewReader(head), iotest.ErrReader(broken)), Options{})
-		var refused *RefusedError
-		if !errors.Is(err, broken) || errors.As(err, &refused) {
-			t.Errorf("after %q: %v, want the error of the reader", head, err)
-		}
-	}
-	if _, err := ReadFile(context.Background(), t.TempDir(), Options{}); err == nil {
-		t.Error("a folder was read")
-	}
-}
-
-func TestCancelled(t *testing.T) {
-	ctx, cancel := context.WithCancel(context.Background())
-	head := strings.NewReader(`{"type":"FeatureCollection","features":[`)
-	features := strings.NewReader(strings.Repeat(communes(1)[0]+",", 100_000))
-	stop := readerFunc(func(p []byte) (int, error) {
-		cancel()
-		return copy(p, "   "), nil
-	})
-	_, err := Read(ctx, "x", io.MultiReader(head, features, stop), Options{})
-	if !errors.Is(err, context.Canceled) {
-		t.Errorf("error %v, want cancelled", err)
-	}
-}
-
-type readerFunc func([]byte) (int, error)
-
-func (f readerFunc) Read(p []byte) (int, error) { return f(p) }

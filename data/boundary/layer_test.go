@@ -207,6 +207,8 @@ func TestRicherProperties(t *testing.T) {
 		{`"ID":"COMMUNE_1","NOM":"Bourg","NOM_M":"BOURG","INSEE_COM":"01053","INSEE_DEP":"01","INSEE_REG":"84","SIREN_EPCI":"200071751","POPULATION":41527`, geo.CommuneLayer, "01053", "Bourg"},
 		{`"NOM_DEPT":"AIN","CODE_DEPT":"01","CODE_REG":"84"`, geo.DepartmentLayer, "01", "AIN"},
 		{`"code_qp":"QN00101M","lib_qp":"Reyssouze","insee_com":"01053","insee_dep":"01","siren_epci":"200071751"`, geo.NeighbourhoodLayer, "QN00101M", "Reyssouze"},
+		{`"code":"01053","nom":"Bourg","centre":{"type":"Point","coordinates":[5,46]}`, geo.CommuneLayer, "01053", "Bourg"},
+		{`"code":"01053","nom":"Bourg","centre":"Mairie"`, geo.CommuneLayer, "01053", "Bourg"},
 		{`"CODE_SIREN":"200071751","NOM":"CA","NATURE":"CA"`, geo.EPCILayer, "200071751", "CA"},
 	}
 	for _, c := range cases {

@@ -17,8 +17,6 @@ import (
 // each one is.
 const centreKey = "centre"
 
-func isCentreKey(lower string) bool { return lower == centreKey }
-
 // perimeterKeys are the properties of a perimeter. Each is written as here:
 // a perimeter whose "From" was passed over would silently be open.
 var perimeterKeys = []string{

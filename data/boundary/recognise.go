@@ -21,7 +21,7 @@ func recognise(features []rawFeature, asked geo.LayerName) (reading, *fault) {
 	if asked != "" {
 		return readAs(asked, filled)
 	}
-	if anyPerimeter(features) {
+	if anyPerimeter(features) && !anyCode(filled) {
 		return reading{schema: schema{layer: geo.PerimeterLayer}}, nil
 	}
 	for _, s := range schemas {
@@ -102,6 +102,16 @@ func best(names []string, filled []int) int {
 
 func anyPerimeter(features []rawFeature) bool {
 	return slices.ContainsFunc(features, func(f rawFeature) bool { return f.whole != nil })
+}
+
+// anyCode reports whether some property may give the code of a unit.
+func anyCode(filled []int) bool {
+	for _, s := range schemas {
+		if best(s.codes, filled) >= 0 {
+			return true
+		}
+	}
+	return best(generic, filled) >= 0
 }
 
 func codesOf(features []rawFeature, key int) []string {

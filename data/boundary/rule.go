@@ -105,4 +105,5 @@ var fixes = map[string]string{
 	RuleDisconnectedInterior: makeValid,
 	RulePolygonsIntersect:    makeValid,
 	RuleInvalid:              makeValid,
+	RuleTooIntricate:         "simplify it: `ogr2ogr -f GeoJSON -simplify 0.0001 out.geojson FILE`",
 }

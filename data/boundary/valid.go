@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 
 	"github.com/paulmach/orb"
 
@@ -20,6 +21,7 @@ const (
 	RuleDisconnectedInterior = "disconnected-interior"
 	RulePolygonsIntersect    = "polygons-intersect"
 	RuleInvalid              = "invalid-geometry"
+	RuleTooIntricate         = "too-intricate" // to be validated in reasonable time
 )
 
 // validityRules gives a slug to the words of geo/overlay.
@@ -34,10 +36,14 @@ var validityRules = map[string]string{
 
 // checkValid refuses polygons that are not valid. A fast screening clears
 // nearly all of them; the full validation judges the rest.
-func checkValid(mp orb.MultiPolygon) error {
-	reason, _, suspect := mesh.Suspect(mp)
+// That takes from pairs, which all geometries of a file share.
+func checkValid(mp orb.MultiPolygon, pairs *atomic.Int64) error {
+	reason, at, suspect := mesh.Suspect(mp)
 	if !suspect {
 		return nil
+	}
+	if n := edgePairs(mp); n > maxPairs || pairs.Add(-n) < 0 {
+		return &fault{rule: RuleTooIntricate, at: &at, detail: fmt.Sprintf("too many edges run side by side to tell whether it is valid (%s)", reason)}
 	}
 	err := overlay.Validate(mp)
 	var invalid *overlay.Invalid

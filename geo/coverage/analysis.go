@@ -39,8 +39,14 @@ type Row struct {
 // Analyse computes the coverage of every territory of a level, and in all. It
 // fails only where a drawn perimeter cannot be cut against the boundaries.
 func Analyse(s *snapshot.Snapshot, q Query) (*Analysis, error) {
-	g := s.Grain(q.Level)
-	active := Active(s, q)
+	return AnalyseNetwork(s, q, Active(s, q))
+}
+
+// AnalyseNetwork computes the coverage by a network that need not be the
+// snapshot's own: the scope, confidence and dates of its perimeters are not
+// looked at again.
+func AnalyseNetwork(s *snapshot.Snapshot, q Query, active snapshot.Network) (*Analysis, error) {
+	g := s.Grain(q.Level, active.Fine())
 	t, err := newTally(s, g, q, active)
 	if err != nil {
 		return nil, err
@@ -53,11 +59,11 @@ func Analyse(s *snapshot.Snapshot, q Query) (*Analysis, error) {
 	if a.Totals, err = t.totals(); err != nil {
 		return nil, err
 	}
-	a.Rows = t.rows(active)
+	a.Rows = t.rows()
 	return a, nil
 }
 
-func knownCentres(active []*snapshot.Perimeter) int {
+func knownCentres(active snapshot.Network) int {
 	n := 0
 	var last *geo.Centre
 	for _, p := range active { // perimeters of one centre stand together
@@ -77,7 +83,7 @@ func publishedSize(s *snapshot.Snapshot, d geo.Date) *geo.Published {
 	return &size
 }
 
-func notCounted(g *snapshot.Grain, active []*snapshot.Perimeter) []string {
+func notCounted(g *snapshot.Grain, active snapshot.Network) []string {
 	if g.HasGround {
 		return nil
 	}

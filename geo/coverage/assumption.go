@@ -46,7 +46,7 @@ func doubts(p *snapshot.Perimeter, d geo.Date) []Assumption {
 
 // assumptions lists every doubt on which some covered ground of the territory
 // rests: ground that no perimeter without a doubt covers.
-func assumptions(g *snapshot.Grain, q Query, active []*snapshot.Perimeter) []Assumption {
+func assumptions(g *snapshot.Grain, q Query, active snapshot.Network) []Assumption {
 	certain := geo.NewBitset(len(g.Atoms))
 	ends := make([][]Assumption, len(active))
 	for i, p := range active {

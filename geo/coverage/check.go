@@ -36,7 +36,8 @@ func Verify(s *snapshot.Snapshot, q Query) (*Check, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := verifier{s: s, q: q, active: Active(s, q), grain: s.Grain(q.Level)}
+	active := Active(s, q)
+	v := verifier{s: s, q: q, active: active, grain: s.Grain(q.Level, active.Fine())}
 	v.byCode = Covered(v.grain, v.active)
 	v.byGround = Covered(s.Base(), v.active)
 	if v.cut, err = cutAtoms(s, s.Base(), v.active); err != nil {
@@ -57,7 +58,7 @@ func Verify(s *snapshot.Snapshot, q Query) (*Check, error) {
 type verifier struct {
 	s                *snapshot.Snapshot
 	q                Query
-	active           []*snapshot.Perimeter
+	active           snapshot.Network
 	grain            *snapshot.Grain
 	byCode, byGround geo.Bitset
 	cut              cuts

@@ -33,19 +33,23 @@ type Neighbour struct {
 // Gaps returns the uncovered ground of every territory of a level that has
 // some, in the order of rows.
 func Gaps(s *snapshot.Snapshot, q Query) ([]Gap, error) {
-	g := s.Grain(q.Level)
-	active := Active(s, q)
+	return GapsOf(s, q, Active(s, q))
+}
+
+// GapsOf is Gaps over a network that need not be the snapshot's own.
+func GapsOf(s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Gap, error) {
+	g := s.Grain(q.Level, active.Fine())
 	t, err := newTally(s, g, q, active)
 	if err != nil || t.rowsOf == nil {
 		return nil, err
 	}
-	ground, err := t.gapGround(active)
+	ground, err := t.gapGround()
 	if err != nil {
 		return nil, err
 	}
 	bare := t.territory.Clone()
 	bare.AndNot(t.covered)
-	neighbours := t.neighbours(bare, active)
+	neighbours := t.neighbours(bare)
 	inDepartments := t.departmentsOf(bare)
 	var out []Gap
 	for i := range t.rowsOf.Units {
@@ -76,8 +80,8 @@ func complement(f Figures) Figures {
 
 // gapGround dissolves the uncovered atoms of each row, with the uncovered
 // pieces of atoms that drawn perimeters cut.
-func (t *tally) gapGround(active []*snapshot.Perimeter) ([]orb.MultiPolygon, error) {
-	cut, err := cutAtoms(t.s, t.g, active)
+func (t *tally) gapGround() ([]orb.MultiPolygon, error) {
+	cut, err := cutAtoms(t.s, t.g, t.active)
 	if err != nil {
 		return nil, err
 	}
@@ -112,9 +116,9 @@ func (t *tally) gapGround(active []*snapshot.Perimeter) ([]orb.MultiPolygon, err
 
 // neighbours returns, for each row, the centres whose ground borders on its
 // uncovered atoms, the longest border first.
-func (t *tally) neighbours(bare geo.Bitset, active []*snapshot.Perimeter) [][]Neighbour {
+func (t *tally) neighbours(bare geo.Bitset) [][]Neighbour {
 	rows := int32(len(t.rowsOf.Units))
-	sets := perimeterSets(t.g, active)
+	sets := perimeterSets(t.g, t.active)
 	group := make([]int32, len(t.g.Atoms))
 	for i := range group {
 		switch {

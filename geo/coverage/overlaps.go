@@ -37,8 +37,12 @@ type Overlap struct {
 // Overlaps returns every set of centres that share ground at the date, in
 // order of their IDs. Perimeters of one centre never overlap one another.
 func Overlaps(s *snapshot.Snapshot, q Query) ([]Overlap, error) {
-	g := s.Grain(q.Level)
-	active := Active(s, q)
+	return OverlapsOf(s, q, Active(s, q))
+}
+
+// OverlapsOf is Overlaps over a network that need not be the snapshot's own.
+func OverlapsOf(s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Overlap, error) {
+	g := s.Grain(q.Level, active.Fine())
 	groups, err := sharedGround(s, g, q, active)
 	if err != nil {
 		return nil, err
@@ -80,7 +84,7 @@ type shared struct {
 
 // sharedGround collects, for each set of two centres or more, the atoms and
 // pieces of atoms over which exactly these hold.
-func sharedGround(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active []*snapshot.Perimeter) ([]*shared, error) {
+func sharedGround(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.Network) ([]*shared, error) {
 	byKey := map[string]*shared{}
 	of := func(perimeters []*snapshot.Perimeter) *shared {
 		ids := centresOf(perimeters)
@@ -172,7 +176,7 @@ func (sh *shared) overlap(g *snapshot.Grain, q Query, totals Figures) Overlap {
 	return o
 }
 
-func totalsOf(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active []*snapshot.Perimeter) (Figures, error) {
+func totalsOf(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.Network) (Figures, error) {
 	t, err := newTally(s, g, q, active)
 	if err != nil {
 		return Figures{}, err

@@ -29,7 +29,7 @@ type cuts []cutAtom
 
 // cutAtoms splits every atom that a drawn perimeter cuts, in order of atoms.
 // The areas of the pieces of an atom add up to the atom's.
-func cutAtoms(s *snapshot.Snapshot, g *snapshot.Grain, active []*snapshot.Perimeter) (cuts, error) {
+func cutAtoms(s *snapshot.Snapshot, g *snapshot.Grain, active snapshot.Network) (cuts, error) {
 	if g != s.Base() {
 		return nil, nil
 	}
@@ -61,7 +61,7 @@ func cutAtoms(s *snapshot.Snapshot, g *snapshot.Grain, active []*snapshot.Perime
 }
 
 // split cuts one atom along every drawn perimeter.
-func split(s *snapshot.Snapshot, g *snapshot.Grain, atom int, active []*snapshot.Perimeter) ([]piece, error) {
+func split(s *snapshot.Snapshot, g *snapshot.Grain, atom int, active snapshot.Network) ([]piece, error) {
 	ground, err := s.Geometry(g.Atoms[atom].Level, g.Atoms[atom].Code)
 	if err != nil {
 		return nil, err

@@ -22,8 +22,8 @@ func (q Query) takes(p *snapshot.Perimeter) bool {
 }
 
 // Active returns the perimeters that hold at the date, in the snapshot's order.
-func Active(s *snapshot.Snapshot, q Query) []*snapshot.Perimeter {
-	var active []*snapshot.Perimeter
+func Active(s *snapshot.Snapshot, q Query) snapshot.Network {
+	var active snapshot.Network
 	for i := range s.Perimeters {
 		if p := &s.Perimeters[i]; q.takes(p) && p.Active(q.Date) {
 			active = append(active, p)

@@ -13,7 +13,7 @@ type sets struct {
 }
 
 // perimeterSets refines atoms by one perimeter after another.
-func perimeterSets(g *snapshot.Grain, active []*snapshot.Perimeter) sets {
+func perimeterSets(g *snapshot.Grain, active snapshot.Network) sets {
 	s := sets{of: make([]int32, len(g.Atoms)), members: [][]*snapshot.Perimeter{nil}}
 	for _, p := range active {
 		child := make(map[int32]int32)

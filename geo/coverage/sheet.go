@@ -50,9 +50,9 @@ func NewSheet(s *snapshot.Snapshot, id string, q Query) (*Sheet, error) {
 		return nil, err
 	}
 	sheet := &Sheet{Perimeter: p, Query: q, Active: p.Active(q.Date)}
-	g := s.Grain(geo.Department)
-	rows := g.Rows(geo.Department)
 	others := Active(s, q)
+	g := s.Grain(geo.Department, snapshot.Network{p}.Fine() || others.Fine())
+	rows := g.Rows(geo.Department)
 	sheet.fillInside(g, rows, others)
 	sheet.fillEdges(s, g, rows, others)
 	if err := sheet.count(s, g); err != nil {
@@ -66,10 +66,10 @@ func NewSheet(s *snapshot.Snapshot, id string, q Query) (*Sheet, error) {
 
 // assumptionsOf lists the doubts on one perimeter, taken alone.
 func assumptionsOf(g *snapshot.Grain, q Query, p *snapshot.Perimeter) []Assumption {
-	return assumptions(g, q, []*snapshot.Perimeter{p})
+	return assumptions(g, q, snapshot.Network{p})
 }
 
-func (sh *Sheet) fillInside(g *snapshot.Grain, rows *snapshot.Rows, others []*snapshot.Perimeter) {
+func (sh *Sheet) fillInside(g *snapshot.Grain, rows *snapshot.Rows, others snapshot.Network) {
 	p := sh.Perimeter
 	held := make([]int32, len(rows.Units))
 	hoods := make([]int64, len(rows.Units))
@@ -104,7 +104,7 @@ func centresInRow(rows *snapshot.Rows, row int, perimeters []*snapshot.Perimeter
 	return centresOf(in)
 }
 
-func (sh *Sheet) fillEdges(s *snapshot.Snapshot, g *snapshot.Grain, rows *snapshot.Rows, others []*snapshot.Perimeter) {
+func (sh *Sheet) fillEdges(s *snapshot.Snapshot, g *snapshot.Grain, rows *snapshot.Rows, others snapshot.Network) {
 	inside := sh.Perimeter.Rows(rows)
 	beyond := map[int]*Beyond{}
 	for _, b := range s.Borders(g, rows.Of) {
@@ -136,7 +136,7 @@ func (sh *Sheet) fillEdges(s *snapshot.Snapshot, g *snapshot.Grain, rows *snapsh
 func (sh *Sheet) count(s *snapshot.Snapshot, g *snapshot.Grain) error {
 	q := sh.Query
 	q.Level = geo.Department
-	t, err := newTally(s, g, q, []*snapshot.Perimeter{sh.Perimeter})
+	t, err := newTally(s, g, q, snapshot.Network{sh.Perimeter})
 	if err != nil {
 		return err
 	}

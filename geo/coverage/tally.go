@@ -8,9 +8,10 @@ import (
 
 // tally counts the atoms of one query once, into the rows of its level.
 type tally struct {
-	s *snapshot.Snapshot
-	g *snapshot.Grain
-	q Query
+	s      *snapshot.Snapshot
+	g      *snapshot.Grain
+	q      Query
+	active snapshot.Network
 
 	rowsOf    *snapshot.Rows
 	territory geo.Bitset
@@ -39,8 +40,8 @@ type rowSum struct {
 	approximate                             bool
 }
 
-func newTally(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active []*snapshot.Perimeter) (*tally, error) {
-	t := &tally{s: s, g: g, q: q, rowsOf: g.Rows(q.Level), territory: g.Territory(q.Territory)}
+func newTally(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.Network) (*tally, error) {
+	t := &tally{s: s, g: g, q: q, active: active, rowsOf: g.Rows(q.Level), territory: g.Territory(q.Territory)}
 	t.covered = Covered(g, active)
 	t.covered.And(t.territory)
 	if t.rowsOf == nil {
@@ -53,10 +54,10 @@ func newTally(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active []*snapsh
 	t.unsourced = g.Sum(t.rowsOf, t.bare, q.Geography)
 	t.countGround()
 	t.countDepartments()
-	return t, t.countCuts(active)
+	return t, t.countCuts()
 }
 
-func sourcedOf(active []*snapshot.Perimeter) []*snapshot.Perimeter {
+func sourcedOf(active snapshot.Network) []*snapshot.Perimeter {
 	var out []*snapshot.Perimeter
 	for _, p := range active {
 		if p.Sourced {
@@ -79,8 +80,8 @@ func (t *tally) countGround() {
 }
 
 // countCuts adds what drawn perimeters cover of atoms that none covers whole.
-func (t *tally) countCuts(active []*snapshot.Perimeter) error {
-	cut, err := cutAtoms(t.s, t.g, active)
+func (t *tally) countCuts() error {
+	cut, err := cutAtoms(t.s, t.g, t.active)
 	if err != nil {
 		return err
 	}
@@ -160,7 +161,7 @@ func (t *tally) totals() (Figures, error) {
 		all.approximate = all.approximate || s.approximate
 	}
 	f := t.figures(&all)
-	if t.g.HasGround || !t.s.DepartmentsSuffice() {
+	if t.g.HasGround || t.active.Fine() {
 		return f, nil
 	}
 	var err error
@@ -173,7 +174,7 @@ func (t *tally) totals() (Figures, error) {
 func (t *tally) coarseArea() (Figure, error) {
 	q := t.q
 	q.Level = geo.Department
-	coarse, err := newTally(t.s, t.s.Coarse(), q, Active(t.s, q))
+	coarse, err := newTally(t.s, t.s.Coarse(), q, t.active)
 	if err != nil {
 		return Figure{}, err
 	}
@@ -205,7 +206,7 @@ func (t *tally) figures(sum *rowSum) Figures {
 }
 
 // rows lists the territories that have ground in the asked territory.
-func (t *tally) rows(active []*snapshot.Perimeter) []Row {
+func (t *tally) rows() []Row {
 	out := make([]Row, 0, len(t.rowsOf.Units))
 	place := make([]int32, len(t.rowsOf.Units))
 	for i := range place {
@@ -219,7 +220,7 @@ func (t *tally) rows(active []*snapshot.Perimeter) []Row {
 		t.explain(&r)
 		out = append(out, r)
 	}
-	for _, p := range active {
+	for _, p := range t.active {
 		p.Rows(t.rowsOf).Each(func(i int) {
 			if place[i] >= 0 {
 				out[place[i]].addCentre(p.Centre.ID)

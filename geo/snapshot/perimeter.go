@@ -18,6 +18,7 @@ type Perimeter struct {
 	Parts []Part
 
 	coarse, fine geo.Bitset
+	finer        bool // cannot be told in whole departments
 	rows         map[*Rows]geo.Bitset
 }
 
@@ -44,13 +45,16 @@ func (p *Perimeter) Rows(r *Rows) geo.Bitset { return p.rows[r] }
 // said to cover it: one square metre, the noise of an overlay on the grid.
 const whole geo.Area = 1e4
 
-// compile turns a perimeter into sets, on both grains.
-func (s *Snapshot) compile(p *geo.Perimeter, c *geo.Centre) (Perimeter, error) {
+// Compile turns a perimeter into sets, on both grains. The perimeter and the
+// centre are kept: do not change them afterwards. They need not be part of the
+// snapshot's own data.
+func (s *Snapshot) Compile(p *geo.Perimeter, c *geo.Centre) (Perimeter, error) {
 	out := Perimeter{
 		Perimeter: p, Centre: c,
 		coarse: geo.NewBitset(len(s.coarse.Atoms)),
 		fine:   geo.NewBitset(len(s.fine.Atoms)),
 		rows:   map[*Rows]geo.Bitset{},
+		finer:  namesFiner(p) || len(p.Drawn) > 0 && s.base == s.fine,
 	}
 	for _, ref := range p.Units {
 		n := addRef(s.fine, out.fine, ref)
@@ -148,8 +152,8 @@ func touchedRows(p *Perimeter, g *Grain, r *Rows, base *Grain) geo.Bitset {
 	return set
 }
 
-// needsFine reports whether a perimeter names units finer than departments.
-func needsFine(p *geo.Perimeter) bool {
+// namesFiner reports whether a perimeter names units finer than departments.
+func namesFiner(p *geo.Perimeter) bool {
 	for _, ref := range p.Units {
 		if ref.Level == geo.EPCI || ref.Level == geo.Commune {
 			return true

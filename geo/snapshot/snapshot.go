@@ -24,7 +24,6 @@ type Snapshot struct {
 
 	coarse, fine *Grain
 	base         *Grain // the grain of the base mesh
-	allFine      bool   // some perimeter cannot be told at department grain
 	levels       map[geo.Level]*LevelGround
 	hoods        *LevelGround // polygons of neighbourhoods, nil where none is loaded
 	units        map[geo.Level]map[string]int
@@ -69,38 +68,27 @@ func generation(d *geo.Dataset) string {
 }
 
 func (s *Snapshot) compileAll() error {
-	drawn := ""
 	for i := range s.Data.Centres {
 		c := &s.Data.Centres[i]
 		for k := range c.Perimeters {
-			p := &c.Perimeters[k]
-			compiled, err := s.compile(p, c)
+			compiled, err := s.Compile(&c.Perimeters[k], c)
 			if err != nil {
 				return err
 			}
 			s.Perimeters = append(s.Perimeters, compiled)
-			s.allFine = s.allFine || needsFine(p)
-			if len(p.Drawn) > 0 {
-				drawn = p.ID
-			}
 		}
 	}
-	if drawn == "" {
-		return nil
+	all := make(Network, len(s.Perimeters))
+	for i := range s.Perimeters {
+		all[i] = &s.Perimeters[i]
 	}
-	if s.base == s.fine {
-		s.allFine = true
-		return nil
-	}
-	if s.allFine {
-		return fmt.Errorf("perimeter %s is drawn while others name communes or EPCI: load commune boundaries too (--layer communes=FILE)", drawn)
-	}
-	return nil
+	return s.Countable(all)
 }
 
-// Grain returns the grain in which figures of a level are counted.
-func (s *Snapshot) Grain(level geo.Level) *Grain {
-	if s.allFine || level == geo.EPCI || level == geo.Commune {
+// Grain returns the grain in which figures of a level are counted, over a
+// network that is or is not told in whole departments; see [Network.Fine].
+func (s *Snapshot) Grain(level geo.Level, fine bool) *Grain {
+	if fine || level == geo.EPCI || level == geo.Commune {
 		return s.fine
 	}
 	return s.coarse
@@ -111,10 +99,6 @@ func (s *Snapshot) Base() *Grain { return s.base }
 
 // Coarse returns the department grain.
 func (s *Snapshot) Coarse() *Grain { return s.coarse }
-
-// DepartmentsSuffice reports whether every perimeter is a set of departments,
-// so that both grains tell the same.
-func (s *Snapshot) DepartmentsSuffice() bool { return !s.allFine }
 
 func (s *Snapshot) indexCodes() {
 	s.units = map[geo.Level]map[string]int{}

@@ -95,7 +95,7 @@ func abs(a geo.Area) geo.Area { return max(a, -a) }
 func TestCollectivitiesHaveRowsOfTheirOwnAfterTheOthers(t *testing.T) {
 	s := load(t)
 	for level, n := range map[geo.Level]int{geo.Region: 18, geo.Region2015: 27, geo.Department: 101} {
-		units := s.Grain(level).Rows(level).Units
+		units := s.Grain(level, false).Rows(level).Units
 		if len(units) != n+2 || units[n].Code != "978" || units[n+1].Code != "987" {
 			t.Errorf("%s: %d rows ending in %s, want %d then 978 and 987", level, len(units), units[len(units)-1].Code, n)
 		}

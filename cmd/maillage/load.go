@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math"
+	"path/filepath"
+
+	"maillage/data"
+	"maillage/data/boundary"
+	"maillage/geo"
+	"maillage/geo/snapshot"
+)
+
+// load reads the embedded data, puts the layers given by files in place, and
+// builds a snapshot. Problems of a file that still loads go to stderr.
+func load(ctx context.Context, l *layerFlags, stderr io.Writer) (*snapshot.Snapshot, error) {
+	set, err := data.Load(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("embedded data: %w", err)
+	}
+	known := knownCodes(set)
+	for _, name := range layerNames {
+		file, ok := l.files[name]
+		if !ok {
+			continue
+		}
+		bar := newProgress(stderr, "reading "+filepath.Base(file))
+		r, err := boundary.ReadFile(ctx, file, boundary.Options{Layer: name, Known: known, Progress: bar.update})
+		bar.done()
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range r.Problems {
+			fmt.Fprintln(stderr, p)
+		}
+		r.Layer.Source = describe(name, r, l)
+		if name == geo.PerimeterLayer {
+			if err := replacePerimeters(set, r.Perimeters); err != nil {
+				return nil, fmt.Errorf("%s: %w", file, err)
+			}
+		}
+		set.Replace(r.Layer)
+	}
+	bar := newProgress(stderr, "building the mesh")
+	defer bar.done()
+	return snapshot.Build(ctx, set)
+}
+
+// describe says where a layer read from a file comes from, as far as the file
+// and the flags tell.
+func describe(name geo.LayerName, r *boundary.Result, l *layerFlags) geo.Source {
+	s := r.Layer.Source
+	s.ID = string(name)
+	s.Title = fmt.Sprintf("%s from %s", name, s.File)
+	s.Publisher, s.Vintage, s.Licence = "not stated", "not stated", "not stated"
+	s.Credit = fmt.Sprintf("%s: file %s, source and date not stated", name, s.File)
+	if credit, ok := l.credit[name]; ok {
+		s.Credit = credit
+	}
+	metres := 111_320 * math.Pow10(-r.Decimals) // one unit of the last decimal, on a meridian
+	s.AccuracyM, s.AccuracyBasis = &metres, "rounding of the file's coordinates; the accuracy of its source is not stated"
+	if given, ok := l.accuracy[name]; ok {
+		s.AccuracyM, s.AccuracyBasis = &given, "stated when the file was loaded"
+	}
+	for _, p := range r.Problems {
+		s.Notes = append(s.Notes, p.String())
+	}
+	return s
+}
+
+// knownCodes tells which codes the catalogue and the facts have.
+func knownCodes(set *geo.Dataset) func(geo.LayerName, string) bool {
+	known := map[geo.LayerName]map[string]bool{}
+	for _, name := range layerNames {
+		known[name] = map[string]bool{}
+	}
+	levels := map[geo.Level]geo.LayerName{
+		geo.Region: geo.RegionLayer, geo.Region2015: geo.Region2015Layer, geo.Department: geo.DepartmentLayer,
+		geo.Collectivity: geo.CollectivityLayer, geo.EPCI: geo.EPCILayer, geo.Commune: geo.CommuneLayer,
+	}
+	for level, name := range levels {
+		for _, u := range set.Catalogue.Units[level] {
+			known[name][u.Code] = true
+		}
+	}
+	for former := range set.Catalogue.Successors {
+		known[geo.CommuneLayer][former] = true
+	}
+	for _, hoods := range set.Neighbourhoods {
+		for i := range hoods {
+			known[geo.NeighbourhoodLayer][hoods[i].Code] = true
+		}
+	}
+	return func(name geo.LayerName, code string) bool { return known[name][code] }
+}
+
+// replacePerimeters puts perimeters in place of all those of the centres they
+// name, which must exist.
+func replacePerimeters(set *geo.Dataset, perimeters []geo.Perimeter) error {
+	position := map[string]int{}
+	for i, c := range set.Centres {
+		position[c.ID] = i
+	}
+	fresh := map[int][]geo.Perimeter{}
+	for _, p := range perimeters {
+		i, ok := position[p.Centre]
+		if !ok {
+			return fmt.Errorf("no centre has the id %q; want one of those that /centres lists", p.Centre)
+		}
+		p.ID = fmt.Sprintf("%s-%d", p.Centre, len(fresh[i])+1)
+		fresh[i] = append(fresh[i], p)
+	}
+	for i, rows := range fresh {
+		set.Centres[i].Perimeters = rows
+	}
+	return nil
+}

@@ -1,0 +1,101 @@
+// Command maillage shows how well a network of resource centres covers France.
+//
+//	maillage serve   serves the analysis, the layers and the search over HTTP
+//	maillage report  prints the coverage on a day
+//	maillage check   audits boundary and perimeter files
+//	maillage version prints the version
+//
+// Each subcommand prints its flags with -h. Exit status: 0 done, 1 failed or
+// (check) would not load, 2 called wrongly.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	status := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(status)
+}
+
+// command is one subcommand: it parses its own arguments.
+type command struct {
+	name, synopsis string
+	run            func(ctx context.Context, args []string, stdout, stderr io.Writer) error
+}
+
+func commands() []command {
+	return []command{
+		{"serve", "serve the analysis, the layers and the search over HTTP", serve},
+		{"report", "print the coverage on a day: table, csv, json or geojson", report},
+		{"check", "audit boundary and perimeter files", check},
+		{"version", "print the version", printVersion},
+	}
+}
+
+// run calls one subcommand and returns the exit status.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	if len(args) == 0 {
+		usage(stderr)
+		return 2
+	}
+	if args[0] == "help" || args[0] == "-h" || args[0] == "--help" {
+		usage(stdout)
+		return 0
+	}
+	for _, c := range commands() {
+		if c.name == args[0] {
+			return status(c.name, c.run(ctx, args[1:], stdout, stderr), stderr)
+		}
+	}
+	fmt.Fprintf(stderr, "maillage: no command %q\n\n", args[0])
+	usage(stderr)
+	return 2
+}
+
+// errUsage marks a call that was wrong; errFailed one that has said what failed.
+var (
+	errUsage  = errors.New("called wrongly")
+	errFailed = errors.New("failed")
+)
+
+func status(name string, err error, stderr io.Writer) int {
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+		return 0
+	case errors.Is(err, errFailed):
+		return 1
+	}
+	fmt.Fprintf(stderr, "maillage %s: %v\n", name, err)
+	if errors.Is(err, errUsage) {
+		return 2
+	}
+	return 1
+}
+
+func usage(w io.Writer) {
+	fmt.Fprintln(w, "usage: maillage COMMAND [flags]")
+	for _, c := range commands() {
+		fmt.Fprintf(w, "  %-8s %s\n", c.name, c.synopsis)
+	}
+	fmt.Fprintln(w, "maillage COMMAND -h lists its flags.")
+}
+
+// parse reads flags, and turns a wrong one into errUsage.
+func parse(flags *flag.FlagSet, args []string, stderr io.Writer) error {
+	flags.SetOutput(stderr)
+	err := flags.Parse(args)
+	if err == nil || errors.Is(err, flag.ErrHelp) {
+		return err
+	}
+	return fmt.Errorf("%w: %v", errUsage, err)
+}

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"io"
+	"os"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+)
+
+// patience is how long work may last before it is shown.
+const patience = time.Second
+
+// progress shows work that lasts, on a terminal alone. Its zero value shows
+// nothing.
+type progress struct {
+	w     io.Writer
+	what  string
+	start time.Time
+	bar   *progressbar.ProgressBar
+}
+
+// newProgress starts to time a piece of work.
+func newProgress(w io.Writer, what string) *progress {
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return &progress{}
+	}
+	return &progress{w: w, what: what, start: time.Now()}
+}
+
+// update tells how much is done, in bytes; total is -1 where it is not known.
+func (p *progress) update(done, total int64) {
+	if p.w == nil || time.Since(p.start) < patience {
+		return
+	}
+	if p.bar == nil {
+		p.bar = progressbar.NewOptions64(total,
+			progressbar.OptionSetWriter(p.w), progressbar.OptionSetDescription(p.what),
+			progressbar.OptionShowBytes(true), progressbar.OptionClearOnFinish(),
+			progressbar.OptionThrottle(100*time.Millisecond))
+	}
+	_ = p.bar.Set64(done) // a bar that cannot be drawn must not stop the work
+}
+
+func (p *progress) done() {
+	if p.bar != nil {
+		_ = p.bar.Finish()
+	}
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"maillage/api"
+)
+
+// serve answers over HTTP until the context ends; SIGHUP reloads.
+func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	flags := flag.NewFlagSet("maillage serve", flag.ContinueOnError)
+	addr := flags.String("addr", "127.0.0.1:8080", "`HOST:PORT` to listen on; port 0 picks a free one")
+	baseURL := flags.String("base-url", "", "public `URL` for links, behind a proxy; default: that of each request")
+	quiet := flags.Bool("quiet", false, "write no access log")
+	var layers layerFlags
+	layers.register(flags)
+	if err := parse(flags, args, stderr); err != nil {
+		return err
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("%w: serve takes no argument, only flags", errUsage)
+	}
+	if err := layers.validate(); err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", *addr)
+	if err != nil {
+		return fmt.Errorf("%w; is another server on it? --addr 127.0.0.1:0 picks a free port", err)
+	}
+	defer listener.Close()
+	log := slog.New(slog.DiscardHandler)
+	if !*quiet {
+		log = slog.New(slog.NewTextHandler(stderr, nil))
+	}
+	store := &api.Store{}
+	server, err := api.New(api.Options{Store: store, Logger: log, Version: programVersion(), BaseURL: *baseURL})
+	if err != nil {
+		return err
+	}
+	return keepServing(ctx, server, listener, func(ctx context.Context, hangup <-chan os.Signal) error {
+		first, err := load(ctx, &layers, stderr)
+		if err != nil {
+			return err
+		}
+		store.Swap(first, time.Now())
+		greet(stdout, "http://"+listener.Addr().String(), first.Generation)
+		reloadAt(ctx, hangup, store, &layers, stderr, log)
+		return nil
+	})
+}
+
+// keepServing answers from the start, so that /readyz can say that the data is
+// on its way, while feed loads it; either one's failure ends both.
+func keepServing(ctx context.Context, server *api.Server, l net.Listener, feed func(context.Context, <-chan os.Signal) error) error {
+	hangup := make(chan os.Signal, 1) // before the load: an early SIGHUP must not kill
+	signal.Notify(hangup, syscall.SIGHUP)
+	defer signal.Stop(hangup)
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return server.Serve(ctx, l) })
+	group.Go(func() error { return feed(ctx, hangup) })
+	return group.Wait()
+}
+
+// greet says where the service listens and what to try.
+func greet(w io.Writer, base, generation string) {
+	fmt.Fprintf(w, `maillage listens on %[1]s (generation %[2]s)
+
+Try:
+  curl '%[1]s/analysis/coverage?datetime=2017-03-16'
+  curl '%[1]s/analysis/gaps?datetime=2017-03-16&f=csv'
+  curl '%[1]s/locate?lon=2.3522&lat=48.8566&datetime=2017-03-16'
+`, base, generation)
+}
+
+// reloadAt loads everything again at each signal, beside what is served, and
+// swaps it in; a load that fails leaves the old one serving.
+func reloadAt(ctx context.Context, hangup <-chan os.Signal, store *api.Store, layers *layerFlags, stderr io.Writer, log *slog.Logger) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-hangup:
+		}
+		next, err := load(ctx, layers, stderr)
+		if err != nil {
+			store.Fail(err, time.Now())
+			log.Error("reload failed; the old data goes on serving", "reason", err)
+			continue
+		}
+		store.Swap(next, time.Now())
+		log.Info("reloaded", "generation", next.Generation)
+	}
+}

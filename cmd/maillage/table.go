@@ -1,0 +1,115 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+)
+
+// coverageAnswer is the part of the coverage document that the table shows.
+type coverageAnswer struct {
+	Datetime, Level, Territory, Scope string
+	MinConfidence                     string `json:"min_confidence"`
+	QPV, Generation                   string
+	Centres                           struct {
+		Known       int
+		Published   *int
+		PublishedAt *string `json:"published_at"`
+	}
+	Assumptions []json.RawMessage
+	Totals      map[string]figure
+	Territories []struct {
+		Code, Name, Status string
+		Centres            []string
+		Measures           map[string]figure
+	}
+	Credits []string
+}
+
+type figure struct {
+	Covered, Total, Share *float64
+	Unsourced             *float64
+	Reason, Of            string
+}
+
+// shown are the measures of the table, with their headings.
+var shown = []struct{ measure, heading string }{
+	{"departments", "DEPARTMENTS"}, {"area_km2", "AREA KM2"}, {"population", "POPULATION"},
+	{"neighbourhoods", "QPV"}, {"neighbourhood_population", "QPV POPULATION"},
+}
+
+// printTable prints the coverage document for a terminal.
+func printTable(w io.Writer, body []byte) error {
+	var a coverageAnswer
+	if err := json.Unmarshal(body, &a); err != nil {
+		return fmt.Errorf("unreadable answer: %w", err)
+	}
+	fmt.Fprintf(w, "Coverage on %s: territory %s, level %s, scope %s, confidence %s or better, QPV %s, generation %s\n",
+		a.Datetime, a.Territory, a.Level, a.Scope, a.MinConfidence, a.QPV, a.Generation)
+	fmt.Fprintf(w, "Centres: %d known, %s\n\n", a.Centres.Known, published(&a))
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprint(t, "CODE\tNAME\tSTATUS")
+	for _, m := range shown {
+		fmt.Fprint(t, "\t", m.heading)
+	}
+	fmt.Fprintln(t, "\tCENTRES")
+	for _, r := range a.Territories {
+		fmt.Fprintf(t, "%s\t%s\t%s%s\t%s\n", r.Code, r.Name, r.Status, cells(r.Measures), strings.Join(r.Centres, " "))
+	}
+	fmt.Fprintf(t, "\tTOTAL\t%s\t\n", cells(a.Totals))
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	printNotes(w, &a)
+	return nil
+}
+
+func published(a *coverageAnswer) string {
+	if a.Centres.Published == nil {
+		return "no size published yet"
+	}
+	return fmt.Sprintf("%d published (%s)", *a.Centres.Published, *a.Centres.PublishedAt)
+}
+
+func cells(measures map[string]figure) string {
+	var b strings.Builder
+	for _, m := range shown {
+		b.WriteByte('\t')
+		b.WriteString(cell(measures[m.measure]))
+	}
+	return b.String()
+}
+
+func cell(f figure) string {
+	if f.Covered == nil || f.Total == nil {
+		return "-"
+	}
+	text := fmt.Sprintf("%.0f/%.0f", *f.Covered, *f.Total)
+	if f.Share != nil {
+		text += fmt.Sprintf(" (%.1f%%)", 100**f.Share)
+	}
+	return text
+}
+
+// printNotes says what the totals are of, and what they rest on.
+func printNotes(w io.Writer, a *coverageAnswer) {
+	fmt.Fprintln(w)
+	for _, m := range shown {
+		f := a.Totals[m.measure]
+		fmt.Fprintf(w, "%s: of %s", m.heading, f.Of)
+		if f.Reason != "" {
+			fmt.Fprintf(w, " (no figure: %s)", f.Reason)
+		}
+		if f.Unsourced != nil && *f.Unsourced > 0 {
+			fmt.Fprintf(w, "; %.0f rest on a perimeter with no published source", *f.Unsourced)
+		}
+		fmt.Fprintln(w)
+	}
+	fmt.Fprintf(w, "%d assumptions on dates decide these figures; --format json lists them.\n", len(a.Assumptions))
+	fmt.Fprintln(w, "Not an official service of the State. Sources:")
+	for _, c := range a.Credits {
+		fmt.Fprintln(w, " ", c)
+	}
+}

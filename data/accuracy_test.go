@@ -82,7 +82,8 @@ func outlineDistances(a, b orb.MultiPolygon) []float64 {
 		for _, ring := range polygon {
 			for i, p := range ring[1:] {
 				from := ring[i]
-				length := math.Hypot(metres(from, p))
+				east, north := metresPerDegree(from[1])
+				length := math.Hypot((p[0]-from[0])*east, (p[1]-from[1])*north)
 				steps := max(1, int(math.Ceil(length/1000)))
 				for s := range steps {
 					f := float64(s) / float64(steps)
@@ -97,11 +98,12 @@ func outlineDistances(a, b orb.MultiPolygon) []float64 {
 
 func distanceTo(p orb.Point, g orb.MultiPolygon) float64 {
 	best := math.Inf(1)
+	east, north := metresPerDegree(p[1])
 	for _, polygon := range g {
 		for _, ring := range polygon {
-			x0, y0 := metres(p, ring[0])
+			x0, y0 := (ring[0][0]-p[0])*east, (ring[0][1]-p[1])*north
 			for _, q := range ring[1:] {
-				x1, y1 := metres(p, q)
+				x1, y1 := (q[0]-p[0])*east, (q[1]-p[1])*north
 				best = min(best, squaredToSegment(x0, y0, x1, y1))
 				x0, y0 = x1, y1
 			}
@@ -110,15 +112,14 @@ func distanceTo(p orb.Point, g orb.MultiPolygon) float64 {
 	return math.Sqrt(best)
 }
 
-// metres is the offset of q from p on the plane that touches WGS84 at p: within
-// a part in a thousand over the few kilometres that decide a distance here.
-func metres(p, q orb.Point) (x, y float64) {
+// metresPerDegree is the length of a degree of longitude and of latitude on
+// WGS84. Taken as constant around a point it is right within a part in a
+// thousand over the few kilometres that decide a distance here.
+func metresPerDegree(lat float64) (east, north float64) {
 	const a, e2 = 6378137.0, 0.00669437999014
-	sin, cos := math.Sincos(p[1] * math.Pi / 180)
+	sin, cos := math.Sincos(lat * math.Pi / 180)
 	w := 1 - e2*sin*sin
-	east := a / math.Sqrt(w) * cos
-	north := a * (1 - e2) / (w * math.Sqrt(w))
-	return (q[0] - p[0]) * math.Pi / 180 * east, (q[1] - p[1]) * math.Pi / 180 * north
+	return math.Pi / 180 * a / math.Sqrt(w) * cos, math.Pi / 180 * a * (1 - e2) / (w * math.Sqrt(w))
 }
 
 // squaredToSegment is the squared distance from the origin to a segment.

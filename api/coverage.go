@@ -11,6 +11,7 @@ type coverageAnswer struct {
 	Centres     network        `json:"centres"`
 	Assumptions []assumption   `json:"assumptions"`
 	NotCounted  []string       `json:"not_counted,omitempty"`
+	Geometry    secondAnswer   `json:"geometry_check"`
 	Totals      measures       `json:"totals"`
 	Territories []territoryRow `json:"territories"`
 	footing
@@ -45,6 +46,26 @@ type assumption struct {
 	Neighbourhoods int64     `json:"neighbourhoods"`
 }
 
+// secondAnswer sets what the outlines of neighbourhoods say beside what their
+// codes say.
+type secondAnswer struct {
+	Reason        string         `json:"reason,omitempty"` // why nothing could be compared
+	Compared      int            `json:"compared"`
+	ByCode        int            `json:"by_code"`
+	ByGeometry    int            `json:"by_geometry"`
+	Straddling    int            `json:"straddling"`
+	Disagreements []disagreement `json:"disagreements"`
+}
+
+// disagreement is a neighbourhood on which the two answers differ.
+type disagreement struct {
+	Code         string   `json:"code"`
+	Name         *string  `json:"name"`
+	ByCode       bool     `json:"by_code"`
+	CoveredShare float64  `json:"covered_share"` // of its area, by geometry
+	Units        []string `json:"units"`         // its outline lies in
+}
+
 type territoryRow struct {
 	Code     string   `json:"code"`
 	Name     string   `json:"name"`
@@ -70,9 +91,13 @@ func getCoverage(c *call) (answer, error) {
 	if c.as.format == formatCSV {
 		return answer{table: coverageTable(c, a), links: links}, nil
 	}
+	check, err := coverage.Verify(c.snapshot, q)
+	if err != nil {
+		return answer{}, err
+	}
 	out := coverageAnswer{
 		asked: askedOf(&c.query), Centres: networkOf(a), Assumptions: assumptionsOf(a.Assumed),
-		NotCounted: a.NotCounted,
+		NotCounted: a.NotCounted, Geometry: secondAnswerOf(check),
 		Totals: measuresOf(&a.Totals, func(m geo.Measure) string {
 			return coverage.Describe(c.snapshot, q, m)
 		}),
@@ -105,6 +130,14 @@ func assumptionsOf(assumed []coverage.Assumption) []assumption {
 			Known: a.Known, Precision: string(a.Precision),
 			Departments: a.Departments, Neighbourhoods: a.Neighbourhoods,
 		}
+	}
+	return out
+}
+
+func secondAnswerOf(c *coverage.Check) secondAnswer {
+	out := secondAnswer{c.Reason, c.Compared, c.ByCode, c.ByGeometry, c.Straddling, make([]disagreement, len(c.Disagreements))}
+	for i, d := range c.Disagreements {
+		out.Disagreements[i] = disagreement{d.Neighbourhood.Code, optional(d.Neighbourhood.Name), d.ByCode, round(d.Share, 4), codes(d.Units)}
 	}
 	return out
 }

@@ -6,11 +6,15 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"maillage/data"
 	"maillage/data/boundary"
 	"maillage/geo"
+	"maillage/geo/mesh"
 )
 
 // check audits files and fails where one would not load.
@@ -65,10 +69,36 @@ func printReport(w io.Writer, r *boundary.Report, asJSON bool) error {
 	for _, p := range r.Problems {
 		fmt.Fprintln(w, p)
 	}
-	verdict := "would load"
-	if !r.Loadable {
-		verdict = "would NOT load"
+	if r.Mesh != nil {
+		printMesh(w, r)
 	}
-	_, err := fmt.Fprintf(w, "%s: %s\n", r.File, verdict)
+	if !r.Loadable {
+		_, err := fmt.Fprintf(w, "%s: would NOT load\n", r.File)
+		return err
+	}
+	_, err := fmt.Fprintf(w, "%s: would load %d of %d features as %s (code in %q, %d vertices, %d without ground)\n",
+		r.File, r.Loaded, r.Features, r.Layer, r.Property, r.Vertices, r.NoGeometry)
 	return err
+}
+
+// printMesh tells how the features fit together. It keeps no file from
+// loading: some gaps are real, such as an enclave of another country.
+func printMesh(w io.Writer, r *boundary.Report) {
+	shown := map[mesh.Rule]int{}
+	for _, f := range r.Mesh.Findings {
+		shown[f.Rule]++
+		fmt.Fprintf(w, "%s: mesh: %s between %s at %.7g %.7g", r.File, f.Rule, strings.Join(f.Codes, " and "), f.At[0], f.At[1])
+		if f.Count > 1 {
+			fmt.Fprintf(w, ", %d times", f.Count)
+		}
+		if f.AreaKM2 > 0 {
+			fmt.Fprintf(w, ", %.6g km2, %.4g m wide", f.AreaKM2, f.WidthM)
+		}
+		fmt.Fprintln(w)
+	}
+	for _, rule := range slices.Sorted(maps.Keys(r.Mesh.Counts)) {
+		if more := r.Mesh.Counts[rule] - shown[rule]; more > 0 {
+			fmt.Fprintf(w, "%s: mesh: %s: %d more (--json lists no more either)\n", r.File, rule, more)
+		}
+	}
 }

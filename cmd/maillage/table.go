@@ -25,7 +25,7 @@ type coverageAnswer struct {
 		Centres            []string
 		Measures           map[string]figure
 	}
-	Credits []string
+	Credits []struct{ Credit, Vintage, Licence string }
 }
 
 type figure struct {
@@ -109,7 +109,12 @@ func printNotes(w io.Writer, a *coverageAnswer) {
 	}
 	fmt.Fprintf(w, "%d assumptions on dates decide these figures; --format json lists them.\n", len(a.Assumptions))
 	fmt.Fprintln(w, "Not an official service of the State. Sources:")
+	said := map[string]bool{}
 	for _, c := range a.Credits {
-		fmt.Fprintln(w, " ", c)
+		line := fmt.Sprintf("%s (%s; %s)", c.Credit, c.Vintage, c.Licence)
+		if !said[line] {
+			fmt.Fprintln(w, " ", line)
+		}
+		said[line] = true
 	}
 }

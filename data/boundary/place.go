@@ -33,7 +33,7 @@ func checkPlace(mp orb.MultiPolygon, b orb.Bound) error {
 	var f *fault
 	switch {
 	case inDegrees(b) && inFrance(b):
-	case inFrance(swap(b)):
+	case inDegrees(swap(b)) && inFrance(swap(b)):
 		f = faultf(RuleSwappedAxes, "the ground is nowhere in France, and would be with latitude and longitude swapped")
 	case inLambert93(b):
 		f = faultf(RuleLambert93, "coordinates look like Lambert-93 metres (EPSG:2154), not degrees")

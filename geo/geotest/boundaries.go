@@ -84,6 +84,7 @@ func read(path, property string) (*Boundaries, error) {
 			Properties map[string]any
 		}
 	}
+	geojson.CustomJSONUnmarshaler = sonic.ConfigDefault // the default takes seconds
 	if err := sonic.Unmarshal(raw, &doc); err != nil {
 		return nil, err
 	}

@@ -13,14 +13,16 @@ import (
 // run at the same time.
 type Boxes struct {
 	tree rtree.RTreeGN[float64, int]
+	cut  map[int]bool // the boxes stored in two parts, of which a search may meet both
+	n    int
 }
 
 // NewBoxes returns an index without boxes.
-func NewBoxes() *Boxes { return new(Boxes) }
+func NewBoxes() *Boxes { return &Boxes{cut: map[int]bool{}} }
 
-// Insert adds a box under a number. A box whose west edge lies east of its east
-// edge crosses the antimeridian. NaN, Inf, and what lies beyond ±180 or ±90,
-// are refused.
+// Insert adds a box under a number of its own. A box whose west edge lies east
+// of its east edge crosses the antimeridian. NaN, Inf, and what lies beyond
+// ±180 or ±90, are refused.
 func (x *Boxes) Insert(b orb.Bound, id int) error {
 	parts, err := Split(b)
 	if err != nil {
@@ -29,21 +31,28 @@ func (x *Boxes) Insert(b orb.Bound, id int) error {
 	for _, p := range parts {
 		x.tree.Insert(p.Min, p.Max, id)
 	}
+	if len(parts) > 1 {
+		x.cut[id] = true
+	}
+	x.n++
 	return nil
 }
 
-// Len returns the number of boxes, those across the antimeridian counted twice.
-func (x *Boxes) Len() int { return x.tree.Len() }
+// Len returns the number of boxes.
+func (x *Boxes) Len() int { return x.n }
 
 // Search calls f with the number of every box that meets b, edges included, in
 // no order, until f returns false. A b whose west edge lies east of its east
-// edge crosses the antimeridian, as in an OGC bbox. A number comes twice when
-// two parts of its box, or two boxes under it, are met on different sides of
-// the antimeridian.
+// edge crosses the antimeridian, as in an OGC bbox; no box is met twice for
+// that.
 func (x *Boxes) Search(b orb.Bound, f func(id int) bool) error {
 	parts, err := Split(b)
 	if err != nil {
 		return err
+	}
+	var seen map[int]bool // only where a box may be met twice
+	if len(parts) > 1 || len(x.cut) > 0 {
+		seen = map[int]bool{}
 	}
 	more := true
 	for _, p := range parts {
@@ -51,6 +60,12 @@ func (x *Boxes) Search(b orb.Bound, f func(id int) bool) error {
 			break
 		}
 		x.tree.Search(p.Min, p.Max, func(_, _ [2]float64, id int) bool {
+			if len(parts) > 1 || x.cut[id] {
+				if seen[id] {
+					return true
+				}
+				seen[id] = true
+			}
 			more = f(id)
 			return more
 		})

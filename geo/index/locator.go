@@ -1,8 +1,6 @@
 package index
 
 import (
-	"slices"
-
 	"github.com/paulmach/orb"
 
 	"maillage/geo/internal/grid"
@@ -39,6 +37,13 @@ func NewLocator(m *mesh.Mesh) *Locator {
 	}
 	g := grid.New(lines, cellsPerEdge)
 	l := &Locator{layout: g.Layout, cells: make([]cell, g.Cells()+1)}
+	size := 0
+	for c := range g.Cells() {
+		for _, r := range g.Runs(c) {
+			size += 5 + 2*int(r.Edges)
+		}
+	}
+	l.data = make([]int32, 0, size)
 	for c := range g.Cells() {
 		l.cells[c].from = int32(len(l.data))
 		for _, r := range g.Runs(c) {
@@ -46,7 +51,6 @@ func NewLocator(m *mesh.Mesh) *Locator {
 		}
 	}
 	l.cells[g.Cells()].from = int32(len(l.data))
-	l.data = slices.Clip(l.data)
 	// West of every edge lies no face; each corner follows from its neighbour.
 	l.layout.Walk(mesh.Outside, func(c int, corner, size mesh.Point, at int32) (east, north int32) {
 		l.cells[c].face = at

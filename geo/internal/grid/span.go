@@ -25,8 +25,12 @@ func edgeWindow(a, b plane.Point) window {
 // spanTiles calls f with each tile the edge may pass through.
 func spanTiles(a, b plane.Point, f func(tile int)) {
 	w := edgeWindow(a, b)
-	for i := w.minX >> tileBits; i <= w.maxX>>tileBits; i++ {
-		lo, hi := w.heights(a, b, i<<tileBits, (i+1)<<tileBits)
+	first, last := w.minX>>tileBits, w.maxX>>tileBits
+	for i := first; i <= last; i++ {
+		lo, hi := w.minY, w.maxY
+		if first < last {
+			lo, hi = w.heights(a, b, i<<tileBits, (i+1)<<tileBits)
+		}
 		for j := lo >> tileBits; j <= hi>>tileBits; j++ {
 			f(int(j)*columns + int(i))
 		}
@@ -41,8 +45,12 @@ func (g *Grid) spanCells(a, b plane.Point, f func(cell int)) {
 		w := edgeWindow(a, b)
 		west, east := max(w.minX, x0)-x0, min(w.maxX, x0+tileMask)-x0
 		sx, sy := tileBits-t.splitX, tileBits-t.splitY
-		for i := west >> sx; i <= east>>sx; i++ {
-			lo, hi := w.heights(a, b, x0+i<<sx, x0+(i+1)<<sx)
+		first, last := west>>sx, east>>sx
+		for i := first; i <= last; i++ {
+			lo, hi := w.minY, w.maxY
+			if first < last {
+				lo, hi = w.heights(a, b, x0+i<<sx, x0+(i+1)<<sx)
+			}
 			lo, hi = max(lo, y0)-y0, min(hi, y0+tileMask)-y0
 			for j := lo >> sy; j <= hi>>sy; j++ {
 				f(int(t.first) + int(j<<t.splitX|i))
@@ -54,7 +62,7 @@ func (g *Grid) spanCells(a, b plane.Point, f func(cell int)) {
 // heights returns the range of heights of an edge between two longitudes, a
 // little too wide, never too narrow.
 func (w window) heights(a, b plane.Point, west, east int64) (lo, hi int64) {
-	if a.X == b.X || w.maxY-w.minY < 1<<13 {
+	if a.X == b.X {
 		return w.minY, w.maxY
 	}
 	slope := (float64(b.Y) - float64(a.Y)) / (float64(b.X) - float64(a.X))

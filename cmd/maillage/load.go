@@ -43,8 +43,6 @@ func load(ctx context.Context, l *layerFlags, stderr io.Writer) (*snapshot.Snaps
 		}
 		set.Replace(r.Layer)
 	}
-	bar := newProgress(stderr, "building the mesh")
-	defer bar.done()
 	return snapshot.Build(ctx, set)
 }
 

@@ -36,6 +36,18 @@ func (r result) metric(unit string) (float64, bool) {
 	return 0, false
 }
 
+// time returns what the benchmark measured, in nanoseconds. One that times its
+// baseline in the same loop reports its own time as "ns/SOMETHING", because
+// ns/op is then that of both.
+func (r result) time() (float64, bool) {
+	for _, m := range r.metrics {
+		if strings.HasPrefix(m.unit, "ns/") && m.unit != "ns/op" {
+			return m.value, true
+		}
+	}
+	return r.metric("ns/op")
+}
+
 // runBenchmarks runs go test and reads its output, which it shows as it comes:
 // a benchmark may take a minute.
 func runBenchmarks(ctx context.Context, o options, packages []string) ([]result, error) {

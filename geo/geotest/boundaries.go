@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -40,17 +39,11 @@ var (
 )
 
 // Load reads a file of ../shared/boundaries, once per test binary, with the
-// property that holds the code. Where the folder is absent it skips the test,
-// or fails it when CI=true. The result is shared: do not change it.
+// property that holds the code. Where it is absent the test skips or fails, see
+// Shared. The result is shared: do not change it.
 func Load(t testing.TB, name, property string) *Boundaries {
 	t.Helper()
-	path := filepath.Join(Root(), "..", "shared", "boundaries", name)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("needs ../shared/boundaries/%s: %v", name, err)
-		}
-		t.Skipf("needs ../shared/boundaries/%s", name)
-	}
+	path := Shared(t, name)
 	filesMu.Lock()
 	defer filesMu.Unlock()
 	if b, ok := files[name]; ok {

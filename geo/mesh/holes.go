@@ -25,7 +25,7 @@ func (m *Mesh) findHoles(l ledger) {
 		case -1:
 			l.put(m.gap(&loops[i]), loops[i].halves[0])
 		case 1:
-			if m.depth(loops, i, &tree) > 0 {
+			if m.inside(loops, i, &tree) {
 				m.reportInside(l, &loops[i])
 			}
 		}
@@ -56,14 +56,29 @@ func width(a geo.Area, perimeter float64) float64 {
 	return 2 * float64(a) / 1e4 / perimeter
 }
 
-// depth counts the shells less the holes that go round a shell: none in a sound
-// mesh, where a piece inside another lies in a hole of it.
-func (m *Mesh) depth(loops []loop, shell int, tree *rtree.RTreeGN[int32, int]) int {
-	x2, y2 := m.middle(loops[shell].halves[0])
+// inside reports whether every edge of a shell lies in other ground of the
+// union. One edge alone might lie on a border that has other vertices.
+func (m *Mesh) inside(loops []loop, shell int, tree *rtree.RTreeGN[int32, int]) bool {
+	for _, h := range loops[shell].halves {
+		line := m.line(int(h >> 1))
+		for i := 1; i < len(line); i++ {
+			x2, y2 := middle(line[i-1], line[i])
+			if m.depth(loops, shell, x2, y2, tree) <= 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// depth counts the shells less the holes, but for one shell, that go round the
+// position (x2/2, y2/2): none in a sound mesh, where a piece inside another
+// lies in a hole of it.
+func (m *Mesh) depth(loops []loop, but int, x2, y2 int64, tree *rtree.RTreeGN[int32, int]) int {
 	at := [2]int32{int32(x2 >> 1), int32(y2 >> 1)}
 	n := 0
 	tree.Search(at, at, func(_, _ [2]int32, i int) bool {
-		if i != shell && m.holds(&loops[i], x2, y2) {
+		if i != but && m.holds(&loops[i], x2, y2) {
 			n += loops[i].twice.Sign()
 		}
 		return true
@@ -73,7 +88,8 @@ func (m *Mesh) depth(loops []loop, shell int, tree *rtree.RTreeGN[int32, int]) i
 
 // reportInside notes that the faces along a shell lie in another face.
 func (m *Mesh) reportInside(l ledger, shell *loop) {
-	x2, y2 := m.middle(shell.halves[0])
+	line := m.line(int(shell.halves[0] >> 1))
+	x2, y2 := middle(line[0], line[1])
 	inner := m.left[shell.halves[0]]
 	outer := int32(Outside)
 	for f, b := range m.bounds {
@@ -85,7 +101,7 @@ func (m *Mesh) reportInside(l ledger, shell *loop) {
 			break
 		}
 	}
-	l.add(Overlap, m.line(int(shell.halves[0] >> 1))[0].Orb(), inner, outer)
+	l.add(Overlap, line[0].Orb(), inner, outer)
 }
 
 // findSlivers reports the faces thinner than SliverMetres.

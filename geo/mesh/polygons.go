@@ -46,7 +46,8 @@ func (m *Mesh) container(hole *loop, shells []piece) int {
 		return 0
 	}
 	box, best := m.boxOf(hole), -1
-	x2, y2 := m.middle(hole.halves[0])
+	line := m.line(int(hole.halves[0] >> 1))
+	x2, y2 := middle(line[0], line[1])
 	for i, s := range shells {
 		if !s.box.Contains(box) || best >= 0 && shells[best].shell.twice.Less(s.shell.twice) {
 			continue
@@ -58,11 +59,10 @@ func (m *Mesh) container(hole *loop, shells []piece) int {
 	return best
 }
 
-// middle returns the middle of the first edge of a half-arc, in half steps.
-// Unlike a vertex, it lies on no other loop.
-func (m *Mesh) middle(h int32) (x2, y2 int64) {
-	line := m.line(int(h >> 1))
-	return int64(line[0].X) + int64(line[1].X), int64(line[0].Y) + int64(line[1].Y)
+// middle returns the middle of an edge, in half steps. In a sound mesh it lies,
+// unlike a vertex, on no other border.
+func middle(a, b Point) (x2, y2 int64) {
+	return int64(a.X) + int64(b.X), int64(a.Y) + int64(b.Y)
 }
 
 // holds reports whether a loop goes round the position (x2/2, y2/2). Arcs that

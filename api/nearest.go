@@ -8,7 +8,7 @@ import (
 
 // nearest returns the name most like the one given, "" where there is none to
 // choose from. A name that begins like the other, or ends like it, counts as
-// one slip away, so that "date" finds "datetime" and "confidence" finds
+// two slips away at most, so that "date" finds "datetime" and "confidence" finds
 // "min_confidence".
 func nearest(given string, names []string) string {
 	given = strings.ToLower(given)
@@ -23,16 +23,18 @@ func nearest(given string, names []string) string {
 }
 
 func slips(a, b string) int {
+	// A hostile name of a megabyte must not cost a quadratic comparison.
+	const longest = 64
+	a, b = a[:min(len(a), longest)], b[:min(len(b), longest)]
+	d := levenshtein.ComputeDistance(a, b)
 	short, long := a, b
 	if len(short) > len(long) {
 		short, long = long, short
 	}
-	if a != b && len(short) >= 3 && (strings.HasPrefix(long, short) || strings.HasSuffix(long, short)) {
-		return 1
+	if len(short) >= 3 && (strings.HasPrefix(long, short) || strings.HasSuffix(long, short)) {
+		return min(d, 2)
 	}
-	// A hostile name of a megabyte must not cost a quadratic comparison.
-	const longest = 64
-	return levenshtein.ComputeDistance(a[:min(len(a), longest)], b[:min(len(b), longest)])
+	return d
 }
 
 // nearestPath returns the served path most like the one asked for, comparing

@@ -1,0 +1,290 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// hostile is requests that must each be refused, and how.
+var hostile = []struct {
+	method, path string
+	status       int
+	kind         string
+	parameter    string
+}{
+	{"GET", "/analysis/coverage?datetime=zzz", 400, "invalid-date", "datetime"},
+	{"GET", "/analysis/coverage?datetime=", 400, "invalid-date", "datetime"},
+	{"GET", "/analysis/coverage?datetime=2017", 400, "invalid-date", "datetime"},
+	{"GET", "/analysis/coverage?datetime=2017-02-30", 400, "invalid-date", "datetime"},
+	{"GET", "/analysis/coverage?datetime=2017-03-16T25:00:00Z", 400, "invalid-date", "datetime"},
+	{"GET", "/analysis/coverage?datetime=2017-03-16T10:00:00+01:00", 400, "invalid-date", "datetime"},
+	{"GET", "/analysis/coverage?datetime=1800-01-01", 400, "date-out-of-range", "datetime"},
+	{"GET", "/analysis/coverage?datetime=1989-12-31", 400, "date-out-of-range", "datetime"},
+	{"GET", "/analysis/coverage?datetime=2101-01-01", 400, "date-out-of-range", "datetime"},
+	{"GET", "/analysis/coverage?datetime=2100-12-31T23:30:00Z", 400, "date-out-of-range", "datetime"}, // 2101 in Paris
+	{"GET", "/analysis/coverage?datetime=2016-01-01/2017-01-01", 400, "interval-not-taken", "datetime"},
+	{"GET", "/analysis/gaps?datetime=../..", 400, "interval-not-taken", "datetime"},
+	{"GET", "/collections/perimeters/items?datetime=../..", 400, "open-interval", "datetime"},
+	{"GET", "/collections/perimeters/items?datetime=/", 400, "open-interval", "datetime"},
+	{"GET", "/collections/gaps/items?datetime=../..", 400, "open-interval", "datetime"},
+	{"GET", "/collections/perimeters/items?datetime=2017-01-01/2016-01-01", 400, "reversed-interval", "datetime"},
+	{"GET", "/collections/perimeters/items?datetime=2017-01-01/zzz", 400, "invalid-date", "datetime"},
+	{"GET", "/collections/perimeters/items?datetime=a/b/c", 400, "invalid-date", "datetime"},
+	{"GET", "/collections/perimeters/items?datetime=1800-01-01/..", 400, "date-out-of-range", "datetime"},
+	{"GET", "/analysis/coverage?level=Region", 400, "invalid-parameter", "level"},
+	{"GET", "/analysis/coverage?level=collectivity", 400, "invalid-parameter", "level"},
+	{"GET", "/analysis/coverage?territory=corse", 400, "invalid-parameter", "territory"},
+	{"GET", "/analysis/coverage?scope=outside-policy", 400, "invalid-parameter", "scope"},
+	{"GET", "/analysis/coverage?min_confidence=certain", 400, "invalid-parameter", "min_confidence"},
+	{"GET", "/analysis/coverage?qpv=2014", 400, "invalid-parameter", "qpv"},
+	{"GET", "/analysis/coverage?f=xml", 400, "invalid-parameter", "f"},
+	{"GET", "/analysis/coverage?f=geojson", 400, "invalid-parameter", "f"},
+	{"GET", "/analysis/coverage?level=region&level=commune", 400, "repeated-parameter", "level"},
+	{"GET", "/analysis/coverage?f=csv&f=csv", 400, "repeated-parameter", "f"},
+	{"GET", "/analysis/coverage?foo=bar", 400, "unknown-parameter", "foo"},
+	{"GET", "/analysis/coverage?date=2017-03-16", 400, "unknown-parameter", "date"},
+	{"GET", "/analysis/coverage?limit=10", 400, "unknown-parameter", "limit"},
+	{"GET", "/analysis/overlaps?level=region", 400, "unknown-parameter", "level"},
+	{"GET", "/analysis/coverage?a;b", 400, "invalid-query", ""},
+	{"GET", "/analysis/coverage?a=%zz", 400, "invalid-query", ""},
+	{"GET", "/healthz?foo=bar", 400, "unknown-parameter", "foo"},
+	{"GET", "/collections/regions/items?limit=-1", 400, "invalid-parameter", "limit"},
+	{"GET", "/collections/regions/items?limit=0", 400, "invalid-parameter", "limit"},
+	{"GET", "/collections/regions/items?limit=1.5", 400, "invalid-parameter", "limit"},
+	{"GET", "/collections/regions/items?limit=", 400, "invalid-parameter", "limit"},
+	{"GET", "/collections/regions/items?offset=-1", 400, "invalid-parameter", "offset"},
+	{"GET", "/collections/regions/items?offset=x", 400, "invalid-parameter", "offset"},
+	{"GET", "/collections/regions/items?bbox=NaN,0,1,1", 400, "not-a-number", "bbox"},
+	{"GET", "/collections/regions/items?bbox=0,0,Inf,1", 400, "not-a-number", "bbox"},
+	{"GET", "/collections/regions/items?bbox=0x1p1,0,1,1", 400, "not-a-number", "bbox"},
+	{"GET", "/collections/regions/items?bbox=0,0,1", 400, "invalid-bbox", "bbox"},
+	{"GET", "/collections/regions/items?bbox=0,0,1,1,1", 400, "invalid-bbox", "bbox"},
+	{"GET", "/collections/regions/items?bbox=", 400, "invalid-bbox", "bbox"},
+	{"GET", "/collections/regions/items?bbox=0,50,1,40", 400, "invalid-bbox", "bbox"},
+	{"GET", "/collections/regions/items?bbox=0,0,181,1", 400, "coordinate-out-of-range", "bbox"},
+	{"GET", "/collections/regions/items?bbox=600000,6000000,700000,7000000", 400, "coordinate-out-of-range", "bbox"},
+	{"GET", "/collections/regions/items?bbox=48,2,49,3", 400, "swapped-coordinates", "bbox"},
+	{"GET", "/collections/regions/items?bbox=-18,-150,-17,-149", 400, "swapped-coordinates", "bbox"},
+	{"GET", "/locate?lon=2", 400, "missing-parameter", "lat"},
+	{"GET", "/locate", 400, "missing-parameter", "lon"},
+	{"GET", "/locate?lon=NaN&lat=48", 400, "not-a-number", "lon"},
+	{"GET", "/locate?lon=2,35&lat=48", 400, "not-a-number", "lon"},
+	{"GET", "/locate?lon=2&lat=-Inf", 400, "not-a-number", "lat"},
+	{"GET", "/locate?lon=1e400&lat=48", 400, "not-a-number", "lon"},
+	{"GET", "/locate?lon=181&lat=48", 400, "coordinate-out-of-range", "lon"},
+	{"GET", "/locate?lon=2&lat=91", 400, "coordinate-out-of-range", "lat"},
+	{"GET", "/locate?lon=48.8566&lat=2.3522", 400, "swapped-coordinates", ""},
+	{"GET", "/centres/nobody", 404, "not-found", ""},
+	{"GET", "/centres/labo-cites/perimeters/oriv-1", 404, "not-found", ""},
+	{"GET", "/centres/labo-cites/perimeters/nothing", 404, "not-found", ""},
+	{"GET", "/collections/regions/items/zz", 404, "not-found", ""},
+	{"GET", "/collections/neighbourhoods/items/QN00101M", 404, "not-found", ""},
+	{"GET", "/collections/gaps/items/84?datetime=2017-03-16&min_confidence=low", 404, "not-found", ""},
+	{"GET", "/collections/communes/items", 404, "not-loaded", ""},
+	{"GET", "/collections/epci", 404, "not-loaded", ""},
+	{"GET", "/collections/regoins/items", 404, "unknown-address", ""},
+	{"GET", "/centres/", 404, "unknown-address", ""},
+	{"GET", "//centres", 404, "unknown-address", ""},
+	{"GET", "/centres/../api", 404, "unknown-address", ""},
+	{"GET", "/nothing/at/all", 404, "unknown-address", ""},
+	{"GET", "/%00", 404, "unknown-address", ""},
+	{"GET", "/problems/none", 404, "not-found", ""},
+	{"POST", "/analysis/coverage", 405, "method-not-allowed", ""},
+	{"PUT", "/locate", 405, "method-not-allowed", ""},
+	{"DELETE", "/collections/regions/items", 405, "method-not-allowed", ""},
+	{"PATCH", "/", 405, "method-not-allowed", ""},
+	{"TRACE", "/", 405, "method-not-allowed", ""},
+}
+
+func TestHostileRequests(t *testing.T) {
+	web := newTest(t)
+	for _, h := range hostile {
+		t.Run(h.method+" "+h.path, func(t *testing.T) {
+			r := send(t, h.method, web.URL+h.path, nil)
+			p := problemIn(t, r, h.status, h.kind)
+			if h.parameter != "" && p.Parameter != h.parameter {
+				t.Errorf("parameter %q, want %q", p.Parameter, h.parameter)
+			}
+			if r.Header.Get("ETag") != "" || r.Header.Get("Cache-Control") != "no-store" {
+				t.Error("a problem may be kept by a cache")
+			}
+		})
+	}
+}
+
+// problemIn reads a problem and checks what every one must have.
+func problemIn(t *testing.T, r reply, status int, slug string) problem {
+	t.Helper()
+	var p problem
+	if err := json.Unmarshal(r.body, &p); err != nil {
+		t.Fatalf("status %d, %v: %s", r.StatusCode, err, shorten(r.body))
+	}
+	if r.StatusCode != status || p.Status != status || p.Type != "/problems/"+slug {
+		t.Errorf("status %d, type %s; want %d, /problems/%s: %s", r.StatusCode, p.Type, status, slug, shorten(r.body))
+	}
+	if got := r.Header.Get("Content-Type"); got != mediaProblem {
+		t.Errorf("Content-Type %q", got)
+	}
+	if p.Title == "" || p.Detail == "" || p.Fix == "" {
+		t.Errorf("no title, detail or fix: %s", shorten(r.body))
+	}
+	if path, _, _ := strings.Cut(r.Request.URL.RequestURI(), "?"); p.Instance != path && url.PathEscape(p.Instance) == "" {
+		t.Errorf("instance %q, want %q", p.Instance, path)
+	}
+	if strings.Contains(p.Instance, "?") {
+		t.Errorf("instance %q holds the query", p.Instance)
+	}
+	return p
+}
+
+func TestUnknownNamesAreMet(t *testing.T) {
+	web := newTest(t)
+	for address, want := range map[string]string{
+		"/analysis/coverage?dattime=2017-03-16":  "datetime",
+		"/analysis/coverage?date=2017-03-16":     "datetime",
+		"/analysis/coverage?confidence=low":      "min_confidence",
+		"/analysis/coverage?teritory=drom":       "territory",
+		"/analysis/coverage?LEVEL=region":        "level",
+		"/collections/regions/items?box=1,2,3,4": "bbox",
+		"/analysis/coverage?level=departement":   "department",
+		"/analysis/coverage?level=regions":       "region",
+		"/analysis/coverage?territory=metropol":  "metropole",
+		"/centres/labocites":                     "labo-cites",
+		"/colections":                            "/collections",
+		"/collections/regoins/items":             "/collections/regions/items",
+		"/collections/region/items/84":           "/collections/regions/items/84",
+		"/centres/":                              "/centres",
+		"/centres/oriv/":                         "/centres/oriv",
+		"/analysis/coverages":                    "/analysis/coverage",
+	} {
+		r := get(t, web.URL+address)
+		var p problem
+		if err := json.Unmarshal(r.body, &p); err != nil || p.Nearest != want || !strings.Contains(p.Fix, want) {
+			t.Errorf("%s: nearest %q, want %q in the fix: %s", address, p.Nearest, want, shorten(r.body))
+		}
+	}
+}
+
+func TestFormerRegionsHaveSuccessors(t *testing.T) {
+	web := newTest(t)
+	for code, want := range map[string]successor{
+		"42": {"44", "Grand Est"}, "82": {"84", "Auvergne-Rhône-Alpes"}, "31": {"32", "Hauts-de-France"},
+		"22": {"32", "Hauts-de-France"}, "73": {"76", "Occitanie"}, "26": {"27", "Bourgogne-Franche-Comté"},
+	} {
+		p := problemIn(t, get(t, web.URL+"/collections/regions/items/"+code), 404, "not-found")
+		if p.Successor == nil || *p.Successor != want || !strings.Contains(p.Fix, want.Code) {
+			t.Errorf("region %s: successor %v, want %v", code, p.Successor, want)
+		}
+	}
+	for _, code := range []string{"11", "24", "53", "93", "94", "01", "06"} {
+		if r := get(t, web.URL+"/collections/regions/items/"+code); r.StatusCode != http.StatusOK {
+			t.Errorf("region %s, still one: status %d", code, r.StatusCode)
+		}
+	}
+}
+
+func TestAllowListsWhatIsAnswered(t *testing.T) {
+	web := newTest(t)
+	for _, c := range []struct{ method, path, allow string }{
+		{"POST", "/analysis/coverage", "GET, HEAD, OPTIONS"},
+		{"PUT", "/locate", "GET, HEAD, OPTIONS, POST"},
+		{"OPTIONS", "/locate", "GET, HEAD, OPTIONS, POST"},
+		{"OPTIONS", "/collections/regions/items/84", "GET, HEAD, OPTIONS"},
+	} {
+		if got := send(t, c.method, web.URL+c.path, nil).Header.Get("Allow"); got != c.allow {
+			t.Errorf("%s %s: Allow %q, want %q", c.method, c.path, got, c.allow)
+		}
+	}
+}
+
+func TestBodies(t *testing.T) {
+	web := newTest(t)
+	many := "lon,lat\n" + strings.Repeat("2.35,48.85\n", maxPoints)
+	for _, c := range []struct {
+		name, media, body string
+		status            int
+		kind              string
+	}{
+		{"over 10 MB, said", "text/csv", strings.Repeat("x", 11_000_000), 413, "body-too-large"},
+		{"too many points", "text/csv", many + "2.35,48.85\n", 413, "too-many-points"},
+		{"too many JSON points", mediaJSON, "[" + strings.Repeat(`{"lon":2,"lat":48},`, maxPoints) + `{"lon":2,"lat":48}]`, 413, "too-many-points"},
+		{"no type", "", "lon,lat\n2,48\n", 415, "unsupported-media-type"},
+		{"a form", "application/x-www-form-urlencoded", "lon=2&lat=48", 415, "unsupported-media-type"},
+		{"empty", "text/csv", "", 400, "invalid-body"},
+		{"header alone", "text/csv", "lon,lat\n", 400, "invalid-body"},
+		{"no lat", "text/csv", "id,lon\na,2\n", 400, "invalid-body"},
+		{"ragged", "text/csv", "lon,lat\n2\n", 400, "invalid-body"},
+		{"a quote in a field", "text/csv", "lon,lat\n\"2,48\n", 400, "invalid-body"},
+		{"NaN", "text/csv", "lon,lat\n2,48\nNaN,48\n", 400, "not-a-number"},
+		{"decimal comma", "text/csv", "lon;lat\n2,35;48,85\n", 400, "not-a-number"},
+		{"blank", "text/csv", "lon,lat\n2,\n", 400, "not-a-number"},
+		{"out of range", "text/csv", "lon,lat\n2,48\n181,48\n", 400, "coordinate-out-of-range"},
+		{"swapped", "text/csv", "lon,lat\n48.85,2.35\n", 400, "swapped-coordinates"},
+		{"swapped, off the globe", "text/csv", "lon,lat\n-17.6,-149.5\n", 400, "swapped-coordinates"},
+		{"an object", mediaJSON, `{"lon":2,"lat":48}`, 400, "invalid-body"},
+		{"no array end", mediaJSON, `[{"lon":2,"lat":48}`, 400, "invalid-body"},
+		{"two arrays", mediaJSON, `[{"lon":2,"lat":48}][]`, 400, "invalid-body"},
+		{"unknown member", mediaJSON, `[{"lng":2,"lat":48}]`, 400, "invalid-body"},
+		{"no coordinate", mediaJSON, `[{"id":"a","lat":48}]`, 400, "invalid-body"},
+		{"text for number", mediaJSON, `[{"lon":"2","lat":48}]`, 400, "invalid-body"},
+		{"empty array", mediaJSON, `[]`, 400, "invalid-body"},
+		{"NaN in JSON", mediaJSON, `[{"lon":NaN,"lat":48}]`, 400, "invalid-body"},
+		{"huge number", mediaJSON, `[{"lon":1e999,"lat":48}]`, 400, "invalid-body"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(c.body), "Content-Type", c.media)
+			problemIn(t, r, c.status, c.kind)
+		})
+	}
+	t.Run("over 10 MB, not said", func(t *testing.T) {
+		body := bytes.NewBufferString("lon,lat\n" + strings.Repeat(" ", 11_000_000))
+		r := send(t, http.MethodPost, web.URL+"/locate", struct{ *bytes.Buffer }{body}, "Content-Type", "text/csv")
+		problemIn(t, r, 413, "body-too-large")
+	})
+	t.Run("compressed", func(t *testing.T) {
+		r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader("x"), "Content-Type", "text/csv", "Content-Encoding", "gzip")
+		problemIn(t, r, 415, "unsupported-media-type")
+	})
+	t.Run("just enough", func(t *testing.T) {
+		r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(many), "Content-Type", "text/csv; charset=utf-8")
+		if got := decode[manyAnswer](t, r); len(got.Points) != maxPoints {
+			t.Errorf("%d points, want %d", len(got.Points), maxPoints)
+		}
+	})
+}
+
+// TestEveryKindIsDocumented follows the type of every kind to its page.
+func TestEveryKindIsDocumented(t *testing.T) {
+	web := newTest(t)
+	for _, k := range kinds {
+		got := decode[kind](t, get(t, web.URL+k.Type))
+		if got.Title != k.Title || got.Status != k.Status || got.Description == "" {
+			t.Errorf("%s: %+v", k.Type, got)
+		}
+	}
+}
+
+func TestNothingServedBeforeData(t *testing.T) {
+	store := new(Store)
+	web := start(t, Options{Store: store})
+	for _, r := range routes() {
+		if r.method != http.MethodGet {
+			continue
+		}
+		got := get(t, web.URL+r.example(t))
+		switch {
+		case r.path == "/readyz" || !r.early:
+			problemIn(t, got, 503, "not-ready")
+		case got.StatusCode != http.StatusOK:
+			t.Errorf("%s: status %d before data", r.path, got.StatusCode)
+		}
+	}
+	store.Swap(embedded(), noon)
+	if got := get(t, web.URL+"/readyz"); got.StatusCode != http.StatusOK {
+		t.Errorf("/readyz: status %d once loaded", got.StatusCode)
+	}
+}

@@ -143,7 +143,7 @@ func TestEveryItemAlone(t *testing.T) {
 // bare is a feature without its footing.
 func bare(t *testing.T, b json.RawMessage) string {
 	t.Helper()
-	var f feature2
+	var f rawFeature
 	if err := json.Unmarshal(b, &f); err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +154,7 @@ func bare(t *testing.T, b json.RawMessage) string {
 	return string(out)
 }
 
-type feature2 struct {
+type rawFeature struct {
 	Type       string          `json:"type"`
 	ID         string          `json:"id"`
 	Geometry   json.RawMessage `json:"geometry"`

@@ -6,7 +6,6 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/geo"
-	"maillage/geo/overlay"
 )
 
 // Perimeter is a perimeter compiled to sets of atoms.
@@ -17,9 +16,11 @@ type Perimeter struct {
 	// base mesh; atoms it covers whole are in the sets.
 	Parts []Part
 
-	coarse, fine geo.Bitset
-	finer        bool // cannot be told in whole departments
-	rows         map[*Rows]geo.Bitset
+	s      *Snapshot
+	coarse geo.Bitset
+	fine   func() geo.Bitset
+	finer  bool                 // cannot be told in whole departments
+	rows   map[*Rows]geo.Bitset // nil: found each time they are asked for
 }
 
 // Part is the piece of one atom inside a drawn perimeter.
@@ -32,32 +33,43 @@ type Part struct {
 // is shared: do not change it.
 func (p *Perimeter) Atoms(g *Grain) geo.Bitset {
 	if g.Level == geo.Commune {
-		return p.fine
+		return p.fine()
 	}
 	return p.coarse
 }
 
 // Rows returns the rows of a level in which the perimeter has some ground. The
 // set is shared.
-func (p *Perimeter) Rows(r *Rows) geo.Bitset { return p.rows[r] }
+func (p *Perimeter) Rows(r *Rows) geo.Bitset {
+	if p.rows != nil {
+		return p.rows[r]
+	}
+	g := p.s.fine
+	if p.s.coarse.rows[r.Level] == r {
+		g = p.s.coarse
+	}
+	return touchedRows(p, g, r, p.s.base)
+}
 
-// whole is how little of an atom a drawn polygon may leave out and still be
-// said to cover it: one square metre, the noise of an overlay on the grid.
-const whole geo.Area = 1e4
+// Noise is the ground under which the remainder of an overlay on the grid is
+// arithmetic: one square metre. A polygon that leaves out no more than that of
+// an atom covers it whole, and one that takes no more does not touch it.
+const Noise geo.Area = 1e4
 
 // Compile turns a perimeter into sets, on both grains. The perimeter and the
 // centre are kept: do not change them afterwards. They need not be part of the
 // snapshot's own data.
 func (s *Snapshot) Compile(p *geo.Perimeter, c *geo.Centre) (Perimeter, error) {
+	fine := geo.NewBitset(len(s.fine.Atoms))
 	out := Perimeter{
-		Perimeter: p, Centre: c,
+		Perimeter: p, Centre: c, s: s,
 		coarse: geo.NewBitset(len(s.coarse.Atoms)),
-		fine:   geo.NewBitset(len(s.fine.Atoms)),
+		fine:   func() geo.Bitset { return fine },
 		rows:   map[*Rows]geo.Bitset{},
 		finer:  namesFiner(p) || len(p.Drawn) > 0 && s.base == s.fine,
 	}
 	for _, ref := range p.Units {
-		n := addRef(s.fine, out.fine, ref)
+		n := addRef(s.fine, fine, ref)
 		if n == 0 {
 			return out, fmt.Errorf("perimeter %s: no %s %q in the catalogue; mend its code", p.ID, ref.Level, ref.Code)
 		}
@@ -100,45 +112,60 @@ func addRef(g *Grain, set geo.Bitset, ref geo.UnitRef) int {
 	return n
 }
 
-// compileDrawn cuts the drawn polygon into the atoms of the base grain.
+// compileDrawn adds the drawn polygon to the atoms of the base grain.
 func (s *Snapshot) compileDrawn(p *Perimeter) error {
-	g := s.base
-	set := p.Atoms(g)
-	level := s.Ground(g.Level)
-	var failed error
-	err := level.Search(p.Drawn.Bound(), func(unit int) bool {
-		atom, ok := g.Atom(level.Units[unit].Code)
-		if !ok || set.Has(atom) {
-			return true
-		}
-		polygon := level.Polygon(unit)
-		inside, err := overlay.Intersection(polygon, p.Drawn)
-		if err != nil {
-			failed = fmt.Errorf("perimeter %s against %s %s: %w", p.ID, level.Level, level.Units[unit].Code, err)
-			return false
-		}
-		covered := overlay.Area(inside)
-		switch {
-		case covered == 0:
-		case overlay.Area(polygon)-covered <= whole:
-			set.Add(atom)
-		default:
-			p.Parts = append(p.Parts, Part{Atom: atom, Inside: inside})
-		}
-		return true
-	})
+	covered, parts, err := s.Cut(p.Drawn)
 	if err != nil {
 		return fmt.Errorf("perimeter %s: %w", p.ID, err)
 	}
-	if failed != nil {
-		return failed
+	set := p.Atoms(s.base)
+	for _, part := range parts {
+		if !set.Has(part.Atom) {
+			p.Parts = append(p.Parts, part)
+		}
 	}
-	if g == s.coarse { // whole departments hold at the finer grain too
-		set.Each(func(i int) {
-			addRef(s.fine, p.fine, geo.UnitRef{Level: geo.Department, Code: s.coarse.Atoms[i].Code})
-		})
+	set.Or(covered)
+	if s.base == s.coarse { // whole departments hold at the finer grain too
+		p.fine().Or(s.refine(set))
 	}
 	return nil
+}
+
+// refine returns the atoms of the commune grain that lie in a set of those of
+// the department grain.
+func (s *Snapshot) refine(coarse geo.Bitset) geo.Bitset {
+	out := geo.NewBitset(len(s.fine.Atoms))
+	rows := s.fine.Rows(geo.Department)
+	in := make([]bool, len(rows.Units))
+	coarse.Each(func(i int) {
+		if row, ok := rows.Row(s.coarse.Atoms[i].Code); ok {
+			in[row] = true
+		}
+	})
+	for i, row := range rows.Of {
+		if in[row] {
+			out.Add(i)
+		}
+	}
+	return out
+}
+
+// coarsen returns the atoms of the department grain all of whose communes are
+// in a set of those of the commune grain, and whether they are all of the set.
+func (s *Snapshot) coarsen(fine geo.Bitset) (set geo.Bitset, exact bool) {
+	set, exact = geo.NewBitset(len(s.coarse.Atoms)), true
+	rows := s.fine.Rows(geo.Department)
+	for row, n := range rows.Count(fine) {
+		atom, ok := s.coarse.Atom(rows.Units[row].Code)
+		switch {
+		case n == 0:
+		case ok && n == rows.Sizes[row]:
+			set.Add(atom)
+		default:
+			exact = false
+		}
+	}
+	return set, exact
 }
 
 func touchedRows(p *Perimeter, g *Grain, r *Rows, base *Grain) geo.Bitset {

@@ -3,6 +3,7 @@ package geo
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 
 	"github.com/paulmach/orb"
 )
@@ -53,28 +54,19 @@ type Feature struct {
 }
 
 // Replace puts a layer in place of the one of the same name, with its source,
-// and folds its checksum into the digest.
+// whose ID is the layer's name, and folds its checksum into the digest.
 func (d *Dataset) Replace(l Layer) {
-	layers := make([]Layer, 0, len(d.Layers)+1)
-	for _, old := range d.Layers {
-		if old.Name != l.Name {
-			layers = append(layers, old)
-		}
-	}
-	d.Layers = append(layers, l)
-	d.replaceSource(string(l.Name), l.Source)
+	d.Drop(l.Name)
+	d.Layers = append(d.Layers, l)
+	d.Sources = append(d.Sources, l.Source)
 	sum := sha256.Sum256([]byte(d.Digest + "\n" + string(l.Name) + "\n" + l.Source.SHA256))
 	d.Digest = hex.EncodeToString(sum[:])
 }
 
-func (d *Dataset) replaceSource(id string, s Source) {
-	sources := make([]Source, 0, len(d.Sources)+1)
-	for _, old := range d.Sources {
-		if old.ID != id {
-			sources = append(sources, old)
-		}
-	}
-	d.Sources = append(sources, s)
+// Drop takes a layer out, with its source.
+func (d *Dataset) Drop(name LayerName) {
+	d.Layers = slices.DeleteFunc(d.Layers, func(l Layer) bool { return l.Name == name })
+	d.Sources = slices.DeleteFunc(d.Sources, func(s Source) bool { return s.ID == string(name) })
 }
 
 // Layer returns the layer of a name, and false where none is loaded.

@@ -42,6 +42,9 @@ func load(ctx context.Context, l *layerFlags, stderr io.Writer) (*snapshot.Snaps
 			}
 		}
 		set.Replace(r.Layer)
+		if name == geo.CommuneLayer {
+			set.Drop(geo.DepartmentLayer) // dissolved from communes: nothing of it is shown
+		}
 	}
 	return snapshot.Build(ctx, set)
 }
@@ -57,7 +60,7 @@ func describe(name geo.LayerName, r *boundary.Result, l *layerFlags) geo.Source 
 	if credit, ok := l.credit[name]; ok {
 		s.Credit = credit
 	}
-	metres := 111_320 * math.Pow10(-r.Decimals) // one unit of the last decimal, on a meridian
+	metres := rounding(r.Decimals)
 	s.AccuracyM, s.AccuracyBasis = &metres, "rounding of the file's coordinates; the accuracy of its source is not stated"
 	if given, ok := l.accuracy[name]; ok {
 		s.AccuracyM, s.AccuracyBasis = &given, "stated when the file was loaded"
@@ -66,6 +69,13 @@ func describe(name geo.LayerName, r *boundary.Result, l *layerFlags) geo.Source 
 		s.Notes = append(s.Notes, p.String())
 	}
 	return s
+}
+
+// rounding is how far the rounding of coordinates to so many decimals may move
+// a point, in metres: one unit of the last decimal on a meridian, to the
+// centimetre above.
+func rounding(decimals int) float64 {
+	return math.Ceil(111_320*math.Pow10(-decimals)*100) / 100
 }
 
 // knownCodes tells which codes the catalogue and the facts have.

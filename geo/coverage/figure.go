@@ -59,6 +59,7 @@ const (
 	noPopulation2024 = "no population is published for the neighbourhoods of the 2024 geography"
 	noQPV2024Here    = "the 2024 geography published here has no neighbourhoods of Saint-Martin and French Polynesia"
 	noDepartments    = "a department is not a part of a territory of this level"
+	noFineBoundaries = "areas at this level are counted by commune, and no boundaries of communes are loaded (--layer communes=FILE)"
 	noBoundaries     = "no boundaries are loaded for this territory"
 	inCommunes       = "its inhabitants are counted in its communes"
 	noCensus         = "not in the catalogue's vintage: its inhabitants are counted in the commune that took it over"

@@ -195,6 +195,9 @@ func (t *tally) figures(sum *rowSum) Figures {
 	f[area].Approximate = sum.approximate
 	if sum.atoms > 0 && sum.grounded == 0 {
 		f[area] = Figure{Reason: noBoundaries}
+		if !t.g.HasGround {
+			f[area].Reason = noFineBoundaries
+		}
 	}
 	if t.q.Geography == geo.QPV2024 {
 		f[neighbourhoodPopulation] = Figure{Reason: noPopulation2024}

@@ -64,7 +64,7 @@ func Squares(fine bool, centres ...geo.Centre) *geo.Dataset {
 // QuarterLayer is a polygon for every neighbourhood of Squares: 0.1 wide, in the
 // middle of its commune.
 func QuarterLayer() geo.Layer {
-	l := geo.Layer{Name: geo.NeighbourhoodLayer}
+	l := geo.Layer{Name: geo.NeighbourhoodLayer, Source: geo.Source{ID: string(geo.NeighbourhoodLayer)}}
 	for k, code := range []string{"A1", "A2", "B1", "B2"} {
 		l.Features = append(l.Features,
 			geo.Feature{Code: "QP" + code + "001", Geometry: Square(float64(k)+0.2, 0.2, 0.1)},

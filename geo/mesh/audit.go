@@ -21,6 +21,7 @@ const (
 	Overlap   Rule = "overlap"    // two faces claim the same side of an edge, or one lies inside another
 	Duplicate Rule = "duplicate"  // two faces have the same ground
 	Gap       Rule = "gap"        // a hole in the union of all faces
+	StrayHole Rule = "stray-hole" // a hole of a face lies outside its shell
 	Sliver    Rule = "sliver"     // a face thinner than SliverMetres
 	Spike     Rule = "spike"      // a border goes out and comes back on itself
 	Collapsed Rule = "collapsed"  // the grid reduces a ring to nothing
@@ -70,6 +71,7 @@ func (m *Mesh) Audit(ctx context.Context) (Audit, error) {
 	if err := m.findCrossings(ctx, l); err != nil {
 		return Audit{}, err
 	}
+	m.findTangles(l)
 	m.findHoles(l)
 	m.findSlivers(l)
 	return Audit{l.sorted()}, ctx.Err()

@@ -53,6 +53,10 @@ func TestAuditRules(t *testing.T) {
 			[]orb.MultiPolygon{one(box(0, 0, 4, 4)), one(box(1, 1, 1, 1))},
 			[]found{{mesh.Overlap, []int{0, 1}}},
 		},
+		"faces that overlap between shared vertices": {
+			[]orb.MultiPolygon{one(orb.Ring{{2, 0}, {3, 7}, {0, 2}, {2, 0}}), one(orb.Ring{{2, 0}, {2, 1}, {0, 2}, {0, 0}, {2, 0}})},
+			[]found{{mesh.Overlap, []int{0, 1}}},
+		},
 		"a vertex inside an edge": {
 			[]orb.MultiPolygon{one(box(0, 0, 2, 2)), one(orb.Ring{{2, 1}, {3, 0.5}, {3, 1.5}, {2, 1}})},
 			[]found{{mesh.TJunction, []int{0, 1}}},
@@ -64,6 +68,10 @@ func TestAuditRules(t *testing.T) {
 		"a hole": {
 			[]orb.MultiPolygon{one(box(0, 0, 3, 3), box(1, 1, 1, 1))},
 			[]found{{mesh.Gap, []int{0}}},
+		},
+		"a hole outside its shell": {
+			[]orb.MultiPolygon{one(box(0, 0, 3, 3), box(5, 5, 1, 1))},
+			[]found{{mesh.StrayHole, []int{0}}},
 		},
 		"a hole that is filled": {
 			[]orb.MultiPolygon{one(box(0, 0, 3, 3), box(1, 1, 1, 1)), one(box(1, 1, 1, 1))},

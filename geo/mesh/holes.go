@@ -8,10 +8,11 @@ import (
 	"github.com/tidwall/rtree"
 
 	"maillage/geo"
+	"maillage/geo/internal/plane"
 )
 
-// findHoles reports the holes of the union of all faces, and the faces that lie
-// whole inside another.
+// findHoles reports the holes of the union of all faces, those that lie outside
+// their shell, and the faces that lie whole inside another.
 func (m *Mesh) findHoles(l ledger) {
 	group := make([]int32, m.Len())
 	loops := m.trace(m.sides(group), nil)
@@ -21,13 +22,14 @@ func (m *Mesh) findHoles(l ledger) {
 		tree.Insert([2]int32{b.MinX, b.MinY}, [2]int32{b.MaxX, b.MaxY}, i)
 	}
 	for i := range loops {
-		switch loops[i].twice.Sign() {
-		case -1:
+		switch lies := m.inside(loops, i, &tree); {
+		case loops[i].twice.Sign() > 0 && lies:
+			m.reportInside(l, &loops[i])
+		case loops[i].twice.Sign() < 0 && lies:
 			l.put(m.gap(&loops[i]), loops[i].halves[0])
-		case 1:
-			if m.inside(loops, i, &tree) {
-				m.reportInside(l, &loops[i])
-			}
+		case loops[i].twice.Sign() < 0:
+			h := loops[i].halves[0]
+			l.add(StrayHole, m.line(int(h >> 1))[0].Orb(), m.left[h])
 		}
 	}
 }
@@ -56,14 +58,15 @@ func width(a geo.Area, perimeter float64) float64 {
 	return 2 * float64(a) / 1e4 / perimeter
 }
 
-// inside reports whether every edge of a shell lies in other ground of the
-// union. One edge alone might lie on a border that has other vertices.
-func (m *Mesh) inside(loops []loop, shell int, tree *rtree.RTreeGN[int32, int]) bool {
-	for _, h := range loops[shell].halves {
+// inside reports whether every edge of a loop lies in ground of the union that
+// other loops bound, as a hole must and a shell must not. One edge alone might
+// lie on a border that has other vertices.
+func (m *Mesh) inside(loops []loop, at int, tree *rtree.RTreeGN[int32, int]) bool {
+	for _, h := range loops[at].halves {
 		line := m.line(int(h >> 1))
 		for i := 1; i < len(line); i++ {
 			x2, y2 := middle(line[i-1], line[i])
-			if m.depth(loops, shell, x2, y2, tree) <= 0 {
+			if m.depth(loops, at, x2, y2, tree) <= 0 {
 				return false
 			}
 		}
@@ -71,9 +74,8 @@ func (m *Mesh) inside(loops []loop, shell int, tree *rtree.RTreeGN[int32, int]) 
 	return true
 }
 
-// depth counts the shells less the holes, but for one shell, that go round the
-// position (x2/2, y2/2): none in a sound mesh, where a piece inside another
-// lies in a hole of it.
+// depth counts the shells less the holes, but for one loop, that go round the
+// position (x2/2, y2/2).
 func (m *Mesh) depth(loops []loop, but int, x2, y2 int64, tree *rtree.RTreeGN[int32, int]) int {
 	at := [2]int32{int32(x2 >> 1), int32(y2 >> 1)}
 	n := 0
@@ -102,6 +104,39 @@ func (m *Mesh) reportInside(l ledger, shell *loop) {
 		}
 	}
 	l.add(Overlap, line[0].Orb(), inner, outer)
+}
+
+// findTangles reports the nodes around which the faces do not follow each other:
+// two faces then overlap there although their edges meet at vertices only.
+func (m *Mesh) findTangles(l ledger) {
+	for h, t := range m.turn {
+		h := int32(h)
+		if m.left[h^1] == m.left[t] || m.tied(h) {
+			continue
+		}
+		p := m.line(int(h >> 1))
+		at := p[0]
+		if h&1 == 1 {
+			at = p[len(p)-1]
+		}
+		l.add(Overlap, at.Orb(), m.left[h], m.left[h^1], m.left[t], m.left[t^1])
+	}
+}
+
+// tied reports whether two half-arcs leave the origin of h in one direction, so
+// that their order means nothing: borders there run over each other, and are
+// reported for that.
+func (m *Mesh) tied(h int32) bool {
+	for o := h; ; {
+		ox, oy := m.direction(o)
+		next := m.turn[o]
+		if nx, ny := m.direction(next); next != o && plane.CompareAngle(ox, oy, nx, ny) == 0 {
+			return true
+		}
+		if o = next; o == h {
+			return false
+		}
+	}
 }
 
 // findSlivers reports the faces thinner than SliverMetres.

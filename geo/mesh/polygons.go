@@ -40,11 +40,9 @@ func (m *Mesh) pieces(loops []loop, groups int) [][]piece {
 	return out
 }
 
-// container returns the smallest shell that holds a hole, or -1.
+// container returns the smallest shell that holds a hole, or -1: some input has
+// holes outside their shells, which bound no ground.
 func (m *Mesh) container(hole *loop, shells []piece) int {
-	if len(shells) == 1 {
-		return 0
-	}
 	box, best := m.boxOf(hole), -1
 	line := m.line(int(hole.halves[0] >> 1))
 	x2, y2 := middle(line[0], line[1])

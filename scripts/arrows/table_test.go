@@ -30,7 +30,7 @@ var rooms = []room{
 	},
 	{
 		path: "api",
-		ours: []string{"geo", "geo/snapshot", "geo/coverage"},
+		ours: []string{"geo", "geo/snapshot", "geo/coverage", "geo/plan", "geo/realign", "geo/scenario"},
 		modules: []string{orb, compress, levenshtein, "github.com/gin-gonic/gin",
 			"github.com/prometheus/client_golang", "github.com/prometheus/common"},
 	},
@@ -77,6 +77,21 @@ var rooms = []room{
 		path:    "geo/coverage",
 		ours:    []string{"geo", "geo/internal/...", "geo/mesh", "geo/overlay", "geo/snapshot"},
 		modules: []string{orb},
+	},
+	// Three rooms stand side by side on coverage, and do not know each other.
+	{
+		path: "geo/plan",
+		ours: []string{"geo", "geo/snapshot", "geo/coverage"},
+	},
+	{
+		path:    "geo/realign",
+		ours:    []string{"geo", "geo/mesh", "geo/overlay", "geo/snapshot", "geo/coverage"},
+		modules: []string{orb},
+	},
+	{
+		path:    "geo/scenario",
+		ours:    []string{"geo", "geo/mesh", "geo/overlay", "geo/snapshot", "geo/coverage"},
+		modules: []string{orb, levenshtein},
 	},
 	{
 		path:    "geo/geotest",

@@ -1,0 +1,35 @@
+package realign
+
+import (
+	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/snapshot"
+)
+
+// Band is the national figures of a day as an interval: what is attested, what
+// is taken by default, and what would hold if every hypothesis were true. Each
+// figure tells its part without a published source.
+type Band struct {
+	Query    coverage.Query // its threshold is not looked at
+	Attested State          // perimeters of high confidence alone
+	Default  State          // medium and above
+	Possible State          // all
+}
+
+// Interval measures the network of a day at the three thresholds. It fails
+// only where a drawn perimeter cannot be cut against the boundaries.
+func Interval(s *snapshot.Snapshot, q coverage.Query) (*Band, error) {
+	b := &Band{Query: q}
+	for _, at := range []struct {
+		confidence geo.Confidence
+		state      *State
+	}{{geo.High, &b.Attested}, {geo.Medium, &b.Default}, {geo.Low, &b.Possible}} {
+		q.Confidence = at.confidence
+		state, err := stateAt(s, q, q.Date)
+		if err != nil {
+			return nil, err
+		}
+		*at.state = state
+	}
+	return b, nil
+}

@@ -1,0 +1,122 @@
+package realign
+
+import (
+	"maillage/geo"
+	"maillage/geo/coverage"
+)
+
+// change is what a day does to the ground of one centre, as bits of a plot.
+type change struct {
+	timeline *timeline
+	day      geo.Date
+
+	gained, lost  geo.Bitset // ground, whatever the confidence
+	entered, left geo.Bitset // held on both days, counted on one
+	shifts        []shift
+	redrawn       geo.Bitset // held in part on both days, by other lines
+
+	inside        bool // the centre serves the territory asked, on the eve or the day
+	opens, closes bool // no ground at any confidence on the eve, or on the day
+	causes        []cause
+}
+
+// cause is an end of a perimeter that makes a change.
+type cause struct {
+	*record
+	end         coverage.End
+	first, last geo.Date // days on which it may have happened
+}
+
+// changeOn compares a day with its eve; it returns nil where nothing changes.
+func (t *timeline) changeOn(day geo.Date) *change {
+	counted, all := t.holds(day - 1)
+	nowCounted, nowAll := t.holds(day)
+	c := &change{
+		timeline: t, day: day,
+		gained:  minus(nowCounted, counted, all),
+		lost:    minus(counted, nowCounted, nowAll),
+		entered: meet(minus(nowCounted, counted), all),
+		left:    meet(minus(counted, nowCounted), nowAll),
+		inside:  join(all, nowAll).Intersects(t.territory),
+		opens:   isEmpty(all), closes: isEmpty(nowAll),
+	}
+	c.compare(meet(meet(all, nowAll), join(counted, nowCounted)))
+	c.findCauses()
+	if len(c.causes) == 0 {
+		return nil
+	}
+	return c
+}
+
+// findCauses collects the ends of records that touch what changes. A record
+// below the threshold is one only of what enters or leaves the count.
+func (c *change) findCauses() {
+	passing := join(c.entered, c.left)
+	changed := join(join(c.gained, c.lost), join(passing, c.redrawn))
+	for i := range c.shifts {
+		changed.Or(c.shifts[i].set)
+	}
+	for i := range c.timeline.records {
+		r := &c.timeline.records[i]
+		touched := changed
+		if !r.counts {
+			touched = passing
+		}
+		if !r.ground.Intersects(touched) {
+			continue
+		}
+		if d, ok := r.starts(); ok && d == c.day {
+			c.causes = append(c.causes, cause{r, coverage.From, r.From.First(), r.From.Last()})
+		}
+		if d, ok := r.stops(); ok && d == c.day {
+			c.causes = append(c.causes, cause{r, coverage.To, r.To.First() + 1, r.To.Last() + 1})
+		}
+	}
+}
+
+// published returns the least precise end behind a change: of equals a start
+// before an end, then the first.
+func (c *change) published() (geo.Fuzzy, coverage.End) {
+	best := &c.causes[0]
+	for i := range c.causes[1:] {
+		k := &c.causes[i+1]
+		width, widest := k.last-k.first, best.last-best.first
+		if width > widest || width == widest && k.end == coverage.From && best.end == coverage.To {
+			best = k
+		}
+	}
+	if best.end == coverage.From {
+		return best.From, best.end
+	}
+	return best.To, best.end
+}
+
+// window returns the days between which a change may have happened.
+func (c *change) window() (first, last geo.Date) {
+	first, last = c.causes[0].first, c.causes[0].last
+	for _, k := range c.causes[1:] {
+		first, last = min(first, k.first), max(last, k.last)
+	}
+	return first, last
+}
+
+// handedTo returns the ground that one centre loses and another gains at the
+// same date: on the same day, or within the imprecision of both.
+func (c *change) handedTo(o *change) geo.Bitset {
+	out := c.timeline.plot.empty()
+	both := meet(c.lost, o.gained)
+	if isEmpty(both) {
+		return out
+	}
+	for _, end := range c.causes {
+		for _, start := range o.causes {
+			if end.end != coverage.To || start.end != coverage.From {
+				continue
+			}
+			if c.day == o.day || end.first <= start.last && start.first <= end.last {
+				out.Or(meet(both, meet(end.ground, start.ground)))
+			}
+		}
+	}
+	return out
+}

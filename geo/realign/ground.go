@@ -1,0 +1,109 @@
+package realign
+
+import (
+	"maillage/geo"
+	"maillage/geo/snapshot"
+)
+
+// Ground is units that a centre holds, gains or loses: Whole where all of the
+// unit is meant, Part where a drawn perimeter makes it a part. Departments of
+// which every commune is meant stand as one unit. In order of code.
+type Ground struct {
+	Whole, Part []geo.Unit
+}
+
+// Empty reports whether there is no ground.
+func (g *Ground) Empty() bool { return len(g.Whole) == 0 && len(g.Part) == 0 }
+
+// plot turns the ground of perimeters into sets that can be added and taken
+// apart. Of n atoms, bit i says that atom i is held whole, bit n+i that some
+// of it is held: a whole atom has both.
+type plot struct {
+	s *snapshot.Snapshot
+	g *snapshot.Grain
+	n int
+}
+
+func (pl *plot) empty() geo.Bitset { return geo.NewBitset(2 * pl.n) }
+
+// of returns the ground of one perimeter.
+func (pl *plot) of(p *snapshot.Perimeter) geo.Bitset {
+	set := pl.empty()
+	p.Atoms(pl.g).Each(func(i int) { set.Add(i) })
+	touchedBy(pl.s, pl.g, p).Each(func(i int) { set.Add(pl.n + i) })
+	return set
+}
+
+// gained describes bits that were added: an atom now held whole is whole,
+// whatever was held before.
+func (pl *plot) gained(set geo.Bitset) Ground { return pl.ground(set, 0, pl.n) }
+
+// lost describes bits that were taken away: an atom of which nothing is left
+// is lost whole.
+func (pl *plot) lost(set geo.Bitset) Ground { return pl.ground(set, pl.n, 0) }
+
+// ground reads the bits from one offset as whole and, of the others, those from
+// another offset as part.
+func (pl *plot) ground(set geo.Bitset, whole, part int) Ground {
+	all, rest := geo.NewBitset(pl.n), geo.NewBitset(pl.n)
+	for i := range pl.n {
+		switch {
+		case set.Has(whole + i):
+			all.Add(i)
+		case set.Has(part + i):
+			rest.Add(i)
+		}
+	}
+	return Ground{pl.units(all), pl.units(rest)}
+}
+
+// units lists atoms, departments in one where they are complete.
+func (pl *plot) units(set geo.Bitset) []geo.Unit {
+	departments := pl.g.Rows(geo.Department)
+	count := departments.Count(set)
+	listed := make([]bool, len(count))
+	var out []geo.Unit
+	set.Each(func(i int) {
+		d := departments.Of[i]
+		switch {
+		case count[d] < departments.Sizes[d]:
+			out = append(out, pl.g.Atoms[i])
+		case !listed[d]:
+			out = append(out, departments.Units[d])
+			listed[d] = true
+		}
+	})
+	return out
+}
+
+func isEmpty(set geo.Bitset) bool {
+	for _, w := range set {
+		if w != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// minus returns the members of a that no other set has.
+func minus(a geo.Bitset, others ...geo.Bitset) geo.Bitset {
+	out := a.Clone()
+	for _, o := range others {
+		out.AndNot(o)
+	}
+	return out
+}
+
+// meet returns the members that both sets have.
+func meet(a, b geo.Bitset) geo.Bitset {
+	out := a.Clone()
+	out.And(b)
+	return out
+}
+
+// join returns the members that either set has.
+func join(a, b geo.Bitset) geo.Bitset {
+	out := a.Clone()
+	out.Or(b)
+	return out
+}

@@ -1,0 +1,40 @@
+package realign
+
+import (
+	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/snapshot"
+)
+
+// State is the national figures of a network on a day.
+type State struct {
+	Day       geo.Date
+	Known     int // named centres with a perimeter that counts
+	Figures   coverage.Figures
+	Counts    Counts // regions of the territory asked, by status
+	Apart     Counts // collectivities by status
+	Alignment NationalAlignment
+}
+
+// StateOf measures a network at the query's date.
+func StateOf(s *snapshot.Snapshot, q coverage.Query, network snapshot.Network) (State, error) {
+	q.Level = geo.Region
+	a, err := coverage.AnalyseNetwork(s, q, network)
+	if err != nil {
+		return State{}, err
+	}
+	st := stand(s, network)
+	weighed, err := st.weigh(q)
+	if err != nil {
+		return State{}, err
+	}
+	out := State{Day: q.Date, Known: a.Known, Figures: a.Totals, Alignment: weighed.national(st, q.Territory)}
+	out.Counts, out.Apart = st.count(q.Territory)
+	return out, nil
+}
+
+// stateAt measures the snapshot's own network on a day.
+func stateAt(s *snapshot.Snapshot, q coverage.Query, day geo.Date) (State, error) {
+	q.Date = day
+	return StateOf(s, q, coverage.Active(s, q))
+}

@@ -2,7 +2,6 @@ package api
 
 import (
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/clip"
 
 	"maillage/geo"
 )
@@ -72,36 +71,6 @@ func (f *features) page(q *query) (features []feature, matched int, err error) {
 		features = append(features, one)
 	}
 	return features, matched, nil
-}
-
-// byGeometry tells which of n polygons meet one of the boxes, or are nil.
-func byGeometry(n int, boxes []orb.Bound, of func(i int) orb.MultiPolygon) geo.Bitset {
-	set := geo.NewBitset(n)
-	for i := range n {
-		if m := of(i); len(m) == 0 || meetsAny(m, boxes) {
-			set.Add(i)
-		}
-	}
-	return set
-}
-
-func meetsAny(m orb.MultiPolygon, boxes []orb.Bound) bool {
-	bound := m.Bound()
-	for _, b := range boxes {
-		if b.Intersects(bound) && len(clip.MultiPolygon(b, m.Clone())) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-func inAny(p orb.Point, boxes []orb.Bound) bool {
-	for _, b := range boxes {
-		if b.Contains(p) {
-			return true
-		}
-	}
-	return false
 }
 
 // errNoItem is the problem of an item that does not exist.

@@ -50,16 +50,13 @@ func atomsInBox(s *snapshot.Snapshot, boxes []orb.Bound) (geo.Bitset, error) {
 		if ground == nil {
 			continue
 		}
-		for _, b := range boxes {
-			err := ground.Search(b, func(unit int) bool {
-				if atom, ok := g.Atom(ground.Units[unit].Code); ok {
-					set.Add(atom)
-				}
-				return true
-			})
-			if err != nil {
-				return nil, err
+		err := searchGround(ground, boxes, func(unit int) {
+			if atom, ok := g.Atom(ground.Units[unit].Code); ok {
+				set.Add(atom)
 			}
+		})
+		if err != nil {
+			return nil, err
 		}
 	}
 	return set, nil

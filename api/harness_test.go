@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -46,6 +47,9 @@ func newTest(t testing.TB) *httptest.Server {
 
 func start(t testing.TB, o Options) *httptest.Server {
 	t.Helper()
+	if o.Logger == nil { // faults show in the output of the test
+		o.Logger = slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError}))
+	}
 	s, err := New(o)
 	if err != nil {
 		t.Fatal(err)

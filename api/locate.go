@@ -2,6 +2,7 @@ package api
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/planar"
@@ -111,7 +112,7 @@ func (l *locator) at(p orb.Point) located {
 	var base []snapshot.Place
 	var grounds []*snapshot.LevelGround
 	for _, level := range geo.Levels {
-		ground := l.s.Ground(level)
+		ground := groundAt(l.s, level)
 		if ground == nil {
 			continue
 		}
@@ -129,10 +130,25 @@ func (l *locator) at(p orb.Point) located {
 	return out
 }
 
+// groundAt returns the boundaries of a level, nil where no unit has any.
+func groundAt(s *snapshot.Snapshot, level geo.Level) *snapshot.LevelGround {
+	if g := s.Ground(level); g != nil && len(g.Units) > 0 {
+		return g
+	}
+	return nil
+}
+
+// metres is a distance to the decimetre, nil where there is no boundary.
+func metres(d float64) *float64 {
+	if math.IsInf(d, 0) {
+		return nil
+	}
+	d = round(d, 1)
+	return &d
+}
+
 func placeOf(ground *snapshot.LevelGround, place snapshot.Place) placeWire {
-	w := placeWire{Level: ground.Level, Position: place.Position}
-	metres := round(place.Distance, 1)
-	w.DistanceM = &metres
+	w := placeWire{Level: ground.Level, Position: place.Position, DistanceM: metres(place.Distance)}
 	if place.Unit >= 0 {
 		u := &ground.Units[place.Unit]
 		w.Code, w.Name = &u.Code, &u.Name
@@ -159,16 +175,14 @@ func (l *locator) quarter(p orb.Point, department string) quarterWire {
 	if place.Unit >= 0 {
 		code := quarters.Units[place.Unit].Code
 		if n, err := l.s.Neighbourhood(code); err == nil && n.Geography == l.q.Geography {
-			metres := round(place.Distance, 1)
-			return quarterWire{Code: &n.Code, Name: optional(n.Name), Position: string(place.Position), DistanceM: &metres}
+			return quarterWire{Code: &n.Code, Name: optional(n.Name), Position: string(place.Position), DistanceM: metres(place.Distance)}
 		}
 	}
 	if n := l.mapped[department]; n[1] < n[0] {
 		return quarterWire{Position: positionUnknown,
 			Reason: fmt.Sprintf("the outlines of %d of the %d neighbourhoods of %s are loaded", n[1], n[0], department)}
 	}
-	metres := round(place.Distance, 1)
-	w := quarterWire{Position: string(place.Position), DistanceM: &metres}
+	w := quarterWire{Position: string(place.Position), DistanceM: metres(place.Distance)}
 	if place.Position == snapshot.TooClose && place.Beyond >= 0 {
 		w.Reason = "next to " + quarters.Units[place.Beyond].Code
 	}

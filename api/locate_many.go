@@ -53,7 +53,7 @@ func locatedTable(c *call, all []located) *table {
 	columns := []string{"id", "lon", "lat"}
 	var levels []geo.Level
 	for _, level := range geo.Levels {
-		if c.snapshot.Ground(level) == nil {
+		if groundAt(c.snapshot, level) == nil {
 			continue
 		}
 		levels = append(levels, level)
@@ -76,7 +76,7 @@ func (p *located) cells(c *call, levels int) []any {
 	cells = append(cells, p.ID, p.Lon, p.Lat)
 	for i := range p.Levels {
 		w := &p.Levels[i]
-		cells = append(cells, orEmpty(w.Code), orEmpty(w.Name), string(w.Position), *w.DistanceM, orNull(w.AccuracyM), w.Approximate)
+		cells = append(cells, orEmpty(w.Code), orEmpty(w.Name), string(w.Position), orNull(w.DistanceM), orNull(w.AccuracyM), w.Approximate)
 	}
 	ids, positions := []string{}, []string{}
 	for _, s := range p.Centres {

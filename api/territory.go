@@ -16,7 +16,7 @@ func onTerritory(s *snapshot.Snapshot, box orb.Bound) bool {
 	for _, level := range territories {
 		if ground := s.Ground(level); ground != nil && !found {
 			// A box off the globe meets nothing: swapping axes can make one.
-			_ = ground.Search(box, func(int) bool { found = true; return false })
+			_ = searchGround(ground, []orb.Bound{box}, func(int) { found = true })
 		}
 	}
 	return found

@@ -84,12 +84,7 @@ func unitsInBox(ground *snapshot.LevelGround, boxes []orb.Bound) (geo.Bitset, er
 			set.Add(i)
 		}
 	}
-	for _, b := range boxes {
-		if err := ground.Search(b, func(unit int) bool { set.Add(unit); return true }); err != nil {
-			return nil, err
-		}
-	}
-	return set, nil
+	return set, searchGround(ground, boxes, set.Add)
 }
 
 // unitValidity dates the two sets of regions; other units have no dates.

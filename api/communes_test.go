@@ -1,0 +1,119 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/routers/gorillamux"
+
+	"maillage/data"
+	"maillage/data/boundary"
+	"maillage/geo"
+	"maillage/geo/geotest"
+	"maillage/geo/snapshot"
+)
+
+// TestRealCommunes serves the embedded data over the communes of 2018 and the
+// outlines of some neighbourhoods: the collections that need them answer, and
+// every answer is as described.
+func TestRealCommunes(t *testing.T) {
+	ctx := context.Background()
+	d, err := data.Load(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, file := range map[geo.LayerName]string{
+		geo.CommuneLayer: "communes-ign-2018.geojson.gz", geo.NeighbourhoodLayer: "qpv-2015-extrait.geojson",
+	} {
+		r, err := boundary.ReadFile(ctx, geotest.Shared(t, file), boundary.Options{Layer: name})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Layer.Source = geo.Source{ID: string(name), Credit: "IGN and ANCT", Vintage: "2018"}
+		d.Replace(r.Layer)
+	}
+	s, err := snapshot.Build(ctx, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	web := start(t, Options{Store: storeOf(s)})
+	t.Run("collections", func(t *testing.T) { checkFineCollections(t, web.URL, s) })
+	t.Run("document", func(t *testing.T) { checkFineDocument(t, web.URL) })
+	t.Run("locate", func(t *testing.T) { checkFineLocate(t, web.URL) })
+	t.Run("coverage", func(t *testing.T) {
+		for _, level := range []string{"region", "department", "epci", "commune"} {
+			got := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&level="+level)).Totals.Neighbourhoods
+			if got.Covered != 1202.0 || got.Total != 1514.0 {
+				t.Errorf("%s: %v of %v", level, got.Covered, got.Total)
+			}
+		}
+	})
+}
+
+func checkFineCollections(t *testing.T, base string, s *snapshot.Snapshot) {
+	p := decode[page](t, get(t, base+"/collections/communes/items?limit=1000&offset=35000"))
+	if p.NumberMatched != 35_357 || p.NumberReturned != 357 {
+		t.Errorf("%d communes, %d on the last page", p.NumberMatched, p.NumberReturned)
+	}
+	if p := decode[page](t, get(t, base+"/collections/epci/items?limit=5")); p.NumberMatched != len(s.Units(geo.EPCI)) {
+		t.Errorf("%d EPCI", p.NumberMatched)
+	}
+	ids, _, _ := follow(t, base+"/collections/communes/items?bbox=4.834,45.763,4.836,45.765")
+	if !slices.Contains(ids, "69123") && len(ids) == 0 {
+		t.Errorf("no commune at the centre of Lyon: %v", ids)
+	}
+	// A point of Llívia, a Spanish town within France, is in no commune.
+	if ids, _, _ := follow(t, base+"/collections/communes/items?bbox=1.98,42.464,1.981,42.465"); len(withGround(t, base, ids)) != 0 {
+		t.Errorf("Llívia is in %v", ids)
+	}
+}
+
+// withGround keeps the communes that have a geometry: those without match
+// every box.
+func withGround(t *testing.T, base string, ids []string) []string {
+	var out []string
+	for _, id := range ids {
+		if f := decode[identified](t, get(t, base+"/collections/communes/items/"+id)); string(f.Geometry) != "null" {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+func checkFineDocument(t *testing.T, base string) {
+	router, err := gorillamux.NewRouter(documentOf(t, base))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range routes() {
+		for _, as := range r.answers {
+			if r.live || strings.Contains(r.path, "/overlaps/items/") {
+				continue
+			}
+			address := withQuery(base+r.example(t), "f", string(as.format))
+			if status := checkAnswer(t, router, r, address, bodyFor(r)); status != http.StatusOK {
+				t.Errorf("%s %s: status %d", r.method, address, status)
+			}
+		}
+	}
+}
+
+func checkFineLocate(t *testing.T, base string) {
+	got := decode[locateAnswer](t, get(t, base+"/locate?lon=4.8357&lat=45.7640"))
+	var levels []geo.Level
+	for _, l := range got.Levels {
+		levels = append(levels, l.Level)
+		if l.Level == geo.Commune && (l.Code == nil || *l.Code != "69123" && !strings.HasPrefix(*l.Code, "6938")) {
+			t.Errorf("commune of Lyon: %+v", l)
+		}
+	}
+	if !slices.Equal(levels, geo.Levels) {
+		t.Errorf("levels %v, want %v", levels, geo.Levels)
+	}
+	if got.Neighbourhoods.Position != positionUnknown || got.Neighbourhoods.Reason == "" {
+		t.Errorf("the outlines of Lyon are not loaded, yet: %+v", got.Neighbourhoods)
+	}
+}

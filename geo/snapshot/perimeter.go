@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/paulmach/orb"
@@ -114,7 +115,7 @@ func addRef(g *Grain, set geo.Bitset, ref geo.UnitRef) int {
 
 // compileDrawn adds the drawn polygon to the atoms of the base grain.
 func (s *Snapshot) compileDrawn(p *Perimeter) error {
-	covered, parts, err := s.Cut(p.Drawn)
+	covered, parts, err := s.Cut(context.Background(), p.Drawn)
 	if err != nil {
 		return fmt.Errorf("perimeter %s: %w", p.ID, err)
 	}

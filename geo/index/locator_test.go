@@ -167,11 +167,11 @@ func TestLocateCommunes(t *testing.T) {
 func checkCommune(t *testing.T, b *geotest.Boundaries, m *mesh.Mesh, l *index.Locator, f int, r *rand.Rand) {
 	box, ring := m.Bound(f), b.Faces[f][0][0]
 	v, _ := mesh.Quantise(ring[r.IntN(len(ring))])
-	any, _ := mesh.Quantise(orb.Point{
+	inBox, _ := mesh.Quantise(orb.Point{
 		box.Min[0] + r.Float64()*(box.Max[0]-box.Min[0]),
 		box.Min[1] + r.Float64()*(box.Max[1]-box.Min[1]),
 	})
-	for _, p := range []mesh.Point{any, v, {X: v.X + 1, Y: v.Y - 1}} {
+	for _, p := range []mesh.Point{inBox, v, {X: v.X + 1, Y: v.Y - 1}} {
 		in := oracle(b.Faces[f:f+1], p) == 0
 		if got := l.Locate(p.Orb()); (got == f) != in {
 			t.Errorf("at %v: face %d; in face %d: %v", p.Orb(), got, f, in)

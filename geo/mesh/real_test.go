@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
+	"pgregory.net/rapid"
 
 	"maillage/geo"
 	"maillage/geo/geotest"
@@ -16,7 +17,7 @@ import (
 )
 
 // edgesOf returns the directed edges of polygons, on the grid.
-func edgesOf(t *testing.T, mp orb.MultiPolygon) map[[2]mesh.Point]bool {
+func edgesOf(t rapid.TB, mp orb.MultiPolygon) map[[2]mesh.Point]bool {
 	t.Helper()
 	out := map[[2]mesh.Point]bool{}
 	for _, p := range mp {

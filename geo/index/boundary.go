@@ -1,6 +1,7 @@
 package index
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/paulmach/orb"
@@ -27,8 +28,12 @@ type Boundary struct {
 type stretch struct{ arc, from, edges int32 }
 
 // NewBoundary prepares the borders of groups: face f belongs to group[f], or to
-// none when that is mesh.Outside.
+// none when that is mesh.Outside. It panics when group has not one entry per
+// face.
 func NewBoundary(m *mesh.Mesh, group []int32) *Boundary {
+	if len(group) != m.Len() {
+		panic(fmt.Sprintf("index: %d groups for %d faces", len(group), m.Len()))
+	}
 	b := &Boundary{m: m, group: append([]int32(nil), group...)}
 	for a, arc := range m.Arcs() {
 		if b.groupOf(arc.Left) == b.groupOf(arc.Right) {

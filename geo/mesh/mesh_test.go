@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"math"
+	"reflect"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/paulmach/orb"
 
 	"maillage/geo"
+	"maillage/geo/geotest"
 	"maillage/geo/mesh"
 )
 
@@ -192,4 +195,27 @@ func TestUnionOfNothing(t *testing.T) {
 	if u := m.Union(geo.NewBitset(1)); u != nil {
 		t.Errorf("%v", u)
 	}
+}
+
+// Answers do not depend on what else is asked at the same time.
+func TestConcurrentUse(t *testing.T) {
+	r := geotest.Seeds(t, 21)
+	cells := geotest.Lattice(r, 12, 12, 0, 0, 1_000_000)
+	m := build(t, cells)
+	group := geotest.Labels(r, len(cells), 5)
+	want := m.Dissolve(group, 5)
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for f := range 50 {
+				if got := m.Dissolve(group, 5); !reflect.DeepEqual(got, want) {
+					t.Error("dissolve differs")
+				}
+				if got := m.Polygon(f); len(got) != 1 || len(got[0]) != 1 {
+					t.Errorf("face %d: %v", f, got)
+				}
+			}
+		})
+	}
+	wg.Wait()
 }

@@ -151,7 +151,7 @@ func listCentres(c *call) (*features, error) {
 		},
 		build: func(i int) (feature, error) {
 			active := serving[centres[i].ID]
-			ground, err := groundOf(s, active)
+			ground, err := coverage.Ground(s, active)
 			return newFeature(centres[i].ID, ground, centreProperties(c, &centres[i], active)), err
 		},
 	}, nil

@@ -4,41 +4,8 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/geo"
-	"maillage/geo/coverage"
-	"maillage/geo/mesh"
-	"maillage/geo/overlay"
 	"maillage/geo/snapshot"
 )
-
-// groundOf dissolves the ground of perimeters into one geometry; nil where
-// none of it has boundaries.
-func groundOf(s *snapshot.Snapshot, perimeters []*snapshot.Perimeter) (orb.MultiPolygon, error) {
-	if len(perimeters) == 0 {
-		return nil, nil
-	}
-	g := s.Base()
-	covered := coverage.Covered(g, perimeters)
-	group := make([]int32, len(g.Atoms))
-	for i := range group {
-		group[i] = mesh.Outside
-		if covered.Has(i) {
-			group[i] = 0
-		}
-	}
-	ground := s.Dissolve(g, group, 1)[0]
-	var parts []orb.MultiPolygon
-	for _, p := range perimeters {
-		for _, part := range p.Parts {
-			if !covered.Has(part.Atom) {
-				parts = append(parts, part.Inside)
-			}
-		}
-	}
-	if len(parts) == 0 {
-		return ground, nil
-	}
-	return overlay.UnionAll(append(parts, ground))
-}
 
 // atomsInBox returns the atoms of the base grain whose ground meets one of the
 // boxes.

@@ -6,6 +6,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/geo"
+	"maillage/geo/coverage"
 	"maillage/geo/snapshot"
 )
 
@@ -152,7 +153,7 @@ func listPerimeters(c *call) (*features, error) {
 		valid: func(i int) (geo.Date, geo.Date) { return all[i].From.First(), all[i].To.Last() },
 		build: func(i int) (feature, error) {
 			p := &all[i]
-			ground, err := groundOf(s, []*snapshot.Perimeter{p})
+			ground, err := coverage.Ground(s, []*snapshot.Perimeter{p})
 			return newFeature(p.ID, ground, perimeterProperties(c, p.Perimeter, p.Centre)), err
 		},
 	}, nil

@@ -52,14 +52,14 @@ func start(t *testing.T, args ...string) *served {
 	ended := make(chan int, 1)
 	go func() {
 		ended <- run(ctx, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...), in, s.stderr)
-		in.Close()
+		_ = in.Close() // a PipeWriter never fails to close
 	}()
 	first, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
 		cancel()
 		t.Fatalf("no greeting: %v; %s", err, s.stderr)
 	}
-	go io.Copy(io.Discard, out)
+	go func() { _, _ = io.Copy(io.Discard, out) }()
 	s.base = strings.Fields(first)[3]
 	var once sync.Once
 	status := 0

@@ -3,9 +3,11 @@ package api
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/getkin/kin-openapi/routers/gorillamux"
 
@@ -16,10 +18,10 @@ import (
 	"maillage/geo/snapshot"
 )
 
-// TestRealCommunes serves the embedded data over the communes of 2018 and the
-// outlines of some neighbourhoods: the collections that need them answer, and
-// every answer is as described.
-func TestRealCommunes(t *testing.T) {
+// fine is the embedded data over the communes of 2018 and the outlines of some
+// neighbourhoods.
+func fine(t testing.TB) *snapshot.Snapshot {
+	t.Helper()
 	ctx := context.Background()
 	d, err := data.Load(ctx)
 	if err != nil {
@@ -39,6 +41,49 @@ func TestRealCommunes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return s
+}
+
+// BenchmarkDeepPage turns to the last pages of 35,357 communes, of those in a
+// box, and of their gaps, beside the first pages of the same.
+func BenchmarkDeepPage(b *testing.B) {
+	server, err := New(Options{Store: storeOf(fine(b))})
+	if err != nil {
+		b.Fatal(err)
+	}
+	ask := func(path string) time.Duration {
+		const times = 20
+		var took time.Duration
+		for range times {
+			w := httptest.NewRecorder()
+			began := time.Now()
+			server.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+			if took += time.Since(began); w.Code != http.StatusOK {
+				b.Fatalf("%s: status %d", path, w.Code)
+			}
+		}
+		return took / times
+	}
+	for name, c := range map[string]struct{ path, deep string }{
+		"all":  {"/collections/communes/items?limit=10", "35300"},
+		"box":  {"/collections/communes/items?limit=10&bbox=0,43,7,49", "15000"},
+		"gaps": {"/collections/gaps/items?limit=10&level=commune&datetime=2017-03-16", "5000"},
+	} {
+		b.Run(name, func(b *testing.B) {
+			ask(c.path) // what is computed once
+			for b.Loop() {
+				first, deep := ask(c.path), ask(c.path+"&offset="+c.deep)
+				b.ReportMetric(float64(deep.Microseconds()), "µs/deep-page")
+				b.ReportMetric(float64(deep)/float64(first), "deep/first")
+			}
+		})
+	}
+}
+
+// TestRealCommunes serves fine data: the collections that need them answer,
+// and every answer is as described.
+func TestRealCommunes(t *testing.T) {
+	s := fine(t)
 	web := start(t, Options{Store: storeOf(s)})
 	t.Run("collections", func(t *testing.T) { checkFineCollections(t, web.URL, s) })
 	t.Run("document", func(t *testing.T) { checkFineDocument(t, web.URL) })

@@ -169,14 +169,14 @@ func TestGapsAreKept(t *testing.T) {
 }
 
 func TestShelfMindsItsWeight(t *testing.T) {
-	var s shelf[int]
+	var s shelf[string, int]
 	for i := range 5 {
-		s.put(shelved[int]{generation: strconv.Itoa(i), vertices: shelfVertices/2 + 1, value: i})
+		s.put(shelved[string, int]{strconv.Itoa(i), shelfWeight/2 + 1, i})
 	}
 	if len(s.answers) != 1 || s.answers[0].value != 4 {
 		t.Errorf("kept %+v, want the last alone", s.answers)
 	}
-	s.put(shelved[int]{generation: "heavy", vertices: 2 * shelfVertices, value: 5})
+	s.put(shelved[string, int]{"heavy", 2 * shelfWeight, 5})
 	if len(s.answers) != 1 || s.answers[0].value != 5 {
 		t.Errorf("kept %+v, want the heavy one alone", s.answers)
 	}

@@ -21,12 +21,13 @@ type features struct {
 	build func(i int) (feature, error)
 }
 
-// matching lists the positions that pass the filters of a query; nil means all.
+// filtered reports whether a query keeps only some of the features.
+func (f *features) filtered(q *query) bool { return q.Box != nil || f.dated(q) }
+
+func (f *features) dated(q *query) bool { return f.valid != nil && q.Period != always }
+
+// matching lists the positions that pass the filters of a query.
 func (f *features) matching(q *query) ([]int, error) {
-	dated := f.valid != nil && q.Period != always
-	if q.Box == nil && !dated {
-		return nil, nil
-	}
 	var inBox geo.Bitset
 	if q.Box != nil {
 		var err error
@@ -39,7 +40,7 @@ func (f *features) matching(q *query) ([]int, error) {
 		if inBox != nil && !inBox.Has(i) {
 			continue
 		}
-		if dated && !q.Period.meets(f.valid(i)) {
+		if f.dated(q) && !q.Period.meets(f.valid(i)) {
 			continue
 		}
 		out = append(out, i)
@@ -48,29 +49,29 @@ func (f *features) matching(q *query) ([]int, error) {
 }
 
 // page builds the features of one page and tells how many match in all.
-func (f *features) page(q *query) (features []feature, matched int, err error) {
-	positions, err := f.matching(q)
+func (c *call) page(all *features) (page []feature, matched int, err error) {
+	positions, err := c.matches(all)
 	if err != nil {
 		return nil, 0, err
 	}
-	matched = f.n
+	matched = all.n
 	if positions != nil {
 		matched = len(positions)
 	}
-	from := min(q.Offset, matched)
-	features = make([]feature, 0, min(q.Limit, matched-from))
-	for k := from; k < min(from+q.Limit, matched); k++ {
+	from := min(c.Offset, matched)
+	page = make([]feature, 0, min(c.Limit, matched-from))
+	for k := from; k < min(from+c.Limit, matched); k++ {
 		i := k
 		if positions != nil {
 			i = positions[k]
 		}
-		one, err := f.build(i)
+		one, err := all.build(i)
 		if err != nil {
 			return nil, 0, err
 		}
-		features = append(features, one)
+		page = append(page, one)
 	}
-	return features, matched, nil
+	return page, matched, nil
 }
 
 // errNoItem is the problem of an item that does not exist.

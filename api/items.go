@@ -31,7 +31,7 @@ func (k *collection) items(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	page, matched, err := all.page(&c.query)
+	page, matched, err := c.page(all)
 	if err != nil {
 		return answer{}, err
 	}

@@ -3,6 +3,7 @@ package api
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/planar"
@@ -61,10 +62,10 @@ type locateAnswer struct {
 }
 
 func getLocate(c *call) (answer, error) {
-	if swappedPoint(c.snapshot, c.Point) {
+	at := newLocator(c).at(c.Point)
+	if at.onlySwapped(c.snapshot) {
 		return answer{}, errSwappedPoint("The point")
 	}
-	at := newLocator(c).at(c.Point)
 	links := c.alternates()
 	if c.as.format == formatCSV {
 		return answer{table: locatedTable(c, []located{at}), links: links}, nil
@@ -73,7 +74,7 @@ func getLocate(c *call) (answer, error) {
 }
 
 func errSwappedPoint(where string) *problem {
-	return swappedCoordinates.problem(where+" lies outside every territory served, and inside one with longitude and latitude swapped.",
+	return swappedCoordinates.problem(strings.ToUpper(where[:1])+where[1:]+" lies outside every territory served, and inside one with longitude and latitude swapped.",
 		"Swap the two: longitude is lon, and comes first.")
 }
 

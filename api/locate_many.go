@@ -27,11 +27,6 @@ func postLocate(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	for _, p := range points {
-		if swappedPoint(c.snapshot, p.at) {
-			return answer{}, errSwappedPoint(p.where)
-		}
-	}
 	locator := newLocator(c)
 	out := make([]located, len(points))
 	for i, p := range points {
@@ -40,6 +35,9 @@ func postLocate(c *call) (answer, error) {
 		}
 		out[i] = locator.at(p.at)
 		out[i].ID = p.id
+		if out[i].onlySwapped(c.snapshot) {
+			return answer{}, errSwappedPoint(p.where)
+		}
 	}
 	if c.as.format == formatCSV {
 		return answer{table: locatedTable(c, out)}, nil

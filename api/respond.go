@@ -48,6 +48,9 @@ func (s *Server) headers(g *gin.Context, c *call, tag string) {
 		h.Set("ETag", tag)
 		// Kept, and asked again every time: the day turns, and data reload.
 		h.Set("Cache-Control", "public, no-cache")
+		if c.route.private {
+			h.Set("Cache-Control", "private, no-cache")
+		}
 	}
 	if c.snapshot != nil {
 		h.Set("X-Generation", c.snapshot.Generation)

@@ -28,8 +28,11 @@ type route struct {
 	// early routes answer before any snapshot is loaded.
 	early bool
 	// live answers tell the state of the process: they are never kept.
-	live   bool
-	handle func(c *call) (answer, error)
+	live bool
+	// private answers tell of a place someone asked about: no shared cache
+	// keeps them.
+	private bool
+	handle  func(c *call) (answer, error)
 }
 
 // bodyOf describes the body a route reads.

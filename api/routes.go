@@ -62,7 +62,7 @@ func locateRoutes() []*route {
 			summary:     "The territories, neighbourhood and centres of a point",
 			description: "For each level whose boundaries are loaded: the unit, whether the point is inside, outside or too close to the boundary to tell, the distance to that boundary in metres, and the accuracy of the layer. The query string is never logged.",
 			params:      append([]*param{lonParam, latParam}, asked...),
-			problems:    append([]kind{missingParameter}, problems...), handle: getLocate, answers: answers,
+			problems:    append([]kind{missingParameter}, problems...), handle: getLocate, answers: answers, private: true,
 		},
 		{
 			method: http.MethodPost, path: "/locate", name: "locateMany", tag: "locate",

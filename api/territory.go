@@ -16,26 +16,22 @@ func onTerritory(s *snapshot.Snapshot, box orb.Bound) bool {
 	for _, level := range territories {
 		if ground := s.Ground(level); ground != nil && !found {
 			// A box off the globe meets nothing: swapping axes can make one.
-			_ = searchGround(ground, []orb.Bound{box}, func(int) { found = true })
+			_ = ground.Search(box, func(unit int) bool {
+				found = meetsAny(ground.Polygon(unit), []orb.Bound{box})
+				return !found
+			})
 		}
 	}
 	return found
 }
 
-// swappedPoint reports whether a point lies off the ground served, and would
-// lie on it with its axes swapped.
-func swappedPoint(s *snapshot.Snapshot, p orb.Point) bool {
-	if p[0] < -90 || p[0] > 90 {
-		return false // no latitude
-	}
-	return !inTerritory(s, p) && inTerritory(s, orb.Point{p[1], p[0]})
-}
-
-func inTerritory(s *snapshot.Snapshot, p orb.Point) bool {
-	for _, level := range territories {
-		if ground := s.Ground(level); ground != nil && ground.Locate(p).Unit >= 0 {
-			return true
+// onlySwapped reports whether a point found in no unit would lie on the ground
+// served with its axes swapped.
+func (p *located) onlySwapped(s *snapshot.Snapshot) bool {
+	for _, l := range p.Levels {
+		if l.Code != nil {
+			return false
 		}
 	}
-	return false
+	return p.Lon >= -90 && p.Lon <= 90 && onTerritory(s, orb.Point{p.Lat, p.Lon}.Bound())
 }

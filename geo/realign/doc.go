@@ -44,13 +44,16 @@
 // factor lies in [0,1], hence the index. By departments it is 0 if and only if
 // the region is uncovered, and 1 if and only if it is aligned: coverage is 1
 // when all is covered, containment when its centres hold nothing elsewhere,
-// unity when there is one centre. Giving an uncovered unit of r to a centre
-// that already has ground in r never lowers the index of r: where n is what the
-// unit weighs, (x+n)/(y+n) ≥ x/y for x ≤ y bears on containment, and on
-// coverage over the sum that unity divides by. Giving it to a centre from
-// elsewhere may: the region is better covered and less aligned. Where no ground
-// is held twice, the index is the share of r that its largest centre covers,
-// times containment.
+// unity when there is one centre. One sum cancels out, and
+//
+//	index = w(∪ G(c) ∩ r) · max w(G(c) ∩ r) / (w(r) · Σ w(G(c)))
+//
+// Giving an uncovered unit of r, of weight n, to a centre that already has
+// ground in r therefore never lowers the index: the maximum does not fall, and
+// (u+n)/(t+n) ≥ u/t as the union u is no more than the sum t. Giving it to a
+// centre from elsewhere may: the region is better covered and less aligned.
+// Where no ground is held twice, the index is the share of r that its largest
+// centre covers, times containment.
 //
 // By neighbourhoods the index sees only ground that has some: 1 follows from
 // aligned and does not prove it, and a region without neighbourhood has no

@@ -1,4 +1,7 @@
-// Package geotest holds what the tests of several packages share: real
-// boundaries, random meshes and plain answers to compare with. Only tests
+// Package geotest holds what the tests of several rooms share: an oracle that
+// counts coverage straight from the fact files, by string comparison and
+// nothing of the product's own types (facts.go); real boundaries (shared.go,
+// boundaries.go); countries made by hand (squares.go) and lattices drawn at
+// random (lattice.go, board.go), whose every answer is known. Tests alone
 // import it.
 package geotest

@@ -21,7 +21,8 @@ const (
 )
 
 // Serve answers on a listener until the context ends, then lets the requests
-// under way finish before it returns. It returns nil after such an end.
+// under way finish before it returns. It returns nil after such an end, and an
+// error when some had to be cut off.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	h := &http.Server{
 		Handler:           s,
@@ -42,6 +43,9 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTimeout)
 	defer cancel()
 	err := h.Shutdown(drain)
+	if err != nil { // some request would not end: cut it off
+		err = errors.Join(err, h.Close())
+	}
 	if served := <-ended; !errors.Is(served, http.ErrServerClosed) {
 		return errors.Join(err, served)
 	}

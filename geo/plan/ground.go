@@ -1,0 +1,252 @@
+package plan
+
+import (
+	"math"
+	"slices"
+
+	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/snapshot"
+)
+
+// ground is who holds what on the day asked, department by department.
+type ground struct {
+	units   []unit   // of the territory, in order of code
+	centres []centre // with ground in the territory, in order of ID
+	regions map[string]geo.Unit
+	// border is the common border of a unit with the departments that a centre
+	// holds whole, itself left out: border[unit][centre], in whole metres.
+	border       [][]int64
+	joinOverseas bool
+}
+
+// unit is a department or an overseas collectivity.
+type unit struct {
+	geo.Unit
+	region  string // region since 2016, or the collectivity's own code
+	land    string
+	hoods   int64
+	missing int64 // neighbourhoods that no centre covers
+	status  coverage.Status
+	holders []holder // centres with some ground in it, in order
+}
+
+// holder is what one centre has of a unit.
+type holder struct {
+	centre int
+	whole  bool
+	hoods  int64
+}
+
+// centre is a centre with its ground in the territory.
+type centre struct {
+	id      string
+	load    int64
+	regions []string // since 2016, where it has some ground; in order of code
+	lands   []string
+	plain   bool // nothing of it is drawn or told in communes or EPCI
+}
+
+// mainland is the land of every metropolitan department.
+const mainland = string(geo.Metropole)
+
+// landOf returns the land of a department or collectivity.
+func landOf(code string) string {
+	if geo.Metropole.Contains(code) {
+		return mainland
+	}
+	return code
+}
+
+// survey takes the ground of a network.
+func survey(s *snapshot.Snapshot, q coverage.Query, active snapshot.Network, joinOverseas bool) (*ground, error) {
+	if err := s.Countable(active); err != nil {
+		return nil, err
+	}
+	w := &ground{joinOverseas: joinOverseas, regions: map[string]geo.Unit{}}
+	for _, u := range s.Coarse().Rows(geo.Region).Units {
+		w.regions[u.Code] = u
+	}
+	c := newCensus(s, q, active)
+	c.units(w)
+	for first := 0; first < len(active); {
+		next := first + 1
+		for next < len(active) && active[next].Centre.ID == active[first].Centre.ID {
+			next++
+		}
+		c.centre(w, active[first:next])
+		first = next
+	}
+	c.statuses(w)
+	w.measureBorders(s, c)
+	return w, nil
+}
+
+// census counts atoms and neighbourhoods by unit.
+type census struct {
+	s       *snapshot.Snapshot
+	g       *snapshot.Grain
+	q       coverage.Query
+	of      []int   // unit of each row of departments, -1 outside the territory
+	atoms   []int32 // of each unit
+	covered geo.Bitset
+}
+
+func newCensus(s *snapshot.Snapshot, q coverage.Query, active snapshot.Network) *census {
+	g := s.Grain(geo.Department, active.Fine())
+	return &census{s: s, g: g, q: q, covered: coverage.Covered(g, active)}
+}
+
+// units lists the units of the territory, without their holders.
+func (c *census) units(w *ground) {
+	coarse := c.s.Coarse()
+	regions := coarse.Rows(geo.Region)
+	rows := c.g.Rows(geo.Department)
+	totals, sizes := rows.Totals(c.q.Geography), rows.Sizes
+	c.of = make([]int, len(rows.Units))
+	for i := range c.of {
+		c.of[i] = -1
+	}
+	coarse.Territory(c.q.Territory).Each(func(i int) {
+		u := coarse.Atoms[i]
+		row, _ := rows.Row(u.Code) // both grains tile the same departments
+		c.of[row] = len(w.units)
+		c.atoms = append(c.atoms, sizes[row])
+		w.units = append(w.units, unit{
+			Unit: u, region: regions.Units[regions.Of[i]].Code, land: landOf(u.Code),
+			hoods: totals[row][snapshot.Neighbourhoods],
+		})
+	})
+}
+
+// count counts a set of atoms and their neighbourhoods, unit by unit.
+func (c *census) count(set geo.Bitset) (atoms []int32, hoods []int64) {
+	rows := c.g.Rows(geo.Department)
+	sums := c.g.Sum(rows, set, c.q.Geography)
+	atoms, hoods = make([]int32, len(c.atoms)), make([]int64, len(c.atoms))
+	for row, u := range c.of {
+		if u >= 0 {
+			atoms[u], hoods[u] = sums.Atoms[row], sums.Weights[row][snapshot.Neighbourhoods]
+		}
+	}
+	return atoms, hoods
+}
+
+// centre adds one centre, by its perimeters, with what it holds of each unit.
+// One without ground in the territory is left out.
+func (c *census) centre(w *ground, own snapshot.Network) {
+	set := coverage.Covered(c.g, own)
+	touched := make([]bool, len(w.units))
+	rows := c.g.Rows(geo.Department)
+	out := centre{id: own[0].Centre.ID, plain: true}
+	for _, p := range own {
+		out.plain = out.plain && plain(p)
+		p.Rows(rows).Each(func(row int) {
+			if u := c.of[row]; u >= 0 {
+				touched[u] = true
+			}
+		})
+	}
+	atoms, hoods := c.count(set)
+	for i := range w.units {
+		if !touched[i] {
+			continue
+		}
+		u := &w.units[i]
+		u.holders = append(u.holders, holder{len(w.centres), atoms[i] == c.atoms[i], hoods[i]})
+		out.load += hoods[i]
+		out.regions = with(out.regions, u.region)
+		out.lands = with(out.lands, u.land)
+	}
+	if len(out.regions) > 0 {
+		w.centres = append(w.centres, out)
+	}
+}
+
+// plain reports whether a perimeter is named in departments or more, and not
+// drawn.
+func plain(p *snapshot.Perimeter) bool {
+	return len(p.Drawn) == 0 && !slices.ContainsFunc(p.Units, func(r geo.UnitRef) bool {
+		return r.Level == geo.EPCI || r.Level == geo.Commune
+	})
+}
+
+// with adds a text to a sorted list, once.
+func with(list []string, s string) []string {
+	i, found := slices.BinarySearch(list, s)
+	if found {
+		return list
+	}
+	return slices.Insert(list, i, s)
+}
+
+// statuses tells how much of each unit all centres cover together.
+func (c *census) statuses(w *ground) {
+	atoms, hoods := c.count(c.covered)
+	for i := range w.units {
+		u := &w.units[i]
+		u.missing = u.hoods - hoods[i]
+		switch {
+		case atoms[i] == c.atoms[i]:
+			u.status = coverage.IsCovered
+		case len(u.holders) > 0:
+			u.status = coverage.IsPartial
+		default:
+			u.status = coverage.IsUncovered
+		}
+	}
+}
+
+// measureBorders measures, between departments, what each unit shares with what
+// each centre holds whole.
+func (w *ground) measureBorders(s *snapshot.Snapshot, c *census) {
+	w.border = make([][]int64, len(w.units))
+	for i := range w.border {
+		w.border[i] = make([]int64, len(w.centres))
+	}
+	coarse := s.Coarse()
+	rows := c.g.Rows(geo.Department)
+	group, unitOf := make([]int32, len(coarse.Atoms)), make([]int, len(coarse.Atoms))
+	for i := range group {
+		group[i] = int32(i)
+		row, _ := rows.Row(coarse.Atoms[i].Code)
+		unitOf[i] = c.of[row]
+	}
+	share := func(u, v int32, metres int64) {
+		if u < 0 || v < 0 || unitOf[u] < 0 || unitOf[v] < 0 {
+			return
+		}
+		for _, h := range w.units[unitOf[v]].holders {
+			if h.whole {
+				w.border[unitOf[u]][h.centre] += metres
+			}
+		}
+	}
+	for _, b := range s.Borders(coarse, group) {
+		metres := int64(math.Round(b.Metres))
+		share(b.A, b.B, metres)
+		share(b.B, b.A, metres)
+	}
+}
+
+// admissible reports whether a centre may take a unit.
+func (w *ground) admissible(u *unit, i, c int) bool {
+	if u.status == coverage.IsPartial {
+		return slices.ContainsFunc(u.holders, func(h holder) bool { return h.centre == c })
+	}
+	if w.joinOverseas && u.land != mainland {
+		return true
+	}
+	of := &w.centres[c]
+	return slices.Contains(of.lands, u.land) && (w.border[i][c] > 0 || slices.Contains(of.regions, u.region))
+}
+
+// held returns the neighbourhoods of a unit that a centre covers.
+func (u *unit) held(c int) int64 {
+	for _, h := range u.holders {
+		if h.centre == c {
+			return h.hoods
+		}
+	}
+	return 0
+}

@@ -19,8 +19,12 @@ func (p period) meets(first, last geo.Date) bool { return first <= p.last && p.f
 // readDay reads datetime where the answer is the state on one day.
 func readDay(q *query, text string) (string, error) {
 	if strings.Contains(text, "/") {
-		return "", intervalRefused.problem("datetime is an interval, and this answer is for one day.",
-			"Send one day, as datetime=2017-03-16.")
+		p := intervalRefused.problem("datetime is an interval, and this answer is for one day.", "")
+		if _, err := parsePeriod(text); err != nil {
+			p = problemOf(err) // what is wrong with the interval itself tells more
+		}
+		p.Fix = "Send one day, as datetime=2017-03-16."
+		return "", p
 	}
 	d, err := readDate(text)
 	q.Date, q.Period = d, period{d, d}

@@ -118,6 +118,25 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// TestPartOfATableSaysSo: a saved table has no next link, so its name tells
+// which part of the whole it is.
+func TestPartOfATableSaysSo(t *testing.T) {
+	web := newTest(t)
+	for path, want := range map[string]string{
+		"neighbourhoods/items?f=csv":                       `attachment; filename="maillage-neighbourhoods-1-to-250-of-1514.csv"`,
+		"neighbourhoods/items?f=csv&limit=500&offset=1500": `attachment; filename="maillage-neighbourhoods-1501-to-1514-of-1514.csv"`,
+		"departments/items?f=csv":                          `attachment; filename="maillage-departments.csv"`,
+	} {
+		r := get(t, web.URL+"/collections/"+path)
+		if got := r.Header.Get("Content-Disposition"); got != want {
+			t.Errorf("%s: %s, want %s", path, got, want)
+		}
+		if next := strings.Contains(strings.Join(r.Header.Values("Link"), " "), `rel="next"`); next != strings.Contains(want, "-1-to-250") {
+			t.Errorf("%s: a next link: %v", path, next)
+		}
+	}
+}
+
 // TestEveryItemAlone: each item of each collection answers at its own address
 // what it says in its collection.
 func TestEveryItemAlone(t *testing.T) {

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"net/url"
 	"strconv"
 
@@ -38,7 +39,11 @@ func (k *collection) items(c *call) (answer, error) {
 	links := append(c.alternates(), c.neighbouringPages(matched)...)
 	links = append(links, link{Href: c.base + "/collections/" + k.id, Rel: "collection", Type: mediaJSON, Title: k.title})
 	if c.as.format == formatCSV {
-		return answer{table: tabulate(c, "maillage-"+k.id, all.header, page), links: links}, nil
+		name := "maillage-" + k.id
+		if len(page) < matched { // a saved table has no next link: its name says it is a part
+			name += fmt.Sprintf("-%d-to-%d-of-%d", c.Offset+1, c.Offset+len(page), matched)
+		}
+		return answer{table: tabulate(c, name, all.header, page), links: links}, nil
 	}
 	return answer{links: links, value: itemsAnswer{
 		Type: "FeatureCollection", NumberMatched: matched, NumberReturned: len(page),

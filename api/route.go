@@ -73,9 +73,9 @@ func (r *route) takes() []*param {
 	return append(slices.Clip(r.params), formatParam(r.answers))
 }
 
-// pattern is the path as the router writes it: /centres/:centre.
-func (r *route) pattern() string {
-	return strings.NewReplacer("{", ":", "}", "").Replace(r.path)
+// pattern is a path as the router writes it: /centres/:centre.
+func pattern(path string) string {
+	return strings.NewReplacer("{", ":", "}", "").Replace(path)
 }
 
 // methodsOf lists the methods answered at each path of a table of routes, in

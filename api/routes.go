@@ -25,7 +25,7 @@ func routes() []*route {
 
 func analysisRoutes() []*route {
 	counted := []*param{datetimeParam, levelParam, territoryParam, scopeParam, confidenceParam, qpvParam}
-	problems := append([]kind{intervalRefused}, dateProblems...)
+	problems := append([]kind{intervalRefused, openInterval, reversedInterval}, dateProblems...)
 	return []*route{
 		{
 			method: http.MethodGet, path: "/analysis/coverage", name: "getCoverage", tag: "analysis",
@@ -54,7 +54,7 @@ func analysisRoutes() []*route {
 
 func locateRoutes() []*route {
 	asked := []*param{datetimeParam, scopeParam, confidenceParam, qpvParam}
-	problems := append([]kind{intervalRefused, swappedCoordinates, coordinateRange, notANumber}, dateProblems...)
+	problems := append([]kind{intervalRefused, openInterval, reversedInterval, swappedCoordinates, coordinateRange, notANumber}, dateProblems...)
 	answers := []representation{asJSON("Located"), asCSV()}
 	return []*route{
 		{
@@ -101,7 +101,7 @@ func centreRoutes() []*route {
 			summary:     "The confirmation sheet of a perimeter",
 			description: "For the regional service that must vouch for it: units inside, units just outside each edge and who covers them on the day asked, neighbourhoods counted, what is assumed or unsourced.",
 			params:      []*param{centreID, perimeterID, datetimeParam, territoryParam, scopeParam, confidenceParam, qpvParam},
-			problems:    append([]kind{intervalRefused}, dateProblems...), handle: getSheet,
+			problems:    append([]kind{intervalRefused, openInterval, reversedInterval}, dateProblems...), handle: getSheet,
 			answers: []representation{asJSON("Sheet"), asCSV()},
 		},
 	}

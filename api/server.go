@@ -87,14 +87,13 @@ func (s *Server) engine() *gin.Engine {
 	e.Use(s.observe, s.guard)
 	for _, r := range s.routes {
 		h := s.serve(r)
-		e.Handle(r.method, r.pattern(), h)
+		e.Handle(r.method, pattern(r.path), h)
 		if r.method == http.MethodGet {
-			e.Handle(http.MethodHead, r.pattern(), h)
+			e.Handle(http.MethodHead, pattern(r.path), h)
 		}
 	}
 	for path, methods := range s.methods {
-		pattern := (&route{path: path}).pattern()
-		e.Handle(http.MethodOptions, pattern, s.options(methods))
+		e.Handle(http.MethodOptions, pattern(path), s.options(methods))
 	}
 	e.NoRoute(s.noRoute)
 	e.NoMethod(s.noMethod)

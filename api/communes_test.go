@@ -94,6 +94,7 @@ func TestRealCommunes(t *testing.T) {
 	t.Run("collections", func(t *testing.T) { checkFineCollections(t, web.URL, s) })
 	t.Run("document", func(t *testing.T) { checkFineDocument(t, web.URL) })
 	t.Run("locate", func(t *testing.T) { checkFineLocate(t, web.URL) })
+	t.Run("merged commune", func(t *testing.T) { checkMergedCommune(t, web.URL, s) })
 	t.Run("coverage", func(t *testing.T) {
 		for _, level := range []string{"region", "department", "epci", "commune"} {
 			got := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&level="+level)).Totals.Neighbourhoods
@@ -120,6 +121,21 @@ func checkFineCollections(t *testing.T, base string, s *snapshot.Snapshot) {
 	if ids, _, _ := follow(t, base+"/collections/communes/items?bbox=1.98,42.464,1.981,42.465"); len(withGround(t, base, ids)) != 0 {
 		t.Errorf("Llívia is in %v", ids)
 	}
+}
+
+// checkMergedCommune asks for a commune merged away before the file was made.
+func checkMergedCommune(t *testing.T, base string, s *snapshot.Snapshot) {
+	for code, into := range s.Data.Catalogue.Successors {
+		if _, err := s.Unit(geo.Commune, code); err == nil {
+			continue
+		}
+		p := problemIn(t, get(t, base+"/collections/communes/items/"+code), 404, "not-found")
+		if p.Successor == nil || p.Successor.Code != into || p.Successor.Name == "" {
+			t.Errorf("commune %s: successor %+v, want %s", code, p.Successor, into)
+		}
+		return
+	}
+	t.Error("every merged commune is in the file: the test sees nothing")
 }
 
 // withGround keeps the communes that have a geometry: those without match

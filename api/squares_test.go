@@ -154,3 +154,40 @@ func TestDrawnGroundIsServed(t *testing.T) {
 		t.Errorf("totals %+v", c.Totals)
 	}
 }
+
+// TestPerimetersOfOneCentreAreOneAnswer: a centre that holds a place twice is
+// named once.
+func TestPerimetersOfOneCentreAreOneAnswer(t *testing.T) {
+	web := squares(t, nil, geotest.Centre("one", geotest.Over("2010", "", "A1"), geotest.Over("2012", "", "A1", "A2")))
+	for x, want := range map[float64]string{
+		0.25: `[{"id":"one","name":"Centre one","position":"inside","perimeters":["one-1","one-2"]}]`,
+		1:    `[{"id":"one","name":"Centre one","position":"inside","perimeters":["one-1","one-2"]}]`, // on the border, both sides are its own
+		2:    `[{"id":"one","name":"Centre one","position":"too-close-to-tell","perimeters":["one-2"]}]`,
+	} {
+		got := decode[locateAnswer](t, get(t, fmt.Sprintf("%s/locate?lon=%.6f&lat=45.0025", web.URL, x/100))).Centres
+		if b, err := json.Marshal(got); err != nil || string(b) != want {
+			t.Errorf("at %v: %s, want %s", x, b, want)
+		}
+	}
+}
+
+// TestDisagreementIsTold: a neighbourhood whose outline lies in another
+// department than its code is covered by one answer and not by the other, and
+// the figure says so.
+func TestDisagreementIsTold(t *testing.T) {
+	layer := geotest.QuarterLayer()
+	layer.Features[0].Geometry = geotest.Box(1.2, 0.2, 1.3, 0.3) // QPA1001 drawn in A2
+	layer.Features = layer.Features[:2]
+	web := squares(t, []geo.Layer{layer}, geotest.Centre("one", geotest.Over("2010", "", "A1")))
+	got := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage")).Geometry
+	if got.Compared != 2 || got.ByCode != 2 || got.ByGeometry != 1 || len(got.Disagreements) != 1 {
+		t.Fatalf("%+v", got)
+	}
+	if d := got.Disagreements[0]; d.Code != "QPA1001" || !d.ByCode || d.CoveredShare != 0 || fmt.Sprint(d.Units) != "[A2001]" {
+		t.Errorf("%+v", d)
+	}
+	none := decode[coverageAnswer](t, get(t, newTest(t).URL+"/analysis/coverage")).Geometry
+	if none.Compared != 0 || none.Reason == "" {
+		t.Errorf("on approximate boundaries: %+v", none)
+	}
+}

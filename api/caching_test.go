@@ -166,6 +166,8 @@ func TestNegotiation(t *testing.T) {
 		{"/analysis/coverage", "application/json;q=0, */*", "text/csv"},
 		{"/analysis/coverage?f=json", "text/csv", "application/json"},
 		{"/analysis/gaps", "application/json", "application/geo+json"},
+		{"/analysis/gaps?f=json", "", "application/geo+json"},
+		{"/collections/regions/items?f=json", "text/csv", "application/geo+json"},
 		{"/collections/regions/items", "application/geo+json, application/json", "application/geo+json"},
 		{"/api", "application/vnd.oai.openapi+json;version=3.0, application/json", "application/vnd.oai.openapi+json"},
 		{"/healthz", "text/html", "application/json"},

@@ -70,6 +70,7 @@ func (s *Server) document(base string) (object, error) {
 			"license":     object{"name": "MIT", "url": "https://opensource.org/license/mit"},
 		},
 		"servers":    []object{{"url": base}},
+		"security":   []object{}, // everything is a public read
 		"tags":       tags,
 		"paths":      paths,
 		"components": object{"schemas": components},
@@ -139,9 +140,9 @@ func (r *route) responses() object {
 
 // failures groups by status the problems a route may answer.
 func (r *route) failures() map[int][]string {
-	list := append(slices.Clone(r.problems), internalError)
-	if len(r.takes()) > 0 || !r.live {
-		list = append(list, unknownParameter, invalidParameter, repeatedParameter, invalidQuery)
+	list := append(slices.Clone(r.problems), internalError, unknownParameter, invalidQuery)
+	if len(r.takes()) > 0 {
+		list = append(list, invalidParameter, repeatedParameter)
 	}
 	for _, p := range r.takes() {
 		if p.in == inPath {

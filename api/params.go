@@ -120,14 +120,24 @@ func idParam(name, description, example string, set func(q *query, s string)) *p
 	}
 }
 
-// formatParam is f, with the formats its route answers in.
+// formatParam is f, with the formats its route answers in. Where GeoJSON is
+// the only JSON, "json" names it too: clients of OGC API Features ask so.
 func formatParam(offered []representation) *param {
-	names := make([]string, len(offered))
-	for i, r := range offered {
-		names[i] = string(r.format)
+	var names []string
+	plain := formatJSON
+	for _, r := range offered {
+		names = append(names, string(r.format))
+	}
+	if slices.Contains(names, string(formatGeoJSON)) && !slices.Contains(names, string(formatJSON)) {
+		names, plain = append(names, string(formatJSON)), formatGeoJSON
 	}
 	p := enumParam("f", "the representation; it wins over the Accept header.", "", names,
-		func(q *query, s string) error { q.Format = format(s); return nil })
+		func(q *query, s string) error {
+			if q.Format = format(s); q.Format == formatJSON {
+				q.Format = plain
+			}
+			return nil
+		})
 	p.example = names[0]
 	return p
 }

@@ -1,0 +1,192 @@
+package equity
+
+import (
+	"math/big"
+
+	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/snapshot"
+)
+
+// count walks the atoms of one query.
+type count struct {
+	s         *snapshot.Snapshot
+	g         *snapshot.Grain
+	q         coverage.Query
+	active    snapshot.Network
+	own       []snapshot.Network // perimeters of each centre
+	ground    []geo.Bitset       // atoms of each centre, in the territory
+	territory geo.Bitset
+	degree    []int64 // centres on each atom
+	whole     [][]int // centres that hold each department, by its row
+	rows      *snapshot.Rows
+}
+
+func newCount(s *snapshot.Snapshot, q coverage.Query, active snapshot.Network) *count {
+	g := s.Grain(geo.Region, active.Fine())
+	c := &count{s: s, g: g, q: q, active: active, territory: g.Territory(q.Territory), rows: g.Rows(geo.Department)}
+	for first := 0; first < len(active); {
+		next := first + 1
+		for next < len(active) && active[next].Centre.ID == active[first].Centre.ID {
+			next++
+		}
+		if own := active[first:next]; c.touches(own) {
+			ground := coverage.Covered(g, own)
+			ground.And(c.territory)
+			c.own, c.ground = append(c.own, own), append(c.ground, ground)
+		}
+		first = next
+	}
+	c.degree = make([]int64, len(g.Atoms))
+	c.whole = make([][]int, len(c.rows.Units))
+	for k, set := range c.ground {
+		set.Each(func(i int) { c.degree[i]++ })
+		for row, n := range c.rows.Count(set) {
+			if n > 0 && n == c.rows.Sizes[row] && c.rows.Units[row].Level == geo.Department {
+				c.whole[row] = append(c.whole[row], k)
+			}
+		}
+	}
+	return c
+}
+
+// touches reports whether a centre has some ground in the territory.
+func (c *count) touches(own snapshot.Network) bool {
+	found := false
+	for _, p := range own {
+		p.Rows(c.rows).Each(func(row int) {
+			found = found || c.q.Territory.Contains(c.rows.Units[row].Code)
+		})
+	}
+	return found
+}
+
+// centres counts every centre.
+func (c *count) centres(l *Loads) {
+	weights := c.g.Weights(c.q.Geography)
+	for k, set := range c.ground {
+		load := Load{Centre: c.own[k][0].Centre.ID, Share: zero(), Overseas: zero()}
+		// Sums by number of sharers keep fractions out of the inner loop.
+		shared := map[int64]*[2]snapshot.Weights{}
+		set.Each(func(i int) {
+			sum := shared[c.degree[i]]
+			if sum == nil {
+				sum = new([2]snapshot.Weights)
+				shared[c.degree[i]] = sum
+			}
+			sum[0].Add(&weights[i])
+			if c.overseas(c.rows.Of[i]) {
+				sum[1].Add(&weights[i])
+			}
+		})
+		for n, sum := range shared {
+			for w := range sum[0] {
+				load.Held[w+1] += sum[0][w]
+				split(load.Share[w+1], sum[0][w], n)
+				split(load.Overseas[w+1], sum[1][w], n)
+			}
+		}
+		c.departments(&load, k)
+		l.Centres = append(l.Centres, load)
+	}
+}
+
+// departments counts the departments that one centre holds.
+func (c *count) departments(load *Load, k int) {
+	for row, holders := range c.whole {
+		for _, h := range holders {
+			if h != k {
+				continue
+			}
+			load.Held[departments]++
+			split(load.Share[departments], 1, int64(len(holders)))
+			if c.overseas(int32(row)) {
+				split(load.Overseas[departments], 1, int64(len(holders)))
+			}
+		}
+	}
+}
+
+func (c *count) overseas(row int32) bool {
+	return !geo.Metropole.Contains(c.rows.Units[row].Code)
+}
+
+// regions counts every region of the territory.
+func (c *count) regions(l *Loads) {
+	rows := c.g.Rows(geo.Region)
+	covered := coverage.Covered(c.g, c.active)
+	covered.And(c.territory)
+	total := c.g.Sum(rows, c.territory, c.q.Geography)
+	part := c.g.Sum(rows, covered, c.q.Geography)
+	at := make([]int, len(rows.Units))
+	for i := range rows.Units {
+		at[i] = -1
+		if total.Atoms[i] == 0 {
+			continue
+		}
+		r := RegionLoad{Unit: rows.Units[i]}
+		copy(r.Total[1:], total.Weights[i][:])
+		copy(r.Covered[1:], part.Weights[i][:])
+		at[i] = len(l.Regions)
+		l.Regions = append(l.Regions, r)
+	}
+	for row, region := range rows.OfDepartment() {
+		if at[region] < 0 || c.rows.Units[row].Level != geo.Department || !c.q.Territory.Contains(c.rows.Units[row].Code) {
+			continue
+		}
+		l.Regions[at[region]].Total[departments]++
+		if len(c.whole[row]) > 0 {
+			l.Regions[at[region]].Covered[departments]++
+		}
+	}
+	for _, own := range c.own {
+		met := geo.NewBitset(len(rows.Units))
+		for _, p := range own {
+			met.Or(p.Rows(rows))
+		}
+		met.Each(func(row int) {
+			if at[row] >= 0 {
+				r := &l.Regions[at[row]]
+				r.Centres = append(r.Centres, own[0].Centre.ID)
+			}
+		})
+	}
+}
+
+// totals adds centres and regions up, each its own way.
+func (c *count) totals(l *Loads) {
+	l.Share = zero()
+	for i := range l.Centres {
+		for m := range l.Held {
+			l.Held[m] += l.Centres[i].Held[m]
+			l.Share[m].Add(l.Share[m], l.Centres[i].Share[m])
+		}
+	}
+	for i := range l.Regions {
+		for m := range l.Covered {
+			l.Covered[m] += l.Regions[i].Covered[m]
+		}
+	}
+	cut := map[int]bool{}
+	if c.g == c.s.Base() {
+		for _, p := range c.active {
+			for _, part := range p.Parts {
+				if c.territory.Has(part.Atom) && c.degree[part.Atom] == 0 {
+					cut[part.Atom] = true
+				}
+			}
+		}
+	}
+	l.Cut = len(cut)
+}
+
+func zero() Shares {
+	var s Shares
+	for i := range s {
+		s[i] = new(big.Rat)
+	}
+	return s
+}
+
+// split adds n over d to a sum.
+func split(sum *big.Rat, n, d int64) { sum.Add(sum, big.NewRat(n, d)) }

@@ -1,0 +1,121 @@
+package equity
+
+import (
+	"math/big"
+
+	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/snapshot"
+)
+
+// Amounts is one whole number for each of geo.Measures, in their order. Areas
+// are in cm² ([geo.Area]).
+type Amounts [5]int64
+
+// Of returns the amount of a measure.
+func (a *Amounts) Of(m geo.Measure) int64 { return a[place(m)] }
+
+// Shares is one fraction for each of geo.Measures, in their order.
+type Shares [5]*big.Rat
+
+// Of returns the share of a measure.
+func (s *Shares) Of(m geo.Measure) *big.Rat { return s[place(m)] }
+
+// Positions of the measures.
+const (
+	departments = iota
+	area
+	population
+	neighbourhoods
+	neighbourhoodPopulation
+)
+
+func place(m geo.Measure) int {
+	for i, known := range geo.Measures {
+		if known == m {
+			return i
+		}
+	}
+	return -1
+}
+
+// Load is what one centre covers. A department is held by each centre that
+// covers the whole of it, and shared between those; one that several centres
+// cover only together is held by none.
+type Load struct {
+	Centre string
+	Held   Amounts // each atom in full
+	Share  Shares  // each atom split equally between the centres that cover it
+	// Overseas is the part of Share in overseas departments and collectivities.
+	Overseas Shares
+}
+
+// RegionLoad is what is covered of one region since 2016, or collectivity.
+type RegionLoad struct {
+	Unit    geo.Unit
+	Centres []string // with some ground in it, in order of ID
+	Total   Amounts
+	Covered Amounts // by any centre, each atom once
+}
+
+// Loads is the load of every centre and region at a date.
+type Loads struct {
+	Query   coverage.Query
+	Centres []Load // with ground in the territory, in order of ID
+	Regions []RegionLoad
+	Covered Amounts // each atom once; Departments: those that some centre holds
+	Held    Amounts // the sum of what centres hold
+	Share   Shares  // the sum of their shares, equal to Covered
+	Cut     int     // atoms that a drawn perimeter covers in part only
+	// Reasons says, measure by measure, why it has no meaning; "" where it has.
+	Reasons [5]string
+	// Uneven is the inequality of what centres hold, measure by measure;
+	// without value where there is a reason.
+	Uneven [5]Inequality
+	// UnevenRegions is that of what is covered of the regions.
+	UnevenRegions [5]Inequality
+}
+
+const noPopulation2024 = "no population is published for the neighbourhoods of 2024"
+
+// Measure counts the loads of the centres and regions at a date. It fails where
+// the network cannot be counted on the boundaries loaded.
+func Measure(s *snapshot.Snapshot, q coverage.Query) (*Loads, error) {
+	active := coverage.Active(s, q)
+	if err := s.Countable(active); err != nil {
+		return nil, err
+	}
+	l := &Loads{Query: q}
+	if q.Geography == geo.QPV2024 {
+		l.Reasons[neighbourhoodPopulation] = noPopulation2024
+	}
+	c := newCount(s, q, active)
+	c.centres(l)
+	c.regions(l)
+	c.totals(l)
+	return l, l.compare()
+}
+
+// compare measures how uneven the loads are.
+func (l *Loads) compare() error {
+	for m := range geo.Measures {
+		if l.Reasons[m] != "" {
+			continue
+		}
+		var held, covered []int64
+		for i := range l.Centres {
+			held = append(held, l.Centres[i].Held[m])
+		}
+		for i := range l.Regions {
+			covered = append(covered, l.Regions[i].Covered[m])
+		}
+		var err error
+		if l.Uneven[m], err = Unevenness(held); err != nil {
+			return err
+		}
+		if l.UnevenRegions[m], err = Unevenness(covered); err != nil {
+			return err
+		}
+	}
+	return nil
+}

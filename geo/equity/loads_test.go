@@ -1,0 +1,182 @@
+package equity_test
+
+import (
+	"context"
+	"math/big"
+	"slices"
+	"sync"
+	"testing"
+
+	"maillage/data"
+	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/equity"
+	"maillage/geo/geotest"
+	"maillage/geo/snapshot"
+)
+
+var embedded = sync.OnceValues(func() (*snapshot.Snapshot, error) {
+	set, err := data.Load(context.Background())
+	if err != nil {
+		return nil, err
+	}
+	return snapshot.Build(context.Background(), set)
+})
+
+func load(t testing.TB) *snapshot.Snapshot {
+	t.Helper()
+	s, err := embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func on(t testing.TB, day string, territory geo.Territory, qpv geo.Geography) coverage.Query {
+	t.Helper()
+	d, err := geo.ParseDate(day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return coverage.Query{Date: d, Level: geo.Region, Territory: territory, Scope: geo.Any, Confidence: geo.Low, Geography: qpv}
+}
+
+func measure(t testing.TB, s *snapshot.Snapshot, q coverage.Query) *equity.Loads {
+	t.Helper()
+	l, err := equity.Measure(s, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+var someDays = []string{"1995-01-01", "2012-05-31", "2016-06-01", "2017-03-16", "2019-07-01", "2026-11-23"}
+
+// TestLoadsAgainstFacts counts, for each centre, by going through the fact
+// files. With every scope and confidence there are overlaps.
+func TestLoadsAgainstFacts(t *testing.T) {
+	s, facts := load(t), geotest.ReadFacts(t)
+	overlaps := 0
+	for _, day := range someDays {
+		held := map[string]map[string]bool{} // centre, department
+		sharers := map[string]int64{}
+		for _, c := range facts.Centres {
+			for _, p := range c.Perimeters {
+				for _, d := range p.Departments {
+					if p.Holds(day) && !held[c.ID][d] {
+						if held[c.ID] == nil {
+							held[c.ID] = map[string]bool{}
+						}
+						held[c.ID][d] = true
+						sharers[d]++
+					}
+				}
+			}
+		}
+		l := measure(t, s, on(t, day, geo.France, geo.QPV2015))
+		if len(l.Centres) != len(held) {
+			t.Errorf("%s: %d centres, want %d", day, len(l.Centres), len(held))
+		}
+		for _, c := range l.Centres {
+			hoods, share := int64(0), new(big.Rat)
+			for _, h := range facts.Hoods["2015"] {
+				if d := h["department"]; held[c.Centre][d] {
+					hoods++
+					share.Add(share, big.NewRat(1, sharers[d]))
+				}
+			}
+			if c.Held.Of(geo.Neighbourhoods) != hoods || c.Share.Of(geo.Neighbourhoods).Cmp(share) != 0 {
+				t.Errorf("%s %s: holds %d, shares %s, want %d and %s", day, c.Centre,
+					c.Held.Of(geo.Neighbourhoods), c.Share.Of(geo.Neighbourhoods), hoods, share)
+			}
+			if share.Cmp(big.NewRat(hoods, 1)) < 0 {
+				overlaps++
+			}
+		}
+	}
+	if overlaps == 0 {
+		t.Error("no overlap among the days of this test: it shows nothing of sharing")
+	}
+}
+
+// TestLoadsReconcile holds both readings to coverage.
+func TestLoadsReconcile(t *testing.T) {
+	s := load(t)
+	for _, day := range someDays {
+		for _, territory := range geo.Territories {
+			for _, qpv := range geo.Geographies {
+				q := on(t, day, territory, qpv)
+				l := measure(t, s, q)
+				a, err := coverage.Analyse(s, q)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for i, m := range geo.Measures {
+					if a.Totals[i].Reason != "" {
+						continue
+					}
+					if l.Covered[i] != a.Totals[i].Covered {
+						t.Errorf("%s %s %s: %s covered %d, coverage says %d", day, territory, qpv, m, l.Covered[i], a.Totals[i].Covered)
+					}
+					if l.Share[i].Cmp(new(big.Rat).SetInt64(l.Covered[i])) != 0 || l.Held[i] < l.Covered[i] {
+						t.Errorf("%s %s %s: %s shares %s, held %d, covered %d", day, territory, qpv, m, l.Share[i], l.Held[i], l.Covered[i])
+					}
+					var total int64
+					for _, r := range l.Regions {
+						total += r.Total[i]
+					}
+					if total != a.Totals[i].Total {
+						t.Errorf("%s %s %s: regions have %d of %s, want %d", day, territory, qpv, total, m, a.Totals[i].Total)
+					}
+				}
+				if reason := l.Reasons[4]; (reason != "") != (qpv == geo.QPV2024) {
+					t.Errorf("%s: reason %q for people of neighbourhoods", qpv, reason)
+				}
+			}
+		}
+	}
+}
+
+// TestSharedGround counts a country by hand: west holds A1 and two communes of
+// A2, east holds A2 and B1, north draws half of B2.
+func TestSharedGround(t *testing.T) {
+	west := geotest.Over("2010-01-01", "", "A1")
+	west.Units = append(west.Units, geo.UnitRef{Level: geo.Commune, Code: "A2001"}, geo.UnitRef{Level: geo.Commune, Code: "A2002"})
+	north := geotest.Over("2010-01-01", "")
+	north.Drawn = geotest.Box(3, 0.25, 4, 1)
+	d := geotest.Squares(true, geotest.Centre("east", geotest.Over("2010-01-01", "", "A2", "B1")),
+		geotest.Centre("north", north), geotest.Centre("west", west))
+	s, err := snapshot.Build(context.Background(), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := measure(t, s, on(t, "2020-01-01", geo.France, geo.QPV2015))
+	type counts struct {
+		departments, hoods, people int64
+		share, inhabitants         string
+	}
+	want := map[string]counts{
+		"east":  {2, 4, 80, "7/2", "350"},
+		"north": {0, 1, 20, "1", "100"},
+		"west":  {1, 3, 60, "5/2", "250"},
+	}
+	for _, c := range l.Centres {
+		got := counts{c.Held.Of(geo.Departments), c.Held.Of(geo.Neighbourhoods), c.Held.Of(geo.Population),
+			c.Share.Of(geo.Neighbourhoods).RatString(), c.Share.Of(geo.NeighbourhoodPopulation).RatString()}
+		if got != want[c.Centre] {
+			t.Errorf("%s: %+v, want %+v", c.Centre, got, want[c.Centre])
+		}
+	}
+	if l.Cut != 2 {
+		t.Errorf("%d communes cut, want the two southern ones of B2", l.Cut)
+	}
+	if got := l.Regions[0].Centres; !slices.Equal(got, []string{"east", "west"}) {
+		t.Errorf("RA has %v", got)
+	}
+	if got := l.Regions[1].Centres; !slices.Equal(got, []string{"east", "north"}) {
+		t.Errorf("RB has %v", got)
+	}
+	if g := l.Uneven[3].Gini; g.Cmp(big.NewRat(1, 4)) != 0 { // of 1, 3, 4: (2·(1+6+12)-4·8)/(3·8)
+		t.Errorf("Gini of neighbourhoods %s, want 1/4", g)
+	}
+}

@@ -108,16 +108,31 @@ func (c *cutter) one(k candidate, drawn orb.MultiPolygon) error {
 	if err != nil {
 		return fmt.Errorf("against %s %s: %w", k.l.Level, k.l.Units[k.unit].Code, err)
 	}
-	covered := overlay.Area(inside)
-	switch {
-	case covered <= Noise:
-	case overlay.Area(polygon)-covered <= Noise:
-		c.whole.Add(k.atom)
-	default:
-		c.parts = append(c.parts, Part{Atom: k.atom, Inside: inside})
+	covered, all := overlay.Area(inside), overlay.Area(polygon)
+	if covered <= Noise {
+		return nil
 	}
+	part := Part{Atom: k.atom, Inside: inside}
+	if float64(covered) < nearlyAll*float64(all) {
+		c.parts = append(c.parts, part)
+		return nil
+	}
+	outside, err := overlay.Difference(polygon, drawn)
+	if err != nil {
+		return fmt.Errorf("against %s %s: %w", k.l.Level, k.l.Units[k.unit].Code, err)
+	}
+	if overlay.Area(outside) > Noise {
+		c.parts = append(c.parts, part)
+		return nil
+	}
+	c.whole.Add(k.atom)
 	return nil
 }
+
+// nearlyAll is the share of a unit past which what a polygon leaves out of it is
+// measured itself: the difference of two areas drowns it, since a long edge cut
+// by a vertex is another geodesic.
+const nearlyAll = 0.99
 
 // bound returns the box of a unit that has ground.
 func (l *LevelGround) bound(unit int) orb.Bound {

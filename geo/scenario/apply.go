@@ -1,0 +1,244 @@
+package scenario
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"maillage/geo"
+)
+
+// slug is the shape of a centre's ID.
+var slug = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// refuse fills in what the change itself tells of its refusal.
+func refuse(i int, c *Change, r Refusal) *Refusal {
+	r.Change, r.Action = i, c.Action
+	if r.Centre == "" {
+		r.Centre = c.holder()
+	}
+	return &r
+}
+
+// step is one change being made.
+type step struct {
+	*state
+	i int
+	c *Change
+}
+
+func (s *step) refuse(r Refusal) error { return refuse(s.i, s.c, r) }
+
+// apply makes one change, or says why it cannot be made. After an error the
+// state is of no use.
+func (st *state) apply(i int, c *Change) error {
+	if err := st.ctx.Err(); err != nil {
+		return err
+	}
+	s := &step{st, i, c}
+	if err := s.shape(); err != nil {
+		return err
+	}
+	if c.Action == Create {
+		return s.create()
+	}
+	h, err := s.centre(c.holder())
+	if err != nil {
+		return err
+	}
+	switch c.Action {
+	case Give:
+		return s.each(func(ref geo.UnitRef, atoms []int32) error { return s.give(h, ref, atoms) })
+	case Take:
+		return s.each(func(ref geo.UnitRef, atoms []int32) error { return s.take(h, ref, atoms) })
+	case Move:
+		to, err := s.centre(c.To)
+		if err != nil {
+			return err
+		}
+		return s.each(func(ref geo.UnitRef, atoms []int32) error { return s.move(h, to, ref, atoms) })
+	case Close:
+		h.open, h.now = false, ground{whole: geo.NewBitset(len(st.g.Atoms))}
+		return nil
+	default:
+		return s.drawOrErase(h)
+	}
+}
+
+// shape refuses fields that the action does not have, or lacks; what Parse
+// reads passes.
+func (s *step) shape() error {
+	c := s.c
+	want, ok := fields[c.Action]
+	if !ok {
+		return s.refuse(Refusal{Reason: Malformed, Detail: "no such action", Fix: fmt.Sprintf("use one of %v", Actions)})
+	}
+	has := map[string]bool{
+		"centre": c.Centre != "", "from": c.From != "", "to": c.To != "", "name": c.Name != "",
+		"units": len(c.Units) > 0, "geometry": len(c.Geometry) > 0,
+	}
+	for name, has := range has {
+		wanted := slices.Contains(want, name)
+		if has != wanted && !(name == "name" && wanted) {
+			return s.refuse(Refusal{Reason: Malformed, Detail: fmt.Sprintf("%q is missing, or has no place in it", name),
+				Fix: fmt.Sprintf("give %q alone", want)})
+		}
+	}
+	if c.Action == Move && c.From == c.To {
+		return s.refuse(Refusal{Reason: SameCentre, Detail: "from and to are one centre", Fix: "name two centres, or leave the change out"})
+	}
+	return nil
+}
+
+// centre returns an open centre by its ID.
+func (s *step) centre(id string) (*holding, error) {
+	h, err := s.holding(id)
+	switch {
+	case err != nil:
+		return nil, err
+	case h == nil:
+		near := nearest(id, slices.Values(s.centreIDs()))
+		fix := "create it first"
+		if near != "" {
+			fix += fmt.Sprintf(", or name a centre that exists: %s is the nearest", near)
+		}
+		return nil, s.refuse(Refusal{Centre: id, Reason: UnknownCentre, Detail: "there is no such centre", Fix: fix, Nearest: near})
+	case !h.open:
+		return nil, s.refuse(Refusal{Centre: id, Reason: ClosedCentre, Detail: "an earlier change closed this centre", Fix: "create it again first, or name another"})
+	}
+	return h, nil
+}
+
+// create opens a new centre, or one that was closed. Without a name, a centre of
+// the data opens as itself, another by the name it had.
+func (s *step) create() error {
+	id, name := s.c.Centre, s.c.Name
+	h, err := s.holding(id)
+	switch {
+	case err != nil:
+		return err
+	case h != nil && h.open:
+		return s.refuse(Refusal{Reason: CentreExists, Detail: "a centre has this id already", Fix: "choose another id, or close that centre first"})
+	case !slug.MatchString(id) || len(id) > maxText:
+		return s.refuse(Refusal{Reason: BadName, Detail: "that is not the id of a centre", Fix: `use lower-case letters, digits and hyphens, as "labo-cites"`})
+	case h == nil && name == "":
+		return s.refuse(Refusal{Reason: BadName, Detail: "a new centre needs a name", Fix: `give "name"`})
+	}
+	if h == nil {
+		none := ground{whole: geo.NewBitset(len(s.g.Atoms))}
+		h = &holding{base: none, now: none.clone()}
+		s.touched[id] = h
+	}
+	h.open = true
+	own, err := s.s.Centre(id)
+	switch {
+	case err == nil && (name == "" || name == own.Name):
+		h.record = own
+	case name != "" && (h.record == nil || name != h.record.Name):
+		h.record = &geo.Centre{ID: id, Name: name, Named: true, Status: "of a scenario"}
+	}
+	return nil
+}
+
+// each calls f with every unit of the change and its atoms.
+func (s *step) each(f func(ref geo.UnitRef, atoms []int32) error) error {
+	for k, ref := range s.c.Units {
+		if k > 0 && ref == s.c.Units[k-1] {
+			return s.refuse(Refusal{Unit: ref, Reason: RepeatedUnit, Detail: "the unit is named twice", Fix: "name it once"})
+		}
+		if !slices.Contains(geo.Levels, ref.Level) {
+			return s.refuse(Refusal{Unit: ref, Reason: UnknownUnit, Detail: "there is no such level", Fix: fmt.Sprintf("use one of %v", geo.Levels)})
+		}
+		m := s.level(ref.Level)
+		row, ok := m.rows.Row(ref.Code)
+		if !ok || !stands(&m.rows.Units[row], ref.Level) || len(m.of(row)) == 0 {
+			near := nearestUnit(m.rows, ref)
+			fix := "look the code up at /collections"
+			if near != "" {
+				fix = fmt.Sprintf("the nearest code is %q", near)
+			}
+			return s.refuse(Refusal{Unit: ref, Reason: UnknownUnit, Detail: "no unit of this level has this code", Fix: fix, Nearest: near})
+		}
+		if err := f(ref, m.of(row)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *step) give(h *holding, ref geo.UnitRef, atoms []int32) error {
+	gained := false
+	for _, a := range atoms {
+		if !h.now.whole.Has(int(a)) {
+			h.now.fill(int(a))
+			gained = true
+		}
+	}
+	if !gained {
+		return s.refuse(Refusal{Unit: ref, Reason: AlreadyHeld, Detail: "the centre holds all of it already, or a wider unit of this change names it", Fix: "leave the unit out"})
+	}
+	return nil
+}
+
+func (s *step) take(h *holding, ref geo.UnitRef, atoms []int32) error {
+	lost := false
+	for _, a := range atoms {
+		if h.now.holds(int(a)) {
+			h.now.clear(int(a))
+			lost = true
+		}
+	}
+	if !lost {
+		return s.notHeld(ref)
+	}
+	return nil
+}
+
+func (s *step) notHeld(ref geo.UnitRef) error {
+	return s.refuse(Refusal{Unit: ref, Reason: NotHeld, Detail: "the centre holds nothing of it, or a wider unit of this change names it", Fix: "leave the unit out, or name the centre that holds it"})
+}
+
+func (s *step) move(from, to *holding, ref geo.UnitRef, atoms []int32) error {
+	lost, gained := false, false
+	for _, a := range atoms {
+		atom := int(a)
+		piece, inPart := from.now.pieces[atom]
+		switch {
+		case from.now.whole.Has(atom):
+			gained = gained || !to.now.whole.Has(atom)
+			to.now.fill(atom)
+		case inPart:
+			grows, err := s.grow(to, atom, piece)
+			if err != nil {
+				return err
+			}
+			gained = gained || grows
+		default:
+			continue
+		}
+		lost = true
+		from.now.clear(atom)
+	}
+	if !lost {
+		return s.notHeld(ref)
+	}
+	if !gained {
+		return s.refuse(Refusal{Centre: s.c.To, Unit: ref, Reason: AlreadyHeld, Detail: "the centre it goes to holds all of it already", Fix: "take it from the other instead"})
+	}
+	return nil
+}
+
+// grow adds a piece of an atom to what a centre holds, and reports whether that
+// was more than it held.
+func (s *step) grow(h *holding, atom int, piece orb.MultiPolygon) (bool, error) {
+	if h.now.whole.Has(atom) {
+		return false, nil
+	}
+	more, err := minus(piece, h.now.pieces[atom])
+	if err != nil || more == nil {
+		return false, err
+	}
+	return true, s.add(&h.now, atom, piece)
+}

@@ -1,0 +1,120 @@
+package scenario
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"maillage/geo/mesh"
+	"maillage/geo/overlay"
+)
+
+// maxPairs bounds what a scenario may cost to validate and overlay, in pairs of
+// edges that may meet; some 25 million take a second, and real borders have
+// fewer than a hundred an edge.
+const maxPairs = 20_000_000
+
+// drawOrErase adds or removes the ground of a polygon.
+func (s *step) drawOrErase(h *holding) error {
+	if err := s.checkPolygon(); err != nil {
+		return err
+	}
+	whole, parts, err := s.s.Cut(s.ctx, s.c.Geometry)
+	if err != nil {
+		return fmt.Errorf("change %d (%s, centre %s): %w", s.i+1, s.c.Action, s.c.Centre, err)
+	}
+	if whole.Len() == 0 && len(parts) == 0 {
+		return s.refuse(Refusal{Reason: OutsideGround, Detail: "the polygon meets no territory whose boundaries are loaded",
+			Fix: "check that coordinates are longitude, latitude; or load boundaries there"})
+	}
+	changed := false
+	whole.Each(func(atom int) {
+		switch {
+		case s.c.Action == Draw && !h.now.whole.Has(atom):
+			h.now.fill(atom)
+			changed = true
+		case s.c.Action == Erase && h.now.holds(atom):
+			h.now.clear(atom)
+			changed = true
+		}
+	})
+	for _, part := range parts {
+		var did bool
+		if s.c.Action == Draw {
+			did, err = s.grow(h, part.Atom, part.Inside)
+		} else {
+			did, err = s.remove(&h.now, part.Atom, part.Inside)
+		}
+		if err != nil {
+			return err
+		}
+		changed = changed || did
+	}
+	switch {
+	case changed:
+		return nil
+	case s.c.Action == Draw:
+		return s.refuse(Refusal{Reason: AlreadyHeld, Detail: "the centre holds all the ground of the polygon already", Fix: "leave the change out"})
+	default:
+		return s.refuse(Refusal{Reason: NotHeld, Detail: "the centre holds nothing inside the polygon", Fix: "leave the change out, or name the centre that holds it"})
+	}
+}
+
+// checkPolygon refuses polygons that are invalid, beyond the bounds, or so
+// intricate that overlays would take minutes.
+func (s *step) checkPolygon() error {
+	mp := s.c.Geometry
+	bad := func(reason Reason, detail string) error {
+		return s.refuse(Refusal{Reason: reason, Detail: detail, Fix: "mend the polygon: closed rings that do not cross, longitude and latitude in degrees"})
+	}
+	for _, polygon := range mp {
+		for _, ring := range polygon {
+			for _, p := range ring {
+				if _, err := mesh.Quantise(p); err != nil {
+					return bad(InvalidPolygon, fmt.Sprintf("position %v: %v", p, err))
+				}
+			}
+		}
+	}
+	if s.pairs -= edgePairs(mp); s.pairs < 0 {
+		return s.refuse(Refusal{Reason: TooLarge, Detail: "too many edges run side by side in the polygons of the scenario", Fix: "simplify them"})
+	}
+	err := overlay.Validate(mp)
+	var invalid *overlay.Invalid
+	if errors.As(err, &invalid) {
+		return bad(InvalidPolygon, invalid.Error())
+	}
+	return err
+}
+
+// edgePairs bounds from above the pairs of edges whose boxes meet: those that
+// overlap in longitude, or in latitude if they are fewer.
+func edgePairs(mp orb.MultiPolygon) int64 {
+	return min(overlapping(mp, 0), overlapping(mp, 1))
+}
+
+// overlapping counts the pairs of edges that overlap along one axis, by passing
+// over where they start and end.
+func overlapping(mp orb.MultiPolygon, axis int) int64 {
+	var starts, ends []float64
+	for _, polygon := range mp {
+		for _, r := range polygon {
+			for i := 1; i < len(r); i++ {
+				starts = append(starts, min(r[i-1][axis], r[i][axis]))
+				ends = append(ends, max(r[i-1][axis], r[i][axis]))
+			}
+		}
+	}
+	slices.Sort(starts)
+	slices.Sort(ends)
+	pairs, ended := int64(0), 0
+	for i, start := range starts {
+		for ends[ended] < start {
+			ended++
+		}
+		pairs += int64(i - ended)
+	}
+	return pairs
+}

@@ -1,0 +1,337 @@
+package scenario
+
+import (
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/overlay"
+	"maillage/geo/snapshot"
+)
+
+// Amounts is what ground holds. Inhabitants and neighbourhoods are those of
+// units held whole: those of a piece cannot be told. A count that is not known
+// at all, for want of boundaries or of a publication, says so.
+type Amounts struct {
+	Area                    geo.Count // cm², as geo.Area; pieces included
+	Population              int64
+	Neighbourhoods          int64
+	NeighbourhoodPopulation geo.Count
+}
+
+// Ground is units held whole, named by departments where these are whole and by
+// communes elsewhere, and pieces of others.
+type Ground struct {
+	Units   []geo.Unit
+	Pieces  []geo.Unit // units of which a drawn polygon holds a part
+	Amounts Amounts
+
+	atoms  geo.Bitset
+	pieces []orb.MultiPolygon // beside Pieces
+}
+
+// Empty reports whether there is no ground at all.
+func (g *Ground) Empty() bool { return len(g.Units) == 0 && len(g.Pieces) == 0 }
+
+// Overlap is ground that two centres share.
+type Overlap struct {
+	Centres [2]string // in order
+	Ground  Ground
+}
+
+// CentreGround is what one centre gains and loses.
+type CentreGround struct {
+	Centre       string
+	Name         string
+	Gained, Lost Ground
+	// Holders are the centres that hold some of the ground lost afterwards,
+	// in order.
+	Holders []string
+}
+
+// side is every centre's ground before the changes, or after.
+type side struct {
+	ids     []string
+	grounds []ground
+}
+
+// sides tells what each centre holds before and after, in order of IDs. Both
+// sides name the same centres.
+func (st *state) sides() (before, after side, err error) {
+	ids := st.ids()
+	before, after = side{ids: ids}, side{ids: ids}
+	for _, id := range ids {
+		h, ok := st.touched[id]
+		if !ok {
+			was, err := st.baseGround(id)
+			if err != nil {
+				return before, after, err
+			}
+			h = &holding{base: was, now: was}
+		}
+		before.grounds = append(before.grounds, h.base)
+		after.grounds = append(after.grounds, h.now)
+	}
+	return before, after, nil
+}
+
+// effects fills in what follows from comparing the two sides.
+func (st *state) effects(r *Result) error {
+	before, after, err := st.sides()
+	if err != nil {
+		return err
+	}
+	m := measurer{atlas: st.atlas, q: r.Query, in: st.g.Territory(r.Query.Territory)}
+	r.Loads = m.loads(st, before, after)
+	if r.After == r.Before {
+		r.Closed, r.Opened = m.weigh(patch{}), m.weigh(patch{})
+		return nil
+	}
+	was, is, err := m.covers(before, after)
+	if err != nil {
+		return err
+	}
+	if r.Opened, err = m.less(was, is); err != nil {
+		return err
+	}
+	if r.Closed, err = m.less(is, was); err != nil {
+		return err
+	}
+	if err := m.centres(st, r, before, after); err != nil {
+		return err
+	}
+	return m.overlaps(r, before, after)
+}
+
+// measurer weighs ground in the territory of a query.
+type measurer struct {
+	atlas
+	q  coverage.Query
+	in geo.Bitset
+}
+
+// patch is ground on its way to be weighed.
+type patch struct {
+	whole  geo.Bitset
+	pieces map[int]orb.MultiPolygon
+}
+
+// less returns the ground of a that is not in b.
+func (m *measurer) less(a, b ground) (Ground, error) {
+	p := patch{whole: a.whole.Clone(), pieces: map[int]orb.MultiPolygon{}}
+	p.whole.AndNot(b.whole)
+	for _, atom := range changed(a, b) {
+		p.whole.Remove(atom)
+		held, err := m.of(a, atom)
+		if err != nil {
+			return Ground{}, err
+		}
+		other, err := m.of(b, atom)
+		if err != nil {
+			return Ground{}, err
+		}
+		switch {
+		case held == nil:
+		case other == nil && a.whole.Has(atom):
+			p.whole.Add(atom)
+		default:
+			if rest, err := minus(held, other); err != nil {
+				return Ground{}, err
+			} else if rest != nil {
+				p.pieces[atom] = rest
+			}
+		}
+	}
+	return m.weigh(p), nil
+}
+
+// weigh adds up ground, within the territory.
+func (m *measurer) weigh(p patch) Ground {
+	var g Ground
+	g.atoms = geo.NewBitset(len(m.g.Atoms))
+	g.atoms.Or(p.whole)
+	g.atoms.And(m.in)
+	weights, units := m.g.Weights(m.q.Geography), cover(m.g, g.atoms)
+	var sum snapshot.Weights
+	g.atoms.Each(func(i int) { sum.Add(&weights[i]) })
+	g.Units = units
+	for _, atom := range sortedAtoms(p.pieces) {
+		if !m.in.Has(atom) {
+			continue
+		}
+		g.Pieces = append(g.Pieces, m.g.Atoms[atom])
+		g.pieces = append(g.pieces, p.pieces[atom])
+		sum[snapshot.Area] += int64(overlay.Area(p.pieces[atom]))
+	}
+	g.Amounts = m.amounts(sum)
+	return g
+}
+
+func (m *measurer) amounts(sum snapshot.Weights) Amounts {
+	return Amounts{
+		Area:           geo.Count{N: sum[snapshot.Area], Known: m.g.HasGround},
+		Population:     sum[snapshot.Population],
+		Neighbourhoods: sum[snapshot.Neighbourhoods],
+		NeighbourhoodPopulation: geo.Count{
+			N: sum[snapshot.NeighbourhoodPopulation], Known: m.q.Geography != geo.QPV2024,
+		},
+	}
+}
+
+// covers unites the grounds of each side. Pieces are united only on the atoms
+// where some centre's ground changes; elsewhere both sides have the same.
+func (m *measurer) covers(before, after side) (was, is ground, err error) {
+	differ := geo.NewBitset(len(m.g.Atoms))
+	for i := range before.grounds {
+		b, a := before.grounds[i], after.grounds[i]
+		for k := range differ {
+			differ[k] |= b.whole[k] ^ a.whole[k]
+		}
+		for _, atom := range changed(b, a) {
+			differ.Add(atom)
+		}
+	}
+	if was, err = m.union(before, differ); err != nil {
+		return was, is, err
+	}
+	is, err = m.union(after, differ)
+	return was, is, err
+}
+
+func (m *measurer) union(s side, on geo.Bitset) (ground, error) {
+	all := ground{whole: geo.NewBitset(len(m.g.Atoms))}
+	for i := range s.grounds {
+		all.whole.Or(s.grounds[i].whole)
+	}
+	for i := range s.grounds {
+		for atom, piece := range s.grounds[i].pieces {
+			if !on.Has(atom) {
+				continue
+			}
+			if err := m.add(&all, atom, piece); err != nil {
+				return all, err
+			}
+		}
+	}
+	return all, nil
+}
+
+// centres tells who gains and who loses.
+func (m *measurer) centres(st *state, r *Result, before, after side) error {
+	for i, id := range before.ids {
+		h, ok := st.touched[id]
+		if !ok {
+			continue
+		}
+		c := CentreGround{Centre: id, Name: h.record.Name}
+		var err error
+		if c.Gained, err = m.less(h.now, h.base); err != nil {
+			return err
+		}
+		if c.Lost, err = m.less(h.base, h.now); err != nil {
+			return err
+		}
+		if c.Gained.Empty() && c.Lost.Empty() {
+			continue
+		}
+		for k, other := range after.ids {
+			if k == i {
+				continue
+			}
+			if takes, err := m.meets(&c.Lost, after.grounds[k]); err != nil {
+				return err
+			} else if takes {
+				c.Holders = append(c.Holders, other)
+			}
+		}
+		r.Ground = append(r.Ground, c)
+	}
+	return nil
+}
+
+// meets reports whether a ground holds some of what was lost.
+func (m *measurer) meets(lost *Ground, g ground) (bool, error) {
+	if lost.atoms.Intersects(g.whole) {
+		return true, nil
+	}
+	for atom := range g.pieces {
+		if lost.atoms.Has(atom) {
+			return true, nil
+		}
+	}
+	for k, u := range lost.Pieces {
+		atom, _ := m.g.Atom(u.Code)
+		held, err := m.of(g, atom)
+		if err != nil {
+			return false, err
+		}
+		if both, err := shared(lost.pieces[k], held); err != nil || both != nil {
+			return both != nil, err
+		}
+	}
+	return false, nil
+}
+
+// overlaps compares what each two centres share, where one of them changes.
+func (m *measurer) overlaps(r *Result, before, after side) error {
+	moves := make([]bool, len(before.ids))
+	for _, c := range r.Ground {
+		if i, ok := slices.BinarySearch(before.ids, c.Centre); ok {
+			moves[i] = true
+		}
+	}
+	for i := range before.ids {
+		for k := i + 1; k < len(before.ids); k++ {
+			if !moves[i] && !moves[k] {
+				continue
+			}
+			was, err := m.common(before.grounds[i], before.grounds[k])
+			if err != nil {
+				return err
+			}
+			is, err := m.common(after.grounds[i], after.grounds[k])
+			if err != nil {
+				return err
+			}
+			if err := m.overlap(&r.Created, before.ids[i], before.ids[k], is, was); err != nil {
+				return err
+			}
+			if err := m.overlap(&r.Removed, before.ids[i], before.ids[k], was, is); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// common is the ground two centres share.
+func (m *measurer) common(a, b ground) (ground, error) {
+	out := ground{whole: a.whole.Clone()}
+	out.whole.And(b.whole)
+	for _, pair := range [][2]ground{{a, b}, {b, a}} {
+		for atom, piece := range pair[0].pieces {
+			other, err := m.of(pair[1], atom)
+			if err != nil {
+				return out, err
+			}
+			both, err := shared(piece, other)
+			if err != nil {
+				return out, err
+			}
+			if both != nil {
+				out.lay(atom, both)
+			}
+		}
+	}
+	return out, nil
+}
+
+func (m *measurer) overlap(list *[]Overlap, a, b string, has, had ground) error {
+	g, err := m.less(has, had)
+	if err == nil && !g.Empty() {
+		*list = append(*list, Overlap{Centres: [2]string{a, b}, Ground: g})
+	}
+	return err
+}

@@ -1,0 +1,132 @@
+package scenario
+
+import (
+	"context"
+	"encoding/csv"
+	"io"
+
+	"maillage/geo"
+	"maillage/geo/snapshot"
+)
+
+// columns are those of a file of assignments, in the order it is written.
+var columns = []string{"level", "code", "name", "centre", "centre_name"}
+
+// Assignment says that a centre holds a unit. A unit that nobody holds has one
+// with an empty Centre.
+type Assignment struct {
+	Level      geo.Level
+	Code       string
+	Name       string
+	Centre     string
+	CentreName string
+}
+
+// ExportAssignments lists who holds what, in order of units then centres:
+// every department and collectivity of the data, or the communes of one where
+// some centre holds a part of it. Drawn ground has no line: units that it cuts
+// are left out, and returned apart. [ImportAssignments] reads the list back as no
+// change.
+func ExportAssignments(s *snapshot.Snapshot, n snapshot.Network) (rows []Assignment, cut []geo.Unit, err error) {
+	st := &state{ctx: context.Background(), base: n, touched: map[string]*holding{}, members: map[geo.Level]*members{}}
+	st.atlas = atlas{s: s, g: s.Grain(geo.Department, n.Fine())}
+	e := exporter{state: st, names: map[string]string{}}
+	for _, p := range n {
+		if _, ok := e.names[p.Centre.ID]; ok {
+			continue
+		}
+		e.names[p.Centre.ID] = p.Centre.Name
+		g, err := st.baseGround(p.Centre.ID)
+		if err != nil {
+			return nil, nil, err
+		}
+		e.ids, e.grounds = append(e.ids, p.Centre.ID), append(e.grounds, g)
+	}
+	departments := st.level(geo.Department)
+	for row := range departments.rows.Units {
+		e.department(departments, row)
+	}
+	return e.rows, e.cut, nil
+}
+
+type exporter struct {
+	*state
+	ids     []string
+	grounds []ground
+	names   map[string]string
+	rows    []Assignment
+	cut     []geo.Unit
+}
+
+// department lists a department in one line a centre where each holds all of it
+// or nothing, and by its communes elsewhere.
+func (e *exporter) department(m *members, row int) {
+	atoms := m.of(row)
+	if len(atoms) == 0 {
+		return
+	}
+	if e.g.Level == geo.Department || !e.splits(atoms) {
+		e.unit(m.rows.Units[row], int(atoms[0]))
+		return
+	}
+	for _, a := range atoms {
+		u := e.g.Atoms[a]
+		u.Level = geo.Commune
+		e.unit(u, int(a))
+	}
+}
+
+// splits reports whether some centre holds a part of the atoms.
+func (e *exporter) splits(atoms []int32) bool {
+	for _, g := range e.grounds {
+		n := 0
+		for _, a := range atoms {
+			if _, part := g.pieces[int(a)]; part {
+				return true
+			}
+			if g.whole.Has(int(a)) {
+				n++
+			}
+		}
+		if n > 0 && n < len(atoms) {
+			return true
+		}
+	}
+	return false
+}
+
+// unit lists the centres that hold an atom, which stands for all of the unit.
+func (e *exporter) unit(u geo.Unit, atom int) {
+	line := Assignment{Level: u.Level, Code: u.Code, Name: u.Name}
+	var holders []Assignment
+	for i, g := range e.grounds {
+		if _, part := g.pieces[atom]; part {
+			e.cut = append(e.cut, u)
+			return
+		}
+		if g.whole.Has(atom) {
+			line.Centre, line.CentreName = e.ids[i], e.names[e.ids[i]]
+			holders = append(holders, line)
+		}
+	}
+	if holders == nil {
+		holders = []Assignment{line}
+	}
+	e.rows = append(e.rows, holders...)
+}
+
+// WriteAssignments writes assignments as CSV: UTF-8 without a byte order mark,
+// commas, one header line.
+func WriteAssignments(w io.Writer, rows []Assignment) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(columns); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if err := out.Write([]string{string(r.Level), r.Code, r.Name, r.Centre, r.CentreName}); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}

@@ -1,0 +1,209 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"maillage/geo"
+	"maillage/geo/snapshot"
+)
+
+// matcher finds the units and centres that the lines of a file name.
+type matcher struct {
+	s       *snapshot.Snapshot
+	preview *Preview
+	// holders of each unit, none where a line says that nobody holds it.
+	holders  map[geo.UnitRef]map[string]bool
+	doubtful map[geo.UnitRef]bool
+	byName   map[geo.Level]map[string]string // code by folded name, "" for several
+}
+
+func (m *matcher) problem(l *line, column, detail, near string) {
+	if len(m.preview.Problems) == maxProblems {
+		m.preview.Unlisted++
+		return
+	}
+	m.preview.Problems = append(m.preview.Problems, Problem{
+		Line: l.number, Column: column, Value: clip(l.cells[column]), Detail: detail, Nearest: near,
+	})
+}
+
+// line matches one line. A problem past the code puts the unit in doubt.
+func (m *matcher) line(l *line) {
+	ref, u, ok := m.unit(l)
+	if !ok {
+		return
+	}
+	if l.extra {
+		m.problem(l, "code", "the line has more cells than the header: put quotes around separators", "")
+		m.doubtful[ref] = true
+		return
+	}
+	if !m.named(l, u) || !m.held(l, ref) {
+		m.doubtful[ref] = true
+		return
+	}
+	m.preview.Matched++
+}
+
+// unit finds the unit of a line by its level and code.
+func (m *matcher) unit(l *line) (geo.UnitRef, *geo.Unit, bool) {
+	level, given := geo.Level(l.cells["level"]), l.cells["level"] != ""
+	if !given {
+		level = geo.Department
+	}
+	if !slices.Contains(geo.Levels, level) {
+		m.problem(l, "level", "no such level", nearest(string(level), slices.Values(names(geo.Levels))))
+		return geo.UnitRef{}, nil, false
+	}
+	rows := m.rows(level)
+	code := l.cells["code"]
+	if code == "" {
+		m.problem(l, "code", "the code is missing", m.codeOf(level, l.cells["name"]))
+		return geo.UnitRef{}, nil, false
+	}
+	row, ok := rows.Row(code)
+	if ok && (!given && code != snapshot.NoEPCI || stands(&rows.Units[row], level)) {
+		u := &rows.Units[row]
+		if !given {
+			level = u.Level
+		}
+		return geo.UnitRef{Level: level, Code: code}, u, true
+	}
+	ref := geo.UnitRef{Level: level, Code: code}
+	near := nearestUnit(rows, ref)
+	detail := fmt.Sprintf("no %s has this code", level)
+	if strings.HasSuffix(near, code) && strings.Trim(near[:len(near)-len(code)], "0") == "" && near != code {
+		detail += "; a spreadsheet may have dropped its leading zero: keep the column as text"
+	}
+	m.problem(l, "code", detail, near)
+	return ref, nil, false
+}
+
+// rows returns every unit of a level, whatever the grain of the network.
+func (m *matcher) rows(level geo.Level) *snapshot.Rows {
+	if level == geo.Collectivity {
+		level = geo.Department
+	}
+	return m.s.Grain(geo.Commune, true).Rows(level)
+}
+
+// named checks the name of a line, where it and the catalogue have one.
+func (m *matcher) named(l *line, u *geo.Unit) bool {
+	name := l.cells["name"]
+	if name == "" || u.Name == "" || fold(name) == fold(u.Name) {
+		return true
+	}
+	detail := fmt.Sprintf("the unit of code %s is called otherwise", u.Code)
+	if code := m.codeOf(u.Level, name); code != "" {
+		detail += fmt.Sprintf("; the code of that name is %s", code)
+	}
+	m.problem(l, "name", detail, u.Name)
+	return false
+}
+
+// codeOf returns the code of the only unit of a level so called, else "".
+func (m *matcher) codeOf(level geo.Level, name string) string {
+	if m.byName == nil {
+		m.byName = map[geo.Level]map[string]string{}
+	}
+	codes := m.byName[level]
+	if codes == nil {
+		codes = map[string]string{}
+		rows := m.rows(level)
+		for i := range rows.Units {
+			key := fold(rows.Units[i].Name)
+			if _, twice := codes[key]; twice {
+				codes[key] = ""
+				continue
+			}
+			codes[key] = rows.Units[i].Code
+		}
+		delete(codes, "")
+		m.byName[level] = codes
+	}
+	return codes[fold(name)]
+}
+
+// held notes the centre of a line.
+func (m *matcher) held(l *line, ref geo.UnitRef) bool {
+	id, name := l.cells["centre"], l.cells["centre_name"]
+	holders, listed := m.holders[ref]
+	if id == "" {
+		if name != "" {
+			m.problem(l, "centre", "the centre has a name and no id", m.centreCalled(name))
+			return false
+		}
+		if len(holders) > 0 {
+			m.problem(l, "centre", "another line gives the unit to a centre, this one to nobody", "")
+			return false
+		}
+		m.holders[ref] = map[string]bool{}
+		return true
+	}
+	c, err := m.s.Centre(id)
+	if err != nil {
+		m.problem(l, "centre", "no centre has this id", nearest(id, m.centres()))
+		return false
+	}
+	if name != "" && fold(name) != fold(c.Name) {
+		m.problem(l, "centre_name", fmt.Sprintf("the centre %s is called otherwise", id), c.Name)
+		return false
+	}
+	switch {
+	case listed && len(holders) == 0:
+		m.problem(l, "centre", "another line says that nobody holds the unit", "")
+		return false
+	case holders[id]:
+		m.problem(l, "centre", "the unit and centre of this line stand twice", "")
+		return false
+	case !listed:
+		m.holders[ref] = map[string]bool{}
+	}
+	m.holders[ref][id] = true
+	return true
+}
+
+func (m *matcher) centres() func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for i := range m.s.Data.Centres {
+			if !yield(m.s.Data.Centres[i].ID) {
+				return
+			}
+		}
+	}
+}
+
+// centreCalled returns the ID of the centre of a name, "" for none.
+func (m *matcher) centreCalled(name string) string {
+	for i := range m.s.Data.Centres {
+		if c := &m.s.Data.Centres[i]; fold(c.Name) == fold(name) {
+			return c.ID
+		}
+	}
+	return ""
+}
+
+// letters are the letters of French names without their marks.
+var letters = map[rune]string{
+	'à': "a", 'â': "a", 'ä': "a", 'á': "a", 'ã': "a", 'ç': "c", 'é': "e", 'è': "e", 'ê': "e", 'ë': "e",
+	'î': "i", 'ï': "i", 'í': "i", 'ì': "i", 'ñ': "n", 'ô': "o", 'ö': "o", 'ó': "o", 'ò': "o", 'õ': "o",
+	'ù': "u", 'û': "u", 'ü': "u", 'ú': "u", 'ÿ': "y", 'œ': "oe", 'æ': "ae",
+}
+
+// fold keeps of a name what two spellings of it share: letters without marks
+// or case, and digits.
+func fold(name string) string {
+	var b strings.Builder
+	for _, r := range name {
+		r = unicode.ToLower(r)
+		if plain, ok := letters[r]; ok {
+			b.WriteString(plain)
+		} else if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

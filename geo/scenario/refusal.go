@@ -1,0 +1,65 @@
+package scenario
+
+import (
+	"fmt"
+	"strings"
+
+	"maillage/geo"
+)
+
+// Reason is why a change is refused.
+type Reason string
+
+// The reasons.
+const (
+	UnknownCentre   Reason = "unknown-centre"
+	ClosedCentre    Reason = "closed-centre"
+	CentreExists    Reason = "centre-exists"
+	BadName         Reason = "bad-name"
+	UnknownUnit     Reason = "unknown-unit"
+	RepeatedUnit    Reason = "repeated-unit"
+	AlreadyHeld     Reason = "already-held"
+	NotHeld         Reason = "not-held"
+	SameCentre      Reason = "same-centre"
+	Malformed       Reason = "malformed" // fields its action does not have, or lacks
+	InvalidPolygon  Reason = "invalid-polygon"
+	OutsideGround   Reason = "outside-territory"
+	NeedsBoundaries Reason = "needs-boundaries"
+	TooLarge        Reason = "too-large"
+)
+
+// Refusal is a change that cannot be made. It refuses the whole scenario.
+type Refusal struct {
+	Change  int // position in the scenario, from 0
+	Action  Action
+	Centre  string      // the centre concerned; "" where none is named
+	Unit    geo.UnitRef // the unit concerned; zero where it is none
+	Reason  Reason
+	Detail  string // what is wrong, in words
+	Fix     string // what to do about it
+	Nearest string // the known ID or code most like an unknown one; "" for none
+}
+
+// Error names the change, what is wrong and the fix.
+func (e *Refusal) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "change %d (%s", e.Change+1, clip(string(e.Action)))
+	if e.Centre != "" {
+		fmt.Fprintf(&b, ", centre %s", clip(e.Centre))
+	}
+	if e.Unit.Code != "" {
+		fmt.Fprintf(&b, ", %s %s", clip(string(e.Unit.Level)), clip(e.Unit.Code))
+	}
+	fmt.Fprintf(&b, "): %s; %s", e.Detail, e.Fix)
+	return b.String()
+}
+
+// clip keeps hostile names out of messages.
+func clip(s string) string {
+	const longest = 64
+	s = strings.ToValidUTF8(s, "?")
+	if len(s) <= longest {
+		return s
+	}
+	return strings.ToValidUTF8(s[:longest], "") + "..."
+}

@@ -1,0 +1,156 @@
+package scenario
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/snapshot"
+)
+
+// Result is what a scenario does, within the territory of its query. Ground
+// that changes outside of it enters the network alone.
+type Result struct {
+	// Hash is a SHA-256, in hex, over the generation, the query and the
+	// canonical changes: equal hashes, equal answers.
+	Hash     string
+	Query    coverage.Query // with the day of the scenario
+	Scenario Scenario       // in canonical form, its day filled in
+	Base     snapshot.Network
+	Network  snapshot.Network // after the changes
+	Before   *coverage.Analysis
+	After    *coverage.Analysis
+	Statuses []StatusChange // of rows, in their order
+	Closed   Ground         // gaps closed: covered after, not before
+	Opened   Ground         // gaps opened
+	Created  []Overlap      // ground two centres share after, not before
+	Removed  []Overlap
+	Ground   []CentreGround // of the centres that gain or lose some, in order of IDs
+	Loads    []Load         // of every centre of either network, in order of IDs
+
+	atlas atlas
+}
+
+// StatusChange is a territory whose status a scenario changes.
+type StatusChange struct {
+	Unit          geo.Unit
+	Before, After coverage.Status
+}
+
+// Run makes the changes of a scenario to the network of a query, and tells what
+// they do. A scenario that gives a day replaces the query's. It changes nothing
+// it is given. A change that cannot be made gives a *[Refusal]; a query or
+// network that cannot be counted an error that names the fix; ctx its own.
+func Run(ctx context.Context, s *snapshot.Snapshot, base coverage.Query, sc Scenario) (*Result, error) {
+	q, sc, err := resolve(base, sc)
+	if err != nil {
+		return nil, err
+	}
+	st, err := newState(ctx, s, q, sc.Changes)
+	if err != nil {
+		return nil, err
+	}
+	for i := range sc.Changes {
+		if err := st.apply(i, &sc.Changes[i]); err != nil {
+			return nil, err
+		}
+	}
+	r := &Result{Query: q, Scenario: sc, Base: st.base, atlas: st.atlas}
+	if r.Hash, err = hash(s, q, sc); err != nil {
+		return nil, err
+	}
+	if r.Network, err = st.network(q.Date); err != nil {
+		return nil, err
+	}
+	if err := s.Countable(r.Network); err != nil {
+		return nil, err
+	}
+	if err := r.analyse(s); err != nil {
+		return nil, err
+	}
+	return r, st.effects(r)
+}
+
+// resolve settles the day of a scenario and brings it to its canonical form.
+func resolve(q coverage.Query, sc Scenario) (coverage.Query, Scenario, error) {
+	sc = sc.canonical()
+	if sc.Datetime == 0 {
+		sc.Datetime = q.Date
+	}
+	q.Date = sc.Datetime
+	return q, sc, checkDay(q.Date)
+}
+
+// hash identifies an answer by all it depends on.
+func hash(s *snapshot.Snapshot, q coverage.Query, sc Scenario) (string, error) {
+	body, err := json.Marshal(sc)
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	fmt.Fprintf(h, "maillage scenario 1\n%s\n%s %s %s %s %s %s\n", s.Generation,
+		q.Date, q.Level, q.Territory, q.Scope, q.Confidence, q.Geography)
+	h.Write(body)
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+func (r *Result) analyse(s *snapshot.Snapshot) (err error) {
+	if r.Before, err = coverage.AnalyseNetwork(s, r.Query, r.Base); err != nil {
+		return err
+	}
+	if sameNetwork(r.Base, r.Network) {
+		r.After = r.Before
+		return nil
+	}
+	if r.After, err = coverage.AnalyseNetwork(s, r.Query, r.Network); err != nil {
+		return err
+	}
+	for i := range r.Before.Rows { // rows are those of the territory, whatever the network
+		b, a := &r.Before.Rows[i], &r.After.Rows[i]
+		if b.Status != a.Status {
+			r.Statuses = append(r.Statuses, StatusChange{b.Unit, b.Status, a.Status})
+		}
+	}
+	return nil
+}
+
+func sameNetwork(a, b snapshot.Network) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// Hypothetical returns, for each measure, how much of what is covered after the
+// changes rests on them alone: what the perimeters left of the base do not
+// cover. Totals are those of [Result.After].
+func (r *Result) Hypothetical() (coverage.Figures, error) {
+	var left snapshot.Network
+	for _, p := range r.Network {
+		if !IsHypothetical(p) {
+			left = append(left, p)
+		}
+	}
+	without, err := coverage.AnalyseNetwork(r.atlas.s, r.Query, left)
+	if err != nil {
+		return coverage.Figures{}, err
+	}
+	f := r.After.Totals
+	for i := range f {
+		if f[i].Reason == "" && without.Totals[i].Reason != "" {
+			f[i].Reason = without.Totals[i].Reason
+		}
+		f[i].Covered -= without.Totals[i].Covered
+		f[i].Unsourced, f[i].Undetermined = f[i].Covered, 0
+	}
+	return f, nil
+}

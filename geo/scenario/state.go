@@ -1,0 +1,178 @@
+package scenario
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/snapshot"
+)
+
+// state is the network as the changes made so far leave it. Centres that no
+// change names are not copied.
+type state struct {
+	atlas
+	ctx     context.Context
+	base    snapshot.Network
+	touched map[string]*holding
+	members map[geo.Level]*members // atoms of each row, of the levels met so far
+	pairs   int64                  // what is left to validate; see checkPolygon
+}
+
+// holding is one centre and what it holds.
+type holding struct {
+	record    *geo.Centre
+	open      bool
+	base, now ground
+}
+
+// newState opens the network of a query for a list of changes, or refuses the
+// first of these that no grain can tell.
+func newState(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, changes []Change) (*state, error) {
+	st := &state{
+		ctx: ctx, base: coverage.Active(s, q), pairs: maxPairs,
+		touched: map[string]*holding{}, members: map[geo.Level]*members{},
+	}
+	fine, err := needsFine(s, st.base, changes)
+	if err != nil {
+		return nil, err
+	}
+	st.atlas = atlas{s: s, g: s.Grain(geo.Department, fine)}
+	return st, nil
+}
+
+// needsFine reports whether grounds must be told in communes. Where the
+// boundaries loaded are those of departments, drawn ground cannot be: the change
+// that brings both together is refused.
+func needsFine(s *snapshot.Snapshot, base snapshot.Network, changes []Change) (bool, error) {
+	onCommunes := s.Base() != s.Coarse()
+	fine := base.Fine()
+	drawn := slices.ContainsFunc(base, func(p *snapshot.Perimeter) bool { return len(p.Drawn) > 0 })
+	for i := range changes {
+		c := &changes[i]
+		fine = fine || c.finer() || onCommunes && c.draws()
+		drawn = drawn || c.draws()
+		if fine && drawn && !onCommunes {
+			return false, refuse(i, c, Refusal{Reason: NeedsBoundaries,
+				Detail: "drawn ground and units finer than departments cannot be counted together on boundaries of departments",
+				Fix:    "load commune boundaries (--layer communes=FILE), or use one of the two"})
+		}
+	}
+	return fine, nil
+}
+
+// holding returns the centre of an ID, nil where there is none.
+func (st *state) holding(id string) (*holding, error) {
+	if h, ok := st.touched[id]; ok {
+		return h, nil
+	}
+	c, err := st.s.Centre(id)
+	if err != nil {
+		return nil, nil
+	}
+	base, err := st.baseGround(id)
+	if err != nil {
+		return nil, err
+	}
+	h := &holding{record: c, open: true, base: base, now: base.clone()}
+	st.touched[id] = h
+	return h, nil
+}
+
+// baseGround is what a centre holds in the base, its perimeters together.
+func (st *state) baseGround(id string) (ground, error) {
+	g := ground{whole: geo.NewBitset(len(st.g.Atoms))}
+	for _, p := range st.base {
+		if p.Centre.ID == id {
+			g.whole.Or(p.Atoms(st.g))
+		}
+	}
+	for _, p := range st.base {
+		if p.Centre.ID != id || st.g != st.s.Base() {
+			continue
+		}
+		for _, part := range p.Parts {
+			if err := st.add(&g, part.Atom, part.Inside); err != nil {
+				return g, err
+			}
+		}
+	}
+	return g, nil
+}
+
+// centreIDs are the centres that a change may name, in order.
+func (st *state) centreIDs() []string {
+	open := map[string]bool{}
+	for i := range st.s.Data.Centres {
+		open[st.s.Data.Centres[i].ID] = true
+	}
+	for id, h := range st.touched {
+		open[id] = h.open
+	}
+	maps.DeleteFunc(open, func(_ string, open bool) bool { return !open })
+	return slices.Sorted(maps.Keys(open))
+}
+
+// ids are the centres that hold or held ground, in order.
+func (st *state) ids() []string {
+	ids := map[string]bool{}
+	for _, p := range st.base {
+		ids[p.Centre.ID] = true
+	}
+	for id := range st.touched {
+		ids[id] = true
+	}
+	return slices.Sorted(maps.Keys(ids))
+}
+
+// lists is a list of numbers for each of a row of keys.
+type lists struct {
+	start []int32 // of each key in items, and the end of the last
+	items []int32
+}
+
+func (l *lists) of(key int) []int32 { return l.items[l.start[key]:l.start[key+1]] }
+
+// listed groups items by key; both are given in step, and equal keys keep
+// their order.
+func listed(keys, items []int32, n int) lists {
+	l := lists{start: make([]int32, n+1), items: make([]int32, len(items))}
+	for _, k := range keys {
+		l.start[k+1]++
+	}
+	for k := range n {
+		l.start[k+1] += l.start[k]
+	}
+	next := slices.Clone(l.start)
+	for i, k := range keys {
+		l.items[next[k]] = items[i]
+		next[k]++
+	}
+	return l
+}
+
+// members is the atoms of each row of a level.
+type members struct {
+	rows *snapshot.Rows
+	lists
+}
+
+// level returns the atoms of the units of a level.
+func (st *state) level(l geo.Level) *members {
+	if l == geo.Collectivity { // these are rows among the departments
+		l = geo.Department
+	}
+	m := st.members[l]
+	if m == nil {
+		rows := st.g.Rows(l)
+		atoms := make([]int32, len(rows.Of))
+		for i := range atoms {
+			atoms[i] = int32(i)
+		}
+		m = &members{rows, listed(rows.Of, atoms, len(rows.Units))}
+		st.members[l] = m
+	}
+	return m
+}

@@ -1,0 +1,111 @@
+package scenario
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// MaxLines bounds the lines of a file of assignments: more than there are
+// communes, each with two centres.
+const MaxLines = 100_000
+
+// line is one line of a file of assignments, by column.
+type line struct {
+	number int
+	cells  map[string]string
+	extra  bool // has more cells than the header
+}
+
+var byteOrderMark = []byte{0xEF, 0xBB, 0xBF}
+
+// readTable reads the header and lines of a file of assignments.
+func readTable(r io.Reader) ([]line, error) {
+	b, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(b) > MaxBytes {
+		return nil, fmt.Errorf("assignments: more than %d bytes: split the file", MaxBytes)
+	}
+	b = bytes.TrimPrefix(b, byteOrderMark)
+	if !utf8.Valid(b) || bytes.IndexByte(b, 0) >= 0 {
+		return nil, errors.New(`assignments: the file is not UTF-8: save it as "CSV UTF-8"`)
+	}
+	in := csv.NewReader(bytes.NewReader(b))
+	in.Comma, in.FieldsPerRecord, in.ReuseRecord = separator(b), -1, true
+	header, err := readHeader(in)
+	if err != nil {
+		return nil, err
+	}
+	var lines []line
+	for {
+		cells, err := in.Read()
+		if err == io.EOF {
+			return lines, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("assignments: %w: mend the quotes of that line", err)
+		}
+		if len(lines) == MaxLines {
+			return nil, fmt.Errorf("assignments: more than %d lines: split the file", MaxLines)
+		}
+		if l, ok := readLine(in, header, cells); ok {
+			lines = append(lines, l)
+		}
+	}
+}
+
+// separator tells commas from semicolons, by the first line.
+func separator(b []byte) rune {
+	first, _, _ := bytes.Cut(b, []byte{'\n'})
+	if bytes.Count(first, []byte{';'}) > bytes.Count(first, []byte{','}) {
+		return ';'
+	}
+	return ','
+}
+
+func readHeader(in *csv.Reader) ([]string, error) {
+	cells, err := in.Read()
+	if err == io.EOF {
+		return nil, fmt.Errorf("assignments: the file is empty: begin it with a line %s", strings.Join(columns, ","))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("assignments: %w", err)
+	}
+	header := make([]string, len(cells))
+	for i, cell := range cells {
+		name := strings.ToLower(strings.TrimSpace(cell))
+		if !slices.Contains(columns, name) {
+			return nil, fmt.Errorf("assignments: %w", unknown("column", cell, columns))
+		}
+		if slices.Contains(header, name) {
+			return nil, fmt.Errorf("assignments: column %q comes twice", name)
+		}
+		header[i] = name
+	}
+	for _, name := range []string{"code", "centre"} {
+		if !slices.Contains(header, name) {
+			return nil, fmt.Errorf("assignments: no column %q: the first line must name code and centre, and may name %s", name, strings.Join(columns, ", "))
+		}
+	}
+	return header, nil
+}
+
+// readLine names the cells of a line, and reports false for an empty one.
+func readLine(in *csv.Reader, header, cells []string) (line, bool) {
+	l := line{cells: make(map[string]string, len(header)), extra: len(cells) > len(header)}
+	l.number, _ = in.FieldPos(0)
+	some := false
+	for i, cell := range cells[:min(len(cells), len(header))] {
+		cell = strings.TrimSpace(cell)
+		some = some || cell != ""
+		l.cells[header[i]] = strings.Clone(cell)
+	}
+	return l, some || l.extra
+}

@@ -12,7 +12,9 @@ import (
 	"maillage/geo/realign"
 )
 
-func always(departments ...string) geo.Perimeter { return geotest.Over("2010-01-01", "", departments...) }
+func always(departments ...string) geo.Perimeter {
+	return geotest.Over("2010-01-01", "", departments...)
+}
 
 func drawn(ground orb.MultiPolygon) geo.Perimeter {
 	p := always()
@@ -119,10 +121,10 @@ func TestEdges(t *testing.T) {
 		kind                         realign.EdgeKind
 		inherited, department, other float64
 	}{
-		"all of it":        {always("A1", "A2"), nil, realign.NoEdge, 0, 0, 0},
-		"old border":       {always("A1"), nil, realign.InheritedEdge, side, 0, 0},
-		"department":       {always("A1"), old, realign.DepartmentEdge, 0, side, 0},
-		"half a commune":   {communes("A1001", "A1003"), nil, realign.OtherEdge, 0, 0, side},
+		"all of it":      {always("A1", "A2"), nil, realign.NoEdge, 0, 0, 0},
+		"old border":     {always("A1"), nil, realign.InheritedEdge, side, 0, 0},
+		"department":     {always("A1"), old, realign.DepartmentEdge, 0, side, 0},
+		"half a commune": {communes("A1001", "A1003"), nil, realign.OtherEdge, 0, 0, side},
 		// A1 without its north-east, then without its south-east: A2 lies to the
 		// east of both. Then A1 with the south of A2.
 		"old and communes": {communes("A1001", "A1002", "A1003"), nil, realign.OtherEdge, side / 2, 0, side/2 + along/2},

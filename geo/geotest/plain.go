@@ -12,8 +12,8 @@ import (
 // column and row of the block; those before, "O00" and on, are blocks one
 // column to the west. The k-th department, from 0, has k mod 3 neighbourhoods
 // of 2015 and k+1 mod 3 of 2024, each in a commune of its own; those of 2015
-// have 100 inhabitants. Apart lies collectivity 978, without ground, with one
-// neighbourhood of 2015 that has no commune. It takes up to 99 departments.
+// have 100 inhabitants. Apart lies collectivity 978, without ground, of one
+// commune of 40 inhabitants and one neighbourhood of 2015 that has no commune. It takes up to 99 departments.
 func Plain(columns, rows int, fine bool, centres ...geo.Centre) *geo.Dataset {
 	p := plain{d: &geo.Dataset{
 		Catalogue:      geo.Catalogue{Units: map[geo.Level][]geo.Unit{}, PopulationOf: "ten inhabitants a commune"},
@@ -38,6 +38,7 @@ func Plain(columns, rows int, fine bool, centres ...geo.Centre) *geo.Dataset {
 	}
 	apart := geo.Unit{Level: geo.Collectivity, Code: "978", Region: "978", Region2015: "978", Population: geo.Known(40)}
 	p.unit(apart)
+	p.unit(geo.Unit{Level: geo.Commune, Code: "97801", Department: "978", Region: "978", Region2015: "978", Population: geo.Known(40)})
 	p.neighbourhood(geo.QPV2015, geo.Neighbourhood{Code: "QP978001", Department: "978", Region: "978", Region2015: "978"})
 	p.d.Layers = []geo.Layer{p.departments}
 	if fine {

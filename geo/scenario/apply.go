@@ -151,17 +151,17 @@ func (s *step) each(f func(ref geo.UnitRef, atoms []int32) error) error {
 		if !slices.Contains(geo.Levels, ref.Level) {
 			return s.refuse(Refusal{Unit: ref, Reason: UnknownUnit, Detail: "there is no such level", Fix: fmt.Sprintf("use one of %v", geo.Levels)})
 		}
-		m := s.level(ref.Level)
-		row, ok := m.rows.Row(ref.Code)
-		if !ok || !stands(&m.rows.Units[row], ref.Level) || len(m.of(row)) == 0 {
-			near := nearestUnit(m.rows, ref)
+		rows := s.rows(ref.Level)
+		row, ok := rows.Row(ref.Code)
+		if !ok || !stands(&rows.Units[row], ref.Level) || rows.Sizes[row] == 0 {
+			near := nearestUnit(rows, ref)
 			fix := "look the code up at /collections"
 			if near != "" {
 				fix = fmt.Sprintf("the nearest code is %q", near)
 			}
 			return s.refuse(Refusal{Unit: ref, Reason: UnknownUnit, Detail: "no unit of this level has this code", Fix: fix, Nearest: near})
 		}
-		if err := f(ref, m.of(row)); err != nil {
+		if err := f(ref, rows.Atoms(row)); err != nil {
 			return err
 		}
 	}

@@ -3,9 +3,11 @@ package scenario_test
 import (
 	"context"
 	"fmt"
+	"math"
 	"sync"
 	"testing"
 
+	"github.com/paulmach/orb"
 	"pgregory.net/rapid"
 
 	"maillage/data"
@@ -162,4 +164,14 @@ var allLevels = append([]geo.Level{geo.EPCI, geo.Commune}, coarseLevels...)
 
 func randomLevels(t *rapid.T) []geo.Level {
 	return rapid.SampledFrom([][]geo.Level{coarseLevels, allLevels}).Draw(t, "levels of changes")
+}
+
+// disc is a polygon of n vertices around a point, in degrees.
+func disc(lon, lat, radius float64, n int) orb.MultiPolygon {
+	var ring orb.Ring
+	for i := range n {
+		angle := 2 * math.Pi * float64(i) / float64(n)
+		ring = append(ring, orb.Point{lon + radius*math.Cos(angle), lat + radius*math.Sin(angle)})
+	}
+	return orb.MultiPolygon{{append(ring, ring[0])}}
 }

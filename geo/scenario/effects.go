@@ -57,6 +57,12 @@ type side struct {
 	grounds []ground
 }
 
+// apart reports whether two centres plainly have no ground in common.
+func (s *side) apart(i, k int) bool {
+	a, b := s.grounds[i], s.grounds[k]
+	return !a.whole.Intersects(b.whole) && len(a.pieces) == 0 && len(b.pieces) == 0
+}
+
 // sides tells what each centre holds before and after, in order of IDs. Both
 // sides name the same centres.
 func (st *state) sides() (before, after side, err error) {
@@ -285,6 +291,9 @@ func (m *measurer) overlaps(r *Result, before, after side) error {
 	for i := range before.ids {
 		for k := i + 1; k < len(before.ids); k++ {
 			if !moves[i] && !moves[k] {
+				continue
+			}
+			if before.apart(i, k) && after.apart(i, k) {
 				continue
 			}
 			was, err := m.common(before.grounds[i], before.grounds[k])

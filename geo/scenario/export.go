@@ -28,7 +28,7 @@ type Assignment struct {
 // are left out, and returned apart. [ImportAssignments] reads the list back as no
 // change.
 func ExportAssignments(s *snapshot.Snapshot, n snapshot.Network) (rows []Assignment, cut []geo.Unit, err error) {
-	st := &state{ctx: context.Background(), base: n, touched: map[string]*holding{}, members: map[geo.Level]*members{}}
+	st := &state{ctx: context.Background(), base: n, touched: map[string]*holding{}}
 	st.atlas = atlas{s: s, g: s.Grain(geo.Department, n.Fine())}
 	e := exporter{state: st, names: map[string]string{}}
 	for _, p := range n {
@@ -42,8 +42,8 @@ func ExportAssignments(s *snapshot.Snapshot, n snapshot.Network) (rows []Assignm
 		}
 		e.ids, e.grounds = append(e.ids, p.Centre.ID), append(e.grounds, g)
 	}
-	departments := st.level(geo.Department)
-	for row := range departments.rows.Units {
+	departments := st.rows(geo.Department)
+	for row := range departments.Units {
 		e.department(departments, row)
 	}
 	return e.rows, e.cut, nil
@@ -60,13 +60,13 @@ type exporter struct {
 
 // department lists a department in one line a centre where each holds all of it
 // or nothing, and by its communes elsewhere.
-func (e *exporter) department(m *members, row int) {
-	atoms := m.of(row)
+func (e *exporter) department(rows *snapshot.Rows, row int) {
+	atoms := rows.Atoms(row)
 	if len(atoms) == 0 {
 		return
 	}
 	if e.g.Level == geo.Department || !e.splits(atoms) {
-		e.unit(m.rows.Units[row], int(atoms[0]))
+		e.unit(rows.Units[row], int(atoms[0]))
 		return
 	}
 	for _, a := range atoms {

@@ -83,12 +83,12 @@ func (st *state) assign(refs []geo.UnitRef, holders map[geo.UnitRef]map[string]b
 		ids[p.Centre.ID] = true
 	}
 	for _, ref := range refs {
-		m := st.level(ref.Level)
-		row, ok := m.rows.Row(ref.Code)
+		rows := st.rows(ref.Level)
+		row, ok := rows.Row(ref.Code)
 		if !ok {
 			continue
 		}
-		for _, atom := range m.of(row) {
+		for _, atom := range rows.Atoms(row) {
 			said[atom] = holders[ref]
 		}
 		for id := range holders[ref] {

@@ -26,14 +26,14 @@ type Burden struct {
 // loads tells what every centre serves.
 func (m *measurer) loads(st *state, before, after side) []Load {
 	out := make([]Load, len(before.ids))
-	contracts := m.contracts(st)
+	on := m.contracts()
 	for i, id := range before.ids {
-		out[i] = Load{Centre: id, Before: m.burden(before.grounds[i], contracts)}
+		out[i] = Load{Centre: id, Before: m.burden(before.grounds[i], on)}
 		out[i].After = out[i].Before
 		h, touched := st.touched[id]
 		if touched {
 			out[i].Name = h.record.Name
-			out[i].After = m.burden(after.grounds[i], contracts)
+			out[i].After = m.burden(after.grounds[i], on)
 		} else if c, err := m.s.Centre(id); err == nil {
 			out[i].Name = c.Name
 		}
@@ -42,12 +42,11 @@ func (m *measurer) loads(st *state, before, after side) []Load {
 }
 
 // burden weighs a ground and counts the contracts on it.
-func (m *measurer) burden(g ground, contracts lists) Burden {
+func (m *measurer) burden(g ground, on []contract) Burden {
 	held := g.whole.Clone()
 	held.And(m.in)
 	weights := m.g.Weights(m.q.Geography)
 	var sum snapshot.Weights
-	var b Burden
 	held.Each(func(i int) { sum.Add(&weights[i]) })
 	for atom, piece := range g.pieces {
 		if m.in.Has(atom) {
@@ -55,58 +54,69 @@ func (m *measurer) burden(g ground, contracts lists) Burden {
 			held.Add(atom)
 		}
 	}
-	seen := make([]bool, len(m.s.Data.Contracts))
-	held.Each(func(i int) {
-		for _, k := range contracts.of(i) {
-			if !seen[k] {
-				seen[k] = true
-				b.Contracts++
-			}
-		}
-	})
-	b.Amounts = m.amounts(sum)
-	return b
+	return Burden{Amounts: m.amounts(sum), Contracts: m.count(on, held)}
 }
 
-// contracts lists, for each atom, the city contracts that are about it.
-func (m *measurer) contracts(st *state) lists {
-	var atoms, contracts []int32
+// contract is a city contract, placed: a row for each of its departments, and
+// that of the EPCI or commune that signs, -1 where the grain cannot tell it.
+type contract struct {
+	departments []int32
+	territory   int32
+	level       geo.Level
+}
+
+func (m *measurer) contracts() []contract {
+	departments := m.rows(geo.Department)
 	data := m.s.Data.Contracts
+	out := make([]contract, len(data))
 	for i := range data {
-		for _, department := range data[i].Departments {
-			for _, atom := range st.signed(&data[i], department) {
-				atoms = append(atoms, atom)
-				contracts = append(contracts, int32(i))
+		c := contract{territory: -1, level: data[i].Territory.Level}
+		for _, code := range data[i].Departments {
+			if row, ok := departments.Row(code); ok {
+				c.departments = append(c.departments, int32(row))
 			}
 		}
+		if rows := m.rows(c.level); rows != nil {
+			if row, ok := rows.Row(data[i].Territory.Code); ok {
+				c.territory = int32(row)
+			}
+		}
+		out[i] = c
 	}
-	return listed(atoms, contracts, len(m.g.Atoms))
+	return out
 }
 
-// signed returns the atoms of one department that a contract is about.
-func (st *state) signed(c *geo.CityContract, department string) []int32 {
-	if st.g.Level == geo.Department {
-		if atom, ok := st.g.Atom(department); ok {
-			return []int32{int32(atom)}
-		}
-		return nil
-	}
-	departments := st.level(geo.Department)
-	row, ok := departments.rows.Row(department)
-	if !ok {
-		return nil
-	}
-	var here []int32
-	territory := st.level(c.Territory.Level)
-	if k, ok := territory.rows.Row(c.Territory.Code); ok {
-		for _, atom := range territory.of(k) {
-			if int(departments.rows.Of[atom]) == row {
-				here = append(here, atom)
+// count counts the contracts of which a set of atoms holds some ground.
+func (m *measurer) count(contracts []contract, held geo.Bitset) int {
+	departments := m.rows(geo.Department)
+	touched := geo.NewBitset(len(departments.Units))
+	held.Each(func(atom int) { touched.Add(int(departments.Of[atom])) })
+	n := 0
+	for i := range contracts {
+		for _, row := range contracts[i].departments {
+			if touched.Has(int(row)) && m.signs(&contracts[i], row, held) {
+				n++
+				break
 			}
 		}
 	}
-	if here == nil {
-		return departments.of(row)
+	return n
+}
+
+// signs reports whether a set of atoms holds some of what signs a contract in
+// one department, where that is known.
+func (m *measurer) signs(c *contract, department int32, held geo.Bitset) bool {
+	if c.territory < 0 {
+		return true
 	}
-	return here
+	departments, known := m.rows(geo.Department), false
+	for _, atom := range m.rows(c.level).Atoms(int(c.territory)) {
+		if departments.Of[atom] == department {
+			known = true
+			if held.Has(int(atom)) {
+				return true
+			}
+		}
+	}
+	return !known
 }

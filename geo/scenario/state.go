@@ -17,8 +17,7 @@ type state struct {
 	ctx     context.Context
 	base    snapshot.Network
 	touched map[string]*holding
-	members map[geo.Level]*members // atoms of each row, of the levels met so far
-	pairs   int64                  // what is left to validate; see checkPolygon
+	pairs   int64 // what is left to validate; see checkPolygon
 }
 
 // holding is one centre and what it holds.
@@ -33,7 +32,7 @@ type holding struct {
 func newState(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, changes []Change) (*state, error) {
 	st := &state{
 		ctx: ctx, base: coverage.Active(s, q), pairs: maxPairs,
-		touched: map[string]*holding{}, members: map[geo.Level]*members{},
+		touched: map[string]*holding{},
 	}
 	fine, err := needsFine(s, st.base, changes)
 	if err != nil {
@@ -127,52 +126,10 @@ func (st *state) ids() []string {
 	return slices.Sorted(maps.Keys(ids))
 }
 
-// lists is a list of numbers for each of a row of keys.
-type lists struct {
-	start []int32 // of each key in items, and the end of the last
-	items []int32
-}
-
-func (l *lists) of(key int) []int32 { return l.items[l.start[key]:l.start[key+1]] }
-
-// listed groups items by key; both are given in step, and equal keys keep
-// their order.
-func listed(keys, items []int32, n int) lists {
-	l := lists{start: make([]int32, n+1), items: make([]int32, len(items))}
-	for _, k := range keys {
-		l.start[k+1]++
-	}
-	for k := range n {
-		l.start[k+1] += l.start[k]
-	}
-	next := slices.Clone(l.start)
-	for i, k := range keys {
-		l.items[next[k]] = items[i]
-		next[k]++
-	}
-	return l
-}
-
-// members is the atoms of each row of a level.
-type members struct {
-	rows *snapshot.Rows
-	lists
-}
-
-// level returns the atoms of the units of a level.
-func (st *state) level(l geo.Level) *members {
+// rows returns the units of a level, as rows of atoms.
+func (a *atlas) rows(l geo.Level) *snapshot.Rows {
 	if l == geo.Collectivity { // these are rows among the departments
 		l = geo.Department
 	}
-	m := st.members[l]
-	if m == nil {
-		rows := st.g.Rows(l)
-		atoms := make([]int32, len(rows.Of))
-		for i := range atoms {
-			atoms[i] = int32(i)
-		}
-		m = &members{rows, listed(rows.Of, atoms, len(rows.Units))}
-		st.members[l] = m
-	}
-	return m
+	return a.g.Rows(l)
 }

@@ -103,14 +103,11 @@ func addRef(g *Grain, set geo.Bitset, ref geo.UnitRef) int {
 	if !ok {
 		return 0
 	}
-	n := 0
-	for i, r := range rows.Of {
-		if int(r) == row {
-			set.Add(i)
-			n++
-		}
+	atoms := rows.Atoms(row)
+	for _, i := range atoms {
+		set.Add(int(i))
 	}
-	return n
+	return len(atoms)
 }
 
 // compileDrawn adds the drawn polygon to the atoms of the base grain.
@@ -137,17 +134,13 @@ func (s *Snapshot) compileDrawn(p *Perimeter) error {
 func (s *Snapshot) refine(coarse geo.Bitset) geo.Bitset {
 	out := geo.NewBitset(len(s.fine.Atoms))
 	rows := s.fine.Rows(geo.Department)
-	in := make([]bool, len(rows.Units))
 	coarse.Each(func(i int) {
 		if row, ok := rows.Row(s.coarse.Atoms[i].Code); ok {
-			in[row] = true
+			for _, atom := range rows.Atoms(row) {
+				out.Add(int(atom))
+			}
 		}
 	})
-	for i, row := range rows.Of {
-		if in[row] {
-			out.Add(i)
-		}
-	}
 	return out
 }
 

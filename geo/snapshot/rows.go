@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/bits"
 	"slices"
+	"sync"
 
 	"maillage/geo"
 )
@@ -21,7 +22,8 @@ type Rows struct {
 	Of    []int32 // row of each atom
 	Sizes []int32 // number of atoms of each row
 
-	index map[string]int32
+	index   map[string]int32
+	members func() members
 	// Row of each department or collectivity, by its row at level department;
 	// nil at levels finer than that.
 	ofDepartment []int32
@@ -81,6 +83,31 @@ func (r *Rows) Totals(q geo.Geography) []Weights { return r.whole[q].Weights }
 // at level department; nil at levels finer than that. The slice is shared.
 func (r *Rows) OfDepartment() []int32 { return r.ofDepartment }
 
+// Atoms returns the atoms of a row, in ascending order. The slice is shared.
+func (r *Rows) Atoms(row int) []int32 {
+	m := r.members()
+	return m.atoms[m.start[row]:m.start[row+1]]
+}
+
+// members is the atoms of each row, row after row.
+type members struct {
+	start []int32 // of each row in atoms, and the end of the last
+	atoms []int32
+}
+
+func (r *Rows) findMembers() members {
+	m := members{start: make([]int32, len(r.Sizes)+1), atoms: make([]int32, len(r.Of))}
+	for row, n := range r.Sizes {
+		m.start[row+1] = m.start[row] + n
+	}
+	next := slices.Clone(m.start)
+	for atom, row := range r.Of {
+		m.atoms[next[row]] = int32(atom)
+		next[row]++
+	}
+	return m
+}
+
 // Row returns the position of the row of a code.
 func (r *Rows) Row(code string) (int, bool) {
 	i, ok := r.index[code]
@@ -114,6 +141,7 @@ func newRows(level geo.Level, g *Grain, cat *geo.Catalogue) (*Rows, error) {
 		r.Of[i] = k
 		r.Sizes[k]++
 	}
+	r.members = sync.OnceValue(r.findMembers)
 	return r, nil
 }
 

@@ -42,6 +42,7 @@ type assumption struct {
 	End            string    `json:"end"`
 	Known          geo.Fuzzy `json:"known"`
 	Precision      string    `json:"precision"`
+	Attested       geo.Fuzzy `json:"attested"` // the latest dated source that shows the perimeter
 	Departments    int64     `json:"departments"`
 	Neighbourhoods int64     `json:"neighbourhoods"`
 }
@@ -87,9 +88,16 @@ func getCoverage(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	if c.as.format == formatGeoJSON {
+		return c.featuresOf(coverageFeatures(c, a)), nil
+	}
+	b, err := bandOf(c, a)
+	if err != nil {
+		return answer{}, err
+	}
 	links := c.alternates()
 	if c.as.format == formatCSV {
-		return answer{table: coverageTable(c, a), links: links}, nil
+		return answer{table: coverageTable(c, a, b), links: links}, nil
 	}
 	check, err := coverage.Verify(c.snapshot, q)
 	if err != nil {
@@ -98,9 +106,7 @@ func getCoverage(c *call) (answer, error) {
 	out := coverageAnswer{
 		asked: askedOf(&c.query), Centres: networkOf(a), Assumptions: assumptionsOf(a.Assumed),
 		NotCounted: a.NotCounted, Geometry: secondAnswerOf(check),
-		Totals: measuresOf(&a.Totals, func(m geo.Measure) string {
-			return coverage.Describe(c.snapshot, q, m)
-		}),
+		Totals:      c.totalsOf(&a.Totals, b),
 		Territories: make([]territoryRow, len(a.Rows)),
 		footing:     footingOf(c, links...),
 	}
@@ -127,7 +133,7 @@ func assumptionsOf(assumed []coverage.Assumption) []assumption {
 	for i, a := range assumed {
 		out[i] = assumption{
 			Centre: a.Perimeter.Centre.ID, Perimeter: a.Perimeter.ID, End: string(a.End),
-			Known: a.Known, Precision: string(a.Precision),
+			Known: a.Known, Precision: string(a.Precision), Attested: a.Perimeter.Attested,
 			Departments: a.Departments, Neighbourhoods: a.Neighbourhoods,
 		}
 	}
@@ -144,33 +150,21 @@ func secondAnswerOf(c *coverage.Check) secondAnswer {
 
 // coverageTable writes one row per territory, and the totals last, marked so
 // in the first column: a sum over the column must not count them twice.
-func coverageTable(c *call, a *coverage.Analysis) *table {
+func coverageTable(c *call, a *coverage.Analysis, b *band) *table {
 	columns := []string{"row", "datetime", "level", "territory", "scope", "min_confidence", "qpv",
 		"code", "name", "status", "centres", "centres_known", "centres_published"}
-	for _, m := range geo.Measures {
-		for _, part := range []string{"covered", "total", "share", "unsourced", "undetermined"} {
-			columns = append(columns, string(m)+"_"+part)
-		}
-	}
+	columns = append(append(columns, figureColumns()...), bandColumns()...)
 	t := newTable(c, "maillage-coverage-"+string(c.Level)+"-"+c.Date.String(), columns...)
-	add := func(row, code, name, status string, centres []string, known, published any, f *coverage.Figures) {
+	add := func(row, code, name, status string, centres []string, known, published any, f *coverage.Figures, b *band) {
 		cells := []any{row, c.Date.String(), string(c.Level), string(c.Territory), string(c.Scope),
 			c.Confidence.String(), string(c.Geography), code, name, status, centres, known, published}
-		for _, m := range geo.Measures {
-			one := figureOf(m, f.Of(m), "")
-			var share any
-			if one.Share != nil {
-				share = *one.Share
-			}
-			cells = append(cells, one.Covered, one.Total, share, one.Unsourced, one.Undetermined)
-		}
-		t.add(cells...)
+		t.add(append(append(cells, figureCells(f)...), b.cells()...)...)
 	}
 	for i := range a.Rows {
 		r := &a.Rows[i]
-		add("territory", r.Unit.Code, r.Unit.Name, string(r.Status), r.Centres, nil, nil, &r.Figures)
+		add("territory", r.Unit.Code, r.Unit.Name, string(r.Status), r.Centres, nil, nil, &r.Figures, nil)
 	}
 	n := networkOf(a)
-	add("total", "", c.Territory.Describe(), "", nil, n.Known, n.Published, &a.Totals)
+	add("total", "", c.Territory.Describe(), "", nil, n.Known, n.Published, &a.Totals, b)
 	return t
 }

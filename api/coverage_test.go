@@ -242,3 +242,85 @@ func TestSheetIsComplete(t *testing.T) {
 		t.Errorf("under another centre: status %d", r.StatusCode)
 	}
 }
+
+// TestTotalsAreAnInterval: every total says what is attested, the default and
+// what may be, each the total of that threshold, whichever was asked; the rows
+// do not.
+func TestTotalsAreAnInterval(t *testing.T) {
+	web := newTest(t)
+	for _, rest := range []string{"", "&territory=metropole&qpv=2024", "&level=department&scope=any", "&level=epci&territory=com"} {
+		at := map[string]measures{}
+		for _, c := range []string{"high", "medium", "low"} {
+			got := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&min_confidence="+c+rest))
+			at[c] = got.Totals
+			for _, row := range got.Territories {
+				if row.Measures.Neighbourhoods.Band != nil {
+					t.Fatalf("%s: the row of %s has a band", rest, row.Name)
+				}
+			}
+		}
+		for c, asked := range at {
+			for i, f := range asked.all() {
+				high, medium, low := at["high"].all()[i], at["medium"].all()[i], at["low"].all()[i]
+				if f.Band == nil {
+					if f.Reason == "" {
+						t.Errorf("%s at %s: no band in %+v", rest, c, f)
+					}
+					continue
+				}
+				for _, pair := range []struct {
+					told counted
+					want figure
+				}{{f.Band.High, high}, {f.Band.Medium, medium}, {f.Band.Low, low}} {
+					if pair.told.Covered != pair.want.Covered || (pair.told.Share == nil) != (pair.want.Share == nil) || pair.told.Share != nil && *pair.told.Share != *pair.want.Share {
+						t.Errorf("%s at %s: band %+v, want %+v", rest, c, pair.told, pair.want)
+					}
+				}
+			}
+		}
+	}
+	b := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16")).Totals.Neighbourhoods.Band
+	if *b.High.Share != 0.4458 || *b.Medium.Share != 0.7939 || *b.Low.Share != 0.8256 {
+		t.Errorf("16 March 2017 reads %v [%v, %v], want 0.7939 [0.4458, 0.8256]", *b.Medium.Share, *b.High.Share, *b.Low.Share)
+	}
+}
+
+func (m measures) all() []figure {
+	return []figure{m.Departments, m.AreaKM2, m.Population, m.Neighbourhoods, m.NeighbourhoodPopulation}
+}
+
+// TestCoverageFeaturesSayWhatRowsSay: the layer of a map is the rows of the
+// answer, with their ground.
+func TestCoverageFeaturesSayWhatRowsSay(t *testing.T) {
+	web := newTest(t)
+	for query, grounds := range map[string]int{"?datetime=2017-03-16": 20, "?datetime=2017-03-16&level=department&qpv=2024": 103, "?datetime=2017-03-16&level=epci&territory=drom": 0} {
+		rows := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage"+query)).Territories
+		r := get(t, web.URL+"/analysis/coverage"+query, "Accept", mediaGeoJSON)
+		if got := r.Header.Get("Content-Type"); got != mediaGeoJSON {
+			t.Errorf("%s: Content-Type %q", query, got)
+		}
+		got := decode[analysisPage](t, r)
+		if got.NumberMatched != len(rows) || len(got.Features) != len(rows) {
+			t.Fatalf("%s: %d features for %d rows", query, len(got.Features), len(rows))
+		}
+		drawn := 0
+		for i, f := range got.Features {
+			p, row := f.Properties, &rows[i]
+			if string(f.Geometry) != "null" {
+				drawn++
+			}
+			if f.ID != row.Code || p["status"] != row.Status || p["datetime"] != "2017-03-16" {
+				t.Errorf("%s: %v for %+v", query, p, row)
+			}
+			for k, m := range row.Measures.all() {
+				name := string(geo.Measures[k])
+				if p[name+"_covered"] != m.Covered || p[name+"_total"] != m.Total || p[name+"_unsourced"] != m.Unsourced {
+					t.Errorf("%s %s: %s is %v of %v, the row says %+v", query, row.Name, name, p[name+"_covered"], p[name+"_total"], m)
+				}
+			}
+		}
+		if drawn != grounds {
+			t.Errorf("%s: %d features have ground, want %d", query, drawn, grounds)
+		}
+	}
+}

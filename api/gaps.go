@@ -35,20 +35,24 @@ func getGaps(c *call) (answer, error) {
 // analysisOf puts the features of an analysis in the representation asked for.
 // header is a feature of no value, which names the columns of an empty table.
 func (c *call) analysisOf(name string, features []feature, header properties) (answer, error) {
-	links := c.alternates()
 	if c.as.format == formatCSV {
-		return answer{table: tabulate(c, "maillage-"+name+"-"+c.Date.String(), header, features), links: links}, nil
+		return answer{table: tabulate(c, "maillage-"+name+"-"+c.Date.String(), header, features), links: c.alternates()}, nil
 	}
-	q := c.analysis()
+	return c.featuresOf(features), nil
+}
+
+// featuresOf answers an analysis as GeoJSON.
+func (c *call) featuresOf(features []feature) answer {
+	links := c.alternates()
 	of := map[geo.Measure]string{}
 	for _, m := range geo.Measures {
-		of[m] = coverage.Describe(c.snapshot, q, m)
+		of[m] = c.describe(m)
 	}
 	return answer{links: links, value: analysisAnswer{
 		Type: "FeatureCollection", asked: askedOf(&c.query), Of: of,
 		NumberMatched: len(features), NumberReturned: len(features),
 		Features: features, footing: footingOf(c, links...),
-	}}, nil
+	}}
 }
 
 // gapFeature is what no centre covers of one territory.

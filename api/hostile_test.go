@@ -44,7 +44,7 @@ var hostile = []struct {
 	{"GET", "/analysis/coverage?min_confidence=certain", 400, "invalid-parameter", "min_confidence"},
 	{"GET", "/analysis/coverage?qpv=2014", 400, "invalid-parameter", "qpv"},
 	{"GET", "/analysis/coverage?f=xml", 400, "invalid-parameter", "f"},
-	{"GET", "/analysis/coverage?f=geojson", 400, "invalid-parameter", "f"},
+	{"GET", "/centres?f=geojson", 400, "invalid-parameter", "f"},
 	{"GET", "/analysis/coverage?level=region&level=commune", 400, "repeated-parameter", "level"},
 	{"GET", "/analysis/coverage?f=csv&f=csv", 400, "repeated-parameter", "f"},
 	{"GET", "/analysis/coverage?foo=bar", 400, "unknown-parameter", "foo"},

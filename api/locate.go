@@ -29,9 +29,10 @@ type placeWire struct {
 	Code        *string           `json:"code"`
 	Name        *string           `json:"name"`
 	Position    snapshot.Position `json:"position"`
-	DistanceM   *float64          `json:"distance_m"` // to the nearest boundary of the level
-	Beyond      *unitWire         `json:"beyond"`     // on the other side of it
-	AccuracyM   *float64          `json:"accuracy_m"` // of the layer; null: not known
+	DistanceM   *float64          `json:"distance_m"`     // to the nearest boundary of the level
+	Beyond      *unitWire         `json:"beyond"`         // on the other side of it
+	AccuracyM   *float64          `json:"accuracy_m"`     // of the layer; null: not known
+	Basis       *string           `json:"accuracy_basis"` // how that is known, or why it is not
 	Approximate bool              `json:"approximate"`
 	Source      *string           `json:"source"`
 }
@@ -159,7 +160,8 @@ func placeOf(ground *snapshot.LevelGround, place snapshot.Place) placeWire {
 		w.Beyond = &beyond
 	}
 	if place.Source != nil {
-		w.AccuracyM, w.Approximate, w.Source = place.Source.AccuracyM, place.Source.Approximate, &place.Source.ID
+		w.AccuracyM, w.Basis = place.Source.AccuracyM, optional(place.Source.AccuracyBasis)
+		w.Approximate, w.Source = place.Source.Approximate, &place.Source.ID
 	}
 	return w
 }

@@ -18,6 +18,7 @@ type figure struct {
 	Approximate  bool     `json:"approximate,omitempty"`
 	Of           string   `json:"of"`
 	Reason       string   `json:"reason,omitempty"`
+	Band         *margin  `json:"band,omitempty"` // of totals alone
 }
 
 // measures are the figures of one territory, in the order of [geo.Measures].
@@ -79,6 +80,26 @@ func ofUnit(name string, q coverage.Query) func(geo.Measure) string {
 			return fmt.Sprintf("inhabitants of the QPV %s of %s", q.Geography, name)
 		}
 	}
+}
+
+// figureColumns names the cells of figureCells.
+func figureColumns() []string {
+	var columns []string
+	for _, m := range geo.Measures {
+		for _, part := range []string{"covered", "total", "share", "unsourced", "undetermined"} {
+			columns = append(columns, string(m)+"_"+part)
+		}
+	}
+	return columns
+}
+
+func figureCells(f *coverage.Figures) []any {
+	var cells []any
+	for _, m := range geo.Measures {
+		one := figureOf(m, f.Of(m), "")
+		cells = append(cells, one.Covered, one.Total, orNull(one.Share), one.Unsourced, one.Undetermined)
+	}
+	return cells
 }
 
 // addFigures adds the covered part, under the name given to it, and the total

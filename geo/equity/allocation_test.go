@@ -214,12 +214,25 @@ func TestAllocationsByHand(t *testing.T) {
 		{"ceiling given to the others in proportion", 100, equity.Key{Neighbourhoods: one, Ceiling: 40}, plain(80, 5, 15), []int64{0, 40, 20, 40}},
 		{"ceilings below the envelope", 100, equity.Key{Neighbourhoods: one, Ceiling: 30}, plain(1, 1, 0), []int64{40, 30, 30, 0}},
 		{"floor that pushes another to the floor", 100, equity.Key{Neighbourhoods: one, Floor: 30}, plain(0, 33, 67), []int64{0, 30, 30, 40}},
+		{"all at the floor", 90, equity.Key{Neighbourhoods: one, Floor: 30}, plain(0, 33, 67), []int64{0, 30, 30, 30}},
 		{"nothing to share", 0, equity.Key{Neighbourhoods: one}, plain(1, 2), []int64{0, 0, 0}},
 	} {
 		a, err := equity.Allocate(c.envelope, c.key, c.to)
 		if err != nil || fmt.Sprint(cents(a)) != fmt.Sprint(c.want) {
 			t.Errorf("%s: %v, want %v (%v)", c.name, cents(a), c.want, err)
 		}
+	}
+}
+
+// TestLimitsThatBindNobody leaves the formula as it is, and says so.
+func TestLimitsThatBindNobody(t *testing.T) {
+	a, err := equity.Allocate(100, equity.Key{Neighbourhoods: ratOf(1), Floor: 10, Ceiling: 90}, plain(1, 2))
+	if err != nil || a.Scale.Cmp(ratOf(1)) != 0 || len(a.Awards[0].Parts) != 2 {
+		t.Errorf("%+v (%v), want scale 1 and the two parts of the formula", a, err)
+	}
+	a, err = equity.Allocate(40, equity.Key{FixedPart: 20}, plain(1, 2))
+	if err != nil || a.Scale.Cmp(ratOf(1)) != 0 || len(a.Awards[0].Parts) != 1 {
+		t.Errorf("%+v (%v), want scale 1 and the fixed part alone", a, err)
 	}
 }
 

@@ -2,6 +2,7 @@ package equity_test
 
 import (
 	"context"
+	"maps"
 	"math/big"
 	"slices"
 	"sync"
@@ -78,16 +79,22 @@ func TestLoadsAgainstFacts(t *testing.T) {
 			t.Errorf("%s: %d centres, want %d", day, len(l.Centres), len(held))
 		}
 		for _, c := range l.Centres {
-			hoods, share := int64(0), new(big.Rat)
+			hoods, share, overseas := int64(0), new(big.Rat), new(big.Rat)
 			for _, h := range facts.Hoods["2015"] {
 				if d := h["department"]; held[c.Centre][d] {
 					hoods++
 					share.Add(share, big.NewRat(1, sharers[d]))
+					if len(d) == 3 {
+						overseas.Add(overseas, big.NewRat(1, sharers[d]))
+					}
 				}
 			}
 			if c.Held.Of(geo.Neighbourhoods) != hoods || c.Share.Of(geo.Neighbourhoods).Cmp(share) != 0 {
 				t.Errorf("%s %s: holds %d, shares %s, want %d and %s", day, c.Centre,
 					c.Held.Of(geo.Neighbourhoods), c.Share.Of(geo.Neighbourhoods), hoods, share)
+			}
+			if got := c.Overseas.Of(geo.Neighbourhoods); got.Cmp(overseas) != 0 {
+				t.Errorf("%s %s: shares %s overseas, want %s", day, c.Centre, got, overseas)
 			}
 			if share.Cmp(big.NewRat(hoods, 1)) < 0 {
 				overlaps++
@@ -137,36 +144,61 @@ func TestLoadsReconcile(t *testing.T) {
 	}
 }
 
-// TestSharedGround counts a country by hand: west holds A1 and two communes of
-// A2, east holds A2 and B1, north draws half of B2.
-func TestSharedGround(t *testing.T) {
+// shared is a country counted by hand: west holds A1 and two communes of A2;
+// east holds A2, B1 and, across the sea, 971 with its one neighbourhood; north
+// draws the north of B2 and a corner of B1.
+func shared(t *testing.T) *snapshot.Snapshot {
+	t.Helper()
 	west := geotest.Over("2010-01-01", "", "A1")
 	west.Units = append(west.Units, geo.UnitRef{Level: geo.Commune, Code: "A2001"}, geo.UnitRef{Level: geo.Commune, Code: "A2002"})
 	north := geotest.Over("2010-01-01", "")
-	north.Drawn = geotest.Box(3, 0.25, 4, 1)
-	d := geotest.Squares(true, geotest.Centre("east", geotest.Over("2010-01-01", "", "A2", "B1")),
+	north.Drawn = geotest.Box(2.75, 0.25, 4, 1)
+	d := geotest.Squares(true, geotest.Centre("east", geotest.Over("2010-01-01", "", "A2", "B1", "971")),
 		geotest.Centre("north", north), geotest.Centre("west", west))
+	units := d.Catalogue.Units
+	units[geo.Region] = append([]geo.Unit{{Level: geo.Region, Code: "01"}}, units[geo.Region]...)
+	units[geo.Region2015] = append([]geo.Unit{{Level: geo.Region2015, Code: "01"}}, units[geo.Region2015]...)
+	far := geo.Unit{Level: geo.Department, Code: "971", Region: "01", Region2015: "01"}
+	units[geo.Department] = append([]geo.Unit{far}, units[geo.Department]...)
+	d.Neighbourhoods[geo.QPV2015] = append(d.Neighbourhoods[geo.QPV2015], geo.Neighbourhood{
+		Code: "QP971", Geography: geo.QPV2015, Department: "971", Region: "01", Region2015: "01", Population: geo.Known(100)})
 	s, err := snapshot.Build(context.Background(), d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := measure(t, s, on(t, "2020-01-01", geo.France, geo.QPV2015))
+	return s
+}
+
+func TestSharedGround(t *testing.T) {
 	type counts struct {
-		departments, hoods, people int64
-		share, inhabitants         string
+		departments, hoods, people   int64
+		share, inhabitants, ofItAfar string
 	}
-	want := map[string]counts{
-		"east":  {2, 4, 80, "7/2", "350"},
-		"north": {0, 1, 20, "1", "100"},
-		"west":  {1, 3, 60, "5/2", "250"},
-	}
-	for _, c := range l.Centres {
-		got := counts{c.Held.Of(geo.Departments), c.Held.Of(geo.Neighbourhoods), c.Held.Of(geo.Population),
-			c.Share.Of(geo.Neighbourhoods).RatString(), c.Share.Of(geo.NeighbourhoodPopulation).RatString()}
-		if got != want[c.Centre] {
-			t.Errorf("%s: %+v, want %+v", c.Centre, got, want[c.Centre])
+	s := shared(t)
+	for territory, want := range map[geo.Territory]map[string]counts{
+		geo.Metropole: {
+			"east":  {2, 4, 80, "7/2", "350", "0"},
+			"north": {0, 1, 20, "1", "100", "0"},
+			"west":  {1, 3, 60, "5/2", "250", "0"},
+		},
+		geo.DROM: {"east": {1, 1, 0, "1", "100", "1"}},
+		geo.France: {
+			"east":  {3, 5, 80, "9/2", "450", "1"},
+			"north": {0, 1, 20, "1", "100", "0"},
+			"west":  {1, 3, 60, "5/2", "250", "0"},
+		},
+	} {
+		got := map[string]counts{}
+		for _, c := range measure(t, s, on(t, "2020-01-01", territory, geo.QPV2015)).Centres {
+			got[c.Centre] = counts{c.Held.Of(geo.Departments), c.Held.Of(geo.Neighbourhoods), c.Held.Of(geo.Population),
+				c.Share.Of(geo.Neighbourhoods).RatString(), c.Share.Of(geo.NeighbourhoodPopulation).RatString(),
+				c.Overseas.Of(geo.Neighbourhoods).RatString()}
+		}
+		if !maps.Equal(got, want) {
+			t.Errorf("%s: %+v, want %+v", territory, got, want)
 		}
 	}
+	l := measure(t, s, on(t, "2020-01-01", geo.Metropole, geo.QPV2015))
 	if l.Cut != 2 {
 		t.Errorf("%d communes cut, want the two southern ones of B2", l.Cut)
 	}

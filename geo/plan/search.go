@@ -81,12 +81,66 @@ func solve(p *problem, group []int, s stage, floor int64, hint []int, b *budget)
 	return a, x
 }
 
-// settle finds, of all plans as good as the best, the first by code and rank.
+// settle finds, of all plans as good as the best, the first by code and rank:
+// unit by unit, it asks whether a better-ranked choice still leads to a plan as
+// good. The plan it has answers for its own choices.
 func (x *search) settle(a *answer) {
-	x.sort(func(int, int) int { return 0 })
-	if x.first(0) {
-		a.picks, a.settled = slices.Clone(x.picks), true
+	witness := slices.Clone(a.picks)
+	for i, u := range x.group {
+		f := &x.frees[u]
+		x.leave(i)
+		for c := range witness[i] {
+			if !x.fits(f.choices[c]) {
+				continue
+			}
+			x.picks[i] = c
+			x.take(f, f.choices[c])
+			found := !x.best.less(x.bound(x.rest)) && x.exists(0)
+			x.drop(f, f.choices[c])
+			if x.spent {
+				return
+			}
+			if found {
+				copy(witness, x.picks)
+				break
+			}
+		}
+		x.picks[i] = witness[i]
+		x.take(f, f.choices[witness[i]])
 	}
+	a.picks, a.settled = witness, true
+}
+
+// leave takes a unit out of the order of branching.
+func (x *search) leave(i int) {
+	at := slices.Index(x.order, i)
+	x.order, x.rest = slices.Delete(x.order, at, at+1), slices.Delete(x.rest, at, at+1)
+}
+
+// exists finds a plan whose value is the best, given the choices already made,
+// and leaves it in picks.
+func (x *search) exists(depth int) bool {
+	if depth == len(x.order) {
+		return true // with nothing left to place, the bound was the value
+	}
+	if !x.visit() {
+		return false
+	}
+	i := x.order[depth]
+	f := &x.frees[x.group[i]]
+	for _, k := range x.promising(f, x.rest[depth+1:]) {
+		if x.best.less(k.bound) || x.spent {
+			return false
+		}
+		x.picks[i] = k.choice
+		x.take(f, f.choices[k.choice])
+		ok := x.exists(depth + 1)
+		x.drop(f, f.choices[k.choice])
+		if ok {
+			return true
+		}
+	}
+	return false
 }
 
 // weight is the most a unit can bring to a centre.
@@ -206,30 +260,4 @@ func (x *search) descend(depth int) {
 		x.descend(depth + 1)
 		x.drop(f, f.choices[k.choice])
 	}
-}
-
-// first finds the first plan by code and rank whose value is the best; it
-// leaves it in picks.
-func (x *search) first(depth int) bool {
-	if depth == len(x.order) {
-		return true // with nothing left to place, the bound was the value
-	}
-	if !x.visit() {
-		return false
-	}
-	i := x.order[depth]
-	f := &x.frees[x.group[i]]
-	for c, k := range f.choices {
-		if !x.fits(k) {
-			continue
-		}
-		x.picks[i] = c
-		x.take(f, k)
-		ok := !x.best.less(x.bound(x.rest[depth+1:])) && x.first(depth+1)
-		x.drop(f, k)
-		if ok {
-			return true
-		}
-	}
-	return false
 }

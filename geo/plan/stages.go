@@ -37,6 +37,9 @@ func solveEven(p *problem, b *budget) result {
 	r := p.solveAll(groups, balance, tops[largest], hints, b)
 	r.value, r.bound = r.value.plus(fixed), r.bound.plus(fixed)
 	if !proven {
+		if p.cap == 0 { // then no unit is left for want of room, and this bound stands alone
+			bounds[squares] = r.bound[squares]
+		}
 		r.bound, r.proven, r.settled = bounds, false, false
 	}
 	if !r.proven { // a search cut short may not have reached the load it was allowed

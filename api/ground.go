@@ -40,7 +40,7 @@ func groundInBox(s *snapshot.Snapshot, perimeters []*snapshot.Perimeter, inBox g
 		}
 		placed = placed || atoms.Intersects(s.Base().Grounded()) || len(p.Parts) > 0
 		for _, part := range p.Parts {
-			if meetsAny(part.Inside, boxes) {
+			if snapshot.Meets(part.Inside, boxes...) {
 				return true
 			}
 		}

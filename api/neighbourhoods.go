@@ -68,7 +68,7 @@ func neighbourhoodsInBox(s *snapshot.Snapshot, hoods []geo.Neighbourhood, boxes 
 		polygon := s.Quarter(hoods[i].Code)
 		switch point := hoods[i].Point; {
 		case polygon != nil:
-			if meetsAny(polygon, boxes) {
+			if snapshot.Meets(polygon, boxes...) {
 				set.Add(i)
 			}
 		case point == nil || inAny(*point, boxes):

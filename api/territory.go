@@ -17,8 +17,8 @@ func onTerritory(s *snapshot.Snapshot, box orb.Bound) bool {
 		if ground := s.Ground(level); ground != nil && !found {
 			// A box off the globe meets nothing: swapping axes can make one.
 			_ = ground.Search(box, func(unit int) bool {
-				found = meetsAny(ground.Polygon(unit), []orb.Bound{box})
-				return !found
+				found = true
+				return false
 			})
 		}
 	}

@@ -77,7 +77,8 @@ func OverlapsOf(s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Overl
 type shared struct {
 	key        string
 	perimeters []*snapshot.Perimeter
-	atoms      geo.Bitset // shared whole
+	types      []OverlapType // of each set of perimeters that hold over some of it together
+	atoms      geo.Bitset    // shared whole
 	pieces     []orb.MultiPolygon
 	pieceArea  geo.Area
 }
@@ -135,6 +136,7 @@ func sharedGround(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snaps
 }
 
 func (sh *shared) addPerimeters(perimeters []*snapshot.Perimeter) {
+	sh.types = append(sh.types, typeOf(perimeters))
 	for _, p := range perimeters {
 		if !slices.Contains(sh.perimeters, p) {
 			sh.perimeters = append(sh.perimeters, p)
@@ -148,7 +150,7 @@ func (sh *shared) addPerimeters(perimeters []*snapshot.Perimeter) {
 func (sh *shared) overlap(g *snapshot.Grain, q Query, totals Figures) Overlap {
 	o := Overlap{
 		Centres: strings.Split(sh.key, "+"), Perimeters: sh.perimeters,
-		Scopes: scopesOf(sh.perimeters), Type: typeOf(sh.perimeters), Shared: totals,
+		Scopes: scopesOf(sh.perimeters), Type: mostDoubtful(sh.types), Shared: totals,
 	}
 	o.Since, o.Until = span(sh.perimeters)
 	sum := amounts(g, sh.atoms, q.Geography)

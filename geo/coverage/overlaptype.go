@@ -12,24 +12,32 @@ import (
 // takes over from the other.
 const handOver = 12
 
-// typeOf returns the most doubtful type among the pairs of perimeters that
-// belong to different centres.
-func typeOf(perimeters []*snapshot.Perimeter) OverlapType {
+// doubt ranks the types.
+var doubt = map[OverlapType]int{Agreed: 0, Transitional: 1, Unexplained: 2}
+
+// mostDoubtful returns the most doubtful of types, Agreed where there is none.
+func mostDoubtful(types []OverlapType) OverlapType {
 	worst := Agreed
-	for i, a := range perimeters {
-		for _, b := range perimeters[i+1:] {
-			if a.Centre == b.Centre {
-				continue
-			}
-			switch pairType(a, b) {
-			case Unexplained:
-				return Unexplained
-			case Transitional:
-				worst = Transitional
-			}
+	for _, t := range types {
+		if doubt[t] > doubt[worst] {
+			worst = t
 		}
 	}
 	return worst
+}
+
+// typeOf returns the most doubtful type among the pairs of perimeters, which
+// hold over the same ground, that belong to different centres.
+func typeOf(perimeters []*snapshot.Perimeter) OverlapType {
+	var types []OverlapType
+	for i, a := range perimeters {
+		for _, b := range perimeters[i+1:] {
+			if a.Centre != b.Centre {
+				types = append(types, pairType(a, b))
+			}
+		}
+	}
+	return mostDoubtful(types)
 }
 
 func pairType(a, b *snapshot.Perimeter) OverlapType {

@@ -34,14 +34,14 @@ func cutAtoms(s *snapshot.Snapshot, g *snapshot.Grain, active snapshot.Network) 
 		return nil, nil
 	}
 	touched := geo.NewBitset(len(g.Atoms))
-	any := false
+	found := false
 	for _, p := range active {
 		for _, part := range p.Parts {
 			touched.Add(part.Atom)
-			any = true
+			found = true
 		}
 	}
-	if !any {
+	if !found {
 		return nil, nil
 	}
 	var out cuts

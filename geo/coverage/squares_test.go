@@ -170,6 +170,24 @@ func TestOverlapTypes(t *testing.T) {
 	}
 }
 
+// Two perimeters of each centre, one pair over A1 that hands over, one over B1
+// of different scopes: neither pair explains nor blames the other.
+func TestOverlapTypeLooksAtPairsThatMeet(t *testing.T) {
+	outside := geotest.Over("2012-01-01", "", "B1")
+	outside.Scope = geo.Outside
+	mine, takes := geotest.Over("2010-01-01", "", "B1"), geotest.Over("2020-01-01", "", "A1")
+	outside.Sources, takes.Sources = []string{"of its own"}, []string{"of its own"}
+	s := build(t, geotest.Squares(false,
+		geotest.Centre("a", geotest.Over("2010-01-01", "2020-06-30", "A1"), mine),
+		geotest.Centre("b", takes, outside)))
+	q := on(t, "2020-03-01", geo.Region)
+	q.Scope = geo.Any
+	overlaps, err := coverage.Overlaps(s, q)
+	if err != nil || len(overlaps) != 1 || overlaps[0].Type != coverage.Transitional {
+		t.Errorf("%+v, %v; want one, transitional", overlaps, err)
+	}
+}
+
 func noSource(p *geo.Perimeter) {
 	p.Sourced, p.Sources = false, []string{"no published source found"}
 }

@@ -73,6 +73,7 @@ type LevelGround struct {
 
 	polygons func() []orb.MultiPolygon
 	boundary func() *index.Boundary
+	bounds   func() []orb.Bound
 	boxes    func() *index.Boxes
 }
 
@@ -89,6 +90,7 @@ func newLevelGround(level geo.Level, units []geo.Unit, g *Ground, group []int32)
 	}
 	l.polygons = sync.OnceValue(func() []orb.MultiPolygon { return g.Mesh.Dissolve(group, len(units)) })
 	l.boundary = sync.OnceValue(func() *index.Boundary { return index.NewBoundary(g.Mesh, group) })
+	l.bounds = sync.OnceValue(l.buildBounds)
 	l.boxes = sync.OnceValue(l.buildBoxes)
 	return l
 }

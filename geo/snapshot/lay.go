@@ -11,12 +11,10 @@ import (
 // lay builds the base mesh, weighs the atoms of both grains on it, and groups
 // its faces into every level.
 func (s *Snapshot) lay(ctx context.Context, communes *geo.Layer) error {
-	layer := geo.Layer{}
+	s.base = s.coarse
+	layer, _ := s.Data.Layer(geo.DepartmentLayer)
 	if communes != nil {
 		s.base, layer = s.fine, *communes
-	} else {
-		s.base = s.coarse
-		layer, _ = s.Data.Layer(geo.DepartmentLayer)
 	}
 	collectivities, _ := s.Data.Layer(geo.CollectivityLayer)
 	ground, err := newGround(ctx, layer, collectivities)

@@ -15,10 +15,18 @@ type Position string
 
 // The positions.
 const (
-	Inside     Position = "inside"
-	Outside    Position = "outside"
-	TooClose   Position = "too-close-to-tell"
-	coordinate          = 0.1 // metres: below this the grid and the geodesic cannot tell
+	Inside   Position = "inside"
+	Outside  Position = "outside"
+	TooClose Position = "too-close-to-tell"
+)
+
+// Metres within which a side cannot be told whatever the layer says. The grid
+// and the geodesic are good to the first. The second is the half millimetre of
+// a drawn line at 1:10 million: how far an approximate layer is trusted whose
+// accuracy was not measured.
+const (
+	arithmetic = 0.1
+	lineWidth  = 5_000.0
 )
 
 // Place is where a point stands in one level.
@@ -63,12 +71,17 @@ func (l *LevelGround) Locate(p orb.Point) Place {
 }
 
 // tolerance is how far from a boundary a point must stand for its side to be
-// known: the accuracy of the layer, or that of the arithmetic.
+// known, in metres.
 func tolerance(s *geo.Source) float64 {
-	if s == nil || s.AccuracyM == nil {
-		return coordinate
+	switch {
+	case s == nil:
+		return arithmetic
+	case s.AccuracyM != nil:
+		return max(*s.AccuracyM, arithmetic)
+	case s.Approximate:
+		return lineWidth
 	}
-	return max(*s.AccuracyM, coordinate)
+	return arithmetic
 }
 
 func sortedUnique(ids []int) []int {

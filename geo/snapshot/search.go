@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/clip"
 
 	"maillage/geo"
 	"maillage/geo/index"
@@ -84,26 +83,25 @@ func (l *LevelGround) Search(b orb.Bound, f func(unit int) bool) error {
 }
 
 // meets reports whether the ground of a unit, not its box alone, meets one of
-// the boxes.
+// the boxes. Most units of a large window lie whole inside it, which their own
+// box tells without cutting them out of the mesh.
 func (l *LevelGround) meets(unit int, boxes []orb.Bound) bool {
-	polygon := l.Polygon(unit)
+	bound := l.bounds()[unit]
 	for _, b := range boxes {
-		if within(polygon.Bound(), b) {
-			return true
-		}
-		if len(clip.MultiPolygon(b, polygon.Clone())) > 0 {
+		if within(bound, b) {
 			return true
 		}
 	}
-	return false
+	return Meets(l.Polygon(unit), boxes...)
 }
 
 func within(inner, outer orb.Bound) bool {
 	return outer.Contains(inner.Min) && outer.Contains(inner.Max)
 }
 
-func (l *LevelGround) buildBoxes() *index.Boxes {
-	boxes := index.NewBoxes()
+// buildBounds returns the smallest box around each unit; that of a unit without
+// ground is empty.
+func (l *LevelGround) buildBounds() []orb.Bound {
 	bounds := make([]orb.Bound, len(l.Units))
 	seen := make([]bool, len(l.Units))
 	for face, unit := range l.group {
@@ -116,8 +114,13 @@ func (l *LevelGround) buildBoxes() *index.Boxes {
 		}
 		bounds[unit], seen[unit] = b, true
 	}
-	for unit, b := range bounds {
-		if !seen[unit] {
+	return bounds
+}
+
+func (l *LevelGround) buildBoxes() *index.Boxes {
+	boxes := index.NewBoxes()
+	for unit, b := range l.bounds() {
+		if !l.HasGround(unit) {
 			continue
 		}
 		if err := boxes.Insert(b, unit); err != nil {

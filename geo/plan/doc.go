@@ -71,9 +71,11 @@
 // Aligned is an assignment problem, solved by the Hungarian method over
 // lexicographic costs, ties included. Fewest and Even fall apart into parts that
 // share no centre; each is solved by depth-first branch and bound, whose lower
-// bounds assume that every unit that still fits somewhere is placed, fractions
-// of neighbourhoods poured on the lightest centres (water-filling). The largest
-// load is settled over all parts before the squares are. A search that ends at
-// its limit of nodes or time gives the best plan it has, says it is not proven,
-// and gives the bound: no plan comes before it in lexicographic order.
+// bounds assume that every unit that still fits somewhere is placed, its
+// neighbourhoods poured on the lightest centres (water-filling); at the root, an
+// optimal semi-matching bounds loads more closely. The largest load is settled
+// over all parts before the squares are. A search that ends at its limit of
+// nodes or time gives the best plan it has, says it is not proven, and gives the
+// bound: no plan comes before it in lexicographic order. That is to be expected
+// of Even with MayMove, where every department of the country is free.
 package plan

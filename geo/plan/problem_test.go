@@ -128,3 +128,53 @@ func TestSearchAgainstExhaustiveSearch(t *testing.T) {
 		}
 	})
 }
+
+// TestSplitAgainstExhaustiveSearch sends every neighbourhood everywhere its unit
+// may go.
+func TestSplitAgainstExhaustiveSearch(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		p := &problem{first: 4, loads: make([]int64, 4)}
+		for c := range p.loads {
+			p.loads[c] = rapid.Int64Range(0, 4).Draw(r, "load")
+		}
+		var tokens []int
+		var group []int
+		for i := range rapid.IntRange(1, 3).Draw(r, "units") {
+			f := free{unit: i}
+			weight := rapid.Int64Range(0, 3).Draw(r, "weight")
+			for c := range p.loads {
+				if rapid.Bool().Draw(r, "may") || c == 3 {
+					f.choices = append(f.choices, choice{centre: c, add: weight})
+				}
+			}
+			for range weight {
+				tokens = append(tokens, i)
+			}
+			p.frees, group = append(p.frees, f), append(group, i)
+		}
+		s := newState(p, group, balance, 0)
+		sum, peak := s.split()
+		wantSum, wantPeak := int64(1<<62), int64(1<<62)
+		loads := slices.Clone(p.loads)
+		var send func(at int)
+		send = func(at int) {
+			if at == len(tokens) {
+				var squared, top int64
+				for _, c := range s.centres {
+					squared, top = squared+loads[c]*loads[c], max(top, loads[c])
+				}
+				wantSum, wantPeak = min(wantSum, squared), min(wantPeak, top)
+				return
+			}
+			for _, k := range p.frees[tokens[at]].choices {
+				loads[k.centre]++
+				send(at + 1)
+				loads[k.centre]--
+			}
+		}
+		send(0)
+		if sum != wantSum || peak != wantPeak {
+			r.Fatalf("%+v: %d with %d at most, want %d and %d", p, sum, peak, wantSum, wantPeak)
+		}
+	})
+}

@@ -25,15 +25,21 @@ func (b *budget) visit() bool {
 		return false
 	}
 	b.nodes--
+	b.spent = b.nodes < 0
 	if b.nodes%patience == 0 {
-		if b.err = b.ctx.Err(); b.err != nil {
-			b.spent = true
-		}
-		if !b.deadline.IsZero() && !time.Now().Before(b.deadline) {
-			b.spent = true
-		}
+		b.look()
 	}
-	b.spent = b.spent || b.nodes < 0
+	return !b.spent
+}
+
+// look reports whether there is still time.
+func (b *budget) look() bool {
+	if b.err = b.ctx.Err(); b.err != nil {
+		b.spent = true
+	}
+	if !b.deadline.IsZero() && !time.Now().Before(b.deadline) {
+		b.spent = true
+	}
 	return !b.spent
 }
 
@@ -66,10 +72,13 @@ func solve(p *problem, group []int, s stage, floor int64, hint []int, b *budget)
 	x.sort(func(i, k int) int {
 		return cmp.Compare(p.frees[group[k]].weight(), p.frees[group[i]].weight())
 	})
-	a := answer{bound: root.bound(x.rest)}
+	a := answer{bound: root.rootBound(x.rest)}
 	x.start()
 	if hint != nil {
 		x.try(hint)
+	}
+	if x.best != a.bound {
+		x.polish()
 	}
 	if x.best != a.bound {
 		x.descend(0)

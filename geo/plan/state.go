@@ -114,6 +114,17 @@ func (t *state) bound(rest []int) value {
 	return t.stage.keep(v)
 }
 
+// rootBound is bound before any choice, sharpened by what is too slow to do at
+// every node.
+func (t *state) rootBound(rest []int) value {
+	v := t.bound(rest)
+	if t.stage != changes {
+		sum, peak := t.split()
+		v[largest], v[squares] = max(v[largest], peak), max(v[squares], sum)
+	}
+	return t.stage.keep(v)
+}
+
 // options sums up what one unit can still do.
 type options struct {
 	any, stay bool

@@ -150,6 +150,19 @@ func TestSurePerimetersHaveNoSwing(t *testing.T) {
 	}
 }
 
+// TestSensitivityKeepsToItsTerritory: overseas, no mainland perimeter matters.
+func TestSensitivityKeepsToItsTerritory(t *testing.T) {
+	q := on(t, "2017-03-16", geo.Medium)
+	q.Territory = geo.DROM
+	var ids []string
+	for _, w := range must(realign.SensitivityOf(load(t), q))(t).Swings {
+		ids = append(ids, w.Perimeter.ID)
+	}
+	if !slices.Equal(ids, []string{"crpv-guyane-2", "ville-caraibe-1"}) {
+		t.Errorf("got %v", ids)
+	}
+}
+
 func TestSensitivityIn2024HasNoPeople(t *testing.T) {
 	q := on(t, "2024-06-01", geo.Medium)
 	q.Geography = geo.QPV2024

@@ -60,9 +60,9 @@ func (c *change) event(all []*change) Event {
 	pl := c.timeline.plot
 	e := Event{
 		Day: c.day, Centre: c.timeline.centre,
-		Gained: pl.gained(c.gained), Lost: pl.lost(c.lost),
-		Entered: pl.gained(c.entered), Left: pl.lost(c.left),
-		Redrawn: pl.gained(c.redrawn).Part,
+		Gained: pl.ground(c.gained), Lost: pl.ground(c.lost),
+		Entered: pl.ground(c.entered), Left: pl.ground(c.left),
+		Redrawn: pl.ground(c.redrawn).Part,
 	}
 	e.Date, e.End = c.published()
 	e.First, e.Last = c.window()
@@ -72,16 +72,16 @@ func (c *change) event(all []*change) Event {
 		}
 	}
 	for _, s := range c.shifts {
-		e.Evidence = append(e.Evidence, Shift{pl.gained(s.set), s.was, s.is})
+		e.Evidence = append(e.Evidence, Shift{pl.ground(s.set), s.was, s.is})
 	}
-	e.TakenOver = passages(pl, all, c, func(o *change) geo.Bitset { return o.handedTo(c) }, pl.gained)
-	e.HandedOver = passages(pl, all, c, c.handedTo, pl.lost)
+	e.TakenOver = passages(pl, all, c, func(o *change) geo.Bitset { return o.handedTo(c) })
+	e.HandedOver = passages(pl, all, c, c.handedTo)
 	e.Kinds = c.kinds(&e)
 	return e
 }
 
 // passages collects what passes between a centre and each of the others.
-func passages(pl *plot, all []*change, c *change, pass func(*change) geo.Bitset, describe func(geo.Bitset) Ground) []Passage {
+func passages(pl *plot, all []*change, c *change, pass func(*change) geo.Bitset) []Passage {
 	sets := map[string]geo.Bitset{}
 	for _, o := range all {
 		if o.timeline == c.timeline {
@@ -99,7 +99,7 @@ func passages(pl *plot, all []*change, c *change, pass func(*change) geo.Bitset,
 	}
 	out := make([]Passage, 0, len(sets))
 	for id, set := range sets {
-		out = append(out, Passage{id, describe(set)})
+		out = append(out, Passage{id, pl.ground(set)})
 	}
 	slices.SortFunc(out, func(a, b Passage) int { return strings.Compare(a.Centre, b.Centre) })
 	return out

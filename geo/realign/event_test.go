@@ -28,6 +28,11 @@ func over(from, to string, ground [4]float64) geo.Perimeter {
 	return p
 }
 
+func lowered(p geo.Perimeter) geo.Perimeter {
+	p.Scope, p.Confidence = geo.Policy, geo.Low
+	return p
+}
+
 // terms writes a ground as codes, parts with a tilde.
 func terms(g realign.Ground) string {
 	var out []string
@@ -117,10 +122,13 @@ func TestEventsByHand(t *testing.T) {
 				"2016-01-01 b [opening transfer] gained A1 over a A1", "2016-01-01 c [opening transfer] gained A2 over a A2"}},
 		"drawn ground": {geo.Low, []geo.Centre{geotest.Centre("a",
 			over("2010", "2015", [4]float64{0, 0, 1.5, 1}), over("2016", "2019", [4]float64{0, 0, 1.25, 1}))},
-			[]string{"2010-01-01 a [opening] gained A1,~A2", "2016-01-01 a [redrawing] redrawn A2", "2020-01-01 a [closing] lost A1,A2"}},
+			[]string{"2010-01-01 a [opening] gained A1,~A2", "2016-01-01 a [redrawing] redrawn A2", "2020-01-01 a [closing] lost A1,~A2"}},
+		"a hypothesis draws another line": {geo.High, []geo.Centre{geotest.Centre("a",
+			over("2010", "2015", [4]float64{0, 0, 0.5, 1}), over("2016", "2019", [4]float64{0, 0, 0.5, 1}), lowered(over("2016", "2019", [4]float64{0, 0, 0.75, 1})))},
+			[]string{"2010-01-01 a [opening] gained ~A1", "2020-01-01 a [closing] lost ~A1"}},
 		"from a part to the whole": {geo.Low, []geo.Centre{geotest.Centre("a",
 			over("2010", "2015", [4]float64{0, 0, 0.5, 1}), row("2016", "2019", geo.High, "A1"), over("2020", "", [4]float64{0, 0, 0.5, 1}))},
-			[]string{"2010-01-01 a [opening] gained ~A1", "2016-01-01 a [extension] gained A1", "2020-01-01 a [reduction] lost ~A1"}},
+			[]string{"2010-01-01 a [opening] gained ~A1", "2016-01-01 a [extension] gained ~A1", "2020-01-01 a [reduction] lost ~A1"}},
 	} {
 		s := build(t, geotest.Squares(false, c.centres...))
 		h := must(realign.Trajectory(s, geo.MinDate, today, on(t, "2000-01-01", c.confidence)))(t)
@@ -145,5 +153,25 @@ func TestWholeDepartmentsStandAsOne(t *testing.T) {
 	h := must(realign.Trajectory(s, geo.MinDate, today, on(t, "2000-01-01", geo.Low)))(t)
 	if len(h.Steps) != 1 || terms(h.Steps[0].Events[0].Gained) != "A1,A2001" {
 		t.Errorf("%+v", h.Steps)
+	}
+}
+
+// TestOnlyWhatCountsIsNamed: a hypothesis that begins on the day of an
+// extension is no part of it, unless the threshold takes it.
+func TestOnlyWhatCountsIsNamed(t *testing.T) {
+	s := build(t, geotest.Squares(false, geotest.Centre("a", row("2010", "", geo.High, "A1"),
+		row("2016", "", geo.High, "A2"), row("2016-01", "", geo.Low, "A2", "B1"))))
+	for c, want := range map[geo.Confidence]string{geo.High: "2016 a-2", geo.Low: "2016 a-2 a-3"} {
+		h := must(realign.Trajectory(s, geo.DateOf(2015, 1, 1), today, on(t, "2000-01-01", c)))(t)
+		if len(h.Steps) != 1 || len(h.Steps[0].Events) != 1 {
+			t.Fatalf("%s: %+v", c, h.Steps)
+		}
+		e := h.Steps[0].Events[0]
+		if got := e.Date.String() + " " + strings.Join(e.Perimeters, " "); got != want {
+			t.Errorf("%s: %s, want %s", c, got, want)
+		}
+		if e.First.String() != "2016-01-01" || e.Last.String() != "2016-12-31" {
+			t.Errorf("%s: between %s and %s, want all of 2016", c, e.First, e.Last)
+		}
 	}
 }

@@ -5,9 +5,11 @@ import (
 	"maillage/geo/snapshot"
 )
 
-// Ground is units that a centre holds, gains or loses: Whole where all of the
-// unit is meant, Part where a drawn perimeter makes it a part. Departments of
-// which every commune is meant stand as one unit. In order of code.
+// Ground is units that a centre gains or loses: Whole where all of the unit is
+// meant, Part where a drawn perimeter holds, or held, some of it. Who holds
+// none and gains a part holds a part; who holds a part and gains one holds the
+// whole; losing goes back the same way. Departments of which every commune is
+// meant stand as one unit. In order of code.
 type Ground struct {
 	Whole, Part []geo.Unit
 }
@@ -34,27 +36,20 @@ func (pl *plot) of(p *snapshot.Perimeter) geo.Bitset {
 	return set
 }
 
-// gained describes bits that were added: an atom now held whole is whole,
-// whatever was held before.
-func (pl *plot) gained(set geo.Bitset) Ground { return pl.ground(set, 0, pl.n) }
-
-// lost describes bits that were taken away: an atom of which nothing is left
-// is lost whole.
-func (pl *plot) lost(set geo.Bitset) Ground { return pl.ground(set, pl.n, 0) }
-
-// ground reads the bits from one offset as whole and, of the others, those from
-// another offset as part.
-func (pl *plot) ground(set geo.Bitset, whole, part int) Ground {
-	all, rest := geo.NewBitset(pl.n), geo.NewBitset(pl.n)
+// ground describes bits that were added or taken away: an atom with both is
+// meant whole. With one it is a part: all that was held where that was not the
+// whole, or what is missing to the whole.
+func (pl *plot) ground(set geo.Bitset) Ground {
+	whole, part := geo.NewBitset(pl.n), geo.NewBitset(pl.n)
 	for i := range pl.n {
 		switch {
-		case set.Has(whole + i):
-			all.Add(i)
-		case set.Has(part + i):
-			rest.Add(i)
+		case set.Has(i) && set.Has(pl.n+i):
+			whole.Add(i)
+		case set.Has(i) || set.Has(pl.n+i):
+			part.Add(i)
 		}
 	}
-	return Ground{pl.units(all), pl.units(rest)}
+	return Ground{pl.units(whole), pl.units(part)}
 }
 
 // units lists atoms, departments in one where they are complete.

@@ -11,6 +11,10 @@ import (
 	"maillage/geo/overlay"
 )
 
+// MaxDrawn bounds the changes of a scenario that draw or erase: each may cost a
+// second over 35,000 communes.
+const MaxDrawn = 50
+
 // maxPairs bounds what a scenario may cost to validate and overlay, in pairs of
 // edges that may meet; some 25 million take a second, and real borders have
 // fewer than a hundred an edge.
@@ -77,6 +81,9 @@ func (s *step) checkPolygon() error {
 				}
 			}
 		}
+	}
+	if s.drawn++; s.drawn > MaxDrawn {
+		return s.refuse(Refusal{Reason: TooLarge, Detail: fmt.Sprintf("more than %d changes draw or erase", MaxDrawn), Fix: "join their polygons into one, as a MultiPolygon"})
 	}
 	if s.pairs -= edgePairs(mp); s.pairs < 0 {
 		return s.refuse(Refusal{Reason: TooLarge, Detail: "too many edges run side by side in the polygons of the scenario", Fix: "simplify them"})

@@ -17,6 +17,7 @@ type state struct {
 	ctx     context.Context
 	base    snapshot.Network
 	touched map[string]*holding
+	drawn   int   // changes that drew so far
 	pairs   int64 // what is left to validate; see checkPolygon
 }
 

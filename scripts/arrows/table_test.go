@@ -30,7 +30,7 @@ var rooms = []room{
 	},
 	{
 		path: "api",
-		ours: []string{"geo", "geo/snapshot", "geo/coverage", "geo/plan", "geo/realign", "geo/scenario"},
+		ours: []string{"geo", "geo/snapshot", "geo/coverage", "geo/equity", "geo/plan", "geo/realign", "geo/scenario"},
 		modules: []string{orb, compress, levenshtein, "github.com/gin-gonic/gin",
 			"github.com/prometheus/client_golang", "github.com/prometheus/common"},
 	},
@@ -78,7 +78,11 @@ var rooms = []room{
 		ours:    []string{"geo", "geo/internal/...", "geo/mesh", "geo/overlay", "geo/snapshot"},
 		modules: []string{orb},
 	},
-	// Three rooms stand side by side on coverage, and do not know each other.
+	// Four rooms stand side by side on coverage, and do not know each other.
+	{
+		path: "geo/equity",
+		ours: []string{"geo", "geo/snapshot", "geo/coverage"},
+	},
 	{
 		path: "geo/plan",
 		ours: []string{"geo", "geo/snapshot", "geo/coverage"},

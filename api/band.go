@@ -85,29 +85,11 @@ func (c *call) totalsOf(f *coverage.Figures, b *band) measures {
 	return out
 }
 
-// bandColumns names the cells of an interval: what is covered of each measure
-// at each threshold.
-func bandColumns() []string {
-	var columns []string
+// addBand adds what is covered of each measure at each threshold.
+func (p *properties) addBand(b *band) {
 	for _, m := range geo.Measures {
-		for _, at := range new(band).thresholds() {
-			columns = append(columns, string(m)+"_covered_"+at.confidence.String())
-		}
-	}
-	return columns
-}
-
-// cells are those of an interval; empty without one.
-func (b *band) cells() []any {
-	cells := make([]any, 0, len(bandColumns()))
-	for _, m := range geo.Measures {
-		if b == nil {
-			cells = append(cells, nil, nil, nil)
-			continue
-		}
 		for _, at := range b.thresholds() {
-			cells = append(cells, figureOf(m, at.figures.Of(m), "").Covered)
+			p.add(string(m)+"_covered_"+at.confidence.String(), figureOf(m, at.figures.Of(m), "").Covered)
 		}
 	}
-	return cells
 }

@@ -151,20 +151,24 @@ func secondAnswerOf(c *coverage.Check) secondAnswer {
 // coverageTable writes one row per territory, and the totals last, marked so
 // in the first column: a sum over the column must not count them twice.
 func coverageTable(c *call, a *coverage.Analysis, b *band) *table {
-	columns := []string{"row", "datetime", "level", "territory", "scope", "min_confidence", "qpv",
-		"code", "name", "status", "centres", "centres_known", "centres_published"}
-	columns = append(append(columns, figureColumns()...), bandColumns()...)
-	t := newTable(c, "maillage-coverage-"+string(c.Level)+"-"+c.Date.String(), columns...)
-	add := func(row, code, name, status string, centres []string, known, published any, f *coverage.Figures, b *band) {
-		cells := []any{row, c.Date.String(), string(c.Level), string(c.Territory), string(c.Scope),
-			c.Confidence.String(), string(c.Geography), code, name, status, centres, known, published}
-		t.add(append(append(cells, figureCells(f)...), b.cells()...)...)
-	}
-	for i := range a.Rows {
-		r := &a.Rows[i]
-		add("territory", r.Unit.Code, r.Unit.Name, string(r.Status), r.Centres, nil, nil, &r.Figures, nil)
+	row := func(kind, code, name, status string, centres []string, known, published any, f *coverage.Figures) properties {
+		p := properties{
+			{"row", kind}, {"datetime", c.Date.String()}, {"level", string(c.Level)}, {"territory", string(c.Territory)},
+			{"scope", string(c.Scope)}, {"min_confidence", c.Confidence.String()}, {"qpv", string(c.Geography)},
+			{"code", code}, {"name", name}, {"status", status}, {"centres", centres},
+			{"centres_known", known}, {"centres_published", published},
+		}
+		p.addCoverage(f)
+		return p
 	}
 	n := networkOf(a)
-	add("total", "", c.Territory.Describe(), "", nil, n.Known, n.Published, &a.Totals, b)
+	total := row("total", "", c.Territory.Describe(), "", nil, n.Known, n.Published, &a.Totals)
+	total.addBand(b)
+	t := newTable(c, "maillage-coverage-"+string(c.Level)+"-"+c.Date.String(), total.names()...)
+	for i := range a.Rows {
+		r := &a.Rows[i]
+		t.addNamed(row("territory", r.Unit.Code, r.Unit.Name, string(r.Status), r.Centres, nil, nil, &r.Figures))
+	}
+	t.addNamed(total)
 	return t
 }

@@ -18,15 +18,7 @@ func coverageFeatures(c *call, a *coverage.Analysis) []feature {
 			{"code", r.Unit.Code}, {"name", r.Unit.Name}, {"level", string(r.Unit.Level)},
 			{"status", string(r.Status)}, {"centres", codes(r.Centres)},
 		}
-		for _, m := range geo.Measures {
-			one := figureOf(m, r.Figures.Of(m), "")
-			name := string(m)
-			p.add(name+"_covered", one.Covered)
-			p.add(name+"_total", one.Total)
-			p.add(name+"_share", orNull(one.Share))
-			p.add(name+"_unsourced", one.Unsourced)
-			p.add(name+"_undetermined", one.Undetermined)
-		}
+		p.addCoverage(&r.Figures)
 		p.add("area_approximate", r.Figures.Of(geo.AreaKM2).Approximate)
 		p.addAsked(c)
 		out[i] = newFeature(r.Unit.Code, groundOf(c.snapshot, &r.Unit), p)

@@ -43,9 +43,9 @@ func creditsOf(c *call) []credit {
 func (c *call) shows(source string) bool {
 	switch source {
 	case "city-contracts":
-		return c.route.path == "/data"
+		return c.route.path == "/data" || c.route.path == "/analysis/realignment"
 	case "network":
-		return c.route.path == "/data" || c.route.path == "/analysis/coverage"
+		return slices.Contains([]string{"/data", "/analysis/coverage", "/analysis/realignment", "/analysis/trajectory"}, c.route.path)
 	case "qpv-2015":
 		return c.Geography != geo.QPV2024
 	case "qpv-2024":

@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -29,6 +30,22 @@ func newTable(c *call, name string, columns ...string) *table {
 }
 
 func (t *table) add(cells ...any) { t.rows = append(t.rows, cells) }
+
+// addNamed adds a row by the names of its columns. Cells it does not name are
+// empty: rows of several kinds share one table.
+func (t *table) addNamed(cells properties) {
+	row := make([]any, len(t.columns)-len(t.foot))
+	for i, one := range cells {
+		if t.columns[i] != one.name { // a row that names the first columns in order is found at once
+			i = slices.Index(t.columns, one.name)
+		}
+		if i < 0 {
+			panic("csv: no column " + one.name) // a fault of the handler, not of the request
+		}
+		row[i] = one.value
+	}
+	t.add(row...)
+}
 
 // encode writes the table as RFC 4180: CRLF between lines, quotes doubled.
 func (t *table) encode() []byte {

@@ -21,6 +21,8 @@ func TestGoldens(t *testing.T) {
 		"coverage-com.csv":       "/analysis/coverage?datetime=2017-03-16&territory=com&f=csv",
 		"gaps-drom.csv":          "/analysis/gaps?datetime=2017-03-16&territory=drom&f=csv",
 		"overlaps-any.csv":       "/analysis/overlaps?datetime=2017-03-16&scope=any&f=csv",
+		"realignment-com.json":   "/analysis/realignment?datetime=2017-03-16&territory=com",
+		"realignment-drom.csv":   "/analysis/realignment?datetime=2017-03-16&territory=drom&f=csv",
 		"locate.json":            "/locate?datetime=2017-03-16&lon=4.8357&lat=45.7640",
 		"locate.csv":             "/locate?datetime=2017-03-16&lon=4.8357&lat=45.7640&f=csv",
 		"centre.json":            "/centres/oriv",

@@ -51,6 +51,8 @@ var hostile = []struct {
 	{"GET", "/analysis/coverage?date=2017-03-16", 400, "unknown-parameter", "date"},
 	{"GET", "/analysis/coverage?limit=10", 400, "unknown-parameter", "limit"},
 	{"GET", "/analysis/overlaps?level=region", 400, "unknown-parameter", "level"},
+	{"GET", "/analysis/realignment?level=region", 400, "unknown-parameter", "level"},
+	{"GET", "/analysis/realignment?datetime=2016-01-01/2017-01-01", 400, "interval-not-taken", "datetime"},
 	{"GET", "/analysis/coverage?a;b", 400, "invalid-query", ""},
 	{"GET", "/analysis/coverage?a=%zz", 400, "invalid-query", ""},
 	{"GET", "/healthz?foo=bar", 400, "unknown-parameter", "foo"},

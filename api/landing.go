@@ -29,6 +29,7 @@ func getLanding(c *call) (answer, error) {
 		to("/analysis/coverage", "related", mediaJSON, "What is covered today"),
 		to("/analysis/gaps", "related", mediaGeoJSON, "What is not"),
 		to("/analysis/overlaps", "related", mediaGeoJSON, "What is covered twice"),
+		to("/analysis/realignment", "related", mediaJSON, "How far the centres have moved to the regions since 2016"),
 		to("/centres", "related", mediaJSON, "The resource centres and their history"),
 		to("/data", "describedby", mediaJSON, "Sources, licences and counts"),
 		to("/problems", "help", mediaJSON, "What can go wrong, and what to do"),

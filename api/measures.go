@@ -82,24 +82,18 @@ func ofUnit(name string, q coverage.Query) func(geo.Measure) string {
 	}
 }
 
-// figureColumns names the cells of figureCells.
-func figureColumns() []string {
-	var columns []string
-	for _, m := range geo.Measures {
-		for _, part := range []string{"covered", "total", "share", "unsourced", "undetermined"} {
-			columns = append(columns, string(m)+"_"+part)
-		}
-	}
-	return columns
-}
-
-func figureCells(f *coverage.Figures) []any {
-	var cells []any
+// addCoverage adds every part of every measure to the properties of a feature,
+// or to the cells of a row.
+func (p *properties) addCoverage(f *coverage.Figures) {
 	for _, m := range geo.Measures {
 		one := figureOf(m, f.Of(m), "")
-		cells = append(cells, one.Covered, one.Total, orNull(one.Share), one.Unsourced, one.Undetermined)
+		name := string(m)
+		p.add(name+"_covered", one.Covered)
+		p.add(name+"_total", one.Total)
+		p.add(name+"_share", orNull(one.Share))
+		p.add(name+"_unsourced", one.Unsourced)
+		p.add(name+"_undetermined", one.Undetermined)
 	}
-	return cells
 }
 
 // addFigures adds the covered part, under the name given to it, and the total

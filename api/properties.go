@@ -40,14 +40,18 @@ func (p properties) MarshalJSON() ([]byte, error) {
 
 func (p *properties) add(name string, value any) { *p = append(*p, property{name, value}) }
 
+func (p properties) names() []string {
+	names := make([]string, len(p))
+	for i, one := range p {
+		names[i] = one.name
+	}
+	return names
+}
+
 // tabulate writes features as rows: their properties, without their geometry.
 // header names the columns, which an empty table has too.
 func tabulate(c *call, name string, header properties, features []feature) *table {
-	columns := make([]string, len(header))
-	for i, p := range header {
-		columns[i] = p.name
-	}
-	t := newTable(c, name, columns...)
+	t := newTable(c, name, header.names()...)
 	for _, f := range features {
 		cells := make([]any, len(f.Properties))
 		for i, p := range f.Properties {

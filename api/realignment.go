@@ -1,0 +1,162 @@
+package api
+
+import (
+	"slices"
+
+	"maillage/geo"
+	"maillage/geo/realign"
+)
+
+// realignmentAnswer is what /analysis/realignment says.
+type realignmentAnswer struct {
+	asked
+	Centres     network           `json:"centres"`
+	Regions     []realignedRegion `json:"regions"`
+	Counts      statusCounts      `json:"counts"`       // of the regions
+	CountsApart statusCounts      `json:"counts_apart"` // of the collectivities
+	Remaining   remaining         `json:"remaining"`
+	Index       alignment         `json:"index"`
+	Band        standingBand      `json:"band"`
+	Totals      measures          `json:"totals"`
+	Assumptions []assumption      `json:"assumptions"`
+	footing
+}
+
+// realignedRegion is how the centres stand against one region.
+type realignedRegion struct {
+	Level     geo.Level         `json:"level"`
+	Code      string            `json:"code"`
+	Name      string            `json:"name"`
+	Status    realign.Status    `json:"status"`
+	Centres   []realignedCentre `json:"centres"`
+	InCommon  []string          `json:"in_common"` // departments in which centres share ground
+	Remaining remaining         `json:"remaining"`
+	Index     regionIndex       `json:"index"`
+	Measures  measures          `json:"measures"`
+}
+
+// realignedCentre is what one centre holds of a region.
+type realignedCentre struct {
+	ID        string           `json:"id"`
+	Name      string           `json:"name"`
+	Shares    shares           `json:"shares"` // of the region
+	Edge      realign.EdgeKind `json:"edge"`
+	EdgeKM    *edgeLengths     `json:"edge_km"`   // null where it cannot be measured
+	Straddles []string         `json:"straddles"` // the regions it serves, where they are several
+	Measures  measures         `json:"measures"`
+}
+
+// edgeLengths is the edge of a centre inside a region, by what it lies on.
+type edgeLengths struct {
+	Inherited  float64 `json:"inherited"`
+	Department float64 `json:"department"`
+	Other      float64 `json:"other"`
+}
+
+// regionIndex is the index of a region and its three factors.
+type regionIndex struct {
+	alignment
+	Factors struct {
+		Departments    *factors `json:"departments"`
+		Neighbourhoods *factors `json:"neighbourhoods"`
+	} `json:"factors"`
+}
+
+type factors struct {
+	Coverage    float64 `json:"coverage"`
+	Containment float64 `json:"containment"`
+	Unity       float64 `json:"unity"`
+}
+
+func getRealignment(c *call) (answer, error) {
+	r, err := realign.Realign(c.snapshot, c.analysis())
+	if err != nil {
+		return answer{}, err
+	}
+	if c.as.format == formatGeoJSON {
+		return c.featuresOf(realignedFeatures(c, r)), nil
+	}
+	interval, err := realign.Interval(c.snapshot, c.analysis())
+	if err != nil {
+		return answer{}, err
+	}
+	b := &band{interval.Attested.Figures, interval.Default.Figures, interval.Possible.Figures}
+	links := c.alternates()
+	if c.as.format == formatCSV {
+		return answer{table: realignmentTable(c, r, b), links: links}, nil
+	}
+	out := realignmentAnswer{
+		asked: askedOf(&c.query), Centres: networkOf(r.Coverage), Regions: make([]realignedRegion, len(r.Regions)),
+		Counts: statusCountsOf(&r.Counts), CountsApart: statusCountsOf(&r.Apart),
+		Remaining: remainingOf(&r.Remaining, departmentsLeft(r), c.Territory.Describe(), c.describe),
+		Index:     alignmentOf(&r.Alignment), Band: standingBandOf(interval),
+		Totals: c.totalsOf(&r.Coverage.Totals, b), Assumptions: assumptionsOf(r.Coverage.Assumed),
+		footing: footingOf(c, links...),
+	}
+	for i := range r.Regions {
+		out.Regions[i] = realignedRegionOf(r, i)
+	}
+	return answer{value: out, links: links}, nil
+}
+
+// realignedRegionOf puts one region on the wire. Regions and the rows of their
+// coverage are in the same order.
+func realignedRegionOf(r *realign.Realignment, i int) realignedRegion {
+	region := &r.Regions[i]
+	of := ofUnit(region.Unit.Name, r.Query)
+	out := realignedRegion{
+		Level: region.Unit.Level, Code: region.Unit.Code, Name: region.Unit.Name, Status: region.Status,
+		Centres: make([]realignedCentre, len(region.Centres)), InCommon: codes(region.InCommon),
+		Remaining: remainingOf(&region.Remaining, region.NotCovered, region.Unit.Name, of),
+		Index:     regionIndexOf(&region.Alignment), Measures: measuresOf(&r.Coverage.Rows[i].Figures, of),
+	}
+	for k := range region.Centres {
+		centre := &region.Centres[k]
+		held := measuresOf(&centre.Shares, of)
+		out.Centres[k] = realignedCentre{
+			ID: centre.Centre.ID, Name: centre.Centre.Name, Shares: sharesOf(&held), Measures: held,
+			Edge: centre.Edge.Kind, EdgeKM: edgeLengthsOf(&centre.Edge), Straddles: straddled(centre),
+		}
+	}
+	return out
+}
+
+func edgeLengthsOf(e *realign.Edge) *edgeLengths {
+	if !e.Measured {
+		return nil
+	}
+	return &edgeLengths{round(e.Inherited/1000, 3), round(e.Department/1000, 3), round(e.Other/1000, 3)}
+}
+
+func straddled(centre *realign.Centre) []string {
+	if len(centre.Regions) < 2 {
+		return []string{}
+	}
+	return centre.Regions
+}
+
+func regionIndexOf(a *realign.Alignment) regionIndex {
+	out := regionIndex{alignment: alignment{
+		indexValue(a.Departments.Value, a.Departments.Known),
+		indexValue(a.Neighbourhoods.Value, a.Neighbourhoods.Known),
+	}}
+	out.Factors.Departments, out.Factors.Neighbourhoods = factorsOf(&a.Departments), factorsOf(&a.Neighbourhoods)
+	return out
+}
+
+func factorsOf(x *realign.Index) *factors {
+	if !x.Known {
+		return nil
+	}
+	return &factors{round(x.Coverage, 6), round(x.Containment, 6), round(x.Unity, 6)}
+}
+
+// departmentsLeft lists the departments and collectivities not covered whole.
+func departmentsLeft(r *realign.Realignment) []string {
+	var out []string
+	for i := range r.Regions {
+		out = append(out, r.Regions[i].NotCovered...)
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,117 @@
+package api
+
+import (
+	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/realign"
+)
+
+// realignedFeatures are the regions with their ground: the layer a map of the
+// realignment is drawn from.
+func realignedFeatures(c *call, r *realign.Realignment) []feature {
+	out := make([]feature, len(r.Regions))
+	for i := range r.Regions {
+		region := &r.Regions[i]
+		ids, edges, straddling := []string{}, []string{}, []string{}
+		for k := range region.Centres {
+			centre := &region.Centres[k]
+			ids, edges = append(ids, centre.Centre.ID), append(edges, string(centre.Edge.Kind))
+			if len(centre.Regions) > 1 {
+				straddling = append(straddling, centre.Centre.ID)
+			}
+		}
+		p := properties{
+			{"code", region.Unit.Code}, {"name", region.Unit.Name}, {"level", string(region.Unit.Level)},
+			{"status", string(region.Status)}, {"centres", ids}, {"centre_edges", edges}, {"straddling_centres", straddling},
+			{"in_common", codes(region.InCommon)},
+		}
+		p.addCoverage(&r.Coverage.Rows[i].Figures)
+		p.add("area_approximate", r.Coverage.Rows[i].Figures.Of(geo.AreaKM2).Approximate)
+		p.addRemaining(&region.Remaining, region.NotCovered)
+		p.addIndex(regionIndexOf(&region.Alignment).alignment)
+		p.addAsked(c)
+		out[i] = newFeature(region.Unit.Code, groundOf(c.snapshot, &region.Unit), p)
+	}
+	return out
+}
+
+// realignmentTable writes one row per region, each followed by one per centre
+// in it, and the totals last: the first column tells which. What the centres of
+// a region hold adds up to more than the region where they overlap.
+func realignmentTable(c *call, r *realign.Realignment, b *band) *table {
+	t := newTable(c, "maillage-realignment-"+c.Date.String(), realignmentColumns()...)
+	start := func(row string, u *geo.Unit) properties {
+		return properties{
+			{"row", row}, {"datetime", c.Date.String()}, {"territory", string(c.Territory)}, {"scope", string(c.Scope)},
+			{"min_confidence", c.Confidence.String()}, {"qpv", string(c.Geography)},
+			{"level", string(u.Level)}, {"code", u.Code}, {"name", u.Name},
+		}
+	}
+	for i := range r.Regions {
+		region := &r.Regions[i]
+		row := start("region", &region.Unit)
+		row.add("status", string(region.Status))
+		row.add("in_common", region.InCommon)
+		row.addCoverage(&r.Coverage.Rows[i].Figures)
+		row.addRemaining(&region.Remaining, region.NotCovered)
+		row.addIndex(regionIndexOf(&region.Alignment).alignment)
+		t.addNamed(row)
+		for k := range region.Centres {
+			row := start("centre", &region.Unit)
+			row.addHeld(&region.Centres[k])
+			t.addNamed(row)
+		}
+	}
+	row := start("total", &geo.Unit{Name: c.Territory.Describe()})
+	row.addCoverage(&r.Coverage.Totals)
+	row.addRemaining(&r.Remaining, departmentsLeft(r))
+	row.addIndex(alignmentOf(&r.Alignment))
+	row.addBand(b)
+	t.addNamed(row)
+	return t
+}
+
+func realignmentColumns() []string {
+	var figures properties
+	figures.addCoverage(&coverage.Figures{})
+	figures.addRemaining(&realign.Remaining{}, nil)
+	figures.addIndex(alignment{})
+	figures.addBand(&band{})
+	return append([]string{
+		"row", "datetime", "territory", "scope", "min_confidence", "qpv", "level", "code", "name", "status",
+		"centre", "centre_name", "edge", "edge_inherited_km", "edge_department_km", "edge_other_km", "straddles", "in_common",
+	}, figures.names()...)
+}
+
+// addHeld adds what one centre holds of a region.
+func (p *properties) addHeld(centre *realign.Centre) {
+	p.add("centre", centre.Centre.ID)
+	p.add("centre_name", centre.Centre.Name)
+	p.add("edge", string(centre.Edge.Kind))
+	if km := edgeLengthsOf(&centre.Edge); km != nil {
+		p.add("edge_inherited_km", km.Inherited)
+		p.add("edge_department_km", km.Department)
+		p.add("edge_other_km", km.Other)
+	}
+	p.add("straddles", straddled(centre))
+	p.addCoverage(&centre.Shares)
+}
+
+// addRemaining adds what full coverage lacks.
+func (p *properties) addRemaining(r *realign.Remaining, departments []string) {
+	p.add("remaining_department_codes", codes(departments))
+	for _, m := range geo.Measures {
+		p.add(string(m)+"_remaining", remainderOf(m, r.Of(m), "").Remaining)
+	}
+	k := &r.Contracts
+	p.add("city_contracts_total", k.Total())
+	p.add("city_contracts_covered", k.Covered)
+	p.add("city_contracts_remaining", len(k.Remaining))
+	p.add("city_contracts_undetermined", len(k.Undetermined))
+	p.add("city_contracts_unplaced", len(k.Unplaced))
+}
+
+func (p *properties) addIndex(x alignment) {
+	p.add("index_departments", orNull(x.Departments))
+	p.add("index_neighbourhoods", orNull(x.Neighbourhoods))
+}

@@ -43,7 +43,7 @@ func creditsOf(c *call) []credit {
 func (c *call) shows(source string) bool {
 	switch source {
 	case "city-contracts":
-		return c.route.path == "/data" || c.route.path == "/analysis/realignment"
+		return slices.Contains([]string{"/data", "/analysis/realignment", "/analysis/scenarios"}, c.route.path)
 	case "network":
 		return slices.Contains([]string{"/data", "/analysis/coverage", "/analysis/realignment", "/analysis/trajectory"}, c.route.path)
 	case "qpv-2015":

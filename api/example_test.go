@@ -26,3 +26,11 @@ func (r *route) example(t testing.TB) string {
 	}
 	return path
 }
+
+// exampleType is the media type the tests send a body in: JSON where it is read.
+func (b *bodyOf) exampleType() string {
+	if _, ok := b.media[mediaJSON]; ok {
+		return mediaJSON
+	}
+	return "text/csv"
+}

@@ -13,6 +13,10 @@ const maxPoints = 10_000
 var bodyPoints = &bodyOf{
 	description: "Up to 10,000 points, in degrees of WGS84: CSV with a header that has lon and lat, and id if wanted (comma or semicolon, other columns are passed over); or a JSON array of {id, lon, lat}.",
 	media:       map[string]string{"text/csv": "", mediaJSON: "Points"},
+	examples: map[string]string{
+		"text/csv": "id,lon,lat\na,2.3522,48.8566\nb,-149.5,-17.6\n",
+		mediaJSON:  `[{"id":"a","lon":2.3522,"lat":48.8566},{"lon":-149.5,"lat":-17.6}]`,
+	},
 }
 
 type manyAnswer struct {

@@ -96,7 +96,12 @@ func (r *route) operation() object {
 	if r.body != nil {
 		content := object{}
 		for media, schema := range r.body.media {
-			content[media] = mediaObject(schema)
+			described := mediaObject(schema)
+			described["example"] = r.body.examples[media]
+			if media == mediaJSON {
+				described["example"] = json.RawMessage(r.body.examples[media])
+			}
+			content[media] = described
 		}
 		op["requestBody"] = object{"description": r.body.description, "required": true, "content": content}
 	}

@@ -150,7 +150,7 @@ func bodyFor(r *route) []byte {
 	if r.body == nil {
 		return nil
 	}
-	return []byte(`[{"id":"a","lon":2.3522,"lat":48.8566},{"lon":-149.5,"lat":-17.6}]`)
+	return []byte(r.body.examples[r.body.exampleType()])
 }
 
 // checkAnswer sends one request and validates the answer against the document.
@@ -161,7 +161,7 @@ func checkAnswer(t *testing.T, router routers.Router, r *route, address string, 
 		t.Fatal(err)
 	}
 	if r.body != nil {
-		request.Header.Set("Content-Type", mediaJSON)
+		request.Header.Set("Content-Type", r.body.exampleType())
 	}
 	route, params, err := router.FindRoute(request)
 	if err != nil {

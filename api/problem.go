@@ -6,6 +6,8 @@ import (
 	"net/http"
 
 	"maillage/geo"
+	"maillage/geo/equity"
+	"maillage/geo/scenario"
 )
 
 // A kind is one sort of problem a client may meet, documented at its own
@@ -48,7 +50,12 @@ var (
 	bodyTooLarge       = newKind(413, "body-too-large", "Body too large", "A request body holds 10 MB at most.")
 	unsupportedMedia   = newKind(415, "unsupported-media-type", "Unsupported media type", "The body is in a format the address does not read.")
 	internalError      = newKind(500, "internal-error", "Internal error", "The request met a fault of the service. Other requests are not touched by it.")
+	refusedChange      = newKind(422, "refused-change", "Change refused", "A scenario holds a change that cannot be made; the problem names its place in changes (from 0), its action, the centre and the unit. Nothing of the scenario was computed.")
+	noRecipient        = newKind(422, "no-recipient", "No centre to share between", "On the day asked, no centre has ground in the territory asked.")
+	envelopeTooSmall   = newKind(422, "envelope-too-small", "Envelope too small", "The fixed parts or floors of all centres add up to more than the envelope.")
+	noCriterion        = newKind(422, "no-criterion", "Nothing to share by", "Money is left after the fixed parts, and no weight says how to share it.")
 	notReady           = newKind(503, "not-ready", "Not ready", "No data is loaded yet.")
+	tooBusy            = newKind(503, "too-busy", "Too busy", "As many long computations run as the service allows at once.")
 	tooSlow            = newKind(503, "too-slow", "Taking too long", "The request was given up before its answer was ready.")
 )
 
@@ -58,23 +65,30 @@ var kinds = []kind{
 	invalidDate, dateOutOfRange, reversedInterval, openInterval, intervalRefused,
 	notANumber, coordinateRange, swappedCoordinates, invalidBox, invalidBody, tooManyPoints,
 	unknownAddress, unknownResource, notLoaded, wrongMethod, notAcceptable, bodyTooLarge,
-	unsupportedMedia, internalError, notReady, tooSlow,
+	unsupportedMedia, refusedChange, noRecipient, envelopeTooSmall, noCriterion,
+	internalError, notReady, tooBusy, tooSlow,
 }
 
 // A problem is one error as the client reads it (RFC 9457). Detail says what
 // was wrong, Fix what to send instead.
 type problem struct {
-	Type       string     `json:"type"`
-	Title      string     `json:"title"`
-	Status     int        `json:"status"`
-	Detail     string     `json:"detail"`
-	Fix        string     `json:"fix"`
-	Instance   string     `json:"instance"` // the path alone: a query may hold coordinates
-	Parameter  string     `json:"parameter,omitempty"`
-	Nearest    string     `json:"nearest,omitempty"`
-	Known      []string   `json:"known,omitempty"`
-	Successor  *successor `json:"successor,omitempty"`
-	Generation string     `json:"generation,omitempty"`
+	Type      string     `json:"type"`
+	Title     string     `json:"title"`
+	Status    int        `json:"status"`
+	Detail    string     `json:"detail"`
+	Fix       string     `json:"fix"`
+	Instance  string     `json:"instance"` // the path alone: a query may hold coordinates
+	Parameter string     `json:"parameter,omitempty"`
+	Nearest   string     `json:"nearest,omitempty"`
+	Known     []string   `json:"known,omitempty"`
+	Successor *successor `json:"successor,omitempty"`
+	// Where a scenario is at fault: the place in its changes, from 0.
+	Change     *int     `json:"change,omitempty"`
+	Action     string   `json:"action,omitempty"`
+	Centre     string   `json:"centre,omitempty"`
+	Unit       *unitRef `json:"unit,omitempty"`
+	Reason     string   `json:"reason,omitempty"`
+	Generation string   `json:"generation,omitempty"`
 }
 
 // A successor is the unit that took over one that no longer exists.
@@ -96,6 +110,9 @@ var kindOf = []struct {
 	kind kind
 	fix  string
 }{
+	{equity.ErrNoRecipient, noRecipient, "Ask for another day or territory, or for a lower min_confidence."},
+	{equity.ErrTooSmall, envelopeTooSmall, "Raise the envelope, or lower fixed_part and floor."},
+	{equity.ErrNoCriterion, noCriterion, "Give a weight above 0 to neighbourhoods, people or area."},
 	{geo.ErrNotFound, unknownResource, "List the resources at the address above this one and take an identifier from it."},
 	{context.DeadlineExceeded, tooSlow, "Ask again in a moment, or ask for less."},
 	{context.Canceled, tooSlow, "Ask again."},
@@ -109,6 +126,9 @@ func problemOf(err error) *problem {
 	}
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return errBodyTooLarge()
+	}
+	if refusal, ok := errors.AsType[*scenario.Refusal](err); ok {
+		return errRefused(refusal)
 	}
 	for _, row := range kindOf {
 		if errors.Is(err, row.is) {

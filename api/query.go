@@ -8,6 +8,8 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/geo"
+	"maillage/geo/plan"
+	"maillage/geo/scenario"
 )
 
 // A query is what a request asks for, in the domain's own values, with every
@@ -27,6 +29,9 @@ type query struct {
 	ID         string
 	Perimeter  string
 	Format     format // "" when Accept decides
+	Scenario   scenario.Scenario
+	A, B       side         // what is compared
+	Rules      plan.Options // of a proposal
 
 	resolved []setting
 }

@@ -39,6 +39,7 @@ type route struct {
 type bodyOf struct {
 	description string
 	media       map[string]string // media type -> schema name
+	examples    map[string]string // media type -> a body that is accepted, which the tests send
 }
 
 // A call is one request, resolved.

@@ -7,6 +7,7 @@ import (
 // tags group the operations of the OpenAPI document.
 var tags = []object{
 	{"name": "analysis", "description": "Coverage, gaps and overlaps on a day."},
+	{"name": "what-if", "description": "Scenarios, comparisons, proposals and equity."},
 	{"name": "locate", "description": "Where a place lies, and who serves it."},
 	{"name": "centres", "description": "The centres and the history of their perimeters."},
 	{"name": "features", "description": "OGC API Features Part 1: core, geojson, oas30."},
@@ -18,6 +19,7 @@ var dateProblems = []kind{invalidDate, dateOutOfRange}
 // routes is the table everything is derived from.
 func routes() []*route {
 	table := append(analysisRoutes(), realignmentRoutes()...)
+	table = append(table, whatIfRoutes()...)
 	table = append(table, locateRoutes()...)
 	table = append(table, centreRoutes()...)
 	table = append(table, featureRoutes(collections())...)

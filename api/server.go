@@ -38,6 +38,7 @@ type Server struct {
 	methods map[string][]string
 	metrics *metrics
 	kept    kept
+	heavy   gate
 	extents extents
 	handler http.Handler
 }
@@ -52,7 +53,7 @@ func newServer(o Options, table []*route) (*Server, error) {
 	s := &Server{
 		store: o.Store, clock: o.Clock, log: o.Logger, version: o.Version,
 		baseURL: strings.TrimSuffix(o.BaseURL, "/"),
-		routes:  table, methods: methodsOf(table),
+		routes:  table, methods: methodsOf(table), heavy: newGate(),
 	}
 	if s.clock == nil {
 		s.clock = time.Now

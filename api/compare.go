@@ -1,0 +1,218 @@
+package api
+
+import (
+	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/scenario"
+)
+
+// compareAnswer is how two states differ: b less a.
+type compareAnswer struct {
+	A             sideWire     `json:"a"`
+	B             sideWire     `json:"b"`
+	Level         string       `json:"level"`
+	Territory     string       `json:"territory"`
+	Scope         string       `json:"scope"`
+	MinConfidence string       `json:"min_confidence"`
+	Common        *string      `json:"common"` // the territory compared, where it is less than that asked
+	Centres       int          `json:"centres_known"`
+	Totals        differences  `json:"totals"`
+	Territories   []compareRow `json:"territories"`
+	Reason        string       `json:"reason,omitempty"` // why there are no rows
+	OnlyA         []unitWire   `json:"only_a"`
+	OnlyB         []unitWire   `json:"only_b"`
+	footing
+}
+
+// sideWire is one of the two states.
+type sideWire struct {
+	Datetime string  `json:"datetime"`
+	QPV      string  `json:"qpv"`
+	Scenario *string `json:"scenario"` // null: the network as it is known
+	Centres  int     `json:"centres_known"`
+}
+
+type compareRow struct {
+	unitWire
+	StatusA  string      `json:"status_a"`
+	StatusB  string      `json:"status_b"`
+	Measures differences `json:"measures"`
+}
+
+// differences are those of one territory, in the order of [geo.Measures].
+type differences struct {
+	Departments             difference `json:"departments"`
+	AreaKM2                 difference `json:"area_km2"`
+	Population              difference `json:"population"`
+	Neighbourhoods          difference `json:"neighbourhoods"`
+	NeighbourhoodPopulation difference `json:"neighbourhood_population"`
+}
+
+// difference is one measure of one territory in both states, and b less a. The
+// numbers are null where the measure cannot be compared; Reason says why.
+type difference struct {
+	A            counting `json:"a"`
+	B            counting `json:"b"`
+	Covered      any      `json:"covered"`
+	Total        any      `json:"total"`
+	Share        *float64 `json:"share"`
+	Unsourced    any      `json:"unsourced"`
+	Undetermined any      `json:"undetermined"`
+	Reason       string   `json:"reason,omitempty"`
+}
+
+// counting is one measure in one state, over the territory both have.
+type counting struct {
+	Covered any      `json:"covered"`
+	Total   any      `json:"total"`
+	Share   *float64 `json:"share"`
+}
+
+// getCompare sets two days or scenarios side by side.
+func getCompare(c *call) (answer, error) {
+	leave, err := c.server.heavy.enter(c.ctx)
+	if err != nil {
+		return answer{}, err
+	}
+	defer leave()
+	a, err := c.stateOf(&c.A)
+	if err != nil {
+		return answer{}, blameSide(err, "a")
+	}
+	b, err := c.stateOf(&c.B)
+	if err != nil {
+		return answer{}, blameSide(err, "b")
+	}
+	if c.A.geography == c.B.geography {
+		c.Geography = c.A.geography // credits name no geography that is not shown
+	}
+	d := scenario.Compare(a, b)
+	links := c.alternates()
+	if c.as.format == formatCSV {
+		return answer{table: compareTable(c, &d), links: links}, nil
+	}
+	out := compareAnswer{
+		A: c.A.wire(a), B: c.B.wire(b), Level: string(c.Level), Territory: string(c.Territory),
+		Scope: string(c.Scope), MinConfidence: c.Confidence.String(),
+		Common: optional(d.Common), Centres: d.Known, Totals: differencesOf(&d.Totals), Reason: d.Reason,
+		Territories: make([]compareRow, len(d.Rows)), OnlyA: unitsOf(d.OnlyA), OnlyB: unitsOf(d.OnlyB),
+		footing: footingOf(c, links...),
+	}
+	for i := range d.Rows {
+		r := &d.Rows[i]
+		out.Territories[i] = compareRow{unitWireOf(&r.Unit), string(r.StatusA), string(r.StatusB), differencesOf(&r.Measures)}
+	}
+	return answer{value: out, links: links}, nil
+}
+
+// stateOf is the coverage of one side.
+func (c *call) stateOf(s *side) (*coverage.Analysis, error) {
+	q := c.analysis()
+	q.Date, q.Geography = s.date, s.geography
+	if s.scenario == nil {
+		return coverage.Analyse(c.snapshot, q)
+	}
+	r, err := scenario.Run(c.ctx, c.snapshot, q, *s.scenario)
+	if err != nil {
+		return nil, err
+	}
+	return r.After, nil
+}
+
+// blameSide names the side whose scenario is refused.
+func blameSide(err error, name string) error {
+	p := problemOf(err)
+	if p.Type == refusedChange.Type {
+		p.Parameter = name
+	}
+	return p
+}
+
+func (s *side) wire(a *coverage.Analysis) sideWire {
+	return sideWire{s.date.String(), string(s.geography), optional(s.compact), a.Known}
+}
+
+func differencesOf(d *scenario.Differences) differences {
+	one := func(m geo.Measure) difference { return differenceOf(m, d.Of(m)) }
+	return differences{
+		one(geo.Departments), one(geo.AreaKM2), one(geo.Population),
+		one(geo.Neighbourhoods), one(geo.NeighbourhoodPopulation),
+	}
+}
+
+func differenceOf(m geo.Measure, d *scenario.Difference) difference {
+	out := difference{A: countingOf(m, &d.A), B: countingOf(m, &d.B), Reason: d.Reason}
+	if d.Reason != "" {
+		return out
+	}
+	out.Covered, out.Total = amount(m, d.Covered), amount(m, d.Total)
+	out.Unsourced, out.Undetermined = amount(m, d.Unsourced), amount(m, d.Undetermined)
+	if d.Shared {
+		share := round(d.Share, 4) + 0 // no "-0"
+		out.Share = &share
+	}
+	return out
+}
+
+func countingOf(m geo.Measure, f *coverage.Figure) counting {
+	one := figureOf(m, f, "")
+	return counting{one.Covered, one.Total, one.Share}
+}
+
+// compareTable writes a row for each territory and one for the total; the
+// first column tells them apart.
+func compareTable(c *call, d *scenario.Diff) *table {
+	var columns properties
+	columns.addCompared(c, d, "", &geo.Unit{})
+	columns.add("status_a", nil)
+	columns.add("status_b", nil)
+	columns.addDifferences(new(scenario.Differences))
+	t := newTable(c, "maillage-compare-"+c.A.date.String()+"-"+c.B.date.String(), columns.names()...)
+	for i := range d.Rows {
+		r := &d.Rows[i]
+		var p properties
+		p.addCompared(c, d, "territory", &r.Unit)
+		p.add("status_a", string(r.StatusA))
+		p.add("status_b", string(r.StatusB))
+		p.addDifferences(&r.Measures)
+		t.addNamed(p)
+	}
+	var p properties
+	p.addCompared(c, d, "total", &geo.Unit{Name: c.Territory.Describe()})
+	if d.Common != "" {
+		p[len(p)-1].value = d.Common
+	}
+	p.addDifferences(&d.Totals)
+	t.addNamed(p)
+	return t
+}
+
+// addCompared adds what is compared: the question, and a territory.
+func (p *properties) addCompared(c *call, d *scenario.Diff, row string, u *geo.Unit) {
+	p.add("row", row)
+	p.add("datetime_a", d.A.Date.String())
+	p.add("datetime_b", d.B.Date.String())
+	p.add("scenario_a", c.A.compact)
+	p.add("scenario_b", c.B.compact)
+	p.add("qpv_a", string(d.A.Geography))
+	p.add("qpv_b", string(d.B.Geography))
+	p.add("scope", string(c.Scope))
+	p.add("min_confidence", c.Confidence.String())
+	p.add("territory", string(c.Territory))
+	p.add("level", string(u.Level))
+	p.add("code", u.Code)
+	p.add("name", u.Name)
+}
+
+// addDifferences adds what is covered in both states, and b less a.
+func (p *properties) addDifferences(d *scenario.Differences) {
+	for _, m := range geo.Measures {
+		one := differenceOf(m, d.Of(m))
+		p.add(string(m)+"_a", one.A.Covered)
+		p.add(string(m)+"_b", one.B.Covered)
+		p.add(string(m)+"_difference", one.Covered)
+		p.add(string(m)+"_total_a", one.A.Total)
+		p.add(string(m)+"_total_b", one.B.Total)
+		p.add(string(m)+"_share_difference", orNull(one.Share))
+	}
+}

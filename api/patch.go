@@ -1,0 +1,69 @@
+package api
+
+import (
+	"maillage/geo"
+	"maillage/geo/scenario"
+)
+
+// patch is ground that a scenario moves: the units it is made of, and what
+// they hold.
+type patch struct {
+	Units  []unitWire `json:"units"`
+	Pieces []unitWire `json:"pieces"` // units of which a drawn polygon holds a part
+	amounts
+}
+
+// amounts is what ground holds; null where that is not known.
+type amounts struct {
+	AreaKM2                 any   `json:"area_km2"`
+	Population              int64 `json:"population"`
+	Neighbourhoods          int64 `json:"neighbourhoods"`
+	NeighbourhoodPopulation any   `json:"neighbourhood_population"`
+}
+
+// burden is what a centre has to serve.
+type burden struct {
+	amounts
+	Contracts int `json:"city_contracts"`
+}
+
+func patchOf(g *scenario.Ground) patch {
+	return patch{unitsOf(g.Units), unitsOf(g.Pieces), amountsOf(g.Amounts)}
+}
+
+func amountsOf(a scenario.Amounts) amounts {
+	out := amounts{
+		Population: a.Population, Neighbourhoods: a.Neighbourhoods,
+		NeighbourhoodPopulation: known(a.NeighbourhoodPopulation),
+	}
+	if a.Area.Known {
+		out.AreaKM2 = amount(geo.AreaKM2, a.Area.N)
+	}
+	return out
+}
+
+func burdenOf(b *scenario.Burden) burden { return burden{amountsOf(b.Amounts), b.Contracts} }
+
+// addAmounts adds amounts to properties, after a prefix.
+func (p *properties) addAmounts(prefix string, a amounts) {
+	p.add(prefix+string(geo.AreaKM2), a.AreaKM2)
+	p.add(prefix+string(geo.Population), a.Population)
+	p.add(prefix+string(geo.Neighbourhoods), a.Neighbourhoods)
+	p.add(prefix+string(geo.NeighbourhoodPopulation), a.NeighbourhoodPopulation)
+}
+
+func unitsOf(units []geo.Unit) []unitWire {
+	out := make([]unitWire, len(units))
+	for i := range units {
+		out[i] = unitWireOf(&units[i])
+	}
+	return out
+}
+
+func codesOf(units []geo.Unit) []string {
+	out := make([]string, len(units))
+	for i := range units {
+		out[i] = units[i].Code
+	}
+	return out
+}

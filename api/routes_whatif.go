@@ -1,0 +1,39 @@
+package api
+
+import "net/http"
+
+// whatIfRoutes are the questions whose answer is not the network as it is
+// known, or sets two states side by side.
+func whatIfRoutes() []*route {
+	return append(scenarioRoutes(), compareRoute())
+}
+
+func compareRoute() *route {
+	return &route{
+		method: http.MethodGet, path: "/analysis/compare", name: "getComparison", tag: "what-if",
+		summary:     "How two days or scenarios differ",
+		description: "Every measure of every territory, and in all: both figures, and b less a. Swapped, a and b give the same with the signs turned. Two geographies of neighbourhoods are compared over the territory both have, without Saint-Martin and French Polynesia: 1,436 neighbourhoods of 2015 against 1,493 of 2024. A measure that either lacks has no difference, and says why.",
+		params:      []*param{aParam, bParam, qpvAParam, qpvBParam, levelParam, territoryParam, scopeParam, confidenceParam},
+		problems:    append([]kind{refusedChange, tooBusy, missingParameter, intervalRefused, openInterval, reversedInterval}, dateProblems...),
+		handle:      getCompare, answers: []representation{asJSON("Comparison"), asCSV()},
+	}
+}
+
+func scenarioRoutes() []*route {
+	asked := []*param{levelParam, territoryParam, scopeParam, confidenceParam, qpvParam}
+	answers := []representation{asJSON("ScenarioResult"), asGeoJSON("ScenarioFeatures"), asCSV()}
+	about := "Totals and territories before and after, the statuses that change, gaps closed and opened, overlaps created and removed and between whom, ground gained and lost and who holds it then, the load of every centre, and the changes that undo it all. Ground that rests on the scenario alone has no published source, and counts as unsourced. Equal hashes mean equal answers. In GeoJSON: the ground that changes hands. In CSV: territories, total and centres, told apart by the first column."
+	return []*route{
+		{
+			method: http.MethodPost, path: "/analysis/scenarios", name: "postScenario", tag: "what-if",
+			summary:     "What a list of changes would do to the network of a day",
+			description: about + " The self link holds the scenario in a compact form, and answers the same to GET.",
+			params:      asked, body: bodyScenario, problems: []kind{refusedChange, tooBusy}, handle: postScenario, answers: answers,
+		},
+		{
+			method: http.MethodGet, path: "/analysis/scenarios", name: "getScenario", tag: "what-if",
+			summary: "The same, of a scenario in its compact form", description: about,
+			params: append([]*param{scenarioParam}, asked...), problems: []kind{refusedChange, tooBusy, missingParameter}, handle: getScenario, answers: answers,
+		},
+	}
+}

@@ -1,0 +1,91 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+
+	"maillage/geo"
+	"maillage/geo/scenario"
+)
+
+// bodyScenario is what POST /analysis/scenarios reads.
+var bodyScenario = &bodyOf{
+	description: "A scenario: {\"datetime\": day (default today), \"changes\": [...]}, of 8 MB and 1,000 changes at most. Changes apply in order, each to what those before it left: give and take {action, centre, units}, move {action, from, to, units}, create {action, centre, name}, close {action, centre}, draw and erase {action, centre, geometry: Polygon or MultiPolygon}. Units are {level, code}, codes as text. Any other member is refused.",
+	media:       map[string]string{mediaJSON: "Scenario"},
+	examples: map[string]string{
+		mediaJSON: `{"datetime":"2017-03-16","changes":[{"action":"give","centre":"cite-ressources","units":[{"level":"department","code":"2A"},{"level":"department","code":"2B"}]}]}`,
+	},
+}
+
+// unitRef names a unit without its name.
+type unitRef struct {
+	Level geo.Level `json:"level"`
+	Code  string    `json:"code"`
+}
+
+// readScenarioBody reads a scenario as JSON.
+func (c *call) readScenarioBody() (scenario.Scenario, error) {
+	b, err := io.ReadAll(c.body)
+	if err != nil {
+		return scenario.Scenario{}, errRead(err)
+	}
+	sc, err := scenario.Parse(b)
+	if err != nil {
+		return sc, errSyntax(err)
+	}
+	return sc, nil
+}
+
+// errRead is a body that broke off, or is too large.
+func errRead(err error) error {
+	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
+		return err
+	}
+	return invalidBody.problem("The body broke off before its end.", "Send it again, whole.")
+}
+
+// errSyntax is a body that holds no scenario.
+func errSyntax(err error) error {
+	syntax, ok := errors.AsType[*scenario.SyntaxError](err)
+	if !ok {
+		return err
+	}
+	where := ""
+	if syntax.Change >= 0 {
+		where = fmt.Sprintf("changes[%d]: ", syntax.Change)
+	}
+	p := invalidBody.problem("The body is not a scenario: "+where+syntax.Detail+".", bodyScenario.description)
+	p.Nearest = syntax.Nearest
+	if syntax.Change >= 0 {
+		p.Change = &syntax.Change
+	}
+	return p
+}
+
+// errRefused is a change that cannot be made.
+func errRefused(e *scenario.Refusal) *problem {
+	what := string(e.Action)
+	if e.Centre != "" {
+		what += ", centre " + quote(e.Centre)
+	}
+	if e.Unit.Code != "" {
+		what += ", " + string(e.Unit.Level) + " " + quote(e.Unit.Code)
+	}
+	p := refusedChange.problem(fmt.Sprintf("changes[%d] (%s): %s.", e.Change, what, e.Detail), sentence(e.Fix))
+	p.Change, p.Action, p.Centre, p.Reason, p.Nearest = &e.Change, string(e.Action), e.Centre, string(e.Reason), e.Nearest
+	if e.Unit.Code != "" {
+		p.Unit = &unitRef{e.Unit.Level, e.Unit.Code}
+	}
+	return p
+}
+
+// sentence writes what the domain says as a sentence.
+func sentence(s string) string {
+	if s == "" {
+		return ""
+	}
+	return strings.ToUpper(s[:1]) + s[1:] + "."
+}

@@ -1,0 +1,107 @@
+package api
+
+import (
+	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/scenario"
+)
+
+// scenarioCollection is the ground that changes hands, centre by centre.
+func scenarioCollection(c *call, r *scenario.Result, links []link) (answer, error) {
+	grounds, err := r.Geometry()
+	if err != nil {
+		return answer{}, err
+	}
+	features := make([]feature, len(grounds))
+	for i, g := range grounds {
+		p := properties{
+			{"centre", g.Centre}, {"change", string(g.Kind)},
+			{"unit_codes", codesOf(g.Ground.Units)}, {"piece_codes", codesOf(g.Ground.Pieces)},
+		}
+		p.addAmounts("", amountsOf(g.Ground.Amounts))
+		p.addAsked(c)
+		features[i] = newFeature(g.Centre+":"+string(g.Kind), g.Geometry, p)
+	}
+	of := map[geo.Measure]string{}
+	for _, m := range geo.Measures {
+		of[m] = c.describe(m)
+	}
+	return answer{links: links, value: analysisAnswer{
+		Type: "FeatureCollection", asked: askedOf(&c.query), Of: of,
+		NumberMatched: len(features), NumberReturned: len(features), Features: features,
+		footing: footing{c.snapshot.Generation, creditsOf(c), links},
+	}}, nil
+}
+
+// scenarioTable writes a row for each territory before and after, one for the
+// total, and one for the load of each centre; the first column tells them apart.
+func scenarioTable(c *call, r *scenario.Result) *table {
+	columns := properties{}
+	columns.addScenarioRow(c, "", "", "", nil)
+	columns.addBeforeAfter(new(coverage.Figures), new(coverage.Figures))
+	columns.add("city_contracts_before", nil)
+	columns.add("city_contracts_after", nil)
+	columns.add("scenario", nil)
+	t := newTable(c, "maillage-scenario-"+c.Date.String(), columns.names()...)
+	for i := range r.Before.Rows {
+		b, a := &r.Before.Rows[i], &r.After.Rows[i]
+		var p properties
+		p.addScenarioRow(c, "territory", b.Unit.Code, b.Unit.Name, a.Centres)
+		p.add("status_before", string(b.Status))
+		p.add("status_after", string(a.Status))
+		p.addBeforeAfter(&b.Figures, &a.Figures)
+		t.addNamed(append(p, property{"scenario", r.Hash}))
+	}
+	var p properties
+	p.addScenarioRow(c, "total", "", c.Territory.Describe(), nil)
+	p.addBeforeAfter(&r.Before.Totals, &r.After.Totals)
+	t.addNamed(append(p, property{"scenario", r.Hash}))
+	for i := range r.Loads {
+		l := &r.Loads[i]
+		var p properties
+		p.addScenarioRow(c, "centre", l.Centre, l.Name, nil)
+		p.addLoads(amountsOf(l.Before.Amounts), amountsOf(l.After.Amounts))
+		p.add("city_contracts_before", l.Before.Contracts)
+		p.add("city_contracts_after", l.After.Contracts)
+		t.addNamed(append(p, property{"scenario", r.Hash}))
+	}
+	return t
+}
+
+func (p *properties) addScenarioRow(c *call, row, code, name string, centres []string) {
+	p.add("row", row)
+	p.addAsked(c)
+	p.add("level", string(c.Level))
+	p.add("territory", string(c.Territory))
+	p.add("code", code)
+	p.add("name", name)
+	if row == "" {
+		p.add("status_before", nil)
+		p.add("status_after", nil)
+	}
+	if row == "" || centres != nil {
+		p.add("centres", centres)
+	}
+}
+
+// addBeforeAfter adds what is covered before and after, and the total.
+func (p *properties) addBeforeAfter(before, after *coverage.Figures) {
+	for _, m := range geo.Measures {
+		b, a := figureOf(m, before.Of(m), ""), figureOf(m, after.Of(m), "")
+		p.add(string(m)+"_before", b.Covered)
+		p.add(string(m)+"_after", a.Covered)
+		p.add(string(m)+"_total", a.Total)
+	}
+}
+
+// addLoads adds what a centre holds before and after, under the names of what
+// is covered of territories.
+func (p *properties) addLoads(before, after amounts) {
+	var b, a properties
+	b.addAmounts("", before)
+	a.addAmounts("", after)
+	for i := range b {
+		p.add(b[i].name+"_before", b[i].value)
+		p.add(b[i].name+"_after", a[i].value)
+	}
+}

@@ -1,0 +1,224 @@
+package api
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+
+	"maillage/geo"
+	"maillage/geo/scenario"
+)
+
+// scenarioAnswer is what a scenario does.
+type scenarioAnswer struct {
+	asked
+	Hash         string            `json:"hash"`
+	Compact      *string           `json:"compact"` // null: too long for an address
+	Changes      []scenario.Change `json:"changes"`
+	Inverse      []scenario.Change `json:"inverse"`
+	Before       measures          `json:"before"`
+	After        measures          `json:"after"`
+	Hypothetical measures          `json:"hypothetical"`
+	Centres      count             `json:"centres_known"`
+	Territories  []scenarioRow     `json:"territories"`
+	Statuses     []statusChange    `json:"status_changes"`
+	GapsClosed   patch             `json:"gaps_closed"`
+	GapsOpened   patch             `json:"gaps_opened"`
+	Created      []sharedPatch     `json:"overlaps_created"`
+	Removed      []sharedPatch     `json:"overlaps_removed"`
+	Ground       []centreGround    `json:"ground"`
+	Loads        []centreLoad      `json:"loads"`
+	footing
+}
+
+// count is a number before and after.
+type count struct {
+	Before int `json:"before"`
+	After  int `json:"after"`
+}
+
+// scenarioRow is one territory before and after.
+type scenarioRow struct {
+	Code         string   `json:"code"`
+	Name         string   `json:"name"`
+	StatusBefore string   `json:"status_before"`
+	StatusAfter  string   `json:"status_after"`
+	Centres      []string `json:"centres"` // after
+	Before       measures `json:"before"`
+	After        measures `json:"after"`
+}
+
+type statusChange struct {
+	unitWire
+	Before string `json:"before"`
+	After  string `json:"after"`
+}
+
+// sharedPatch is ground that two centres share.
+type sharedPatch struct {
+	Centres []string `json:"centres"`
+	patch
+}
+
+// centreGround is what one centre gains and loses.
+type centreGround struct {
+	ID     string   `json:"id"`
+	Name   string   `json:"name"`
+	Gained patch    `json:"gained"`
+	Lost   patch    `json:"lost"`
+	LostTo []string `json:"lost_to"` // centres that hold some of it afterwards
+}
+
+type centreLoad struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Before burden `json:"before"`
+	After  burden `json:"after"`
+}
+
+// getScenario answers the scenario of a compact form.
+func getScenario(c *call) (answer, error) { return answerScenario(c, c.Scenario) }
+
+// postScenario answers the scenario of a body.
+func postScenario(c *call) (answer, error) {
+	sc, err := c.readScenarioBody()
+	if err != nil {
+		return answer{}, err
+	}
+	if c.Date = sc.Datetime; c.Date == 0 {
+		c.Date = geo.DateIn(c.server.clock())
+	}
+	return answerScenario(c, sc)
+}
+
+func answerScenario(c *call, sc scenario.Scenario) (answer, error) {
+	leave, err := c.server.heavy.enter(c.ctx)
+	if err != nil {
+		return answer{}, err
+	}
+	defer leave()
+	r, err := scenario.Run(c.ctx, c.snapshot, c.analysis(), sc)
+	if err != nil {
+		return answer{}, err
+	}
+	compact, links := c.scenarioLinks(r)
+	switch c.as.format {
+	case formatGeoJSON:
+		return scenarioCollection(c, r, links)
+	case formatCSV:
+		return answer{table: scenarioTable(c, r), links: links}, nil
+	}
+	out := scenarioAnswer{
+		asked: askedOf(&c.query), Hash: r.Hash, Compact: compact, Changes: r.Scenario.Changes,
+		Centres:     count{r.Before.Known, r.After.Known},
+		Before:      measuresOf(&r.Before.Totals, c.describe),
+		After:       measuresOf(&r.After.Totals, c.describe),
+		Territories: scenarioRows(r),
+		GapsClosed:  patchOf(&r.Closed), GapsOpened: patchOf(&r.Opened),
+		Created: sharedPatches(r.Created), Removed: sharedPatches(r.Removed),
+		footing: footing{c.snapshot.Generation, creditsOf(c), links},
+	}
+	out.listCentres(r)
+	hypothetical, err := r.Hypothetical()
+	if err != nil {
+		return answer{}, err
+	}
+	out.Hypothetical = measuresOf(&hypothetical, c.describe)
+	if out.Inverse, err = scenario.Inverse(c.ctx, c.snapshot, c.analysis(), sc); err != nil {
+		return answer{}, err
+	}
+	return answer{value: out, links: links}, nil
+}
+
+func scenarioRows(r *scenario.Result) []scenarioRow {
+	out := make([]scenarioRow, len(r.Before.Rows))
+	for i := range out {
+		b, a := &r.Before.Rows[i], &r.After.Rows[i] // the same units: a network does not change the rows
+		of := ofUnit(b.Unit.Name, r.Query)
+		out[i] = scenarioRow{
+			Code: b.Unit.Code, Name: b.Unit.Name,
+			StatusBefore: string(b.Status), StatusAfter: string(a.Status), Centres: codes(a.Centres),
+			Before: measuresOf(&b.Figures, of), After: measuresOf(&a.Figures, of),
+		}
+	}
+	return out
+}
+
+func sharedPatches(overlaps []scenario.Overlap) []sharedPatch {
+	out := make([]sharedPatch, len(overlaps))
+	for i := range overlaps {
+		o := &overlaps[i]
+		out[i] = sharedPatch{o.Centres[:], patchOf(&o.Ground)}
+	}
+	return out
+}
+
+// listCentres fills in what changes of statuses and centre by centre.
+func (out *scenarioAnswer) listCentres(r *scenario.Result) {
+	out.Statuses = make([]statusChange, len(r.Statuses))
+	for i := range r.Statuses {
+		s := &r.Statuses[i]
+		out.Statuses[i] = statusChange{unitWireOf(&s.Unit), string(s.Before), string(s.After)}
+	}
+	out.Ground = make([]centreGround, len(r.Ground))
+	for i := range r.Ground {
+		g := &r.Ground[i]
+		out.Ground[i] = centreGround{g.Centre, g.Name, patchOf(&g.Gained), patchOf(&g.Lost), codes(g.Holders)}
+	}
+	out.Loads = make([]centreLoad, len(r.Loads))
+	for i := range r.Loads {
+		l := &r.Loads[i]
+		out.Loads[i] = centreLoad{l.Centre, l.Name, burdenOf(&l.Before), burdenOf(&l.After)}
+	}
+}
+
+// scenarioLinks leads to the address that holds the scenario: this very answer,
+// its other representations, and its comparison with the network as it is. A
+// scenario too long for an address has none.
+func (c *call) scenarioLinks(r *scenario.Result) (compact *string, links []link) {
+	text, err := scenario.Encode(r.Scenario)
+	if err != nil {
+		return nil, []link{c.selfLink()}
+	}
+	links = []link{{Href: c.address(map[string]string{"scenario": text}), Rel: "self", Type: c.as.essence()}}
+	for _, a := range c.route.answers {
+		if a.format != c.as.format {
+			href := c.address(map[string]string{"scenario": text, "f": string(a.format)})
+			links = append(links, link{Href: href, Rel: "alternate", Type: a.essence()})
+		}
+	}
+	qpv := string(c.Geography)
+	compared := c.at("/analysis/compare", map[string]string{"a": c.Date.String(), "b": text, "qpv_a": qpv, "qpv_b": qpv})
+	return &text, append(links, link{Href: compared, Rel: "related", Type: mediaJSON, Title: "the scenario compared with the network as it is known"})
+}
+
+// linkScenario leads to what a scenario does, asked as this request asks. One
+// too long for an address has no compact form and no link.
+func (c *call) linkScenario(sc scenario.Scenario) (compact *string, links []link) {
+	text, err := scenario.Encode(sc)
+	if err != nil {
+		return nil, nil
+	}
+	href := c.at("/analysis/scenarios", map[string]string{"scenario": text})
+	return &text, []link{{Href: href, Rel: "related", Type: mediaJSON, Title: "what the scenario does"}}
+}
+
+// at is the address of another route, with those parameters of this request
+// that it takes too, and more.
+func (c *call) at(path string, more map[string]string) string {
+	values := url.Values{}
+	for _, r := range c.server.routes {
+		if r.path != path || r.method != http.MethodGet {
+			continue
+		}
+		for _, s := range c.resolved {
+			if slices.Contains(r.params, s.param) {
+				values.Set(s.param.name, s.text)
+			}
+		}
+	}
+	for name, text := range more {
+		values.Set(name, text)
+	}
+	return c.base + path + "?" + values.Encode()
+}

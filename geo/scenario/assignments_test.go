@@ -119,7 +119,7 @@ func TestImportReportsWhatDoesNotMatch(t *testing.T) {
 		"06;alpes maritimes;;\r\n" + // 11: held by nobody
 		"05;;cite-ressources;Labo\r\n" + // 12: the centre's name
 		"04;;cite-ressources;;extra\r\n" + // 13: a cell too many
-		"42;;labo-cites;\r\n42;;;\r\n" // 14, 15: by one and by nobody
+		"42;;oriv;\r\n42;;;\r\n" // 14, 15: by one and by nobody
 	for name, content := range map[string]string{
 		"semicolons": file, "with a byte order mark": "\xef\xbb\xbf" + file,
 		"commas": strings.ReplaceAll(file, ";", ","), "line feeds": strings.ReplaceAll(file, "\r", ""),

@@ -49,9 +49,9 @@
 //	create  close
 //	close   create, then give and draw what the centre held
 //	draw    erase the polygon; where the centre held some of that ground, take
-//	        the atoms it touched, then give and draw what was held of them
+//	        the atoms it added to, then draw what was held of them
 //	erase   draw the polygon; where the centre held only some of that ground,
-//	        as for draw
+//	        give and draw what was held of the atoms it touched
 //
 // After a scenario and its inverse every centre holds the atoms it held, and
 // drawn ground to within the noise of overlays.

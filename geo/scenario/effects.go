@@ -138,16 +138,10 @@ func (m *measurer) less(a, b ground) (Ground, error) {
 		if err != nil {
 			return Ground{}, err
 		}
-		switch {
-		case held == nil:
-		case other == nil && a.whole.Has(atom):
-			p.whole.Add(atom)
-		default:
-			if rest, err := minus(held, other); err != nil {
-				return Ground{}, err
-			} else if rest != nil {
-				p.pieces[atom] = rest
-			}
+		if rest, err := minus(held, other); err != nil {
+			return Ground{}, err
+		} else if rest != nil {
+			p.pieces[atom] = rest
 		}
 	}
 	return m.weigh(p), nil

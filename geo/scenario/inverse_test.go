@@ -1,8 +1,11 @@
 package scenario_test
 
 import (
+	"errors"
+	"fmt"
 	"maps"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -136,11 +139,14 @@ func TestDrawnGroundAgreesWithOverlay(t *testing.T) {
 		var changes []scenario.Change
 		for range 5 {
 			c := randomDraw(r)
+			tried := maps.Clone(want)
+			drawOn(t, s, tried, c)
 			if _, err := scenario.Run(ctx, s, q, scenario.Scenario{Changes: append(changes[:len(changes):len(changes)], c)}); err != nil {
+				checkRefused(t, s, err, c, want, tried)
 				continue
 			}
 			changes = append(changes, c)
-			drawOn(t, s, want, c)
+			want = tried
 		}
 		res := run(t, s, q, changes...)
 		got := areas(t, s, res.Network)
@@ -160,6 +166,34 @@ func TestDrawnGroundAgreesWithOverlay(t *testing.T) {
 			t.Fatalf("whole atoms differ after the inverse of %+v", changes)
 		}
 		checkGeometry(t, res, base.Base, s)
+	}
+}
+
+// checkRefused holds that a change is refused only where it would change
+// nothing of the ground it is about.
+func checkRefused(t fataler, s *snapshot.Snapshot, err error, c scenario.Change, before, after map[string]orb.MultiPolygon) {
+	t.Helper()
+	var refusal *scenario.Refusal
+	if !errors.As(err, &refusal) {
+		t.Fatal(err)
+	}
+	receiver := c.Centre
+	switch refusal.Reason {
+	case scenario.SameCentre:
+		return
+	case scenario.AlreadyHeld:
+		if c.Action == scenario.Move {
+			receiver = c.To
+		}
+	case scenario.NotHeld:
+		if c.Action == scenario.Move {
+			receiver = c.From
+		}
+	default:
+		t.Fatal(err)
+	}
+	if a := apart(t, inLand(t, s, before[receiver]), inLand(t, s, after[receiver])); a > slack {
+		t.Fatal(fmt.Sprintf("%v, though %+v would change %d cm² of %s", err, c, a, receiver))
 	}
 }
 
@@ -225,6 +259,53 @@ func checkGeometry(t *testing.T, r *scenario.Result, base snapshot.Network, s *s
 			if a := apart(t, got[id+string(kind)], inLand(t, s, want)); a > slack {
 				t.Fatalf("%s %s: %d cm² apart", id, kind, a)
 			}
+		}
+	}
+}
+
+// TestInversesAreAsDocumented spells out each action's inverse.
+func TestInversesAreAsDocumented(t *testing.T) {
+	box := geotest.Box(2.25, 0, 2.5, 1)
+	held := geotest.Box(0.25, 0.25, 0.75, 0.75)
+	for name, c := range map[string]struct {
+		changes []scenario.Change
+		want    string // actions and units of the last one's inverse
+	}{
+		"give": {[]scenario.Change{{Action: scenario.Give, Centre: "a", Units: units(geo.Region, "RA")}}, "take a A2;"},
+		"take": {[]scenario.Change{{Action: scenario.Take, Centre: "a", Units: units(geo.Region, "RA")}}, "give a A0 A1;"},
+		"move": {[]scenario.Change{{Action: scenario.Move, From: "a", To: "b", Units: units(geo.Region, "RA")}}, "move b>a A0 A1;"},
+		"move of what is shared": {[]scenario.Change{{Action: scenario.Give, Centre: "b", Units: units(geo.Department, "A0")},
+			{Action: scenario.Move, From: "a", To: "b", Units: units(geo.Region, "RA")}}, "move b>a A1; give a A0;"},
+		"create":          {[]scenario.Change{{Action: scenario.Create, Centre: "new", Name: "New"}}, "close new;"},
+		"close":           {[]scenario.Change{{Action: scenario.Close, Centre: "a"}}, "create a; give a A0 A1;"},
+		"draw":            {[]scenario.Change{{Action: scenario.Draw, Centre: "a", Geometry: box}}, "erase a drawn;"},
+		"erase":           {[]scenario.Change{{Action: scenario.Erase, Centre: "a", Geometry: held}}, "draw a drawn;"},
+		"draw over units": {[]scenario.Change{{Action: scenario.Draw, Centre: "a", Geometry: geotest.Box(0.5, 0, 1.5, 1)}}, "take a B0;"},
+		"draw over drawn": {[]scenario.Change{{Action: scenario.Draw, Centre: "a", Geometry: box},
+			{Action: scenario.Draw, Centre: "a", Geometry: geotest.Box(2.25, 0, 2.75, 1)}}, "take a C0; draw a drawn;"},
+		"give over drawn": {[]scenario.Change{{Action: scenario.Draw, Centre: "a", Geometry: box},
+			{Action: scenario.Give, Centre: "a", Units: units(geo.Department, "C0")}}, "take a C0; draw a drawn;"},
+		"erase more than held": {[]scenario.Change{{Action: scenario.Erase, Centre: "a", Geometry: geotest.Box(0, 0, 2, 1)}}, "give a A0;"},
+	} {
+		s, q := small(t, false), on(t, "2020-01-01")
+		done := len(c.changes) - 1
+		all, before := inverse(t, s, q, c.changes), inverse(t, s, q, c.changes[:done])
+		got := ""
+		for _, u := range all[:len(all)-len(before)] {
+			got += string(u.Action) + " " + u.Centre + u.From
+			if u.To != "" {
+				got += ">" + u.To
+			}
+			for _, ref := range u.Units {
+				got += " " + ref.Code
+			}
+			if u.Geometry != nil {
+				got += " drawn"
+			}
+			got += "; "
+		}
+		if strings.TrimSpace(got) != c.want {
+			t.Errorf("%s: undone by %s, want %s", name, got, c.want)
 		}
 	}
 }

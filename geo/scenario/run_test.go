@@ -8,6 +8,7 @@ import (
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/geotest"
+	"maillage/geo/overlay"
 	"maillage/geo/scenario"
 )
 
@@ -180,5 +181,93 @@ func TestDrawOverCollectivity(t *testing.T) {
 		if len(r.Closed.Units) != 1 || r.Closed.Units[0].Code != "978" {
 			t.Errorf("fine %v: closed %+v", fine, r.Closed)
 		}
+	}
+}
+
+// TestErasedUnitKeepsItsSource cuts a sourced department: what is left of it is
+// not hypothetical.
+func TestErasedUnitKeepsItsSource(t *testing.T) {
+	r := run(t, small(t, false), on(t, "2020-01-01"),
+		scenario.Change{Action: scenario.Erase, Centre: "a", Geometry: geotest.Box(0, 0, 0.5, 1)})
+	if f := r.After.Totals.Of(geo.AreaKM2); f.Unsourced != 0 || f.Covered >= r.Before.Totals.Of(geo.AreaKM2).Covered {
+		t.Errorf("area %+v", f)
+	}
+	if len(r.Network) != 2 || r.Network[0].ID != "a-1" || len(r.Network[0].Parts) != 1 || len(r.Opened.Pieces) != 1 {
+		t.Errorf("%d perimeters, opened %+v", len(r.Network), r.Opened)
+	}
+}
+
+// TestDrawnPerimeterKeepsItsPartOfAGivenUnit gives the whole of a department of
+// which a perimeter drew a part.
+func TestDrawnPerimeterKeepsItsPartOfAGivenUnit(t *testing.T) {
+	p := geotest.Over("2010-01-01", "")
+	p.Drawn = geotest.Box(0, 0, 0.5, 1)
+	s := build(t, geotest.Grid(gridColumns, gridRows, false, geotest.Centre("a", p)))
+	r := run(t, s, on(t, "2020-01-01"), scenario.Change{Action: scenario.Give, Centre: "a", Units: units(geo.Department, "A0")})
+	if len(r.Network) != 2 || r.Network[0] != r.Base[0] || !scenario.IsHypothetical(r.Network[1]) {
+		t.Errorf("%d perimeters", len(r.Network))
+	}
+	if f := r.After.Totals.Of(geo.Neighbourhoods); f.Covered != 2 || f.Undetermined != 0 || f.Unsourced != 2 {
+		t.Errorf("%+v", f)
+	}
+	if len(r.Closed.Pieces) != 1 || len(r.Closed.Units) != 0 {
+		t.Errorf("closed %+v", r.Closed)
+	}
+}
+
+// TestDrawnOverlap draws two centres over one another and over listed ground.
+func TestDrawnOverlap(t *testing.T) {
+	for _, fine := range []bool{false, true} {
+		r := run(t, small(t, fine), on(t, "2020-01-01"),
+			scenario.Change{Action: scenario.Draw, Centre: "b", Geometry: geotest.Box(2.1, 0.1, 2.4, 0.4)},
+			scenario.Change{Action: scenario.Draw, Centre: "c", Geometry: geotest.Box(0.3, 0.1, 2.2, 0.4)})
+		want := map[[2]string]geo.Area{
+			{"a", "c"}: overlay.Area(geotest.Box(0.3, 0.1, 1, 0.4)),
+			{"b", "c"}: overlay.Area(geotest.Box(1, 0.1, 2, 0.4)) + overlay.Area(geotest.Box(2.1, 0.1, 2.2, 0.4)),
+		}
+		for _, o := range r.Created {
+			if d := geo.Area(o.Ground.Amounts.Area.N) - want[o.Centres]; d > slack || d < -slack {
+				t.Errorf("fine %v: %v share %d cm², want %d", fine, o.Centres, o.Ground.Amounts.Area.N, want[o.Centres])
+			}
+			delete(want, o.Centres)
+		}
+		if len(want) != 0 || r.Removed != nil {
+			t.Errorf("fine %v: missing %v, removed %v", fine, want, r.Removed)
+		}
+		for _, l := range r.Loads { // c draws over A0, B0 and C0: three EPCI E and, at department grain, their F
+			contracts := map[bool]int{false: 6, true: 3}[fine]
+			if l.Centre == "c" && l.After.Contracts != contracts {
+				t.Errorf("fine %v: %d contracts on drawn ground, want %d", fine, l.After.Contracts, contracts)
+			}
+		}
+	}
+}
+
+// TestReopenedByAnotherName closes a centre and opens it again on the same
+// ground: its perimeters are those of the base, under the new name.
+func TestReopenedByAnotherName(t *testing.T) {
+	s, q := small(t, false), on(t, "2020-01-01")
+	again := []scenario.Change{{Action: scenario.Close, Centre: "b"}, {Action: scenario.Create, Centre: "b", Name: "Other"},
+		{Action: scenario.Give, Centre: "b", Units: units(geo.Department, "B0")}}
+	r := run(t, s, q, again...)
+	if p := r.Network[1]; p.Centre.Name != "Other" || p.ID != "b-1" || !p.Sourced || p == r.Base[1] {
+		t.Errorf("%+v of %q", p.Perimeter, p.Centre.Name)
+	}
+	again[1].Name = ""
+	if r := run(t, s, q, again...); r.Network[1] != r.Base[1] {
+		t.Error("opened again as itself, it is another")
+	}
+}
+
+// TestTwoHalvesMakeAWhole draws both halves of a department: its inhabitants
+// are told again.
+func TestTwoHalvesMakeAWhole(t *testing.T) {
+	half := func(west, east float64) scenario.Change {
+		return scenario.Change{Action: scenario.Draw, Centre: "c", Geometry: geotest.Box(west, 0, east, 1)}
+	}
+	s, q := small(t, false), on(t, "2020-01-01")
+	r := run(t, s, q, half(2, 2.3), half(2.3, 3))
+	if len(r.Closed.Units) != 1 || len(r.Closed.Pieces) != 0 || r.After.Totals.Of(geo.Population).Covered-r.Before.Totals.Of(geo.Population).Covered != 40 {
+		t.Errorf("closed %+v", r.Closed)
 	}
 }

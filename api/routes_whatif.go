@@ -5,7 +5,27 @@ import "net/http"
 // whatIfRoutes are the questions whose answer is not the network as it is
 // known, or sets two states side by side.
 func whatIfRoutes() []*route {
-	return append(scenarioRoutes(), compareRoute())
+	return append(append(scenarioRoutes(), assignmentRoutes()...), compareRoute())
+}
+
+func assignmentRoutes() []*route {
+	asked := []*param{datetimeParam, scopeParam, confidenceParam}
+	problems := append([]kind{intervalRefused, openInterval, reversedInterval}, dateProblems...)
+	return []*route{
+		{
+			method: http.MethodGet, path: "/analysis/assignments", name: "getAssignments", tag: "what-if",
+			summary:     "Who holds which unit on a day",
+			description: "A line for each department and collectivity and each centre that holds it; the communes of those held in part. As CSV it is a table to change in a spreadsheet and send back.",
+			params:      asked, problems: problems, handle: getAssignments, answers: []representation{asJSON("Assignments"), asCSV()},
+		},
+		{
+			method: http.MethodPost, path: "/analysis/assignments", name: "postAssignments", tag: "what-if",
+			summary:     "What a table of assignments would change, before anything is computed",
+			description: "Codes and names that match nothing are listed with what they may stand for, and never guessed; what matches is told as changes, and a link leads to the scenario they make.",
+			params:      asked, body: bodyAssignments, problems: append([]kind{refusedChange}, problems...), handle: postAssignments,
+			answers: []representation{asJSON("AssignmentsPreview")},
+		},
+	}
 }
 
 func compareRoute() *route {

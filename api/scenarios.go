@@ -109,7 +109,7 @@ func answerScenario(c *call, sc scenario.Scenario) (answer, error) {
 		return answer{table: scenarioTable(c, r), links: links}, nil
 	}
 	out := scenarioAnswer{
-		asked: askedOf(&c.query), Hash: r.Hash, Compact: compact, Changes: r.Scenario.Changes,
+		asked: askedOf(&c.query), Hash: r.Hash, Compact: compact, Changes: changesOf(r.Scenario.Changes),
 		Centres:     count{r.Before.Known, r.After.Known},
 		Before:      measuresOf(&r.Before.Totals, c.describe),
 		After:       measuresOf(&r.After.Totals, c.describe),
@@ -124,9 +124,11 @@ func answerScenario(c *call, sc scenario.Scenario) (answer, error) {
 		return answer{}, err
 	}
 	out.Hypothetical = measuresOf(&hypothetical, c.describe)
-	if out.Inverse, err = scenario.Inverse(c.ctx, c.snapshot, c.analysis(), sc); err != nil {
+	inverse, err := scenario.Inverse(c.ctx, c.snapshot, c.analysis(), sc)
+	if err != nil {
 		return answer{}, err
 	}
+	out.Inverse = changesOf(inverse)
 	return answer{value: out, links: links}, nil
 }
 

@@ -39,9 +39,9 @@ type Problem struct {
 }
 
 // ImportAssignments compares a CSV file of assignments with the network of a
-// query. The file has a header line; its columns, in any order, are those that
-// [WriteAssignments] writes, of which only code and centre are required: without
-// a level, a code is that of a department or collectivity. Commas or
+// query. The file has a header line; its columns, in any order, are level, code,
+// name, centre and centre_name, of which only code and centre are required:
+// without a level, a code is that of a department or collectivity. Commas or
 // semicolons, UTF-8 with or without a byte order mark.
 //
 // The lines of one unit together say who holds it: centres that are not among

@@ -15,6 +15,10 @@ import (
 // communes, each with two centres.
 const MaxLines = 100_000
 
+// passedOver are columns that the service adds to the files it hands out: the day
+// is the query's, and the others say what the file stands on.
+var passedOver = []string{"datetime", "generation", "credits"}
+
 // line is one line of a file of assignments, by column.
 type line struct {
 	number int
@@ -81,7 +85,7 @@ func readHeader(in *csv.Reader) ([]string, error) {
 	header := make([]string, len(cells))
 	for i, cell := range cells {
 		name := strings.ToLower(strings.TrimSpace(cell))
-		if !slices.Contains(columns, name) {
+		if !slices.Contains(columns, name) && !slices.Contains(passedOver, name) {
 			return nil, fmt.Errorf("assignments: %w", unknown("column", cell, columns))
 		}
 		if slices.Contains(header, name) {

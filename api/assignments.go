@@ -1,0 +1,131 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+
+	"maillage/geo/coverage"
+	"maillage/geo/scenario"
+)
+
+// assignmentsAnswer says who holds what on a day.
+type assignmentsAnswer struct {
+	asked
+	Assignments []assignmentWire `json:"assignments"`
+	Cut         []unitWire       `json:"cut"` // units left out: drawn ground holds a part of them
+	footing
+}
+
+// assignmentWire is one unit in the hands of one centre, or of none.
+type assignmentWire struct {
+	unitWire
+	Centre     *string `json:"centre"`
+	CentreName *string `json:"centre_name"`
+}
+
+// previewAnswer is what a file of assignments would change.
+type previewAnswer struct {
+	asked
+	Lines    int               `json:"lines"`
+	Matched  int               `json:"matched"`
+	Problems []previewProblem  `json:"problems"`
+	Unlisted int               `json:"problems_unlisted"`
+	LeftOut  []unitRef         `json:"left_out"`
+	Changes  []scenario.Change `json:"changes"`
+	Compact  *string           `json:"compact"` // of the scenario; null: too long for an address
+	footing
+}
+
+// previewProblem is a cell that does not match.
+type previewProblem struct {
+	Line    int     `json:"line"`
+	Column  string  `json:"column"`
+	Value   string  `json:"value"`
+	Detail  string  `json:"detail"`
+	Nearest *string `json:"nearest"`
+}
+
+// bodyAssignments is what POST /analysis/assignments reads.
+var bodyAssignments = &bodyOf{
+	description: "A table of who holds what, in UTF-8, of 8 MB and 100,000 lines at most: a header with code and centre, and level, name and centre_name if wanted (comma or semicolon, any order). Without a level a code is that of a department or collectivity. The lines of a unit together say who holds it; an empty centre says nobody does. What GET answers as CSV is such a table.",
+	media:       map[string]string{"text/csv": ""},
+	examples:    map[string]string{"text/csv": "level,code,centre\ndepartment,2A,cite-ressources\ndepartment,2B,cite-ressources\n"},
+}
+
+// getAssignments lists who holds what.
+func getAssignments(c *call) (answer, error) {
+	rows, cut, err := scenario.ExportAssignments(c.snapshot, coverage.Active(c.snapshot, c.analysis()))
+	if err != nil {
+		return answer{}, err
+	}
+	links := c.alternates()
+	if c.as.format == formatCSV {
+		return answer{table: assignmentsTable(c, rows), links: links}, nil
+	}
+	out := assignmentsAnswer{
+		asked: askedOf(&c.query), Assignments: make([]assignmentWire, len(rows)), Cut: unitsOf(cut),
+		footing: footingOf(c, links...),
+	}
+	for i := range rows {
+		r := &rows[i]
+		out.Assignments[i] = assignmentWire{unitWire{r.Level, r.Code, r.Name}, optional(r.Centre), optional(r.CentreName)}
+	}
+	return answer{value: out, links: links}, nil
+}
+
+// assignmentsTable is a file that POST takes back.
+func assignmentsTable(c *call, rows []scenario.Assignment) *table {
+	t := newTable(c, "maillage-assignments-"+c.Date.String(), "level", "code", "name", "centre", "centre_name", "datetime")
+	for i := range rows {
+		r := &rows[i]
+		t.add(string(r.Level), r.Code, r.Name, r.Centre, r.CentreName, c.Date.String())
+	}
+	return t
+}
+
+// postAssignments tells what a table would change, as a scenario, and what of
+// it matches nothing.
+func postAssignments(c *call) (answer, error) {
+	q := c.analysis()
+	preview, err := scenario.ImportAssignments(c.body, c.snapshot, q)
+	if err != nil {
+		return answer{}, errAssignments(err)
+	}
+	sc := scenario.Scenario{Datetime: c.Date, Changes: preview.Changes}
+	compact, links := c.linkScenario(sc)
+	out := previewAnswer{
+		asked: askedOf(&c.query), Lines: preview.Lines, Matched: preview.Matched,
+		Problems: make([]previewProblem, len(preview.Problems)), Unlisted: preview.Unlisted,
+		LeftOut: make([]unitRef, len(preview.LeftOut)), Changes: changesOf(preview.Changes), Compact: compact,
+		footing: footingOf(c, links...),
+	}
+	for i, p := range preview.Problems {
+		out.Problems[i] = previewProblem{p.Line, p.Column, p.Value, p.Detail, optional(p.Nearest)}
+	}
+	for i, ref := range preview.LeftOut {
+		out.LeftOut[i] = unitRef(ref)
+	}
+	return answer{value: out, links: links}, nil
+}
+
+// errAssignments is a table that cannot be read at all, unless it was cut short
+// or refused for another reason that has a name.
+func errAssignments(err error) error {
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	if _, ok := errors.AsType[*scenario.Refusal](err); ok {
+		return err
+	}
+	return invalidBody.problem("The table cannot be read: "+strings.TrimPrefix(err.Error(), "assignments: ")+".", bodyAssignments.description)
+}
+
+// changesOf is a list of changes that is never null.
+func changesOf(changes []scenario.Change) []scenario.Change {
+	if changes == nil {
+		return []scenario.Change{}
+	}
+	return changes
+}

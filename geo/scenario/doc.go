@@ -36,7 +36,7 @@
 // removed). Every centre of the data may receive ground, whether or not it has a
 // perimeter on that day. A polygon covers the atoms of the boundaries loaded:
 // what it has outside of them is left out, and less than a square metre of an
-// atom is noise ([snapshot.Noise]).
+// atom is noise ([snapshot.Negligible]).
 //
 // # Inverses
 //

@@ -80,7 +80,7 @@ func samePiece(a, b orb.MultiPolygon) (bool, error) {
 	}
 	for _, pair := range [][2]orb.MultiPolygon{{a, b}, {b, a}} {
 		rest, err := overlay.Difference(pair[0], pair[1])
-		if err != nil || overlay.Area(rest) > snapshot.Noise {
+		if err != nil || !snapshot.Negligible(rest) {
 			return false, err
 		}
 	}
@@ -164,7 +164,7 @@ func minus(a, b orb.MultiPolygon) (orb.MultiPolygon, error) {
 		return a, nil
 	}
 	rest, err := overlay.Difference(a, b)
-	if err != nil || overlay.Area(rest) <= snapshot.Noise {
+	if err != nil || snapshot.Negligible(rest) {
 		return nil, err
 	}
 	return rest, nil
@@ -176,7 +176,7 @@ func shared(a, b orb.MultiPolygon) (orb.MultiPolygon, error) {
 		return nil, nil
 	}
 	both, err := overlay.Intersection(a, b)
-	if err != nil || overlay.Area(both) <= snapshot.Noise {
+	if err != nil || snapshot.Negligible(both) {
 		return nil, err
 	}
 	return both, nil

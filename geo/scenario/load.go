@@ -69,13 +69,16 @@ func (m *measurer) contracts() []contract {
 	departments := m.rows(geo.Department)
 	data := m.s.Data.Contracts
 	out := make([]contract, len(data))
+	all := make([]int32, 0, len(data)+len(data)/8) // rarely more than one each
 	for i := range data {
 		c := contract{territory: -1, level: data[i].Territory.Level}
+		first := len(all)
 		for _, code := range data[i].Departments {
 			if row, ok := departments.Row(code); ok {
-				c.departments = append(c.departments, int32(row))
+				all = append(all, int32(row))
 			}
 		}
+		c.departments = all[first:]
 		if rows := m.rows(c.level); rows != nil {
 			if row, ok := rows.Row(data[i].Territory.Code); ok {
 				c.territory = int32(row)

@@ -271,3 +271,26 @@ func TestTwoHalvesMakeAWhole(t *testing.T) {
 		t.Errorf("closed %+v", r.Closed)
 	}
 }
+
+// TestDrawOverRealCommunes draws over the communes of 2018, across departments
+// and a region's border, and undoes it.
+func TestDrawOverRealCommunes(t *testing.T) {
+	s, q := communes2018(t), on(t, "2017-03-16")
+	changes := []scenario.Change{
+		{Action: scenario.Draw, Centre: "cite-ressources", Geometry: disc(4.5, 45.2, 0.3, 60)},
+		{Action: scenario.Erase, Centre: "labo-cites", Geometry: disc(4.6, 45.3, 0.2, 60)},
+		{Action: scenario.Move, From: "labo-cites", To: "cite-ressources", Units: units(geo.Department, "42")},
+	}
+	r := run(t, s, q, changes...)
+	var drawn geo.Area
+	for _, c := range r.Ground {
+		drawn += geo.Area(c.Gained.Amounts.Area.N)
+	}
+	if len(r.Ground) != 2 || drawn == 0 || len(r.Created) == 0 {
+		t.Errorf("%+v", r.Ground)
+	}
+	undone := run(t, s, q, append(changes, inverse(t, s, q, changes)...)...)
+	if len(undone.Network) != len(undone.Base) || len(undone.Ground) != 0 {
+		t.Errorf("%d perimeters, %d before; %d centres changed", len(undone.Network), len(undone.Base), len(undone.Ground))
+	}
+}

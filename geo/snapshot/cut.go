@@ -14,7 +14,7 @@ import (
 )
 
 // Cut lays valid polygons over the base mesh: the atoms they cover whole, and
-// the parts of those they cut, in order of atoms. See [Noise]. It returns early,
+// the parts of those they cut, in order of atoms. See [Negligible]. It returns early,
 // with what ctx says, when that ends.
 func (s *Snapshot) Cut(ctx context.Context, drawn orb.MultiPolygon) (geo.Bitset, []Part, error) {
 	c := cutter{ctx: ctx, whole: geo.NewBitset(len(s.base.Atoms))}
@@ -108,12 +108,11 @@ func (c *cutter) one(k candidate, drawn orb.MultiPolygon) error {
 	if err != nil {
 		return fmt.Errorf("against %s %s: %w", k.l.Level, k.l.Units[k.unit].Code, err)
 	}
-	covered, all := overlay.Area(inside), overlay.Area(polygon)
-	if covered <= Noise {
+	if Negligible(inside) {
 		return nil
 	}
 	part := Part{Atom: k.atom, Inside: inside}
-	if float64(covered) < nearlyAll*float64(all) {
+	if planar.Area(inside) < nearlyAll*planar.Area(polygon) {
 		c.parts = append(c.parts, part)
 		return nil
 	}
@@ -121,7 +120,7 @@ func (c *cutter) one(k candidate, drawn orb.MultiPolygon) error {
 	if err != nil {
 		return fmt.Errorf("against %s %s: %w", k.l.Level, k.l.Units[k.unit].Code, err)
 	}
-	if overlay.Area(outside) > Noise {
+	if !Negligible(outside) {
 		c.parts = append(c.parts, part)
 		return nil
 	}
@@ -130,8 +129,8 @@ func (c *cutter) one(k candidate, drawn orb.MultiPolygon) error {
 }
 
 // nearlyAll is the share of a unit past which what a polygon leaves out of it is
-// measured itself: the difference of two areas drowns it, since a long edge cut
-// by a vertex is another geodesic.
+// looked at: no remainder that is negligible is larger, save in a unit of a
+// hundred square metres.
 const nearlyAll = 0.99
 
 // bound returns the box of a unit that has ground.

@@ -3,8 +3,10 @@ package snapshot
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/planar"
 
 	"maillage/geo"
 )
@@ -52,10 +54,20 @@ func (p *Perimeter) Rows(r *Rows) geo.Bitset {
 	return touchedRows(p, g, r, p.s.base)
 }
 
-// Noise is the ground under which the remainder of an overlay on the grid is
-// arithmetic: one square metre. A polygon that leaves out no more than that of
-// an atom covers it whole, and one that takes no more does not touch it.
-const Noise geo.Area = 1e4
+// Negligible reports whether what an overlay leaves is arithmetic rather than
+// ground: a square metre or less. It is measured in longitude and latitude, where
+// edges are straight: a long edge beside two of its halves bounds nothing there,
+// and many square metres between geodesics. A polygon that leaves out no more
+// than that of an atom covers it whole, and one that takes no more does not
+// touch it.
+func Negligible(mp orb.MultiPolygon) bool {
+	if len(mp) == 0 {
+		return true
+	}
+	const metres = 111_320 // of a degree of latitude, about
+	shrink := math.Cos(mp.Bound().Center()[1] * math.Pi / 180)
+	return planar.Area(mp)*metres*metres*shrink <= 1
+}
 
 // Compile turns a perimeter into sets, on both grains. The perimeter and the
 // centre are kept: do not change them afterwards. They need not be part of the

@@ -181,6 +181,7 @@ func checkRefused(t fataler, s *snapshot.Snapshot, err error, c scenario.Change,
 	switch refusal.Reason {
 	case scenario.SameCentre:
 		return
+	case scenario.OutsideGround:
 	case scenario.AlreadyHeld:
 		if c.Action == scenario.Move {
 			receiver = c.To

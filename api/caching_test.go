@@ -60,7 +60,8 @@ func TestTagNamesWhatVaries(t *testing.T) {
 		"/analysis/coverage?f=csv", "/analysis/coverage?level=department", "/analysis/coverage?datetime=2026-03-15",
 		"/analysis/coverage?territory=drom", "/analysis/coverage?scope=any", "/analysis/coverage?qpv=2024",
 		"/analysis/coverage?min_confidence=low", "/analysis/gaps", "/analysis/overlaps", "/analysis/realignment", "/analysis/realignment?f=csv",
-		"/analysis/realignment?qpv=2024", "/analysis/coverage?f=geojson", "/centres", "/centres/oriv",
+		"/analysis/realignment?qpv=2024", "/analysis/trajectory", "/analysis/trajectory?from=2015-01-01", "/analysis/trajectory?to=2015-01-01",
+		"/analysis/sensitivity", "/crosswalk", "/crosswalk?of=neighbourhoods", "/crosswalk?f=csv", "/analysis/coverage?f=geojson", "/centres", "/centres/oriv",
 		"/centres/labo-cites", "/collections/regions/items", "/collections/regions/items?limit=5",
 		"/collections/regions/items?offset=5", "/collections/regions/items?bbox=1,43,6,46",
 	} {

@@ -17,9 +17,10 @@ type coverageAnswer struct {
 	footing
 }
 
-// asked repeats the question, defaults made explicit.
+// asked repeats the question, defaults made explicit; what it does not ask is
+// left out.
 type asked struct {
-	Datetime      string `json:"datetime"`
+	Datetime      string `json:"datetime,omitempty"`
 	Level         string `json:"level,omitempty"`
 	Territory     string `json:"territory,omitempty"`
 	Scope         string `json:"scope"`

@@ -22,6 +22,7 @@ type query struct {
 	Scope      geo.Scope
 	Confidence geo.Confidence
 	Geography  geo.Geography
+	Of         string      // which two vintages are related
 	Box        []orb.Bound // nil: everywhere; two boxes across the antimeridian
 	Limit      int
 	Offset     int

@@ -1,0 +1,42 @@
+package api
+
+import "net/http"
+
+// realignmentRoutes tell how the network stands against the regions, how it
+// came there, and how sure that is.
+func realignmentRoutes() []*route {
+	counted := []*param{territoryParam, scopeParam, confidenceParam, qpvParam}
+	onDay := append([]*param{datetimeParam}, counted...)
+	problems := append([]kind{intervalRefused, openInterval, reversedInterval}, dateProblems...)
+	return []*route{
+		{
+			method: http.MethodGet, path: "/analysis/realignment", name: "getRealignment", tag: "analysis",
+			summary:     "How the centres stand against the regions since 2016",
+			description: "For each region its status, its centres with their shares, edges and the regions they straddle, what remains to full coverage, and an alignment index. The index of a region is coverage x containment x unity: the share of it that is covered, the share of the ground of its centres that lies in it, and the share of its largest centre in what they hold of it. It is 0 if and only if the region is uncovered and 1 if and only if it is aligned. The national index is the mean of the regions, each by its own weight. Saint-Martin and French Polynesia have rows, and are counted apart. A city contract is counted once by its code.",
+			params:      onDay, problems: problems, handle: getRealignment,
+			answers: []representation{asJSON("Realignment"), asCSV(), asGeoJSON("RealignmentFeatures")},
+		},
+		{
+			method: http.MethodGet, path: "/analysis/trajectory", name: "getTrajectory", tag: "analysis",
+			summary:     "How the network came to be what it is",
+			description: "The history as events of ground: what each centre gains, loses, takes over or hands over on each day of change, with the national figures and the regions by status after it. Perimeters of one centre over the same units are one: a change of confidence or source alone is evidence, never an opening or closing. Dates known to the month or year are carried as published, with the days between which the change may have happened. Published sizes and claims are series of their own beside the computed figures. In CSV the first column tells states, events, ends without a date, sizes and claims apart.",
+			params:      append([]*param{fromParam, toParam}, counted...), problems: append([]kind{reversedInterval}, dateProblems...),
+			handle:  getTrajectory,
+			answers: []representation{asJSON("Trajectory"), asCSV()},
+		},
+		{
+			method: http.MethodGet, path: "/analysis/sensitivity", name: "getSensitivity", tag: "analysis",
+			summary:     "How far the figures of a day rest on each unsure perimeter",
+			description: "For each perimeter of less than high confidence, without a published source, or read as holding by an assumption on its dates: by how much each national figure moves if it alone is taken out, or put in where it is below the threshold. The one that moves the neighbourhoods most comes first. Moves of several do not add up where their ground meets.",
+			params:      onDay, problems: problems, handle: getSensitivity,
+			answers: []representation{asJSON("Sensitivity"), asCSV()},
+		},
+		{
+			method: http.MethodGet, path: "/crosswalk", name: "getCrosswalk", tag: "analysis",
+			summary:     "How two vintages relate: regions, or priority neighbourhoods",
+			description: "of=regions: what each region before 2016 has in common with each since, in departments, area and population. of=neighbourhoods: the geographies of 2015 and 2024 by count, through communes, with what cannot be related and why. Shares add up to one.",
+			params:      []*param{ofParam}, handle: getCrosswalk,
+			answers: []representation{asJSON("Crosswalk"), asCSV()},
+		},
+	}
+}

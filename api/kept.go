@@ -16,6 +16,8 @@ type kept struct {
 	gaps     shelf[stated, []coverage.Gap]
 	overlaps shelf[stated, []coverage.Overlap]
 	matches  shelf[string, []int]
+
+	proposals shelf[planned, *proposal]
 }
 
 // stated is a question put to one generation.

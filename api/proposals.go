@@ -1,0 +1,245 @@
+package api
+
+import (
+	"fmt"
+	"time"
+
+	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/plan"
+	"maillage/geo/scenario"
+)
+
+// planTime bounds the search of a plan. A search of the default size ends well
+// before, so that equal questions have equal answers.
+const planTime = 8 * time.Second
+
+// proposalsAnswer is how the gaps of a day could be closed.
+type proposalsAnswer struct {
+	asked
+	rules
+	Gaps     []gapCandidates `json:"gaps"`
+	Plan     planWire        `json:"plan"`
+	Before   measures        `json:"before"`
+	After    measures        `json:"after"` // the best attainable under the rules
+	Scenario planScenario    `json:"scenario"`
+	footing
+}
+
+// rules are those a plan keeps to.
+type rules struct {
+	Aim          string `json:"aim"`
+	Create       bool   `json:"create"`
+	JoinOverseas bool   `json:"join_overseas"`
+	Move         bool   `json:"move"`
+	MaxLoad      int64  `json:"max_load"` // 0: no limit
+}
+
+// gapCandidates is one gap and who could take it, the best first.
+type gapCandidates struct {
+	unitWire
+	Departments    []string        `json:"department_codes"`
+	Neighbourhoods int64           `json:"neighbourhoods"` // that no centre covers
+	Reason         string          `json:"reason,omitempty"`
+	Candidates     []candidate     `json:"candidates"`
+	Parts          []gapCandidates `json:"parts,omitempty"`
+}
+
+type candidate struct {
+	Centre        string      `json:"centre"`
+	Score         int64       `json:"score"`
+	SameRegion    bool        `json:"same_region"`
+	BorderKM      float64     `json:"border_km"`
+	Load          int64       `json:"load"`
+	LoadAfter     int64       `json:"load_after"`
+	Regions       []string    `json:"region_codes"`
+	FurtherRegion bool        `json:"further_region"`
+	Reasons       []criterion `json:"reasons"`
+}
+
+// criterion is one reason for a candidate, and what it is worth.
+type criterion struct {
+	Criterion string `json:"criterion"`
+	Points    int64  `json:"points"`
+	Of        int64  `json:"of"`
+}
+
+// planWire is a plan that is the best for its aim, as far as it is proven.
+type planWire struct {
+	Proven      bool             `json:"proven"`
+	Settled     bool             `json:"settled"`
+	Objective   []objectiveTerm  `json:"objective"`
+	Assignments []planAssignment `json:"assignments"`
+	Created     []planCreated    `json:"created"`
+	Closed      []string         `json:"closed"`
+	Unreachable []unreachable    `json:"unreachable"`
+	Loads       []planLoad       `json:"loads"`
+}
+
+type objectiveTerm struct {
+	Name  string `json:"name"`
+	Value int64  `json:"value"`
+	Bound int64  `json:"bound"`
+}
+
+type planAssignment struct {
+	unitWire
+	Centre    string     `json:"centre"`
+	Created   bool       `json:"created"`
+	From      []string   `json:"from"`
+	Reason    string     `json:"reason"`
+	Choices   int        `json:"choices"`
+	Candidate *candidate `json:"candidate"`
+}
+
+type planCreated struct {
+	ID     string   `json:"id"`
+	Region unitWire `json:"region"`
+	Units  []string `json:"unit_codes"`
+}
+
+type unreachable struct {
+	unitWire
+	Neighbourhoods int64  `json:"neighbourhoods"`
+	Reason         string `json:"reason"`
+}
+
+type planLoad struct {
+	Centre string `json:"centre"`
+	Before int64  `json:"before"`
+	After  int64  `json:"after"`
+}
+
+// planScenario is a plan as a scenario, to be run.
+type planScenario struct {
+	Changes []scenario.Change `json:"changes"`
+	Compact *string           `json:"compact"` // null: too long for an address
+}
+
+// proposal is what is computed once for all representations. The totals after
+// are those of the scenario: ground that stays with its centre keeps its source.
+type proposal struct {
+	gaps     []plan.GapCandidates
+	plan     *plan.Plan
+	scenario scenario.Scenario
+	after    coverage.Figures
+}
+
+// planned is a question put to one generation, under rules.
+type planned struct {
+	stated
+	rules plan.Options
+}
+
+// propose ranks the candidates of every gap and makes a plan.
+func (c *call) propose() (*proposal, error) {
+	q := c.analysis()
+	q.Level = geo.Department // its rows are not shown
+	key := planned{stated{c.snapshot.Generation, q}, c.Rules}
+	return c.server.kept.proposals.get(key, func() (*proposal, error) {
+		leave, err := c.server.heavy.enter(c.ctx)
+		if err != nil {
+			return nil, err
+		}
+		defer leave()
+		p, o := &proposal{}, c.Rules
+		o.Deadline = time.Now().Add(planTime)
+		if p.gaps, err = plan.Candidates(c.snapshot, q, o); err != nil {
+			return nil, err
+		}
+		if p.plan, err = plan.Make(c.ctx, c.snapshot, q, o); err != nil {
+			return nil, err
+		}
+		p.scenario = scenario.Scenario{Datetime: c.Date, Changes: c.changesOf(p.plan)}
+		r, err := scenario.Run(c.ctx, c.snapshot, q, p.scenario)
+		if err != nil {
+			return nil, fmt.Errorf("plan refused as a scenario: %v", err) // a fault of the plan, not of the request
+		}
+		p.after = r.After.Totals
+		return p, nil
+	}, func(*proposal) int { return 1 })
+}
+
+// getProposals answers candidates, plan, and the plan as a scenario.
+func getProposals(c *call) (answer, error) {
+	p, err := c.propose()
+	if err != nil {
+		return answer{}, err
+	}
+	compact, links := c.linkScenario(p.scenario)
+	links = append(c.alternates(), links...)
+	if c.as.format == formatCSV {
+		return answer{table: proposalsTable(c, p), links: links}, nil
+	}
+	r := c.Rules
+	out := proposalsAnswer{
+		asked: askedOf(&c.query), rules: rules{string(r.Aim), r.AllowCreate, r.JoinOverseas, r.MayMove, r.MaxLoad},
+		Gaps: gapsOf(p.gaps), Plan: planOf(p.plan),
+		Before:   measuresOf(&p.plan.Before.Totals, c.describe),
+		After:    measuresOf(&p.after, c.describe),
+		Scenario: planScenario{changesOf(p.scenario.Changes), compact},
+		footing:  footingOf(c, links...),
+	}
+	return answer{value: out, links: links}, nil
+}
+
+func gapsOf(gaps []plan.GapCandidates) []gapCandidates {
+	out := make([]gapCandidates, len(gaps))
+	for i := range gaps {
+		g := &gaps[i]
+		out[i] = gapCandidates{
+			unitWire: unitWireOf(&g.Unit), Departments: codes(g.Departments), Neighbourhoods: g.Neighbourhoods,
+			Reason: string(g.Reason), Candidates: make([]candidate, len(g.Candidates)),
+		}
+		for k := range g.Candidates {
+			out[i].Candidates[k] = candidateOf(&g.Candidates[k])
+		}
+		if g.Parts != nil {
+			out[i].Parts = gapsOf(g.Parts)
+		}
+	}
+	return out
+}
+
+func candidateOf(k *plan.Candidate) candidate {
+	out := candidate{
+		Centre: k.Centre, Score: k.Score, SameRegion: k.SameRegion, BorderKM: float64(k.BorderMetres) / 1000,
+		Load: k.Load, LoadAfter: k.LoadAfter, Regions: codes(k.Regions), FurtherRegion: k.FurtherRegion,
+		Reasons: make([]criterion, len(k.Items)),
+	}
+	for i, item := range k.Items {
+		out.Reasons[i] = criterion{string(item.Criterion), item.Points, item.Of}
+	}
+	return out
+}
+
+func planOf(p *plan.Plan) planWire {
+	w := planWire{
+		Proven: p.Proven, Settled: p.Settled, Closed: codes(p.Closed),
+		Objective: make([]objectiveTerm, len(p.Objective)), Assignments: make([]planAssignment, len(p.Assignments)),
+		Created: make([]planCreated, len(p.Created)), Unreachable: make([]unreachable, len(p.Unreachable)),
+		Loads: make([]planLoad, len(p.Loads)),
+	}
+	for i, term := range p.Objective {
+		w.Objective[i] = objectiveTerm(term)
+	}
+	for i := range p.Assignments {
+		a := &p.Assignments[i]
+		w.Assignments[i] = planAssignment{unitWireOf(&a.Unit), a.Centre, a.Created, codes(a.From), string(a.Reason), a.Choices, nil}
+		if a.Candidate != nil {
+			one := candidateOf(a.Candidate)
+			w.Assignments[i].Candidate = &one
+		}
+	}
+	for i := range p.Created {
+		w.Created[i] = planCreated{p.Created[i].ID, unitWireOf(&p.Created[i].Region), codes(p.Created[i].Units)}
+	}
+	for i := range p.Unreachable {
+		u := &p.Unreachable[i]
+		w.Unreachable[i] = unreachable{unitWireOf(&u.Unit), u.Neighbourhoods, string(u.Reason)}
+	}
+	for i, l := range p.Loads {
+		w.Loads[i] = planLoad(l)
+	}
+	return w
+}

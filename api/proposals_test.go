@@ -1,0 +1,167 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"reflect"
+	"strings"
+	"testing"
+
+	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/plan"
+)
+
+// TestPlansRun: the scenario of a plan, run at its own address, ends where the
+// plan says, whatever the aim, the rules and the day.
+func TestPlansRun(t *testing.T) {
+	web := newTest(t)
+	for _, day := range []string{"2014-06-01", "2017-03-16", "2026-03-16"} {
+		date, err := geo.ParseDate(day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, aim := range plan.Aims {
+			for _, rule := range []struct {
+				query string
+				q     coverage.Query
+				o     plan.Options
+			}{
+				{"", coverage.Query{Territory: geo.France, Confidence: geo.Medium}, plan.Options{}},
+				{"&create=true", coverage.Query{Territory: geo.France, Confidence: geo.Medium}, plan.Options{AllowCreate: true}},
+				{"&create=true&join_overseas=true", coverage.Query{Territory: geo.France, Confidence: geo.Medium}, plan.Options{AllowCreate: true, JoinOverseas: true}},
+				{"&min_confidence=low&territory=metropole", coverage.Query{Territory: geo.Metropole}, plan.Options{}},
+				{"&min_confidence=high&territory=drom&create=true", coverage.Query{Territory: geo.DROM, Confidence: geo.High}, plan.Options{AllowCreate: true}},
+				{"&max_load=120&move=true&territory=drom", coverage.Query{Territory: geo.DROM, Confidence: geo.Medium}, plan.Options{MaxLoad: 120, MayMove: true}},
+			} {
+				address := fmt.Sprintf("%s/analysis/proposals?datetime=%s&aim=%s%s", web.URL, day, aim, rule.query)
+				p := decode[proposalsAnswer](t, get(t, address))
+				ran := decode[scenarioAnswer](t, get(t, related(t, p.Links)))
+				if !reflect.DeepEqual(ran.Before, p.Before) || !reflect.DeepEqual(ran.After, p.After) {
+					t.Errorf("%s: run ends at %+v, planned %+v", address, ran.After.Neighbourhoods, p.After.Neighbourhoods)
+				}
+				rule.q.Date, rule.q.Level, rule.q.Scope, rule.q.Geography = date, geo.Department, geo.Policy, geo.QPV2015
+				rule.o.Aim = aim
+				want, err := plan.Make(t.Context(), embedded(), rule.q, rule.o)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for i, one := range measuresOf(&want.After.Totals, func(geo.Measure) string { return "" }).all() {
+					if got := p.After.all()[i]; fmt.Sprint(got.Covered, got.Total) != fmt.Sprint(asJSONNumbers(t, one.Covered), asJSONNumbers(t, one.Total)) {
+						t.Errorf("%s: measure %d: %v of %v, planned %v of %v", address, i, got.Covered, got.Total, one.Covered, one.Total)
+					}
+				}
+				if p.Plan.Proven != want.Proven || len(p.Plan.Assignments) != len(want.Assignments) {
+					t.Errorf("%s: another plan than that of the domain", address)
+				}
+			}
+		}
+	}
+}
+
+// asJSONNumbers is a number as a decoded answer has it.
+func asJSONNumbers(t *testing.T, v any) any {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out any
+	if err := json.Unmarshal(b, &out); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// related is the link to the scenario of an answer.
+func related(t *testing.T, links []link) string {
+	t.Helper()
+	for _, l := range links {
+		if l.Rel == "related" && strings.Contains(l.Href, "/analysis/scenarios?") {
+			return l.Href
+		}
+	}
+	t.Fatalf("no link to the scenario in %v", links)
+	return ""
+}
+
+// TestProposalsOf2017 holds a plan to what can be counted by hand: Normandie,
+// Corse and the overseas departments without a centre.
+func TestProposalsOf2017(t *testing.T) {
+	web := newTest(t)
+	p := decode[proposalsAnswer](t, get(t, web.URL+"/analysis/proposals?datetime=2017-03-16"))
+	if p.Plan.Objective[0].Name != "neighbourhoods-left" || p.Plan.Objective[0].Value != 167 || len(p.Plan.Assignments) != 9 {
+		t.Errorf("objective %+v, %d assignments", p.Plan.Objective, len(p.Plan.Assignments))
+	}
+	var left int64
+	for _, u := range p.Plan.Unreachable {
+		left += u.Neighbourhoods
+		if u.Reason != "overseas" && u.Reason != "no-contact" {
+			t.Errorf("%+v", u)
+		}
+	}
+	if got := p.After.Neighbourhoods; got.Covered != 1514.0-float64(left) || got.Total != 1514.0 {
+		t.Errorf("after %+v with %d left", got, left)
+	}
+	for _, g := range p.Gaps {
+		for i := 1; i < len(g.Candidates); i++ {
+			if g.Candidates[i].Score > g.Candidates[i-1].Score {
+				t.Errorf("%s: candidates out of order", g.Code)
+			}
+		}
+		for _, k := range g.Candidates {
+			var sum int64
+			for _, r := range k.Reasons {
+				sum += r.Points
+			}
+			if sum != k.Score {
+				t.Errorf("%s, %s: %d points, score %d", g.Code, k.Centre, sum, k.Score)
+			}
+		}
+	}
+	all := decode[proposalsAnswer](t, get(t, web.URL+"/analysis/proposals?datetime=2017-03-16&create=true"))
+	if len(all.Plan.Unreachable) != 0 || all.After.Neighbourhoods.Covered != 1514.0 || len(all.Plan.Created) != 6 {
+		t.Errorf("with creation: %d unreachable, %+v, %d created", len(all.Plan.Unreachable), all.After.Neighbourhoods, len(all.Plan.Created))
+	}
+}
+
+// TestGateIsGivenBack: more requests than turns are all answered, and a client
+// that has gone does not keep its turn.
+func TestGateIsGivenBack(t *testing.T) {
+	g := gate(make(chan struct{}, 1))
+	leave, err := g.enter(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := g.enter(gone); problemOf(err).Type != tooSlow.Type {
+		t.Errorf("a client that has gone waits: %v", err)
+	}
+	leave()
+	leave, err = g.enter(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	leave()
+	web := newTest(t)
+	done := make(chan int)
+	for i := range 8 {
+		go func() {
+			r, err := http.Get(fmt.Sprintf("%s/analysis/proposals?datetime=2017-03-%02d", web.URL, i+1))
+			if err != nil {
+				done <- 0
+				return
+			}
+			_ = r.Body.Close()
+			done <- r.StatusCode
+		}()
+	}
+	for range 8 {
+		if status := <-done; status != http.StatusOK {
+			t.Errorf("status %d", status)
+		}
+	}
+}

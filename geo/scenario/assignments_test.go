@@ -2,6 +2,7 @@ package scenario_test
 
 import (
 	"bytes"
+	"encoding/csv"
 	"fmt"
 	"maps"
 	"slices"
@@ -22,8 +23,12 @@ func export(t fataler, s *snapshot.Snapshot, n snapshot.Network) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	lines := [][]string{{"level", "code", "name", "centre", "centre_name"}}
+	for _, r := range rows {
+		lines = append(lines, []string{string(r.Level), r.Code, r.Name, r.Centre, r.CentreName})
+	}
 	var b bytes.Buffer
-	if err := scenario.WriteAssignments(&b, rows); err != nil {
+	if err := csv.NewWriter(&b).WriteAll(lines); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

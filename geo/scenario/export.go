@@ -2,8 +2,6 @@ package scenario
 
 import (
 	"context"
-	"encoding/csv"
-	"io"
 
 	"maillage/geo"
 	"maillage/geo/snapshot"
@@ -113,20 +111,4 @@ func (e *exporter) unit(u geo.Unit, atom int) {
 		holders = []Assignment{line}
 	}
 	e.rows = append(e.rows, holders...)
-}
-
-// WriteAssignments writes assignments as CSV: UTF-8 without a byte order mark,
-// commas, one header line.
-func WriteAssignments(w io.Writer, rows []Assignment) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(columns); err != nil {
-		return err
-	}
-	for _, r := range rows {
-		if err := out.Write([]string{string(r.Level), r.Code, r.Name, r.Centre, r.CentreName}); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
 }

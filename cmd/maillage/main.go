@@ -1,9 +1,11 @@
 // Command maillage shows how well a network of resource centres covers France.
 //
-//	maillage serve   serves the analysis, the layers and the search over HTTP
-//	maillage report  prints the coverage on a day
-//	maillage check   audits boundary and perimeter files
-//	maillage version prints the version
+//	maillage serve       serves the analysis, the layers and the search over HTTP
+//	maillage report      prints the coverage on a day
+//	maillage realignment prints how the centres stand against the regions since 2016
+//	maillage trajectory  prints how they came there
+//	maillage check       audits boundary and perimeter files
+//	maillage version     prints the version
 //
 // Each subcommand prints its flags with -h. Exit status: 0 done, 1 failed or
 // (check) would not load, 2 called wrongly.
@@ -36,7 +38,9 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"serve", "serve the analysis, the layers and the search over HTTP", serve},
-		{"report", "print the coverage on a day: table, csv, json or geojson", report},
+		{"report", "print the coverage on a day: table, csv, json or geojson", report.run},
+		{"realignment", "print how the centres stand against the regions since 2016", realignment.run},
+		{"trajectory", "print how they came there, event by event", trajectory.run},
 		{"check", "audit boundary and perimeter files", check},
 		{"version", "print the version", printVersion},
 	}
@@ -85,7 +89,7 @@ func status(name string, err error, stderr io.Writer) int {
 func usage(w io.Writer) {
 	fmt.Fprintln(w, "usage: maillage COMMAND [flags]")
 	for _, c := range commands() {
-		fmt.Fprintf(w, "  %-8s %s\n", c.name, c.synopsis)
+		fmt.Fprintf(w, "  %-12s %s\n", c.name, c.synopsis)
 	}
 	fmt.Fprintln(w, "maillage COMMAND -h lists its flags.")
 }

@@ -18,20 +18,26 @@ type coverageAnswer struct {
 		Published   *int
 		PublishedAt *string `json:"published_at"`
 	}
-	Assumptions []json.RawMessage
-	Totals      map[string]figure
 	Territories []struct {
 		Code, Name, Status string
 		Centres            []string
 		Measures           map[string]figure
 	}
-	Credits []struct{ Credit, Vintage, Licence string }
+	grounds
+}
+
+// grounds is what the figures of an answer rest on.
+type grounds struct {
+	Assumptions []json.RawMessage
+	Totals      map[string]figure
+	Credits     []struct{ Credit, Vintage, Licence string }
 }
 
 type figure struct {
 	Covered, Total, Share *float64
 	Unsourced             *float64
 	Reason, Of            string
+	Band                  *struct{ High, Medium, Low struct{ Share *float64 } }
 }
 
 // shown are the measures of the table, with their headings.
@@ -62,7 +68,7 @@ func printTable(w io.Writer, body []byte) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
-	printNotes(w, &a)
+	a.printNotes(w)
 	return nil
 }
 
@@ -94,23 +100,29 @@ func cell(f figure) string {
 }
 
 // printNotes says what the totals are of, and what they rest on.
-func printNotes(w io.Writer, a *coverageAnswer) {
+func (g *grounds) printNotes(w io.Writer) {
 	fmt.Fprintln(w)
 	for _, m := range shown {
-		f := a.Totals[m.measure]
+		f := g.Totals[m.measure]
 		fmt.Fprintf(w, "%s: of %s", m.heading, f.Of)
 		if f.Reason != "" {
 			fmt.Fprintf(w, " (no figure: %s)", f.Reason)
+		}
+		if b := f.Band; b != nil && b.High.Share != nil {
+			fmt.Fprintf(w, "; %.1f%% attested, %.1f%% by default, %.1f%% if every hypothesis held",
+				100**b.High.Share, 100**b.Medium.Share, 100**b.Low.Share)
 		}
 		if f.Unsourced != nil && *f.Unsourced > 0 {
 			fmt.Fprintf(w, "; %.0f rest on a perimeter with no published source", *f.Unsourced)
 		}
 		fmt.Fprintln(w)
 	}
-	fmt.Fprintf(w, "%d assumptions on dates decide these figures; --format json lists them.\n", len(a.Assumptions))
+	if g.Assumptions != nil {
+		fmt.Fprintf(w, "%d assumptions on dates decide these figures; --format json lists them.\n", len(g.Assumptions))
+	}
 	fmt.Fprintln(w, "Not an official service of the State. Sources:")
 	said := map[string]bool{}
-	for _, c := range a.Credits {
+	for _, c := range g.Credits {
 		line := fmt.Sprintf("%s (%s; %s)", c.Credit, c.Vintage, c.Licence)
 		if !said[line] {
 			fmt.Fprintln(w, " ", line)

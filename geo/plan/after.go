@@ -8,29 +8,38 @@ import (
 	"maillage/geo/snapshot"
 )
 
-// network compiles the network as the plan leaves it. Perimeters the plan does
-// not touch are those of today; of the others the given units are perimeters of
-// their own, without a published source.
+// network compiles the network as the plan leaves it. Ground that its centre
+// keeps stays in its perimeter of today, with its source; what a centre is
+// given is a perimeter of its own, without a published source.
 func (d *draft) network(s *snapshot.Snapshot, active snapshot.Network) (snapshot.Network, error) {
 	var out snapshot.Network
 	centres := map[string]*geo.Centre{}
+	kept := map[geo.UnitRef]string{} // centre that keeps a unit
 	for _, p := range active {
 		centres[p.Centre.ID] = p.Centre
-		if d.fresh {
-			continue
+		if d.fresh && (snapshot.Network{p}).Fine() {
+			continue // the plan is made of whole departments
 		}
 		left, err := d.without(s, p)
 		if err != nil {
 			return nil, err
 		}
-		if left != nil {
-			out = append(out, left)
+		if left == nil {
+			continue
+		}
+		out = append(out, left)
+		for _, ref := range left.Units {
+			kept[ref] = p.Centre.ID
 		}
 	}
 	for id, units := range d.given {
 		c := centres[id]
 		if c == nil {
 			c = &geo.Centre{ID: id, Name: id}
+		}
+		units = slices.DeleteFunc(slices.Clone(units), func(ref geo.UnitRef) bool { return kept[ref] == id })
+		if len(units) == 0 {
+			continue
 		}
 		p, err := d.planned(s, c, units)
 		if err != nil {
@@ -64,11 +73,12 @@ func (d *draft) without(s *snapshot.Snapshot, p *snapshot.Perimeter) (*snapshot.
 	g := s.Coarse()
 	p.Atoms(g).Each(func(i int) {
 		u := &g.Atoms[i]
-		if d.freed[u.Code] {
+		ref := geo.UnitRef{Level: u.Level, Code: u.Code}
+		if d.loses(p, ref) {
 			loses = true
 			return
 		}
-		left = append(left, geo.UnitRef{Level: u.Level, Code: u.Code})
+		left = append(left, ref)
 	})
 	if !loses {
 		return p, nil
@@ -80,4 +90,12 @@ func (d *draft) without(s *snapshot.Snapshot, p *snapshot.Perimeter) (*snapshot.
 	less.Units = left
 	out, err := s.Compile(&less, p.Centre)
 	return &out, err
+}
+
+// loses reports whether the plan takes a unit from the centre of a perimeter.
+func (d *draft) loses(p *snapshot.Perimeter, ref geo.UnitRef) bool {
+	if d.fresh {
+		return !slices.Contains(d.given[p.Centre.ID], ref)
+	}
+	return d.freed[ref.Code]
 }

@@ -80,6 +80,31 @@ func TestRealPlansAreProven(t *testing.T) {
 	}
 }
 
+// TestGroundThatStaysKeepsItsSource holds that a plan makes no ground unsourced
+// but what changes hands.
+func TestGroundThatStaysKeepsItsSource(t *testing.T) {
+	s := load(t)
+	for _, day := range realDays {
+		for _, aim := range Aims {
+			p, err := Make(context.Background(), s, on(day), Options{Aim: aim, AllowCreate: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			rows := s.Coarse().Rows(geo.Department)
+			moved := int64(0)
+			for _, a := range p.Assignments {
+				row, _ := rows.Row(a.Unit.Code)
+				moved += rows.Totals(geo.QPV2015)[row][snapshot.Neighbourhoods]
+			}
+			before, after := p.Before.Totals.Of(geo.Neighbourhoods), p.After.Totals.Of(geo.Neighbourhoods)
+			if after.Unsourced < moved || after.Unsourced > moved+before.Unsourced {
+				t.Errorf("%s %s: %d unsourced, want those of %d moved and at most %d from before",
+					day, aim, after.Unsourced, moved, before.Unsourced)
+			}
+		}
+	}
+}
+
 // TestRealPlansAgainstExhaustiveSearch tries each of some sixty thousand plans.
 func TestRealPlansAgainstExhaustiveSearch(t *testing.T) {
 	s := load(t)

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"strings"
+
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/plan"
@@ -60,7 +62,7 @@ func (t *table) addCandidates(c *call, g *plan.GapCandidates) {
 // addPoints adds what each criterion is worth.
 func (p *properties) addPoints(k *plan.Candidate) {
 	for _, item := range k.Items {
-		p.add("points_"+string(item.Criterion), item.Points)
+		p.add("points_"+strings.ReplaceAll(string(item.Criterion), "-", "_"), item.Points)
 	}
 }
 

@@ -39,9 +39,15 @@ func (c *call) readScenarioBody() (scenario.Scenario, error) {
 	return sc, nil
 }
 
+// isTooLarge reports whether a body was cut short for its size.
+func isTooLarge(err error) bool {
+	_, tooLarge := errors.AsType[*http.MaxBytesError](err)
+	return tooLarge
+}
+
 // errRead is a body that broke off, or is too large.
 func errRead(err error) error {
-	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
+	if isTooLarge(err) {
 		return err
 	}
 	return invalidBody.problem("The body broke off before its end.", "Send it again, whole.")

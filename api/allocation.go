@@ -1,0 +1,208 @@
+package api
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"math/big"
+
+	"maillage/geo"
+	"maillage/geo/equity"
+)
+
+// notOfficial is said beside every amount.
+const notOfficial = "The formula is the caller's. No official key to share the State's money between the centres is published, and this is not one."
+
+// bodyAllocation is what POST /analysis/allocation reads.
+var bodyAllocation = &bodyOf{
+	description: "An envelope and a formula: {\"envelope\": euros, \"fixed_part\": euros for each centre, \"weights\": {\"neighbourhoods\", \"people\", \"area\"}, \"overseas_coefficient\", \"floor\": euros, \"ceiling\": euros}. Euros are text with two decimals at most, as \"1200000.50\", so that no cent is lost; weights are numbers or text, in proportion to one another. Only the envelope is required: parts and weights are 0 by default, the coefficient is 1, and there is no ceiling.",
+	media:       map[string]string{mediaJSON: "AllocationKey"},
+	examples: map[string]string{
+		mediaJSON: `{"envelope":"1200000.00","fixed_part":"20000","weights":{"neighbourhoods":2,"people":1},"overseas_coefficient":"1.5"}`,
+	},
+}
+
+// allocationKey is the body: an envelope and a formula.
+type allocationKey struct {
+	Envelope  *euros            `json:"envelope"`
+	FixedPart euros             `json:"fixed_part"`
+	Weights   allocationWeights `json:"weights"`
+	Overseas  *decimal          `json:"overseas_coefficient"`
+	Floor     euros             `json:"floor"`
+	Ceiling   *euros            `json:"ceiling"`
+}
+
+type allocationWeights struct {
+	Neighbourhoods decimal `json:"neighbourhoods"`
+	People         decimal `json:"people"`
+	Area           decimal `json:"area"`
+}
+
+// allocationAnswer is an envelope shared out.
+type allocationAnswer struct {
+	asked
+	Notice      string          `json:"notice"`
+	Key         allocationKey   `json:"key"`
+	Awards      []award         `json:"awards"`
+	Unallocated euros           `json:"unallocated"` // what no centre may get
+	Proof       allocationProof `json:"proof"`
+	footing
+}
+
+// award is what one centre gets, and why.
+type award struct {
+	ID         string          `json:"id"`
+	Name       string          `json:"name"`
+	Euros      euros           `json:"euros"`
+	Exact      string          `json:"before_rounding"`
+	Parts      []part          `json:"parts"`
+	Quantities awardQuantities `json:"quantities"`
+}
+
+// part is one part of an amount.
+type part struct {
+	Kind  string `json:"kind"`
+	Euros euros  `json:"euros"`
+	Exact string `json:"before_rounding"`
+}
+
+// awardQuantities is what a centre counts for, what it shares with others split
+// equally, and how much of that is overseas.
+type awardQuantities struct {
+	Neighbourhoods         float64 `json:"neighbourhoods"`
+	People                 float64 `json:"people"`
+	AreaKM2                float64 `json:"area_km2"`
+	OverseasNeighbourhoods float64 `json:"overseas_neighbourhoods"`
+	OverseasPeople         float64 `json:"overseas_people"`
+	OverseasAreaKM2        float64 `json:"overseas_area_km2"`
+}
+
+// allocationProof adds the amounts up, in cents.
+type allocationProof struct {
+	Awards      euros `json:"sum_of_awards"`
+	Parts       euros `json:"sum_of_parts"`
+	Unallocated euros `json:"unallocated"`
+	Envelope    euros `json:"envelope"`
+	Holds       bool  `json:"holds"` // awards and unallocated are the envelope, and parts the awards
+}
+
+// postAllocation shares an envelope out.
+func postAllocation(c *call) (answer, error) {
+	key, err := readAllocationKey(c.body)
+	if err != nil {
+		return answer{}, err
+	}
+	l, err := c.loads()
+	if err != nil {
+		return answer{}, err
+	}
+	if reason := l.Reasons[4]; reason != "" && key.Weights.People.Rat != nil && key.Weights.People.Sign() > 0 {
+		return answer{}, noCriterion.problem("There is no figure for people: "+reason+".", "Set the weight of people to 0, or ask for qpv=2015.")
+	}
+	to := l.Recipients()
+	a, err := equity.Allocate(int64(*key.Envelope), key.domain(), to)
+	if err != nil {
+		return answer{}, errAllocation(err)
+	}
+	awards := c.awardsOf(a, to)
+	if c.as.format == formatCSV {
+		return answer{table: allocationTable(c, awards, euros(a.Unallocated))}, nil
+	}
+	return answer{value: allocationAnswer{
+		asked: askedOf(&c.query), Notice: notOfficial, Key: *key, Awards: awards, Unallocated: euros(a.Unallocated),
+		Proof: proveSum(a), footing: footingOf(c),
+	}}, nil
+}
+
+func readAllocationKey(body io.Reader) (*allocationKey, error) {
+	d := json.NewDecoder(body)
+	d.DisallowUnknownFields()
+	var key allocationKey
+	err := d.Decode(&key)
+	if err == nil {
+		if _, next := d.Token(); !errors.Is(next, io.EOF) {
+			err = errors.New("something follows the object")
+		}
+	}
+	switch {
+	case err != nil:
+	case key.Envelope == nil:
+		err = errors.New("envelope is missing")
+	case key.Ceiling != nil && *key.Ceiling == 0:
+		err = errors.New("a ceiling of 0 leaves nothing to anyone: raise it, or leave it out")
+	}
+	if err != nil {
+		if isTooLarge(err) {
+			return nil, err
+		}
+		return nil, invalidBody.problem("The body is not an envelope and a formula: "+err.Error()+".", bodyAllocation.description)
+	}
+	if key.Overseas == nil {
+		key.Overseas = &decimal{big.NewRat(1, 1)}
+	}
+	return &key, nil
+}
+
+// domain is the formula as package equity takes it.
+func (k *allocationKey) domain() equity.Key {
+	key := equity.Key{
+		FixedPart: int64(k.FixedPart), Floor: int64(k.Floor), OverseasCoefficient: k.Overseas.Rat,
+		Neighbourhoods: k.Weights.Neighbourhoods.Rat, People: k.Weights.People.Rat, Area: k.Weights.Area.Rat,
+	}
+	if k.Ceiling != nil {
+		key.Ceiling = int64(*k.Ceiling)
+	}
+	return key
+}
+
+// errAllocation is a formula that cannot be: by name where it has one, and else
+// as a body to mend.
+func errAllocation(err error) error {
+	if p := problemOf(err); p.Type != internalError.Type {
+		return p
+	}
+	return invalidBody.problem("The formula cannot be: "+err.Error()+".", bodyAllocation.description)
+}
+
+func (c *call) awardsOf(a *equity.Allocation, to []equity.Recipient) []award {
+	counts := map[string]*equity.Recipient{}
+	for i := range to {
+		counts[to[i].ID] = &to[i]
+	}
+	out := make([]award, len(a.Awards))
+	for i := range a.Awards {
+		w := &a.Awards[i]
+		r := counts[w.ID]
+		out[i] = award{
+			ID: w.ID, Name: c.nameOf(w.ID), Euros: euros(w.Cents), Exact: exactEuros(w.Exact), Parts: make([]part, len(w.Parts)),
+			Quantities: awardQuantities{
+				quantity(geo.Neighbourhoods, r.Neighbourhoods), quantity(geo.NeighbourhoodPopulation, r.People), quantity(geo.AreaKM2, r.Area),
+				quantity(geo.Neighbourhoods, r.OverseasNeighbourhoods), quantity(geo.NeighbourhoodPopulation, r.OverseasPeople), quantity(geo.AreaKM2, r.OverseasArea),
+			},
+		}
+		for k, p := range w.Parts {
+			out[i].Parts[k] = part{string(p.Kind), euros(p.Cents), exactEuros(p.Exact)}
+		}
+	}
+	return out
+}
+
+// exactEuros writes an exact number of cents in euros, to eight decimals.
+func exactEuros(cents *big.Rat) string {
+	return new(big.Rat).Quo(cents, big.NewRat(100, 1)).FloatString(8)
+}
+
+func proveSum(a *equity.Allocation) allocationProof {
+	p := allocationProof{Unallocated: euros(a.Unallocated), Envelope: euros(a.Envelope), Holds: true}
+	for _, w := range a.Awards {
+		p.Awards += euros(w.Cents)
+		var parts euros
+		for _, one := range w.Parts {
+			parts += euros(one.Cents)
+		}
+		p.Parts += parts
+		p.Holds = p.Holds && parts == euros(w.Cents)
+	}
+	p.Holds = p.Holds && p.Awards+p.Unallocated == p.Envelope
+	return p
+}

@@ -1,0 +1,222 @@
+package api
+
+import (
+	"math/big"
+
+	"maillage/geo"
+	"maillage/geo/equity"
+)
+
+// equityAnswer is how evenly the load lies.
+type equityAnswer struct {
+	asked
+	Centres    []centreEquity    `json:"centres"`
+	Regions    []regionEquity    `json:"regions"`
+	Held       quantities        `json:"held"`
+	Shared     quantities        `json:"shared"`
+	Covered    quantities        `json:"covered"`
+	Cut        int               `json:"cut_units"` // that a drawn perimeter covers in part: counted for nobody
+	Inequality inequality        `json:"inequality"`
+	Reasons    map[string]string `json:"reasons"` // why a measure has no figure
+	footing
+}
+
+// centreEquity is what one centre covers.
+type centreEquity struct {
+	ID       string     `json:"id"`
+	Name     string     `json:"name"`
+	Held     quantities `json:"held"`     // what it shares counted in full
+	Shared   quantities `json:"shared"`   // what it shares split between the centres there
+	Overseas quantities `json:"overseas"` // of shared
+}
+
+// regionEquity is what is covered of one region since 2016, or collectivity.
+type regionEquity struct {
+	unitWire
+	Centres []string   `json:"centres"`
+	Total   quantities `json:"total"`
+	Covered quantities `json:"covered"`
+}
+
+// quantities is one number for each measure, null where it has no meaning.
+type quantities struct {
+	Departments             any `json:"departments"`
+	AreaKM2                 any `json:"area_km2"`
+	Population              any `json:"population"`
+	Neighbourhoods          any `json:"neighbourhoods"`
+	NeighbourhoodPopulation any `json:"neighbourhood_population"`
+}
+
+// inequality is that of the centres, and of the regions, measure by measure.
+type inequality struct {
+	Centres map[geo.Measure]*unevenness `json:"centres"`
+	Regions map[geo.Measure]*unevenness `json:"regions"`
+}
+
+// unevenness is a Gini coefficient and the curve it comes from.
+type unevenness struct {
+	Gini   float64       `json:"gini"`
+	Lorenz []lorenzPoint `json:"lorenz"`
+}
+
+// lorenzPoint is a share of the centres (or regions), the lightest first, and
+// the share of the total they have.
+type lorenzPoint struct {
+	X float64 `json:"x"`
+	Y float64 `json:"y"`
+}
+
+func getEquity(c *call) (answer, error) {
+	l, err := c.loads()
+	if err != nil {
+		return answer{}, err
+	}
+	links := c.alternates()
+	if c.as.format == formatCSV {
+		return answer{table: equityTable(c, l), links: links}, nil
+	}
+	out := equityAnswer{
+		asked: askedOf(&c.query), Centres: make([]centreEquity, len(l.Centres)), Regions: make([]regionEquity, len(l.Regions)),
+		Held: quantitiesOf(l, amountOf(&l.Held)), Shared: quantitiesOf(l, shareOf(&l.Share)), Covered: quantitiesOf(l, amountOf(&l.Covered)),
+		Cut: l.Cut, Reasons: map[string]string{}, footing: footingOf(c, links...),
+		Inequality: inequality{unevennessOf(l, &l.Uneven), unevennessOf(l, &l.UnevenRegions)},
+	}
+	for i := range l.Centres {
+		one := &l.Centres[i]
+		out.Centres[i] = centreEquity{
+			one.Centre, c.nameOf(one.Centre), quantitiesOf(l, amountOf(&one.Held)),
+			quantitiesOf(l, shareOf(&one.Share)), quantitiesOf(l, shareOf(&one.Overseas)),
+		}
+	}
+	for i := range l.Regions {
+		r := &l.Regions[i]
+		out.Regions[i] = regionEquity{unitWireOf(&r.Unit), codes(r.Centres), quantitiesOf(l, amountOf(&r.Total)), quantitiesOf(l, amountOf(&r.Covered))}
+	}
+	for i, reason := range l.Reasons {
+		if reason != "" {
+			out.Reasons[string(geo.Measures[i])] = reason
+		}
+	}
+	return answer{value: out, links: links}, nil
+}
+
+// loads are those of every centre and region.
+func (c *call) loads() (*equity.Loads, error) {
+	q := c.analysis()
+	q.Level = geo.Region // rows are always those of regions
+	return equity.Measure(c.snapshot, q)
+}
+
+// nameOf is the name of a centre.
+func (c *call) nameOf(id string) string {
+	centre, err := c.snapshot.Centre(id)
+	if err != nil {
+		return ""
+	}
+	return centre.Name
+}
+
+// amountOf reads whole amounts, measure by measure.
+func amountOf(a *equity.Amounts) func(geo.Measure) any {
+	return func(m geo.Measure) any { return amount(m, a.Of(m)) }
+}
+
+// shareOf reads fractions, to four decimals.
+func shareOf(s *equity.Shares) func(geo.Measure) any {
+	return func(m geo.Measure) any { return quantity(m, s.Of(m)) }
+}
+
+// quantity is a fraction in the unit of its measure, to four decimals.
+func quantity(m geo.Measure, r *big.Rat) float64 {
+	if r == nil {
+		return 0
+	}
+	f, _ := r.Float64() // the nearest
+	if m == geo.AreaKM2 {
+		f /= 1e10
+	}
+	return round(f, 4)
+}
+
+// quantitiesOf reads every measure that has a meaning.
+func quantitiesOf(l *equity.Loads, of func(geo.Measure) any) quantities {
+	one := func(i int) any {
+		if l.Reasons[i] != "" {
+			return nil
+		}
+		return of(geo.Measures[i])
+	}
+	return quantities{one(0), one(1), one(2), one(3), one(4)}
+}
+
+func unevennessOf(l *equity.Loads, all *[5]equity.Inequality) map[geo.Measure]*unevenness {
+	out := map[geo.Measure]*unevenness{}
+	for i, m := range geo.Measures {
+		out[m] = nil
+		if l.Reasons[i] != "" {
+			continue
+		}
+		gini, _ := all[i].Gini.Float64()
+		u := &unevenness{Gini: round(gini, 6), Lorenz: make([]lorenzPoint, len(all[i].Lorenz))}
+		for k, p := range all[i].Lorenz {
+			x, _ := p.Centres.Float64()
+			y, _ := p.Total.Float64()
+			u.Lorenz[k] = lorenzPoint{round(x, 6), round(y, 6)}
+		}
+		out[m] = u
+	}
+	return out
+}
+
+// equityTable writes a row for each centre, for each region, and one for the
+// inequality of either; the first column tells them apart.
+func equityTable(c *call, l *equity.Loads) *table {
+	columns := equityRow(c, "", "", "")
+	columns.add("centres", nil)
+	for _, part := range []string{"held", "shared", "overseas", "total", "covered", "gini"} {
+		columns.addQuantities(part, quantities{})
+	}
+	t := newTable(c, "maillage-equity-"+c.Date.String(), columns.names()...)
+	for i := range l.Centres {
+		one := &l.Centres[i]
+		p := equityRow(c, "centre", one.Centre, c.nameOf(one.Centre))
+		p.addQuantities("held", quantitiesOf(l, amountOf(&one.Held)))
+		p.addQuantities("shared", quantitiesOf(l, shareOf(&one.Share)))
+		p.addQuantities("overseas", quantitiesOf(l, shareOf(&one.Overseas)))
+		t.addNamed(p)
+	}
+	for i := range l.Regions {
+		r := &l.Regions[i]
+		p := equityRow(c, "region", r.Unit.Code, r.Unit.Name)
+		p.add("centres", codes(r.Centres))
+		p.addQuantities("total", quantitiesOf(l, amountOf(&r.Total)))
+		p.addQuantities("covered", quantitiesOf(l, amountOf(&r.Covered)))
+		t.addNamed(p)
+	}
+	for _, row := range []struct {
+		name string
+		of   *[5]equity.Inequality
+	}{{"inequality of centres", &l.Uneven}, {"inequality of regions", &l.UnevenRegions}} {
+		p := equityRow(c, row.name, "", "")
+		uneven := unevennessOf(l, row.of)
+		p.addQuantities("gini", quantitiesOf(l, func(m geo.Measure) any { return uneven[m].Gini }))
+		t.addNamed(p)
+	}
+	return t
+}
+
+func equityRow(c *call, row, code, name string) properties {
+	p := properties{{"row", row}}
+	p.addAsked(c)
+	p.add("territory", string(c.Territory))
+	p.add("code", code)
+	p.add("name", name)
+	return p
+}
+
+// addQuantities adds one number for each measure, under the name given to it.
+func (p *properties) addQuantities(part string, q quantities) {
+	for i, v := range []any{q.Departments, q.AreaKM2, q.Population, q.Neighbourhoods, q.NeighbourhoodPopulation} {
+		p.add(string(geo.Measures[i])+"_"+part, v)
+	}
+}

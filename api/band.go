@@ -72,17 +72,11 @@ func (c *call) describe(m geo.Measure) string {
 
 // totalsOf puts national figures on the wire, as intervals too.
 func (c *call) totalsOf(f *coverage.Figures, b *band) measures {
-	out := measuresOf(f, c.describe)
-	for _, one := range []struct {
-		m      geo.Measure
-		figure *figure
-	}{
-		{geo.Departments, &out.Departments}, {geo.AreaKM2, &out.AreaKM2}, {geo.Population, &out.Population},
-		{geo.Neighbourhoods, &out.Neighbourhoods}, {geo.NeighbourhoodPopulation, &out.NeighbourhoodPopulation},
-	} {
-		one.figure.Band = b.of(one.m)
-	}
-	return out
+	return eachMeasure(func(m geo.Measure) figure {
+		one := figureOf(m, f.Of(m), c.describe(m))
+		one.Band = b.of(m)
+		return one
+	})
 }
 
 // addBand adds what is covered of each measure at each threshold.

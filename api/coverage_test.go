@@ -285,8 +285,8 @@ func TestTotalsAreAnInterval(t *testing.T) {
 	}
 }
 
-func (m measures) all() []figure {
-	return []figure{m.Departments, m.AreaKM2, m.Population, m.Neighbourhoods, m.NeighbourhoodPopulation}
+func (m byMeasure[T]) all() []T {
+	return []T{m.Departments, m.AreaKM2, m.Population, m.Neighbourhoods, m.NeighbourhoodPopulation}
 }
 
 // TestCoverageFeaturesSayWhatRowsSay: the layer of a map is the rows of the

@@ -21,22 +21,37 @@ type figure struct {
 	Band         *margin  `json:"band,omitempty"` // of totals alone
 }
 
-// measures are the figures of one territory, in the order of [geo.Measures].
-type measures struct {
-	Departments             figure `json:"departments"`
-	AreaKM2                 figure `json:"area_km2"`
-	Population              figure `json:"population"`
-	Neighbourhoods          figure `json:"neighbourhoods"`
-	NeighbourhoodPopulation figure `json:"neighbourhood_population"`
+// byMeasure is one value for each of [geo.Measures], in their order.
+type byMeasure[T any] struct {
+	Departments             T `json:"departments"`
+	AreaKM2                 T `json:"area_km2"`
+	Population              T `json:"population"`
+	Neighbourhoods          T `json:"neighbourhoods"`
+	NeighbourhoodPopulation T `json:"neighbourhood_population"`
 }
+
+// eachMeasure asks for the value of every measure.
+func eachMeasure[T any](of func(geo.Measure) T) byMeasure[T] {
+	return byMeasure[T]{
+		of(geo.Departments), of(geo.AreaKM2), of(geo.Population),
+		of(geo.Neighbourhoods), of(geo.NeighbourhoodPopulation),
+	}
+}
+
+// measures are the figures of one territory.
+type measures = byMeasure[figure]
 
 // measuresOf puts figures on the wire; of says what each total is.
 func measuresOf(f *coverage.Figures, of func(geo.Measure) string) measures {
-	one := func(m geo.Measure) figure { return figureOf(m, f.Of(m), of(m)) }
-	return measures{
-		one(geo.Departments), one(geo.AreaKM2), one(geo.Population),
-		one(geo.Neighbourhoods), one(geo.NeighbourhoodPopulation),
-	}
+	return eachMeasure(func(m geo.Measure) figure { return figureOf(m, f.Of(m), of(m)) })
+}
+
+// shares is what part of each measure is covered; null where that has no
+// meaning.
+type shares = byMeasure[*float64]
+
+func sharesOf(f *coverage.Figures) shares {
+	return eachMeasure(func(m geo.Measure) *float64 { return figureOf(m, f.Of(m), "").Share })
 }
 
 func figureOf(m geo.Measure, f *coverage.Figure, of string) figure {

@@ -112,9 +112,8 @@ func realignedRegionOf(r *realign.Realignment, i int) realignedRegion {
 	}
 	for k := range region.Centres {
 		centre := &region.Centres[k]
-		held := measuresOf(&centre.Shares, of)
 		out.Centres[k] = realignedCentre{
-			ID: centre.Centre.ID, Name: centre.Centre.Name, Shares: sharesOf(&held), Measures: held,
+			ID: centre.Centre.ID, Name: centre.Centre.Name, Shares: sharesOf(&centre.Shares), Measures: measuresOf(&centre.Shares, of),
 			Edge: centre.Edge.Kind, EdgeKM: edgeLengthsOf(&centre.Edge), Straddles: straddled(centre),
 		}
 	}

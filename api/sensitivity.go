@@ -9,40 +9,22 @@ import (
 // sensitivityAnswer is what /analysis/sensitivity says.
 type sensitivityAnswer struct {
 	asked
-	Totals     measures    `json:"totals"` // as they stand
-	Largest    largestWire `json:"largest"`
-	Perimeters []swingWire `json:"perimeters"`
+	Totals     measures           `json:"totals"`  // as they stand
+	Largest    byMeasure[*string] `json:"largest"` // the perimeter that moves each most; null where none does
+	Perimeters []swingWire        `json:"perimeters"`
 	footing
-}
-
-// largestWire names the perimeter that moves each measure most; null where
-// none moves it.
-type largestWire struct {
-	Departments             *string `json:"departments"`
-	AreaKM2                 *string `json:"area_km2"`
-	Population              *string `json:"population"`
-	Neighbourhoods          *string `json:"neighbourhoods"`
-	NeighbourhoodPopulation *string `json:"neighbourhood_population"`
 }
 
 // swingWire is what one unsure perimeter does to the figures.
 type swingWire struct {
-	Perimeter   string       `json:"perimeter"`
-	Centre      string       `json:"centre"`
-	Name        string       `json:"name"`
-	Change      string       `json:"change"` // removed, or added: counted or not at the threshold asked
-	Confidence  string       `json:"confidence"`
-	Sourced     bool         `json:"sourced"`
-	Assumptions []assumption `json:"assumptions"`
-	Moves       movesWire    `json:"moves"`
-}
-
-type movesWire struct {
-	Departments             moveWire `json:"departments"`
-	AreaKM2                 moveWire `json:"area_km2"`
-	Population              moveWire `json:"population"`
-	Neighbourhoods          moveWire `json:"neighbourhoods"`
-	NeighbourhoodPopulation moveWire `json:"neighbourhood_population"`
+	Perimeter   string              `json:"perimeter"`
+	Centre      string              `json:"centre"`
+	Name        string              `json:"name"`
+	Change      string              `json:"change"` // removed, or added: counted or not at the threshold asked
+	Confidence  string              `json:"confidence"`
+	Sourced     bool                `json:"sourced"`
+	Assumptions []assumption        `json:"assumptions"`
+	Moves       byMeasure[moveWire] `json:"moves"`
 }
 
 // moveWire is by how much a figure changes, after less before.
@@ -69,8 +51,7 @@ func getSensitivity(c *call) (answer, error) {
 	}
 	out := sensitivityAnswer{
 		asked: askedOf(&c.query), Totals: measuresOf(&s.Base, c.describe),
-		Largest: largestWire{most(geo.Departments), most(geo.AreaKM2), most(geo.Population),
-			most(geo.Neighbourhoods), most(geo.NeighbourhoodPopulation)},
+		Largest:    eachMeasure(most),
 		Perimeters: make([]swingWire, len(s.Swings)), footing: footingOf(c, links...),
 	}
 	for i := range s.Swings {
@@ -81,12 +62,10 @@ func getSensitivity(c *call) (answer, error) {
 
 func swingOf(w *realign.Swing, base *coverage.Figures) swingWire {
 	p := w.Perimeter
-	one := func(m geo.Measure) moveWire { return moveOf(m, w.Of(m), base.Of(m)) }
 	return swingWire{
 		Perimeter: p.ID, Centre: p.Centre.ID, Name: p.Centre.Name, Change: changeOf(w),
 		Confidence: p.Confidence.String(), Sourced: p.Sourced, Assumptions: assumptionsOf(w.Assumed),
-		Moves: movesWire{one(geo.Departments), one(geo.AreaKM2), one(geo.Population),
-			one(geo.Neighbourhoods), one(geo.NeighbourhoodPopulation)},
+		Moves: eachMeasure(func(m geo.Measure) moveWire { return moveOf(m, w.Of(m), base.Of(m)) }),
 	}
 }
 

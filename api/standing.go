@@ -63,20 +63,6 @@ func stateOf(c *call, s *realign.State) stateWire {
 	}
 }
 
-// shares is what part of each measure is covered; null where that has no
-// meaning.
-type shares struct {
-	Departments             *float64 `json:"departments"`
-	AreaKM2                 *float64 `json:"area_km2"`
-	Population              *float64 `json:"population"`
-	Neighbourhoods          *float64 `json:"neighbourhoods"`
-	NeighbourhoodPopulation *float64 `json:"neighbourhood_population"`
-}
-
-func sharesOf(m *measures) shares {
-	return shares{m.Departments.Share, m.AreaKM2.Share, m.Population.Share, m.Neighbourhoods.Share, m.NeighbourhoodPopulation.Share}
-}
-
 // standingBand is how the regions stand at each threshold of confidence.
 type standingBand struct {
 	High   standing `json:"high"`
@@ -109,13 +95,9 @@ type remainder struct {
 
 // remaining is what full coverage lacks.
 type remaining struct {
-	Departments             remainder `json:"departments"`
-	AreaKM2                 remainder `json:"area_km2"`
-	Population              remainder `json:"population"`
-	Neighbourhoods          remainder `json:"neighbourhoods"`
-	NeighbourhoodPopulation remainder `json:"neighbourhood_population"`
-	DepartmentCodes         []string  `json:"department_codes"` // not covered whole
-	CityContracts           contracts `json:"city_contracts"`
+	byMeasure[remainder]
+	DepartmentCodes []string  `json:"department_codes"` // not covered whole
+	CityContracts   contracts `json:"city_contracts"`
 }
 
 // contracts are city contracts by what is covered of their departments.
@@ -131,10 +113,9 @@ type contracts struct {
 }
 
 func remainingOf(r *realign.Remaining, departments []string, where string, of func(geo.Measure) string) remaining {
-	one := func(m geo.Measure) remainder { return remainderOf(m, r.Of(m), of(m)) }
 	k := &r.Contracts
 	return remaining{
-		one(geo.Departments), one(geo.AreaKM2), one(geo.Population), one(geo.Neighbourhoods), one(geo.NeighbourhoodPopulation),
+		eachMeasure(func(m geo.Measure) remainder { return remainderOf(m, r.Of(m), of(m)) }),
 		codes(departments), contracts{
 			Total: k.Total(), Covered: k.Covered, Remaining: len(k.Remaining), Undetermined: len(k.Undetermined),
 			RemainingCodes: codes(k.Remaining), UndeterminedCodes: codes(k.Undetermined), UnplacedCodes: codes(k.Unplaced),

@@ -137,6 +137,5 @@ func sourceOf(s *realign.Statement) sourceWire {
 }
 
 func summaryOf(s *realign.State) summaryWire {
-	m := measuresOf(&s.Figures, func(geo.Measure) string { return "" })
-	return summaryWire{s.Day.String(), s.Known, sharesOf(&m)}
+	return summaryWire{s.Day.String(), s.Known, sharesOf(&s.Figures)}
 }

@@ -4,6 +4,9 @@
 //	maillage report      prints the coverage on a day
 //	maillage realignment prints how the centres stand against the regions since 2016
 //	maillage trajectory  prints how they came there
+//	maillage compare     prints how two days or scenarios differ
+//	maillage plan        prints who could take each gap, and a plan to full coverage
+//	maillage allocate    shares an envelope out between the centres by the caller's formula
 //	maillage check       audits boundary and perimeter files
 //	maillage version     prints the version
 //
@@ -41,6 +44,9 @@ func commands() []command {
 		{"report", "print the coverage on a day: table, csv, json or geojson", report.run},
 		{"realignment", "print how the centres stand against the regions since 2016", realignment.run},
 		{"trajectory", "print how they came there, event by event", trajectory.run},
+		{"compare", "print how two days or scenarios differ", compare.run},
+		{"plan", "print who could take each gap, and a plan to full coverage", proposePlan.run},
+		{"allocate", "share an envelope of euros out between the centres by your own formula", allocate.run},
 		{"check", "audit boundary and perimeter files", check},
 		{"version", "print the version", printVersion},
 	}

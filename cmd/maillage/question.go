@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"flag"
@@ -22,8 +23,11 @@ type question struct {
 	name    string // of the subcommand
 	path    string
 	flags   []questionFlag
-	formats []string // what the address offers, beside the table made here
+	truths  []questionFlag // flags that mean true without a value
+	formats []string       // what the address offers, beside the table made here
 	print   func(w io.Writer, body []byte) error
+	// body adds flags that make up a body of JSON; nil where none is sent.
+	body func(flags *flag.FlagSet) func() ([]byte, error)
 }
 
 // questionFlag hands a flag on as a parameter.
@@ -44,11 +48,21 @@ var (
 func (q *question) run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("maillage "+q.name, flag.ContinueOnError)
 	query := url.Values{}
-	for _, f := range q.flags {
-		flags.Func(f.name, f.help, func(value string) error {
+	handOn := func(f questionFlag) func(string) error {
+		return func(value string) error {
 			query.Set(f.parameter, value)
 			return nil
-		})
+		}
+	}
+	for _, f := range q.flags {
+		flags.Func(f.name, f.help, handOn(f))
+	}
+	for _, f := range q.truths {
+		flags.BoolFunc(f.name, f.help, handOn(f))
+	}
+	content := func() ([]byte, error) { return nil, nil }
+	if q.body != nil {
+		content = q.body(flags)
 	}
 	formats := append([]string{"table"}, q.formats...)
 	choice := strings.Join(formats[:len(formats)-1], ", ") + " or " + formats[len(formats)-1]
@@ -71,7 +85,11 @@ func (q *question) run(ctx context.Context, args []string, stdout, stderr io.Wri
 	if *format == "table" {
 		query.Set("f", "json")
 	}
-	body, err := ask(ctx, &layers, stderr, q.path+"?"+query.Encode())
+	sent, err := content()
+	if err != nil {
+		return err
+	}
+	body, err := ask(ctx, &layers, stderr, q.path+"?"+query.Encode(), sent)
 	if err != nil {
 		return err
 	}
@@ -82,8 +100,9 @@ func (q *question) run(ctx context.Context, args []string, stdout, stderr io.Wri
 	return err
 }
 
-// ask loads the data and returns the body of one answer of the HTTP interface.
-func ask(ctx context.Context, layers *layerFlags, stderr io.Writer, target string) ([]byte, error) {
+// ask loads the data and returns the body of one answer of the HTTP interface. A
+// body of JSON, if there is one, is posted.
+func ask(ctx context.Context, layers *layerFlags, stderr io.Writer, target string, content []byte) ([]byte, error) {
 	s, err := load(ctx, layers, stderr)
 	if err != nil {
 		return nil, err
@@ -94,9 +113,16 @@ func ask(ctx context.Context, layers *layerFlags, stderr io.Writer, target strin
 	if err != nil {
 		return nil, err
 	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, target, nil)
+	method := http.MethodGet
+	if content != nil {
+		method = http.MethodPost
+	}
+	request, err := http.NewRequestWithContext(ctx, method, target, bytes.NewReader(content))
 	if err != nil {
 		return nil, err
+	}
+	if content != nil {
+		request.Header.Set("Content-Type", "application/json")
 	}
 	answer := &inMemory{header: http.Header{}, status: http.StatusOK}
 	server.ServeHTTP(answer, request)

@@ -120,6 +120,11 @@ func (g *grounds) printNotes(w io.Writer) {
 	if g.Assumptions != nil {
 		fmt.Fprintf(w, "%d assumptions on dates decide these figures; --format json lists them.\n", len(g.Assumptions))
 	}
+	g.printCredits(w)
+}
+
+// printCredits says whom the data come from.
+func (g *grounds) printCredits(w io.Writer) {
 	fmt.Fprintln(w, "Not an official service of the State. Sources:")
 	said := map[string]bool{}
 	for _, c := range g.Credits {

@@ -207,6 +207,8 @@ func FuzzQuery(f *testing.F) {
 	}
 	f.Add("datetime=2016-01-01/..&bbox=170,-20,-170,20&limit=9999999999&offset=3&level=epci")
 	takes := []*param{periodParam, levelParam, territoryParam, scopeParam, confidenceParam, qpvParam, bboxParam, limitParam, offsetParam, formatParam([]representation{asJSON(""), asCSV()})}
+	takes = append(takes, fromParam, toParam, ofParam)
+	f.Add("from=2016-01-01&to=2016-01-01T23:30:00Z&of=neighbourhoods")
 	today := geo.DateOf(2026, 3, 16)
 	f.Fuzz(func(t *testing.T, raw string) {
 		q, err := readQuery(takes, raw, nil, today)
@@ -216,6 +218,9 @@ func FuzzQuery(f *testing.F) {
 				t.Errorf("%q: %+v %v", raw, p, jsonErr)
 			}
 			return
+		}
+		if q.Period.first > q.Period.last || q.Period.first < geo.MinDate {
+			t.Errorf("%q: history of %+v", raw, q.Period)
 		}
 		if q.Limit < 1 || q.Limit > maxLimit || q.Offset < 0 {
 			t.Errorf("%q: limit %d, offset %d", raw, q.Limit, q.Offset)

@@ -37,9 +37,7 @@ func load(ctx context.Context, l *layerFlags, stderr io.Writer) (*snapshot.Snaps
 		}
 		r.Layer.Source = describe(name, r, l)
 		if name == geo.PerimeterLayer {
-			if err := replacePerimeters(set, r.Perimeters); err != nil {
-				return nil, fmt.Errorf("%s: %w", file, err)
-			}
+			replacePerimeters(set, r.Perimeters)
 		}
 		set.Replace(r.Layer)
 		if name == geo.CommuneLayer {
@@ -78,7 +76,8 @@ func rounding(decimals int) float64 {
 	return math.Ceil(111_320*math.Pow10(-decimals)*100) / 100
 }
 
-// knownCodes tells which codes the catalogue and the facts have.
+// knownCodes tells which codes the catalogue and the facts have, and which
+// centres.
 func knownCodes(set *geo.Dataset) func(geo.LayerName, string) bool {
 	known := map[geo.LayerName]map[string]bool{}
 	for _, name := range layerNames {
@@ -101,27 +100,23 @@ func knownCodes(set *geo.Dataset) func(geo.LayerName, string) bool {
 			known[geo.NeighbourhoodLayer][hoods[i].Code] = true
 		}
 	}
+	for i := range set.Centres {
+		known[geo.PerimeterLayer][set.Centres[i].ID] = true
+	}
 	return func(name geo.LayerName, code string) bool { return known[name][code] }
 }
 
 // replacePerimeters puts perimeters in place of all those of the centres they
-// name, which must exist.
-func replacePerimeters(set *geo.Dataset, perimeters []geo.Perimeter) error {
-	position := map[string]int{}
-	for i, c := range set.Centres {
-		position[c.ID] = i
-	}
-	fresh := map[int][]geo.Perimeter{}
+// name, which exist: a perimeter of an unknown centre was dropped when read.
+func replacePerimeters(set *geo.Dataset, perimeters []geo.Perimeter) {
+	fresh := map[string][]geo.Perimeter{}
 	for _, p := range perimeters {
-		i, ok := position[p.Centre]
-		if !ok {
-			return fmt.Errorf("no centre has the id %q; want one of those that /centres lists", p.Centre)
+		p.ID = fmt.Sprintf("%s-%d", p.Centre, len(fresh[p.Centre])+1)
+		fresh[p.Centre] = append(fresh[p.Centre], p)
+	}
+	for i := range set.Centres {
+		if rows := fresh[set.Centres[i].ID]; rows != nil {
+			set.Centres[i].Perimeters = rows
 		}
-		p.ID = fmt.Sprintf("%s-%d", p.Centre, len(fresh[i])+1)
-		fresh[i] = append(fresh[i], p)
 	}
-	for i, rows := range fresh {
-		set.Centres[i].Perimeters = rows
-	}
-	return nil
 }

@@ -25,8 +25,9 @@ type Options struct {
 	// Progress is told how many bytes of the file as stored were read, of how
 	// many (-1 where that is not known), from one goroutine; nil: nobody.
 	Progress func(done, total int64)
-	// Known says whether a code exists; one that does not is reported, and its
-	// feature kept. nil: every code does.
+	// Known says whether a code exists, or in PerimeterLayer a centre. A
+	// feature whose code does not is reported and kept; a perimeter whose
+	// centre or units do not is dropped. nil: all of them do.
 	Known func(layer geo.LayerName, code string) bool
 }
 

@@ -18,6 +18,25 @@
 // what it claims (wrong coordinates, wrong layer, broken JSON or gzip) refuses
 // the file. Every problem names file, feature, code, rule, place and fix.
 //
+// # Perimeters
+//
+// In a file of perimeters each feature is one perimeter of one centre; its
+// geometry is ground drawn by hand, or null. Its properties, written exactly so:
+//
+//	centre       id of the centre, as /centres lists it; required
+//	confidence   high, medium or low; required
+//	departments, epci, communes   lists of codes covered whole
+//	from, to     2017-03-16, 2017-03 or 2017; null or absent where not known
+//	scope        policy (default) or outside-policy
+//	source, sources   one text, or a list of texts, each with its own date
+//	sourced      false where no published source was found
+//	attested     date of the latest source that shows the perimeter
+//	act, note    texts
+//	agreed_with  ids of centres with which sharing the ground is agreed
+//
+// One mistake refuses that perimeter whole. The perimeters of a file replace
+// all those of the centres they name.
+//
 // # Codes
 //
 // Codes are JSON strings. A numeric code refuses the file: "01" written as a

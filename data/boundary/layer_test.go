@@ -138,6 +138,34 @@ func withCodes(property string, codes ...string) string {
 	return collection(features...)
 }
 
+// TestNamedLayerAgainstItsCodes holds that a file is not read as a layer whose
+// codes it only shares.
+func TestNamedLayerAgainstItsCodes(t *testing.T) {
+	for _, c := range []struct {
+		file    geo.LayerName
+		asked   geo.LayerName
+		refused bool
+	}{
+		{geo.RegionLayer, geo.DepartmentLayer, true},
+		{geo.Region2015Layer, geo.DepartmentLayer, true},
+		{geo.DepartmentLayer, geo.RegionLayer, true},
+		{geo.DepartmentLayer, geo.Region2015Layer, true},
+		{geo.RegionLayer, geo.Region2015Layer, true},
+		{geo.Region2015Layer, geo.RegionLayer, true},
+		{geo.RegionLayer, geo.RegionLayer, false},
+		{geo.DepartmentLayer, geo.DepartmentLayer, false},
+	} {
+		if f := contradicts(c.asked, members[c.file]); (f != nil) != c.refused {
+			t.Errorf("%s read as %s: %v", c.file, c.asked, f)
+		}
+	}
+	for _, part := range [][]string{{"2A"}, {"11"}, {"27", "28", "76"}} {
+		if f := contradicts(geo.DepartmentLayer, part); f != nil {
+			t.Errorf("departments %v alone: %v", part, f)
+		}
+	}
+}
+
 func TestRecogniseLayer(t *testing.T) {
 	regions, before := members[geo.RegionLayer], members[geo.Region2015Layer]
 	cases := []struct {
@@ -221,12 +249,16 @@ func TestRicherProperties(t *testing.T) {
 
 func TestAskedLayer(t *testing.T) {
 	ambiguous := withCodes("code", "27", "28", "76")
-	for _, layer := range []geo.LayerName{geo.DepartmentLayer, geo.RegionLayer, geo.Region2015Layer} {
+	for _, layer := range []geo.LayerName{geo.DepartmentLayer, geo.RegionLayer} {
 		if r := mustRead(t, ambiguous, Options{Layer: layer}); r.Layer.Name != layer || len(r.Layer.Features) != 3 {
 			t.Errorf("%s: %s with %d features", layer, r.Layer.Name, len(r.Layer.Features))
 		}
 	}
-	_, err := readText(collection(communes(3)...), Options{Layer: geo.DepartmentLayer})
+	_, err := readText(ambiguous, Options{Layer: geo.Region2015Layer}) // 27 and 28 are of 2016
+	if p := refusal(t, err); p.Rule != RuleWrongLayer {
+		t.Errorf("regions of two vintages: %v", p)
+	}
+	_, err = readText(collection(communes(3)...), Options{Layer: geo.DepartmentLayer})
 	if p := refusal(t, err); p.Rule != RuleBadCode {
 		t.Errorf("communes as departments: %v", p)
 	}

@@ -40,20 +40,33 @@ func readPerimeters(c *content, opts Options, rep *report, r *Result) {
 			}
 			continue
 		}
-		reportPlace(f, i, p.Centre, rep)
-		if opts.Known != nil {
-			reportUnknown(&p, i, opts, rep)
+		if unknown := unknownIn(&p, opts.Known); len(unknown) > 0 {
+			for _, flt := range unknown {
+				rep.add(flt, i, p.Centre, true)
+			}
+			continue
 		}
+		reportPlace(f, i, p.Centre, rep)
 		r.Perimeters = append(r.Perimeters, p)
 	}
 }
 
-func reportUnknown(p *geo.Perimeter, i int, opts Options, rep *report) {
+// unknownIn tells the centre and the units of a perimeter that nothing else
+// knows: it could not be compiled.
+func unknownIn(p *geo.Perimeter, known func(geo.LayerName, string) bool) []*fault {
+	if known == nil {
+		return nil
+	}
+	var faults []*fault
+	if !known(geo.PerimeterLayer, p.Centre) {
+		faults = append(faults, faultf(RuleUnknownCentre, "no centre has the id %q", p.Centre))
+	}
 	for _, u := range p.Units {
-		if layer := unitLayers[u.Level].layer; !opts.Known(layer, u.Code) {
-			rep.add(faultf(RuleUnknownCode, "the catalogue has no %s among %s; the perimeter is kept", u.Code, layer), i, p.Centre, false)
+		if layer := unitLayers[u.Level].layer; !known(layer, u.Code) {
+			faults = append(faults, faultf(RuleUnknownCode, "the catalogue has no %s among %s", u.Code, layer))
 		}
 	}
+	return faults
 }
 
 // readPerimeter reads one perimeter, and everything that is wrong with it.

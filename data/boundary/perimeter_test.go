@@ -95,15 +95,20 @@ func TestRefusedPerimeters(t *testing.T) {
 	}
 }
 
-func TestPerimetersOfUnknownUnits(t *testing.T) {
-	text := collection(perimeter(`"centre":"oriv","confidence":"low","departments":["67","99"],"communes":["67999"]`, "null"))
-	r := mustRead(t, text, Options{Known: func(layer geo.LayerName, code string) bool { return layer == geo.DepartmentLayer && code == "67" }})
-	if len(r.Perimeters) != 1 || len(r.Problems) != 2 {
+func TestPerimetersOfUnknownUnitsOrCentres(t *testing.T) {
+	text := collection(
+		perimeter(`"centre":"oriv","confidence":"low","departments":["67","99"],"communes":["67999"]`, "null"),
+		perimeter(`"centre":"nobody","confidence":"low","departments":["67"]`, "null"),
+		perimeter(`"centre":"oriv","confidence":"low","departments":["67"]`, "null"))
+	r := mustRead(t, text, Options{Known: func(layer geo.LayerName, code string) bool {
+		return layer == geo.DepartmentLayer && code == "67" || layer == geo.PerimeterLayer && code == "oriv"
+	}})
+	if len(r.Perimeters) != 1 || len(r.Problems) != 3 {
 		t.Fatalf("%d perimeters, problems %v", len(r.Perimeters), r.Problems)
 	}
-	for _, p := range r.Problems {
-		if p.Rule != RuleUnknownCode || p.Dropped {
-			t.Errorf("%v: want a notice of an unknown code", p)
+	for i, rule := range []string{RuleUnknownCode, RuleUnknownCode, RuleUnknownCentre} {
+		if p := r.Problems[i]; p.Rule != rule || !p.Dropped {
+			t.Errorf("%v: want %s, and the perimeter dropped", p, rule)
 		}
 	}
 }

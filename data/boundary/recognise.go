@@ -19,7 +19,11 @@ type reading struct {
 func recognise(features []rawFeature, asked geo.LayerName) (reading, *fault) {
 	filled := countFilled(features)
 	if asked != "" {
-		return readAs(asked, filled)
+		r, f := readAs(asked, filled)
+		if f == nil && r.layer != geo.PerimeterLayer {
+			f = contradicts(asked, codesOf(features, r.code))
+		}
+		return r, f
 	}
 	if anyPerimeter(features) && !anyCode(filled) {
 		return reading{schema: schema{layer: geo.PerimeterLayer}}, nil
@@ -47,6 +51,38 @@ func recognise(features []rawFeature, asked geo.LayerName) (reading, *fault) {
 		return reading{}, f
 	}
 	return readAs(layer, filled)
+}
+
+// contradicts reports a file whose codes are not those of the layer it is said
+// to hold, but of another: regions and departments share most two-digit codes,
+// and a region read as a department would put every figure in the wrong place.
+// A file of a part of the layer asked for passes.
+func contradicts(asked geo.LayerName, codes []string) *fault {
+	among := []geo.LayerName{geo.RegionLayer, geo.Region2015Layer, geo.DepartmentLayer}
+	if !slices.Contains(among, asked) {
+		return nil
+	}
+	met := metCodes(codes, among)
+	able := containsAll(members[asked], met)
+	if able && containsAll(met, metropolitan(asked)) {
+		return nil
+	}
+	for _, other := range among {
+		if other == asked || !containsAll(members[other], met) {
+			continue
+		}
+		if !able || containsAll(met, metropolitan(other)) {
+			return faultf(RuleWrongLayer, "the %d codes, as %q, are those of %s, not of %s", len(met), first(met), other, asked)
+		}
+	}
+	return nil
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
 }
 
 // siblings are the layers whose files name their codes alike.

@@ -21,6 +21,7 @@ const (
 
 	RuleAmbiguousLayer = "ambiguous-layer"
 	RuleUnknownLayer   = "unknown-layer"
+	RuleWrongLayer     = "wrong-layer"
 	RuleNoCode         = "no-code"
 	RuleNumericCode    = "numeric-code"
 	RuleBadCode        = "bad-code"
@@ -41,6 +42,7 @@ const (
 	RuleOutsideFrance     = "outside-france"
 	RuleAntimeridian      = "antimeridian"
 
+	RuleUnknownCentre   = "unknown-centre"
 	RuleUnknownProperty = "unknown-property"
 	RuleMissingProperty = "missing-property"
 	RuleBadValue        = "bad-value"
@@ -73,6 +75,7 @@ var fixes = map[string]string{
 
 	RuleAmbiguousLayer: "name the layer, as in `--layer departments=FILE`",
 	RuleUnknownLayer:   "name the layer, as in `--layer departments=FILE`, and its code property `code`",
+	RuleWrongLayer:     "name the layer the file holds, as in `--layer regions=FILE`, or give the right file",
 	RuleNoCode:         "give every feature its code, as a text",
 	RuleNumericCode:    "write codes as texts (\"01\", not 1): a number loses its leading zero",
 	RuleBadCode:        "correct the code, or name the right layer",
@@ -93,6 +96,7 @@ var fixes = map[string]string{
 	RuleOutsideFrance:     "check the coordinates",
 	RuleAntimeridian:      "cut it at the antimeridian: `ogr2ogr -f GeoJSON -wrapdateline out.geojson FILE`",
 
+	RuleUnknownCentre:   "name a centre that /centres lists",
 	RuleUnknownProperty: "correct or remove the property",
 	RuleMissingProperty: "add the property",
 	RuleBadValue:        "correct the value",

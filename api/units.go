@@ -1,6 +1,9 @@
 package api
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/paulmach/orb"
 
 	"maillage/geo"
@@ -39,19 +42,26 @@ func unitProperties(s *snapshot.Snapshot, u *geo.Unit) properties {
 		{"region_2015", orNil(u.Region2015)}, {"epci", orNil(u.EPCI)},
 		{"population", known(u.Population)},
 	}
-	var area, hoods2015, hoods2024, people any
-	if rows := rowsOf(s, u.Level); rows != nil {
+	var area, approximate, hoods2015, hoods2024, people any
+	g := s.Grain(u.Level, false)
+	if rows := rowsOf(g, u.Level); rows != nil {
 		if i, ok := rows.Row(u.Code); ok {
 			w := rows.Totals(geo.QPV2015)[i]
 			hoods2015, people = w[snapshot.Neighbourhoods], w[snapshot.NeighbourhoodPopulation]
-			hoods2024 = rows.Totals(geo.QPV2024)[i][snapshot.Neighbourhoods]
+			if !geo.COM.Contains(cmp.Or(u.Department, u.Code)) { // the 2024 geography published here has none of theirs
+				hoods2024 = rows.Totals(geo.QPV2024)[i][snapshot.Neighbourhoods]
+			}
 			if w[snapshot.Area] > 0 {
 				area = amount(geo.AreaKM2, w[snapshot.Area])
+				// Of the atoms that were measured: a layer of the unit's own
+				// level is shown, and not counted on.
+				approximate = slices.ContainsFunc(rows.Atoms(i), func(atom int32) bool { return s.Approximate(g).Has(int(atom)) })
 			}
 		}
 	}
 	p.add("area_km2", area)
-	p.add("area_approximate", unitApproximate(s, u))
+	p.add("area_approximate", approximate)
+	p.add("geometry_source", geometrySource(s, u))
 	p.add("neighbourhoods_2015", hoods2015)
 	p.add("neighbourhood_population_2015", people)
 	p.add("neighbourhoods_2024", hoods2024)
@@ -59,22 +69,21 @@ func unitProperties(s *snapshot.Snapshot, u *geo.Unit) properties {
 }
 
 // rowsOf returns the rows of a level, collectivities being rows of departments.
-func rowsOf(s *snapshot.Snapshot, level geo.Level) *snapshot.Rows {
+func rowsOf(g *snapshot.Grain, level geo.Level) *snapshot.Rows {
 	if level == geo.Collectivity {
 		level = geo.Department
 	}
-	return s.Grain(level, false).Rows(level)
+	return g.Rows(level)
 }
 
-// unitApproximate tells whether the boundary of a unit comes from an
-// approximate layer; nil where it has none.
-func unitApproximate(s *snapshot.Snapshot, u *geo.Unit) any {
+// geometrySource names the layer that draws a unit; nil where none does.
+func geometrySource(s *snapshot.Snapshot, u *geo.Unit) any {
 	ground := s.Ground(u.Level)
 	i, err := s.Position(u.Level, u.Code)
 	if err != nil || ground == nil || ground.Source(i) == nil {
 		return nil
 	}
-	return ground.Source(i).Approximate
+	return ground.Source(i).ID
 }
 
 func unitsInBox(ground *snapshot.LevelGround, boxes []orb.Bound) (geo.Bitset, error) {

@@ -44,6 +44,7 @@ type Mesh struct {
 	faults []fault     // what Build met and could not use
 
 	tracers sync.Pool // of *tracer, working space
+	simple  simplified
 }
 
 // Build makes a mesh: face i is faces[i]. A nil or empty geometry makes a face

@@ -1,0 +1,163 @@
+package api
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// compared asks for a comparison.
+func compared(t *testing.T, base, a, b, more string) compareAnswer {
+	t.Helper()
+	return decode[compareAnswer](t, get(t, base+"/analysis/compare?a="+url.QueryEscape(a)+"&b="+url.QueryEscape(b)+more))
+}
+
+func (d differences) all() []difference {
+	return []difference{d.Departments, d.AreaKM2, d.Population, d.Neighbourhoods, d.NeighbourhoodPopulation}
+}
+
+// turned is a difference the other way round.
+func turned(d difference) difference {
+	minus := func(v any) any {
+		if f, ok := v.(float64); ok {
+			return 0 - f
+		}
+		return v
+	}
+	d.A, d.B = d.B, d.A
+	d.Covered, d.Total, d.Unsourced, d.Undetermined = minus(d.Covered), minus(d.Total), minus(d.Unsourced), minus(d.Undetermined)
+	if d.Share != nil {
+		share := 0 - *d.Share
+		d.Share = &share
+	}
+	return d
+}
+
+// TestCompareTurns: swapped sides give the same with the signs turned, whatever
+// the sides.
+func TestCompareTurns(t *testing.T) {
+	web := newTest(t)
+	sides := []struct{ text, qpv string }{
+		{"2015-12-31", "2015"}, {"2017-03-16", "2015"}, {"2026-03-16", "2024"}, {exampleCompact, "2015"}, {exampleCompact, "2024"},
+	}
+	pairs := 0
+	for _, a := range sides {
+		for _, b := range sides {
+			for _, more := range []string{"", "&level=department&territory=drom", "&level=region-2015&min_confidence=low"} {
+				there := compared(t, web.URL, a.text, b.text, more+"&qpv_a="+a.qpv+"&qpv_b="+b.qpv)
+				back := compared(t, web.URL, b.text, a.text, more+"&qpv_a="+b.qpv+"&qpv_b="+a.qpv)
+				for i, d := range there.Totals.all() {
+					if !reflect.DeepEqual(turned(d), back.Totals.all()[i]) {
+						t.Errorf("%v and %v%s: %+v, back %+v", a, b, more, d, back.Totals.all()[i])
+					}
+				}
+				if len(there.Territories) != len(back.Territories) || there.Centres != -back.Centres || len(there.OnlyA) != len(back.OnlyB) {
+					t.Errorf("%v and %v%s: %d territories, back %d", a, b, more, len(there.Territories), len(back.Territories))
+				}
+				for k, row := range there.Territories {
+					for i, d := range row.Measures.all() {
+						if !reflect.DeepEqual(turned(d), back.Territories[k].Measures.all()[i]) {
+							t.Errorf("%v and %v%s, %s: %+v, back %+v", a, b, more, row.Code, d, back.Territories[k].Measures.all()[i])
+						}
+					}
+					if row.StatusA != back.Territories[k].StatusB {
+						t.Errorf("%s: status %s, back %s", row.Code, row.StatusA, back.Territories[k].StatusB)
+					}
+				}
+				pairs++
+			}
+		}
+	}
+	if pairs != 75 {
+		t.Errorf("%d pairs", pairs)
+	}
+}
+
+// TestGeographiesMeetOnCommonGround: 2015 has neighbourhoods where 2024 has
+// none, which leaves 1,436 against 1,493.
+func TestGeographiesMeetOnCommonGround(t *testing.T) {
+	web := newTest(t)
+	c := compared(t, web.URL, "2017-03-16", "2017-03-16", "&qpv_b=2024")
+	n := c.Totals.Neighbourhoods
+	if n.A.Total != 1436.0 || n.B.Total != 1493.0 || n.Total != 57.0 || c.Common == nil {
+		t.Errorf("%+v, common %v", n, c.Common)
+	}
+	if p := c.Totals.NeighbourhoodPopulation; p.Covered != nil || p.Reason == "" || p.A.Total == nil || p.B.Total != nil {
+		t.Errorf("people %+v", p)
+	}
+	if len(c.OnlyA) != 2 || len(c.OnlyB) != 2 || len(c.Territories) != 18 {
+		t.Errorf("only a %v, only b %v, %d territories", c.OnlyA, c.OnlyB, len(c.Territories))
+	}
+	same := compared(t, web.URL, "2017-03-16", "2017-03-16", "")
+	if n := same.Totals.Neighbourhoods; n.A.Total != 1514.0 || n.Covered != 0.0 || same.Common != nil || len(same.Territories) != 20 {
+		t.Errorf("%+v", n)
+	}
+	for _, d := range same.Totals.all() {
+		if b, err := json.Marshal(d); err != nil || strings.Contains(string(b), "-0") {
+			t.Errorf("a day compared with itself differs: %s", b)
+		}
+	}
+}
+
+// TestScenariosAreSides: a scenario compared with its own day is what it says it
+// does; one that cannot be made is blamed on its side.
+func TestScenariosAreSides(t *testing.T) {
+	web := newTest(t)
+	s := decode[scenarioAnswer](t, run(t, web.URL, "", giveCorse))
+	c := decode[compareAnswer](t, get(t, linkTo(t, s.Links, "related")))
+	for i, d := range c.Totals.all() {
+		if b, a := s.Before.all()[i], s.After.all()[i]; d.A.Covered != b.Covered || d.B.Covered != a.Covered || d.A.Total != b.Total {
+			t.Errorf("%+v, before %+v, after %+v", d, b, a)
+		}
+	}
+	if c.A.Scenario != nil || c.B.Scenario == nil || *c.B.Scenario != *s.Compact || c.Totals.Neighbourhoods.Covered != 5.0 {
+		t.Errorf("a %+v, b %+v", c.A, c.B)
+	}
+	twice := run(t, web.URL, "?min_confidence=low", giveCorse) // at low, nobody else holds it either
+	decode[scenarioAnswer](t, twice)
+	refused := get(t, web.URL+"/analysis/compare?scope=any&a=2017-03-16&b="+refusedCompact(t, web.URL))
+	if p := problemIn(t, refused, 422, "refused-change"); p.Parameter != "b" || p.Reason != "already-held" {
+		t.Errorf("%+v", p)
+	}
+}
+
+// refusedCompact is a scenario that can be made of what is medium, and not of
+// what is low: Villes et Territoires is given what it holds by hypothesis.
+func refusedCompact(t *testing.T, base string) string {
+	t.Helper()
+	for _, row := range decode[assignmentsAnswer](t, get(t, base+"/analysis/assignments?datetime=2017-03-16&scope=any")).Assignments {
+		if row.Centre == nil {
+			continue
+		}
+		change := fmt.Sprintf(`{"action":"give","centre":%q,%s}`, *row.Centre, units(row.Code))
+		if r := run(t, base, "", change); r.StatusCode == 200 {
+			return *decode[scenarioAnswer](t, r).Compact
+		}
+	}
+	t.Fatal("scope=any holds nothing that scope=policy does not")
+	return ""
+}
+
+// TestCompareTable: CSV says what JSON says.
+func TestCompareTable(t *testing.T) {
+	web := newTest(t)
+	address := web.URL + "/analysis/compare?a=2015-12-31&b=2017-03-16&level=department"
+	c := decode[compareAnswer](t, get(t, address))
+	rows := readTable(t, get(t, address+"&f=csv"))
+	if len(rows) != len(c.Territories)+1 {
+		t.Fatalf("%d rows", len(rows))
+	}
+	for i, row := range c.Territories {
+		got := rows[i]
+		if got["code"] != row.Code || got["neighbourhoods_difference"] != fmt.Sprint(row.Measures.Neighbourhoods.Covered) || got["status_b"] != row.StatusB {
+			t.Errorf("%s: %v", row.Code, got)
+		}
+	}
+	total := rows[len(rows)-1]
+	if total["row"] != "total" || total["neighbourhoods_a"] != "1116" || total["neighbourhoods_b"] != "1202" || total["neighbourhoods_difference"] != "86" {
+		t.Errorf("%v", total)
+	}
+}

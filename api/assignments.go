@@ -107,7 +107,7 @@ func postAssignments(c *call) (answer, error) {
 	for i, ref := range preview.LeftOut {
 		out.LeftOut[i] = unitRef(ref)
 	}
-	return answer{value: out, links: links}, nil
+	return answer{value: out, links: inHeaders(links)}, nil
 }
 
 // errAssignments is a table that cannot be read at all, unless it was cut short

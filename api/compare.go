@@ -89,7 +89,7 @@ func getCompare(c *call) (answer, error) {
 	d := scenario.Compare(a, b)
 	links := c.alternates()
 	if c.as.format == formatCSV {
-		return answer{table: compareTable(c, &d), links: links}, nil
+		return answer{table: compareTable(c, &d), links: inHeaders(links)}, nil
 	}
 	out := compareAnswer{
 		A: c.A.wire(a), B: c.B.wire(b), Level: string(c.Level), Territory: string(c.Territory),
@@ -102,7 +102,7 @@ func getCompare(c *call) (answer, error) {
 		r := &d.Rows[i]
 		out.Territories[i] = compareRow{unitWireOf(&r.Unit), string(r.StatusA), string(r.StatusB), differencesOf(&r.Measures)}
 	}
-	return answer{value: out, links: links}, nil
+	return answer{value: out, links: inHeaders(links)}, nil
 }
 
 // stateOf is the coverage of one side.

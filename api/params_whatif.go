@@ -17,19 +17,19 @@ var (
 	scenarioParam = &param{
 		name: "scenario", in: inQuery, required: true, example: exampleCompact,
 		description: "a scenario in the compact form that POST /analysis/scenarios answers with. It holds its day.",
-		schema:      object{"type": "string", "maxLength": scenario.MaxCompact},
+		schema:      object{"type": "string", "maxLength": maxCompact},
 		read:        readScenario,
 	}
 	aParam = &param{
 		name: "a", in: inQuery, required: true, example: "2015-12-31",
 		description: "what is compared: a day (2017-03-16), an instant, read as its date in Paris, or a scenario in its compact form.",
-		schema:      object{"type": "string", "maxLength": scenario.MaxCompact},
+		schema:      object{"type": "string", "maxLength": maxCompact},
 		read:        func(q *query, text string) (string, error) { return readSide(q, &q.A, text) },
 	}
 	bParam = &param{
 		name: "b", in: inQuery, required: true, example: "2017-03-16",
 		description: "what it is compared with, as a. Every difference is b less a.",
-		schema:      object{"type": "string", "maxLength": scenario.MaxCompact},
+		schema:      object{"type": "string", "maxLength": maxCompact},
 		read:        func(q *query, text string) (string, error) { return readSide(q, &q.B, text) },
 	}
 	qpvAParam = enumParam("qpv_a", "qpv, of a alone.", "2015", namesOf(geo.Geographies),

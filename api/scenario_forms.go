@@ -26,7 +26,7 @@ func scenarioCollection(c *call, r *scenario.Result, links []link) (answer, erro
 	for _, m := range geo.Measures {
 		of[m] = c.describe(m)
 	}
-	return answer{links: links, value: analysisAnswer{
+	return answer{links: inHeaders(links), value: analysisAnswer{
 		Type: "FeatureCollection", asked: askedOf(&c.query), Of: of,
 		NumberMatched: len(features), NumberReturned: len(features), Features: features,
 		footing: footing{c.snapshot.Generation, creditsOf(c), links},

@@ -106,7 +106,7 @@ func answerScenario(c *call, sc scenario.Scenario) (answer, error) {
 	case formatGeoJSON:
 		return scenarioCollection(c, r, links)
 	case formatCSV:
-		return answer{table: scenarioTable(c, r), links: links}, nil
+		return answer{table: scenarioTable(c, r), links: inHeaders(links)}, nil
 	}
 	out := scenarioAnswer{
 		asked: askedOf(&c.query), Hash: r.Hash, Compact: compact, Changes: changesOf(r.Scenario.Changes),
@@ -129,7 +129,7 @@ func answerScenario(c *call, sc scenario.Scenario) (answer, error) {
 		return answer{}, err
 	}
 	out.Inverse = changesOf(inverse)
-	return answer{value: out, links: links}, nil
+	return answer{value: out, links: inHeaders(links)}, nil
 }
 
 func scenarioRows(r *scenario.Result) []scenarioRow {
@@ -178,8 +178,8 @@ func (out *scenarioAnswer) listCentres(r *scenario.Result) {
 // its other representations, and its comparison with the network as it is. A
 // scenario too long for an address has none.
 func (c *call) scenarioLinks(r *scenario.Result) (compact *string, links []link) {
-	text, err := scenario.Encode(r.Scenario)
-	if err != nil {
+	text, fits := compactOf(r.Scenario)
+	if !fits {
 		return nil, []link{c.selfLink()}
 	}
 	links = []link{{Href: c.address(map[string]string{"scenario": text}), Rel: "self", Type: c.as.essence()}}
@@ -194,11 +194,32 @@ func (c *call) scenarioLinks(r *scenario.Result) (compact *string, links []link)
 	return &text, append(links, link{Href: compared, Rel: "related", Type: mediaJSON, Title: "the scenario compared with the network as it is known"})
 }
 
+// Bounds of addresses: what the service reads as one, beside its other
+// parameters; and what a header of an answer may hold, where clients bound all
+// headers together.
+const (
+	maxCompact    = maxHeader - 4<<10
+	maxHeaderLink = 2 << 10
+)
+
+// compactOf is the compact form of a scenario, and false where no address holds
+// it.
+func compactOf(sc scenario.Scenario) (text string, fits bool) {
+	text, err := scenario.Encode(sc)
+	return text, err == nil && len(text) <= maxCompact
+}
+
+// inHeaders keeps the links that are short enough for a header; the body of an
+// answer has them all.
+func inHeaders(links []link) []link {
+	return slices.DeleteFunc(slices.Clone(links), func(l link) bool { return len(l.Href) > maxHeaderLink })
+}
+
 // linkScenario leads to what a scenario does, asked as this request asks. One
 // too long for an address has no compact form and no link.
 func (c *call) linkScenario(sc scenario.Scenario) (compact *string, links []link) {
-	text, err := scenario.Encode(sc)
-	if err != nil {
+	text, fits := compactOf(sc)
+	if !fits {
 		return nil, nil
 	}
 	href := c.at("/analysis/scenarios", map[string]string{"scenario": text})

@@ -294,6 +294,44 @@ func asPairs[P ~[2]float64](ring []P) [][2]float64 {
 	return out
 }
 
+// TestLongScenarios: a scenario that makes a long address has it in the body and
+// not in headers, and the address is answered; one too long has none.
+func TestLongScenarios(t *testing.T) {
+	web := newTest(t)
+	star := func(n int) string {
+		ring := make([][2]float64, 0, n+1)
+		for i := range n {
+			at, far := 2*math.Pi*float64(i)/float64(n), 1+0.05*float64(i%2)
+			ring = append(ring, [2]float64{2.3 + 1.5*math.Cos(at)*far, 48.8 + 1.2*math.Sin(at)*far})
+		}
+		b, err := json.Marshal([][][2]float64{append(ring, ring[0])})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return `{"action":"draw","centre":"irev","geometry":{"type":"Polygon","coordinates":` + string(b) + `}}`
+	}
+	type wire struct {
+		Compact *string
+		After   measures
+		Links   []link
+	}
+	long := run(t, web.URL, "", star(1000))
+	s := decode[wire](t, long)
+	if s.Compact == nil || len(*s.Compact) < 8000 || len(long.Header.Values("Link")) != 0 {
+		t.Fatalf("compact %v, %d links in headers", s.Compact != nil, len(long.Header.Values("Link")))
+	}
+	if again := decode[wire](t, get(t, linkTo(t, s.Links, "self"))); !reflect.DeepEqual(again.After, s.After) {
+		t.Error("the long address answers otherwise")
+	}
+	longer := decode[wire](t, run(t, web.URL, "", star(6000)))
+	if longer.Compact != nil || len(longer.Links) != 1 {
+		t.Errorf("a scenario too long for an address has %d links", len(longer.Links))
+	}
+	if short := run(t, web.URL, "", giveCorse); len(short.Header.Values("Link")) != 4 {
+		t.Errorf("links in headers: %v", short.Header.Values("Link"))
+	}
+}
+
 // TestScenarioIsKept: an address that holds a scenario has an ETag, which
 // another spelling of the same scenario shares.
 func TestScenarioIsKept(t *testing.T) {

@@ -62,12 +62,16 @@ func gapFeature(c *call, g *coverage.Gap) feature {
 		{"status", string(g.Status)}, {"department_codes", codes(g.Departments)},
 	}
 	p.addFigures(&g.Uncovered, "uncovered")
-	ids, km := []string{}, []float64{}
+	ids, km, drawn := []string{}, []float64{}, []string{}
 	for _, n := range g.Neighbours {
 		ids, km = append(ids, n.Centre), append(km, round(n.Metres/1000, 3))
+		if n.Drawn {
+			drawn = append(drawn, n.Centre)
+		}
 	}
 	p.add("neighbouring_centres", ids)
 	p.add("neighbouring_centres_border_km", km)
+	p.add("neighbouring_centres_by_drawn_line", drawn)
 	p.addAsked(c)
 	return newFeature(g.Unit.Code, g.Geometry, p)
 }

@@ -35,6 +35,7 @@ type placeWire struct {
 	Basis       *string           `json:"accuracy_basis"` // how that is known, or why it is not
 	Approximate bool              `json:"approximate"`
 	Source      *string           `json:"source"`
+	Reason      string            `json:"reason,omitempty"` // why the position is unknown
 }
 
 // quarterWire is where a point stands among the neighbourhoods.
@@ -158,6 +159,10 @@ func placeOf(ground *snapshot.LevelGround, place snapshot.Place) placeWire {
 	if place.Beyond >= 0 {
 		beyond := unitWireOf(&ground.Units[place.Beyond])
 		w.Beyond = &beyond
+	}
+	if place.Bare != nil {
+		w.Reason = fmt.Sprintf("in no unit whose boundary is loaded, and %d of level %s near here have none (%s)",
+			place.Bare.N, place.Bare.Level, strings.Join(place.Bare.Codes, ", "))
 	}
 	if place.Source != nil {
 		w.AccuracyM, w.Basis = place.Source.AccuracyM, optional(place.Source.AccuracyBasis)

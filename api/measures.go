@@ -16,6 +16,7 @@ type figure struct {
 	Unsourced    any      `json:"unsourced"`
 	Undetermined any      `json:"undetermined,omitempty"`
 	Approximate  bool     `json:"approximate,omitempty"`
+	Missing      int64    `json:"missing_boundaries,omitempty"` // units without one, which an area lacks
 	Of           string   `json:"of"`
 	Reason       string   `json:"reason,omitempty"`
 	Band         *margin  `json:"band,omitempty"` // of totals alone
@@ -55,7 +56,7 @@ func sharesOf(f *coverage.Figures) shares {
 }
 
 func figureOf(m geo.Measure, f *coverage.Figure, of string) figure {
-	out := figure{Of: of, Reason: f.Reason, Approximate: f.Approximate}
+	out := figure{Of: of, Reason: f.Reason, Approximate: f.Approximate, Missing: f.Missing}
 	if f.Reason != "" {
 		return out
 	}
@@ -111,13 +112,15 @@ func (p *properties) addCoverage(f *coverage.Figures) {
 	}
 }
 
-// addFigures adds the covered part, under the name given to it, and the total
-// of every measure to the properties of a feature.
+// addFigures adds the covered part, under the name given to it, what of it
+// cannot be told, and the total of every measure to the properties of a feature.
 func (p *properties) addFigures(f *coverage.Figures, part string) {
 	for _, m := range geo.Measures {
 		one := figureOf(m, f.Of(m), "")
 		p.add(string(m)+"_"+part, one.Covered)
+		p.add(string(m)+"_undetermined", one.Undetermined)
 		p.add(string(m)+"_total", one.Total)
 	}
+	p.add("area_missing_boundaries", f.Of(geo.AreaKM2).Missing)
 	p.add("area_approximate", f.Of(geo.AreaKM2).Approximate)
 }

@@ -24,7 +24,7 @@ type insideWire struct {
 	unitWire
 	Whole                   bool     `json:"whole"`
 	Neighbourhoods          int64    `json:"neighbourhoods"`
-	NeighbourhoodsInside    int64    `json:"neighbourhoods_inside"`
+	NeighbourhoodsInside    any      `json:"neighbourhoods_inside"` // null where a drawn line cuts the unit
 	NeighbourhoodPopulation any      `json:"neighbourhood_population"`
 	OtherCentres            []string `json:"other_centres"`
 }
@@ -65,7 +65,7 @@ func getSheet(c *call) (answer, error) {
 		footing: footingOf(c, links...),
 	}
 	for i, in := range sheet.Inside {
-		out.Inside[i] = insideWire{unitWireOf(&in.Unit), in.Whole, in.Neighbourhoods, in.NeighbourhoodsInside,
+		out.Inside[i] = insideWire{unitWireOf(&in.Unit), in.Whole, in.Neighbourhoods, known(in.NeighbourhoodsInside),
 			known(in.InhabitantsOfThem), codes(in.OtherCentres)}
 	}
 	for i, o := range sheet.Outside {
@@ -124,7 +124,7 @@ func sheetTable(c *call, s *coverage.Sheet) *table {
 	}
 	for i := range s.Inside {
 		in := &s.Inside[i]
-		add("inside", &in.Unit, in.Whole, in.Neighbourhoods, in.NeighbourhoodsInside, known(in.InhabitantsOfThem), in.OtherCentres, nil, nil)
+		add("inside", &in.Unit, in.Whole, in.Neighbourhoods, known(in.NeighbourhoodsInside), known(in.InhabitantsOfThem), in.OtherCentres, nil, nil)
 	}
 	for i := range s.Outside {
 		o := &s.Outside[i]

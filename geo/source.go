@@ -20,5 +20,8 @@ type Source struct {
 	// metres; nil where it is not known. AccuracyBasis says how it is known.
 	AccuracyM     *float64 `json:"accuracy_m"`
 	AccuracyBasis string   `json:"accuracy_basis,omitempty"`
-	Notes         []string `json:"notes,omitempty"`
+	// ResolutionM is the rounding of the coordinates, in metres: accuracy can
+	// be no better. 0 where it is not known.
+	ResolutionM float64  `json:"resolution_m,omitempty"`
+	Notes       []string `json:"notes,omitempty"`
 }

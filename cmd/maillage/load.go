@@ -58,8 +58,7 @@ func describe(name geo.LayerName, r *boundary.Result, l *layerFlags) geo.Source 
 	if credit, ok := l.credit[name]; ok {
 		s.Credit = credit
 	}
-	metres := rounding(r.Decimals)
-	s.AccuracyM, s.AccuracyBasis = &metres, "rounding of the file's coordinates; the accuracy of its source is not stated"
+	s.ResolutionM, s.AccuracyBasis = rounding(r.Decimals), "not stated"
 	if given, ok := l.accuracy[name]; ok {
 		s.AccuracyM, s.AccuracyBasis = &given, "stated when the file was loaded"
 	}

@@ -56,9 +56,7 @@ func AnalyseNetwork(s *snapshot.Snapshot, q Query, active snapshot.Network) (*An
 		Assumed:    assumptions(g, q, active),
 		NotCounted: notCounted(g, active),
 	}
-	if a.Totals, err = t.totals(); err != nil {
-		return nil, err
-	}
+	a.Totals = t.totals()
 	a.Rows = t.rows()
 	return a, nil
 }

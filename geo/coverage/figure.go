@@ -12,7 +12,8 @@ type Figure struct {
 	Covered      int64
 	Total        int64
 	Unsourced    int64  // covered only by perimeters without a published source
-	Undetermined int64  // in atoms a drawn perimeter cuts: cannot be told
+	Undetermined int64  // in atoms a drawn perimeter cuts: neither covered nor not
+	Missing      int64  // of an area: units without a boundary, which it lacks
 	Approximate  bool   // measured on boundaries marked approximate
 	Reason       string // why there is no figure; "" where there is one
 }
@@ -44,6 +45,8 @@ func (f *Figure) add(o Figure) {
 	f.Covered += o.Covered
 	f.Total += o.Total
 	f.Unsourced += o.Unsourced
+	f.Undetermined += o.Undetermined
+	f.Missing += o.Missing
 }
 
 // Share returns covered over total, and false where that has no meaning.

@@ -1,6 +1,7 @@
 package coverage
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -16,8 +17,9 @@ import (
 type Gap struct {
 	Unit   geo.Unit
 	Status Status // partial or uncovered
-	// Uncovered is total less covered, measure by measure; Total stands as in
-	// the territory's own figures.
+	// Uncovered: its Covered is what is not covered: total less covered, less
+	// what cannot be told; Total and Undetermined stand as in the territory's
+	// own figures.
 	Uncovered   Figures
 	Departments []string // codes of the departments and collectivities it lies in
 	Neighbours  []Neighbour
@@ -27,7 +29,8 @@ type Gap struct {
 // Neighbour is a centre whose ground borders on a gap.
 type Neighbour struct {
 	Centre string
-	Metres float64 // length of the common border
+	Metres float64 // length of the common border, drawn lines inside a unit aside
+	Drawn  bool    // part of the border is such a line
 }
 
 // Gaps returns the uncovered ground of every territory of a level that has
@@ -43,13 +46,17 @@ func GapsOf(s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Gap, erro
 	if err != nil || t.rowsOf == nil {
 		return nil, err
 	}
-	ground, err := t.gapGround()
+	cut, err := cutAtoms(s, g, active)
+	if err != nil {
+		return nil, err
+	}
+	ground, err := t.gapGround(cut)
 	if err != nil {
 		return nil, err
 	}
 	bare := t.territory.Clone()
 	bare.AndNot(t.covered)
-	neighbours := t.neighbours(bare)
+	neighbours := t.neighbours(bare, cut)
 	inDepartments := t.departmentsOf(bare)
 	var out []Gap
 	for i := range t.rowsOf.Units {
@@ -71,7 +78,7 @@ func GapsOf(s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Gap, erro
 func complement(f Figures) Figures {
 	for i := range f {
 		if f[i].Reason == "" {
-			f[i].Covered = f[i].Total - f[i].Covered
+			f[i].Covered = f[i].Total - f[i].Covered - f[i].Undetermined
 			f[i].Unsourced = 0
 		}
 	}
@@ -80,11 +87,7 @@ func complement(f Figures) Figures {
 
 // gapGround dissolves the uncovered atoms of each row, with the uncovered
 // pieces of atoms that drawn perimeters cut.
-func (t *tally) gapGround() ([]orb.MultiPolygon, error) {
-	cut, err := cutAtoms(t.s, t.g, t.active)
-	if err != nil {
-		return nil, err
-	}
+func (t *tally) gapGround(cut cuts) ([]orb.MultiPolygon, error) {
 	pieces := make(map[int][]orb.MultiPolygon)
 	whole := make([]int32, len(t.g.Atoms))
 	for i := range whole {
@@ -107,6 +110,7 @@ func (t *tally) gapGround() ([]orb.MultiPolygon, error) {
 	}
 	ground := t.s.Dissolve(t.g, whole, len(t.rowsOf.Units))
 	for row, extra := range pieces {
+		var err error
 		if ground[row], err = overlay.UnionAll(append(extra, ground[row])); err != nil {
 			return nil, err
 		}
@@ -116,7 +120,7 @@ func (t *tally) gapGround() ([]orb.MultiPolygon, error) {
 
 // neighbours returns, for each row, the centres whose ground borders on its
 // uncovered atoms, the longest border first.
-func (t *tally) neighbours(bare geo.Bitset) [][]Neighbour {
+func (t *tally) neighbours(bare geo.Bitset, cut cuts) [][]Neighbour {
 	rows := int32(len(t.rowsOf.Units))
 	sets := perimeterSets(t.g, t.active)
 	group := make([]int32, len(t.g.Atoms))
@@ -130,36 +134,50 @@ func (t *tally) neighbours(bare geo.Bitset) [][]Neighbour {
 			group[i] = mesh.Outside
 		}
 	}
-	metres := make([]map[string]float64, rows)
+	touching := make(bordering, rows)
 	for _, b := range t.s.Borders(t.g, group) {
 		row, other := min(b.A, b.B), max(b.A, b.B)
 		if row < 0 || row >= rows || other < rows {
 			continue
 		}
-		if metres[row] == nil {
-			metres[row] = map[string]float64{}
-		}
 		for _, id := range centresOf(sets.members[other-rows]) {
-			metres[row][id] += b.Metres
+			touching.of(row, id).Metres += b.Metres
 		}
 	}
-	return longestFirst(metres)
+	for _, c := range cut {
+		if !bare.Has(c.atom) {
+			continue
+		}
+		for _, p := range c.pieces {
+			for _, id := range centresOf(p.perimeters) {
+				touching.of(t.rowsOf.Of[c.atom], id).Drawn = true
+			}
+		}
+	}
+	return touching.longestFirst()
 }
 
-func longestFirst(metres []map[string]float64) [][]Neighbour {
-	out := make([][]Neighbour, len(metres))
-	for row, of := range metres {
-		for id, m := range of {
-			out[row] = append(out[row], Neighbour{id, m})
+// bordering is the neighbours of each row, by centre.
+type bordering []map[string]*Neighbour
+
+func (b bordering) of(row int32, centre string) *Neighbour {
+	if b[row] == nil {
+		b[row] = map[string]*Neighbour{}
+	}
+	if b[row][centre] == nil {
+		b[row][centre] = &Neighbour{Centre: centre}
+	}
+	return b[row][centre]
+}
+
+func (b bordering) longestFirst() [][]Neighbour {
+	out := make([][]Neighbour, len(b))
+	for row, of := range b {
+		for _, n := range of {
+			out[row] = append(out[row], *n)
 		}
-		slices.SortFunc(out[row], func(a, b Neighbour) int {
-			if a.Metres != b.Metres {
-				if a.Metres > b.Metres {
-					return -1
-				}
-				return 1
-			}
-			return strings.Compare(a.Centre, b.Centre)
+		slices.SortFunc(out[row], func(x, y Neighbour) int {
+			return cmp.Or(cmp.Compare(y.Metres, x.Metres), strings.Compare(x.Centre, y.Centre))
 		})
 	}
 	return out

@@ -79,6 +79,7 @@ type shared struct {
 	perimeters []*snapshot.Perimeter
 	types      []OverlapType // of each set of perimeters that hold over some of it together
 	atoms      geo.Bitset    // shared whole
+	cut        geo.Bitset    // atoms shared in part
 	pieces     []orb.MultiPolygon
 	pieceArea  geo.Area
 }
@@ -94,7 +95,7 @@ func sharedGround(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snaps
 		}
 		key := strings.Join(ids, "+")
 		if byKey[key] == nil {
-			byKey[key] = &shared{key: key, atoms: geo.NewBitset(len(g.Atoms))}
+			byKey[key] = &shared{key: key, atoms: geo.NewBitset(len(g.Atoms)), cut: geo.NewBitset(len(g.Atoms))}
 		}
 		byKey[key].addPerimeters(perimeters)
 		return byKey[key]
@@ -111,6 +112,7 @@ func sharedGround(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snaps
 		whole.Remove(c.atom)
 		for _, p := range c.pieces {
 			if sh := of(p.perimeters); sh != nil {
+				sh.cut.Add(c.atom)
 				sh.pieces = append(sh.pieces, p.ground)
 				sh.pieceArea += p.area
 			}
@@ -155,27 +157,37 @@ func (sh *shared) overlap(g *snapshot.Grain, q Query, totals Figures) Overlap {
 	o.Since, o.Until = span(sh.perimeters)
 	sum := amounts(g, sh.atoms, q.Geography)
 	sum[snapshot.Area] += int64(sh.pieceArea)
+	untold := amounts(g, sh.cut, q.Geography)
+	untold[snapshot.Area] = 0 // pieces are measured
 	for i := range o.Shared {
 		f := &o.Shared[i]
-		f.Covered, f.Unsourced, f.Undetermined = 0, 0, 0
 		if f.Reason != "" {
 			continue
 		}
+		*f = Figure{Total: f.Total, Approximate: f.Approximate}
 		if i == departments {
 			f.Covered = countDepartments(g, sh.atoms)
 			continue
 		}
-		f.Covered = sum[i-1]
+		f.Covered, f.Undetermined = sum[i-1], untold[i-1]
 	}
-	rows := g.Rows(geo.Department)
-	last := int32(mesh.Outside)
-	sh.atoms.Each(func(i int) {
-		if d := rows.Of[i]; d != last {
-			o.Units = append(o.Units, rows.Units[d])
-			last = d
-		}
-	})
+	o.Units = sh.departments(g)
 	return o
+}
+
+// departments returns the departments and collectivities the ground lies in, in
+// order of code.
+func (sh *shared) departments(g *snapshot.Grain) []geo.Unit {
+	rows := g.Rows(geo.Department)
+	touched := sh.atoms.Clone()
+	touched.Or(sh.cut)
+	var units []geo.Unit
+	for d, n := range rows.Count(touched) {
+		if n > 0 {
+			units = append(units, rows.Units[d])
+		}
+	}
+	return units
 }
 
 func totalsOf(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.Network) (Figures, error) {
@@ -183,7 +195,7 @@ func totalsOf(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.
 	if err != nil {
 		return Figures{}, err
 	}
-	return t.totals()
+	return t.totals(), nil
 }
 
 func scopesOf(perimeters []*snapshot.Perimeter) []geo.Scope {

@@ -24,8 +24,8 @@ type Inside struct {
 	Whole                bool  // false where only a part of it is in the perimeter
 	Neighbourhoods       int64 // of the whole unit
 	InhabitantsOfThem    geo.Count
-	NeighbourhoodsInside int64
-	OtherCentres         []string // that cover some of it too at the date
+	NeighbourhoodsInside geo.Count // unknown where a drawn line cuts the unit
+	OtherCentres         []string  // that cover some of it too at the date
 }
 
 // Beyond is a unit outside a perimeter that borders on it.
@@ -78,13 +78,23 @@ func (sh *Sheet) fillInside(g *snapshot.Grain, rows *snapshot.Rows, others snaps
 		held[rows.Of[i]]++
 		hoods[rows.Of[i]] += w[i][snapshot.Neighbourhoods]
 	})
+	cut := make([]bool, len(rows.Units))
+	for _, part := range p.Parts {
+		atom := part.Atom
+		if w[atom][snapshot.Neighbourhoods] > 0 {
+			cut[rows.Of[atom]] = true
+		}
+	}
 	totals := rows.Totals(sh.Query.Geography)
 	p.Rows(rows).Each(func(r int) {
 		in := Inside{
 			Unit: rows.Units[r], Whole: held[r] == rows.Sizes[r],
 			Neighbourhoods:       totals[r][snapshot.Neighbourhoods],
-			NeighbourhoodsInside: hoods[r],
+			NeighbourhoodsInside: geo.Known(hoods[r]),
 			OtherCentres:         centresInRow(rows, r, others, p.Centre.ID),
+		}
+		if cut[r] {
+			in.NeighbourhoodsInside = geo.Count{}
 		}
 		if sh.Query.Geography == geo.QPV2015 {
 			in.InhabitantsOfThem = geo.Known(totals[r][snapshot.NeighbourhoodPopulation])
@@ -140,6 +150,6 @@ func (sh *Sheet) count(s *snapshot.Snapshot, g *snapshot.Grain) error {
 	if err != nil {
 		return err
 	}
-	sh.Figures, err = t.totals()
-	return err
+	sh.Figures = t.totals()
+	return nil
 }

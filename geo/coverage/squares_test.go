@@ -63,8 +63,8 @@ func TestGapsAndCoverageShareOutTheTerritory(t *testing.T) {
 					continue
 				}
 				for i := range geo.Measures {
-					if f, u := r.Figures[i], g.Uncovered[i]; f.Covered+u.Covered != f.Total {
-						t.Errorf("fine %v: %s %s: %d covered and %d not, of %d", fine, r.Unit.Code, geo.Measures[i], f.Covered, u.Covered, f.Total)
+					if f, u := r.Figures[i], g.Uncovered[i]; f.Covered+u.Covered+f.Undetermined != f.Total || u.Undetermined != f.Undetermined {
+						t.Errorf("fine %v: %s %s: %d covered, %d not and %d untold, of %d", fine, r.Unit.Code, geo.Measures[i], f.Covered, u.Covered, f.Undetermined, f.Total)
 					}
 				}
 				if got, want := overlay.Area(g.Geometry), geo.Area(g.Uncovered.Of(geo.AreaKM2).Covered); !near(got, want) {
@@ -132,6 +132,58 @@ func TestOverlapOfDrawnAndListedGround(t *testing.T) {
 		for key, a := range want {
 			if !near(got[key], a) {
 				t.Errorf("fine %v: %s shares %d cm², want %d", fine, key, got[key], a)
+			}
+		}
+	}
+}
+
+// TestDrawnGroundTellsWhatItCannot holds that what a drawn line leaves untold is
+// neither zero nor uncovered, in gaps, overlaps and sheets.
+func TestDrawnGroundTellsWhatItCannot(t *testing.T) {
+	s := build(t, geotest.Squares(false,
+		geotest.Centre("a", drawn(geotest.Box(0, 0, 0.6, 1), true)),
+		geotest.Centre("b", drawn(geotest.Box(0.4, 0, 1, 0.5), true))))
+	q := on(t, "2020-01-01", geo.Department)
+	gaps, err := coverage.Gaps(s, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a1 := gaps[0]
+	if hoods := a1.Uncovered.Of(geo.Neighbourhoods); hoods.Covered != 0 || hoods.Undetermined != 2 {
+		t.Errorf("the gap of A1 counts %+v neighbourhoods, want none for sure and 2 untold", hoods)
+	}
+	if len(a1.Neighbours) != 2 || !a1.Neighbours[0].Drawn || a1.Neighbours[0].Centre != "a" {
+		t.Errorf("beside the gap of A1: %+v, want both centres, along drawn lines", a1.Neighbours)
+	}
+	overlaps, err := coverage.Overlaps(s, q)
+	if err != nil || len(overlaps) != 1 {
+		t.Fatalf("%+v, %v", overlaps, err)
+	}
+	if people := overlaps[0].Shared.Of(geo.Population); people.Covered != 0 || people.Undetermined != 40 {
+		t.Errorf("shared inhabitants %+v, want 40 untold", people)
+	}
+	if u := overlaps[0].Units; len(u) != 1 || u[0].Code != "A1" {
+		t.Errorf("shared in %+v, want A1", u)
+	}
+	sheet, err := coverage.NewSheet(s, "a-1", q)
+	if err != nil || len(sheet.Inside) != 1 || sheet.Inside[0].NeighbourhoodsInside.Known {
+		t.Errorf("%+v, %v: want A1, with neighbourhoods inside not known", sheet, err)
+	}
+}
+
+// TestAreaSaysWhatItLacks holds that a unit without boundary is told beside the
+// area that misses it.
+func TestAreaSaysWhatItLacks(t *testing.T) {
+	for _, fine := range []bool{false, true} {
+		d := geotest.Squares(fine)
+		d.Layers[0].Features[0].Geometry = nil // A1, or its first commune
+		for _, r := range analyse(t, build(t, d), on(t, "2020-01-01", geo.Region)).Rows {
+			want := int64(0)
+			if r.Unit.Code == "RA" {
+				want = 1
+			}
+			if f := r.Figures.Of(geo.AreaKM2); f.Missing != want || f.Reason != "" {
+				t.Errorf("fine %v: %s lacks %d: %s", fine, r.Unit.Code, f.Missing, f.Reason)
 			}
 		}
 	}

@@ -22,6 +22,7 @@ type tally struct {
 	unsourced    snapshot.Sums // those of the latter without a source
 	grounded     []int32       // atoms with boundaries
 	approximate  []int32       // atoms with approximate ones
+	missing      []int64       // units of the base mesh without any
 	cut          []rowCut      // what drawn perimeters add; nil where none does
 	departments  []Figure
 }
@@ -36,6 +37,7 @@ type rowCut struct {
 type rowSum struct {
 	total, covered, unsourced, undetermined snapshot.Weights
 	atoms, whole, cut, grounded             int32
+	missing                                 int64
 	departments                             Figure
 	approximate                             bool
 }
@@ -67,8 +69,8 @@ func sourcedOf(active snapshot.Network) []*snapshot.Perimeter {
 	return out
 }
 
-// countGround counts the atoms whose boundaries are loaded, and those whose
-// boundaries are approximate.
+// countGround counts the atoms whose boundaries are loaded, those whose
+// boundaries are approximate, and what has none.
 func (t *tally) countGround() {
 	count := func(set geo.Bitset) []int32 {
 		set = set.Clone()
@@ -77,6 +79,12 @@ func (t *tally) countGround() {
 	}
 	t.grounded = count(t.g.Grounded())
 	t.approximate = count(t.s.Approximate(t.g))
+	t.missing = make([]int64, len(t.rowsOf.Units))
+	for i, n := range t.g.Bare() {
+		if n > 0 && t.territory.Has(i) {
+			t.missing[t.rowsOf.Of[i]] += int64(n)
+		}
+	}
 }
 
 // countCuts adds what drawn perimeters cover of atoms that none covers whole.
@@ -135,7 +143,7 @@ func (t *tally) row(i int) rowSum {
 	s := rowSum{
 		total: t.total.Weights[i], covered: t.whole.Weights[i], unsourced: t.unsourced.Weights[i],
 		atoms: t.total.Atoms[i], whole: t.whole.Atoms[i], grounded: t.grounded[i],
-		departments: t.departments[i], approximate: t.approximate[i] > 0,
+		missing: t.missing[i], departments: t.departments[i], approximate: t.approximate[i] > 0,
 	}
 	if t.cut != nil {
 		c := &t.cut[i]
@@ -148,7 +156,7 @@ func (t *tally) row(i int) rowSum {
 }
 
 // totals adds the rows up.
-func (t *tally) totals() (Figures, error) {
+func (t *tally) totals() Figures {
 	all := rowSum{departments: t.departments[len(t.rowsOf.Units)]}
 	for i := range t.rowsOf.Units {
 		s := t.row(i)
@@ -158,28 +166,50 @@ func (t *tally) totals() (Figures, error) {
 		all.undetermined.Add(&s.undetermined)
 		all.atoms += s.atoms
 		all.grounded += s.grounded
+		all.missing += s.missing
 		all.approximate = all.approximate || s.approximate
 	}
 	f := t.figures(&all)
-	if t.g.HasGround || t.active.Fine() {
-		return f, nil
+	if !t.g.HasGround {
+		if whole, ok := t.areaOfDepartments(); ok {
+			f[area] = whole
+		}
 	}
-	var err error
-	f[area], err = t.coarseArea()
-	return f, err
+	return f
 }
 
-// coarseArea is the area at department grain, for rows finer than the
-// boundaries loaded: in total both grains tell the same ground.
-func (t *tally) coarseArea() (Figure, error) {
-	q := t.q
-	q.Level = geo.Department
-	coarse, err := newTally(t.s, t.s.Coarse(), q, t.active)
-	if err != nil {
-		return Figure{}, err
+// areaOfDepartments is the area in total where the boundaries loaded are
+// coarser than the grain. It is told when what is covered, and what of it has
+// no source, is whole departments.
+func (t *tally) areaOfDepartments() (Figure, bool) {
+	rows, coarse := t.g.Rows(geo.Department), t.s.Coarse()
+	covered, bare, all := rows.Count(t.covered), rows.Count(t.bare), rows.Count(t.territory)
+	var f Figure
+	for d, n := range all {
+		if n == 0 {
+			continue
+		}
+		if covered[d] > 0 && covered[d] < n || bare[d] > 0 && bare[d] < n {
+			return Figure{}, false
+		}
+		atom, ok := coarse.Atom(rows.Units[d].Code)
+		if !ok {
+			return Figure{}, false
+		}
+		one := Figure{
+			Total:   coarse.Weights(t.q.Geography)[atom][snapshot.Area],
+			Missing: int64(coarse.Bare()[atom]),
+		}
+		if covered[d] > 0 {
+			one.Covered = one.Total
+		}
+		if bare[d] > 0 {
+			one.Unsourced = one.Total
+		}
+		f.add(one)
+		f.Approximate = f.Approximate || t.s.Approximate(coarse).Has(atom)
 	}
-	f, err := coarse.totals()
-	return f[area], err
+	return f, true
 }
 
 // figures turns sums into figures, with the reason where one has no meaning.
@@ -192,7 +222,7 @@ func (t *tally) figures(sum *rowSum) Figures {
 			Unsourced: sum.unsourced[k], Undetermined: sum.undetermined[k],
 		}
 	}
-	f[area].Approximate = sum.approximate
+	f[area].Approximate, f[area].Missing = sum.approximate, sum.missing
 	if sum.atoms > 0 && sum.grounded == 0 {
 		f[area] = Figure{Reason: noBoundaries}
 		if !t.g.HasGround {

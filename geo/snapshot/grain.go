@@ -50,6 +50,7 @@ type Grain struct {
 	atomOfFace  []int32 // atom each face of the base mesh lies in
 	grounded    geo.Bitset
 	approximate geo.Bitset
+	bare        []int32 // units of the base mesh without boundary, by atom
 }
 
 // newGrain indexes atoms, sorts them by code and prepares the rows of levels.

@@ -22,6 +22,7 @@ func (s *Snapshot) lay(ctx context.Context, communes *geo.Layer) error {
 		return err
 	}
 	s.placeFaces(ground)
+	s.findBare(communes)
 	if err := s.weigh(ground); err != nil {
 		return err
 	}
@@ -32,6 +33,9 @@ func (s *Snapshot) lay(ctx context.Context, communes *geo.Layer) error {
 	if communes != nil {
 		s.levels[geo.EPCI] = s.dissolved(geo.EPCI, ground)
 		s.levels[geo.Commune] = s.communeGround(communes, ground)
+	}
+	for _, l := range s.levels {
+		s.markBare(l)
 	}
 	return s.layOwn(ctx)
 }
@@ -194,7 +198,9 @@ func ownGround(level geo.Level, l geo.Layer, g *Ground, listed []geo.Unit) *Leve
 	for f, code := range g.Codes {
 		group[f] = position[code]
 	}
-	return newLevelGround(level, units, g, group)
+	out := newLevelGround(level, units, g, group)
+	out.markBareUnits()
+	return out
 }
 
 // layNeighbourhoods keeps the polygons of neighbourhoods that the facts know.

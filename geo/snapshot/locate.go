@@ -18,6 +18,8 @@ const (
 	Inside   Position = "inside"
 	Outside  Position = "outside"
 	TooClose Position = "too-close-to-tell"
+	// Unknown: in no unit whose boundary is loaded, and some have none.
+	Unknown Position = "unknown"
 )
 
 // Metres within which a side cannot be told whatever the layer says. The grid
@@ -39,6 +41,8 @@ type Place struct {
 	Beyond int
 	// Source tells the layer used; nil far from any ground.
 	Source *geo.Source
+	// Bare is what may hold a point whose position is Unknown; nil otherwise.
+	Bare *Bare
 }
 
 // Locate tells in which unit of the level a point lies, how far its boundary
@@ -64,8 +68,13 @@ func (l *LevelGround) Locate(p orb.Point) Place {
 	if near >= 0 {
 		place.Source = l.Source(near)
 	}
-	if place.Distance <= tolerance(place.Source) {
+	switch {
+	case place.Distance <= tolerance(place.Source):
 		place.Position = TooClose
+	case place.Unit < 0:
+		if place.Bare = l.mayHold(place.Beyond); place.Bare != nil {
+			place.Position = Unknown
+		}
 	}
 	return place
 }
@@ -77,11 +86,11 @@ func tolerance(s *geo.Source) float64 {
 	case s == nil:
 		return arithmetic
 	case s.AccuracyM != nil:
-		return max(*s.AccuracyM, arithmetic)
+		return max(*s.AccuracyM, s.ResolutionM, arithmetic)
 	case s.Approximate:
 		return lineWidth
 	}
-	return arithmetic
+	return max(s.ResolutionM, arithmetic)
 }
 
 func sortedUnique(ids []int) []int {

@@ -189,3 +189,29 @@ func TestUnknownUnitOfAPerimeterIsRefusedByName(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// TestNobodyKnowsBesideABareUnit holds that a point in no unit is not said to be
+// outside where a unit near it has no boundary.
+func TestNobodyKnowsBesideABareUnit(t *testing.T) {
+	for name, c := range map[string]struct {
+		fine bool
+		bare int
+		at   orb.Point
+		want snapshot.Position
+	}{
+		"in the hole of a commune":    {true, 0, orb.Point{0.0025, 45.0025}, snapshot.Unknown},
+		"beside another department":   {true, 0, orb.Point{0.045, 45.005}, snapshot.Outside},
+		"anywhere without department": {false, 0, orb.Point{0.045, 45.005}, snapshot.Unknown},
+		"everything drawn":            {true, -1, orb.Point{0.045, 45.005}, snapshot.Outside},
+		"inside another unit":         {true, 0, orb.Point{0.0075, 45.0025}, snapshot.Inside},
+	} {
+		d := geotest.Squares(c.fine)
+		if c.bare >= 0 {
+			d.Layers[0].Features[c.bare].Geometry = nil
+		}
+		place := build(t, d).Ground(geo.Department).Locate(c.at)
+		if place.Position != c.want || (place.Bare != nil) != (c.want == snapshot.Unknown) {
+			t.Errorf("%s: %s %+v, want %s", name, place.Position, place.Bare, c.want)
+		}
+	}
+}

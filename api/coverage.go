@@ -90,7 +90,7 @@ func getCoverage(c *call) (answer, error) {
 		return answer{}, err
 	}
 	if c.as.format == formatGeoJSON {
-		return c.featuresOf(coverageFeatures(c, a)), nil
+		return c.featuresOf(len(a.Rows), func(i int) feature { return coverageFeature(c, &a.Rows[i]) }), nil
 	}
 	b, err := bandOf(c, a)
 	if err != nil {
@@ -108,17 +108,18 @@ func getCoverage(c *call) (answer, error) {
 		asked: askedOf(&c.query), Centres: networkOf(a), Assumptions: assumptionsOf(a.Assumed),
 		NotCounted: a.NotCounted, Geometry: secondAnswerOf(check),
 		Totals:      c.totalsOf(&a.Totals, b),
-		Territories: make([]territoryRow, len(a.Rows)),
+		Territories: []territoryRow{},
 		footing:     footingOf(c, links...),
 	}
-	for i := range a.Rows {
-		r := &a.Rows[i]
-		out.Territories[i] = territoryRow{
-			Code: r.Unit.Code, Name: r.Unit.Name, Status: string(r.Status), Centres: codes(r.Centres),
-			Measures: measuresOf(&r.Figures, ofUnit(r.Unit.Name, q)),
-		}
+	rows := &series{"territories", len(a.Rows), func(i int) any { return territoryRowOf(&a.Rows[i], q) }}
+	return answer{value: out, long: rows, links: links}, nil
+}
+
+func territoryRowOf(r *coverage.Row, q coverage.Query) territoryRow {
+	return territoryRow{
+		Code: r.Unit.Code, Name: r.Unit.Name, Status: string(r.Status), Centres: codes(r.Centres),
+		Measures: measuresOf(&r.Figures, ofUnit(r.Unit.Name, q)),
 	}
-	return answer{value: out, links: links}, nil
 }
 
 func networkOf(a *coverage.Analysis) network {

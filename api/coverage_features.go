@@ -8,22 +8,17 @@ import (
 	"maillage/geo/snapshot"
 )
 
-// coverageFeatures are the rows of an analysis with the ground of their
-// territories: the layer a map of coverage is drawn from.
-func coverageFeatures(c *call, a *coverage.Analysis) []feature {
-	out := make([]feature, len(a.Rows))
-	for i := range a.Rows {
-		r := &a.Rows[i]
-		p := properties{
-			{"code", r.Unit.Code}, {"name", r.Unit.Name}, {"level", string(r.Unit.Level)},
-			{"status", string(r.Status)}, {"centres", codes(r.Centres)},
-		}
-		p.addCoverage(&r.Figures)
-		p.add("area_approximate", r.Figures.Of(geo.AreaKM2).Approximate)
-		p.addAsked(c)
-		out[i] = newFeature(r.Unit.Code, groundOf(c.snapshot, &r.Unit), p)
+// coverageFeature is one row of an analysis with the ground of its territory:
+// together, the layer a map of coverage is drawn from.
+func coverageFeature(c *call, r *coverage.Row) feature {
+	p := properties{
+		{"code", r.Unit.Code}, {"name", r.Unit.Name}, {"level", string(r.Unit.Level)},
+		{"status", string(r.Status)}, {"centres", codes(r.Centres)},
 	}
-	return out
+	p.addCoverage(&r.Figures)
+	p.add("area_approximate", r.Figures.Of(geo.AreaKM2).Approximate)
+	p.addAsked(c)
+	return newFeature(r.Unit.Code, groundOf(c.snapshot, &r.Unit), p)
 }
 
 // groundOf is the ground of a unit, nil where no boundary of it is loaded.

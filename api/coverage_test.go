@@ -142,46 +142,6 @@ func TestGapsComplementCoverage(t *testing.T) {
 	}
 }
 
-// TestGapsAreKept: the pages of a collection come from one computation.
-func TestGapsAreKept(t *testing.T) {
-	s, err := New(Options{Store: storeOf(embedded())})
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := &call{server: s, snapshot: embedded(), query: query{Date: geo.DateOf(2017, 3, 16), Level: geo.Department, Territory: geo.France, Scope: geo.Policy, Confidence: geo.Medium, Geography: geo.QPV2015}}
-	a, err := c.gaps()
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := c.gaps()
-	if err != nil || len(a) == 0 || &a[0] != &b[0] {
-		t.Errorf("computed twice (%v)", err)
-	}
-	for day := range 3 * shelfAnswers {
-		c.Date = geo.DateOf(2018, 1, 1+day)
-		if _, err := c.gaps(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if n := len(s.kept.gaps.answers); n != shelfAnswers {
-		t.Errorf("%d answers kept, want %d", n, shelfAnswers)
-	}
-}
-
-func TestShelfMindsItsWeight(t *testing.T) {
-	var s shelf[string, int]
-	for i := range 5 {
-		s.put(shelved[string, int]{strconv.Itoa(i), shelfWeight/2 + 1, i})
-	}
-	if len(s.answers) != 1 || s.answers[0].value != 4 {
-		t.Errorf("kept %+v, want the last alone", s.answers)
-	}
-	s.put(shelved[string, int]{"heavy", 2 * shelfWeight, 5})
-	if len(s.answers) != 1 || s.answers[0].value != 5 {
-		t.Errorf("kept %+v, want the heavy one alone", s.answers)
-	}
-}
-
 func TestOverlapsAreTyped(t *testing.T) {
 	web := newTest(t)
 	policy := decode[analysisPage](t, get(t, web.URL+"/analysis/overlaps?datetime=2017-03-16"))

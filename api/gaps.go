@@ -25,33 +25,29 @@ func getGaps(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	out := make([]feature, len(gaps))
-	for i := range gaps {
-		out[i] = gapFeature(c, &gaps[i])
-	}
-	return c.analysisOf("gaps", out, gapColumns(c))
+	return c.analysisOf("gaps", len(gaps), func(i int) feature { return gapFeature(c, &gaps[i]) }, gapColumns(c))
 }
 
 // analysisOf puts the features of an analysis in the representation asked for.
 // header is a feature of no value, which names the columns of an empty table.
-func (c *call) analysisOf(name string, features []feature, header properties) (answer, error) {
+func (c *call) analysisOf(name string, n int, at func(i int) feature, header properties) (answer, error) {
 	if c.as.format == formatCSV {
-		return answer{table: tabulate(c, "maillage-"+name+"-"+c.Date.String(), header, features), links: c.alternates()}, nil
+		return answer{table: tabulate(c, "maillage-"+name+"-"+c.Date.String(), header, n, at), links: c.alternates()}, nil
 	}
-	return c.featuresOf(features), nil
+	return c.featuresOf(n, at), nil
 }
 
 // featuresOf answers an analysis as GeoJSON.
-func (c *call) featuresOf(features []feature) answer {
+func (c *call) featuresOf(n int, at func(i int) feature) answer {
 	links := c.alternates()
 	of := map[geo.Measure]string{}
 	for _, m := range geo.Measures {
 		of[m] = c.describe(m)
 	}
-	return answer{links: links, value: analysisAnswer{
+	long := &series{"features", n, func(i int) any { return at(i) }}
+	return answer{links: links, long: long, value: analysisAnswer{
 		Type: "FeatureCollection", asked: askedOf(&c.query), Of: of,
-		NumberMatched: len(features), NumberReturned: len(features),
-		Features: features, footing: footingOf(c, links...),
+		NumberMatched: n, NumberReturned: n, Features: []feature{}, footing: footingOf(c, links...),
 	}}
 }
 

@@ -54,6 +54,11 @@ func start(t testing.TB, o Options) *httptest.Server {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return serving(t, s)
+}
+
+func serving(t testing.TB, s *Server) *httptest.Server {
+	t.Helper()
 	web := httptest.NewServer(s)
 	t.Cleanup(web.Close)
 	return web

@@ -43,7 +43,7 @@ func (k *collection) items(c *call) (answer, error) {
 		if len(page) < matched { // a saved table has no next link: its name says it is a part
 			name += fmt.Sprintf("-%d-to-%d-of-%d", c.Offset+1, c.Offset+len(page), matched)
 		}
-		return answer{table: tabulate(c, name, all.header, page), links: links}, nil
+		return answer{table: tabulate(c, name, all.header, len(page), func(i int) feature { return page[i] }), links: links}, nil
 	}
 	return answer{links: links, value: itemsAnswer{
 		Type: "FeatureCollection", NumberMatched: matched, NumberReturned: len(page),
@@ -87,7 +87,7 @@ func (k *collection) item(c *call) (answer, error) {
 	}
 	links := append(c.alternates(), link{Href: c.base + "/collections/" + k.id, Rel: "collection", Type: mediaJSON, Title: k.title})
 	if c.as.format == formatCSV {
-		return answer{table: tabulate(c, "maillage-"+k.id+"-"+url.PathEscape(f.ID), all.header, []feature{f}), links: links}, nil
+		return answer{table: tabulate(c, "maillage-"+k.id+"-"+url.PathEscape(f.ID), all.header, 1, func(int) feature { return f }), links: links}, nil
 	}
 	return answer{value: itemAnswer{f, footingOf(c, links...)}, links: links}, nil
 }

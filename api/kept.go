@@ -3,6 +3,7 @@ package api
 import (
 	"slices"
 	"sync"
+	"unsafe"
 
 	"github.com/paulmach/orb"
 
@@ -10,44 +11,39 @@ import (
 	"maillage/geo/coverage"
 )
 
-// kept holds the latest gaps, overlaps and filtered collections, so that paging
-// through them costs one computation, not one per page.
+// kept holds the latest gaps, overlaps and filtered collections of one
+// generation, so that paging through them costs one computation, not one per
+// page.
 type kept struct {
-	gaps     shelf[stated, []coverage.Gap]
-	overlaps shelf[stated, []coverage.Overlap]
+	gaps     shelf[coverage.Query, []coverage.Gap]
+	overlaps shelf[coverage.Query, []coverage.Overlap]
 	matches  shelf[string, []int]
 
 	proposals shelf[planned, *proposal]
 }
 
-// stated is a question put to one generation.
-type stated struct {
-	generation string
-	query      coverage.Query
-}
-
-// Bounds of a shelf. The gaps of every commune hold some 2 million vertices.
+// Bounds of a shelf. What is heavier than all of it is not kept, and made again
+// for each page.
 const (
 	shelfAnswers = 8
-	shelfWeight  = 3_000_000 // vertices, or positions
+	shelfBytes   = 48 << 20
 )
 
-// A shelf keeps the latest answers, the oldest leaving first. An answer is
-// never wrong, however long it stays: its key says its generation.
+// A shelf keeps the latest answers, the oldest leaving first.
 type shelf[K comparable, V any] struct {
 	mu      sync.Mutex
 	answers []shelved[K, V]
 }
 
 type shelved[K comparable, V any] struct {
-	key    K
-	weight int
-	value  V
+	key   K
+	bytes int
+	value V
 }
 
 // get returns the answer to a key, computing it when it is not on the shelf.
 // Two requests that miss at once both compute it: neither waits on the other.
-func (s *shelf[K, V]) get(key K, compute func() (V, error), weight func(V) int) (V, error) {
+func (s *shelf[K, V]) get(key K, compute func() (V, error), bytes func(V) int) (V, error) {
 	if v, ok := s.find(key); ok {
 		return v, nil
 	}
@@ -55,7 +51,7 @@ func (s *shelf[K, V]) get(key K, compute func() (V, error), weight func(V) int) 
 	if err != nil {
 		return v, err
 	}
-	s.put(shelved[K, V]{key, weight(v), v})
+	s.put(shelved[K, V]{key, bytes(v), v})
 	return v, nil
 }
 
@@ -71,16 +67,19 @@ func (s *shelf[K, V]) find(key K) (v V, ok bool) {
 }
 
 func (s *shelf[K, V]) put(a shelved[K, V]) {
+	if a.bytes > shelfBytes {
+		return
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.answers = append(s.answers, a)
+	s.answers = append(slices.DeleteFunc(s.answers, func(old shelved[K, V]) bool { return old.key == a.key }), a)
 	held := 0
 	for _, one := range s.answers {
-		held += one.weight
+		held += one.bytes
 	}
 	gone := 0
-	for gone < len(s.answers)-1 && (len(s.answers)-gone > shelfAnswers || held > shelfWeight) {
-		held -= s.answers[gone].weight
+	for len(s.answers)-gone > shelfAnswers || held > shelfBytes {
+		held -= s.answers[gone].bytes
 		gone++
 	}
 	s.answers = slices.Delete(s.answers, 0, gone)
@@ -88,24 +87,47 @@ func (s *shelf[K, V]) put(a shelved[K, V]) {
 
 func (c *call) gaps() ([]coverage.Gap, error) {
 	q := c.analysis()
-	return c.server.kept.gaps.get(stated{c.snapshot.Generation, q},
+	if gaps, ok := c.kept.gaps.find(q); ok {
+		return gaps, nil
+	}
+	leave, err := c.admit()
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	return c.kept.gaps.get(q,
 		func() ([]coverage.Gap, error) { return coverage.Gaps(c.snapshot, q) },
-		func(gaps []coverage.Gap) (n int) {
+		func(gaps []coverage.Gap) int {
+			n := cap(gaps) * int(unsafe.Sizeof(coverage.Gap{}))
 			for i := range gaps {
-				n += vertices(gaps[i].Geometry)
+				n += bytesOf(gaps[i].Geometry)
 			}
 			return n
 		})
 }
 
+// admit waits for a turn, where a page asks for what a whole level is worked
+// out for, and the request has none yet.
+func (c *call) admit() (leave func(), err error) {
+	if c.turn != nil {
+		return func() {}, nil
+	}
+	t, err := c.server.large.enter(c.ctx, sharesFor(c.Level))
+	if err != nil {
+		return nil, err
+	}
+	return t.leave, nil
+}
+
 func (c *call) overlaps() ([]coverage.Overlap, error) {
 	q := c.analysis()
 	q.Level = geo.Department // its rows are not asked for; its grain is the quickest that can tell
-	return c.server.kept.overlaps.get(stated{c.snapshot.Generation, q},
+	return c.kept.overlaps.get(q,
 		func() ([]coverage.Overlap, error) { return coverage.Overlaps(c.snapshot, q) },
-		func(overlaps []coverage.Overlap) (n int) {
+		func(overlaps []coverage.Overlap) int {
+			n := cap(overlaps) * int(unsafe.Sizeof(coverage.Overlap{}))
 			for i := range overlaps {
-				n += vertices(overlaps[i].Geometry)
+				n += bytesOf(overlaps[i].Geometry)
 			}
 			return n
 		})
@@ -117,21 +139,24 @@ func (c *call) matches(all *features) ([]int, error) {
 	if !all.filtered(&c.query) {
 		return nil, nil
 	}
-	key := c.snapshot.Generation + " " + c.route.path
+	key := c.route.path
 	for _, s := range c.resolved {
 		if s.param != limitParam && s.param != offsetParam && s.param.name != "f" {
 			key += "&" + s.param.name + "=" + s.text
 		}
 	}
-	return c.server.kept.matches.get(key,
+	return c.kept.matches.get(key,
 		func() ([]int, error) { return all.matching(&c.query) },
-		func(positions []int) int { return len(positions) })
+		func(positions []int) int { return 8 * cap(positions) })
 }
 
-func vertices(m orb.MultiPolygon) (n int) {
+// bytesOf is what a geometry takes in memory.
+func bytesOf(m orb.MultiPolygon) int {
+	n := cap(m) * int(unsafe.Sizeof(orb.Polygon{}))
 	for _, p := range m {
+		n += cap(p) * int(unsafe.Sizeof(orb.Ring{}))
 		for _, r := range p {
-			n += len(r)
+			n += cap(r) * int(unsafe.Sizeof(orb.Point{}))
 		}
 	}
 	return n

@@ -15,11 +15,7 @@ func getOverlaps(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	out := make([]feature, len(overlaps))
-	for i := range overlaps {
-		out[i] = overlapFeature(c, &overlaps[i])
-	}
-	return c.analysisOf("overlaps", out, overlapColumns(c))
+	return c.analysisOf("overlaps", len(overlaps), func(i int) feature { return overlapFeature(c, &overlaps[i]) }, overlapColumns(c))
 }
 
 // overlapID names the ground one set of centres shares: "a+b".

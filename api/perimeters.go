@@ -97,7 +97,7 @@ func unitName(s *snapshot.Snapshot, ref geo.UnitRef) string {
 }
 
 func perimetersTable(c *call, centre *geo.Centre) *table {
-	t := tabulate(c, "maillage-perimeters-"+centre.ID, perimeterProperties(c, &geo.Perimeter{}, &geo.Centre{}), nil)
+	t := tabulate(c, "maillage-perimeters-"+centre.ID, perimeterProperties(c, &geo.Perimeter{}, &geo.Centre{}), 0, nil)
 	for i := range centre.Perimeters {
 		var cells []any
 		for _, p := range perimeterProperties(c, &centre.Perimeters[i], centre) {

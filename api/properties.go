@@ -50,9 +50,10 @@ func (p properties) names() []string {
 
 // tabulate writes features as rows: their properties, without their geometry.
 // header names the columns, which an empty table has too.
-func tabulate(c *call, name string, header properties, features []feature) *table {
+func tabulate(c *call, name string, header properties, n int, at func(i int) feature) *table {
 	t := newTable(c, name, header.names()...)
-	for _, f := range features {
+	for k := range n {
+		f := at(k)
 		cells := make([]any, len(f.Properties))
 		for i, p := range f.Properties {
 			cells[i] = p.value

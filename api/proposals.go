@@ -125,9 +125,9 @@ type proposal struct {
 	after    coverage.Figures
 }
 
-// planned is a question put to one generation, under rules.
+// planned is a question put under rules.
 type planned struct {
-	stated
+	coverage.Query
 	rules plan.Options
 }
 
@@ -135,8 +135,8 @@ type planned struct {
 func (c *call) propose() (*proposal, error) {
 	q := c.analysis()
 	q.Level = geo.Department // its rows are not shown
-	key := planned{stated{c.snapshot.Generation, q}, c.Rules}
-	return c.server.kept.proposals.get(key, func() (*proposal, error) {
+	key := planned{q, c.Rules}
+	return c.kept.proposals.get(key, func() (*proposal, error) {
 		leave, err := c.server.heavy.enter(c.ctx)
 		if err != nil {
 			return nil, err
@@ -157,7 +157,7 @@ func (c *call) propose() (*proposal, error) {
 		}
 		p.after = r.After.Totals
 		return p, nil
-	}, func(*proposal) int { return 1 })
+	}, func(*proposal) int { return 0 }) // small: their number bounds them
 }
 
 // getProposals answers candidates, plan, and the plan as a scenario.
@@ -169,7 +169,7 @@ func getProposals(c *call) (answer, error) {
 	compact, links := c.linkScenario(p.scenario)
 	links = append(c.alternates(), links...)
 	if c.as.format == formatCSV {
-		return answer{table: proposalsTable(c, p), links: links}, nil
+		return answer{table: proposalsTable(c, p), links: inHeaders(links)}, nil
 	}
 	r := c.Rules
 	out := proposalsAnswer{
@@ -180,7 +180,7 @@ func getProposals(c *call) (answer, error) {
 		Scenario: planScenario{changesOf(p.scenario.Changes), compact},
 		footing:  footingOf(c, links...),
 	}
-	return answer{value: out, links: links}, nil
+	return answer{value: out, links: inHeaders(links)}, nil
 }
 
 func gapsOf(gaps []plan.GapCandidates) []gapCandidates {

@@ -74,7 +74,8 @@ func getRealignment(c *call) (answer, error) {
 		return answer{}, err
 	}
 	if c.as.format == formatGeoJSON {
-		return c.featuresOf(realignedFeatures(c, r)), nil
+		f := realignedFeatures(c, r)
+		return c.featuresOf(len(f), func(i int) feature { return f[i] }), nil
 	}
 	interval, err := realign.Interval(c.snapshot, c.analysis())
 	if err != nil {

@@ -18,18 +18,6 @@ type link struct {
 	Title string `json:"title,omitempty"`
 }
 
-// encode writes the answer whole, so that a failure comes before any header.
-func (a answer) encode(as representation) ([]byte, error) {
-	switch {
-	case a.raw != nil:
-		return a.raw, nil
-	case as.format == formatCSV:
-		return a.table.encode(), nil
-	default:
-		return encodeJSON(a.value)
-	}
-}
-
 // encodeJSON writes compact JSON. It leaves <, > and & as they are: the answer
 // is never placed inside a page.
 func encodeJSON(v any) ([]byte, error) {
@@ -57,7 +45,7 @@ func (s *Server) headers(g *gin.Context, c *call, tag string) {
 	}
 }
 
-func (s *Server) write(g *gin.Context, c *call, a answer, body []byte) {
+func (s *Server) write(g *gin.Context, c *call, a answer, b *body) {
 	h := g.Writer.Header()
 	h.Set("Content-Type", c.as.mediaType)
 	for _, l := range a.links {
@@ -67,7 +55,7 @@ func (s *Server) write(g *gin.Context, c *call, a answer, body []byte) {
 		h.Set("Content-Disposition", `attachment; filename="`+a.table.name+`.csv"`)
 	}
 	g.Writer.WriteHeader(http.StatusOK)
-	_, _ = g.Writer.Write(body) // the client may have gone: there is nobody left to tell
+	b.writeTo(g.Writer)
 }
 
 func (l link) header() string {
@@ -96,6 +84,9 @@ func (s *Server) fail(g *gin.Context, err error) {
 	}
 	h.Set("Content-Type", mediaProblem)
 	h.Set("Cache-Control", "no-store")
+	if p.Status == http.StatusServiceUnavailable {
+		h.Set("Retry-After", "5")
+	}
 	g.Writer.WriteHeader(p.Status)
 	_, _ = g.Writer.Write(body)
 	g.Abort()

@@ -50,6 +50,8 @@ type call struct {
 	snapshot *snapshot.Snapshot
 	route    *route
 	as       representation
+	turn     *turn  // held while a large answer is made; nil: none is needed yet
+	kept     *kept  // of the generation
 	base     string // scheme and host of the links in the answer
 	path     string // as requested
 	body     io.Reader
@@ -62,8 +64,9 @@ type call struct {
 type answer struct {
 	value any
 	table *table
-	raw   []byte // already encoded, whatever the representation
-	links []link // also sent as Link headers
+	long  *series // the list of value that is made item by item; nil: none
+	raw   []byte  // already encoded, whatever the representation
+	links []link  // also sent as Link headers
 }
 
 // takes lists the parameters of the route, f last.

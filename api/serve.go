@@ -31,26 +31,35 @@ func (s *Server) serve(r *route) gin.HandlerFunc {
 				return
 			}
 		}
+		if r.whole() {
+			if c.turn, err = s.large.enter(c.ctx, sharesFor(c.Level)); err != nil {
+				s.fail(g, err)
+				return
+			}
+			defer c.turn.leave()
+		}
 		a, err := r.handle(c)
 		if err != nil {
 			s.fail(g, err)
 			return
 		}
-		body, err := a.encode(c.as)
+		b, err := a.encode(c.as)
 		if err != nil {
 			s.fail(g, err)
 			return
 		}
+		if c.turn != nil {
+			c.turn.shrink(b.size())
+		}
 		s.headers(g, c, tag)
-		s.write(g, c, a, body)
+		s.write(g, c, a, b)
 	}
 }
 
 // resolve turns a request into a call, or says what is wrong with it.
 func (s *Server) resolve(g *gin.Context, r *route, takes []*param) (*call, error) {
-	current := s.store.Current() // once: a swap meanwhile must not mix generations
-	if current == nil && !r.early {
-		g.Header("Retry-After", "5")
+	current := s.store.now() // once: a swap meanwhile must not mix generations
+	if current.snapshot == nil && !r.early {
 		return nil, notReady.problem("No data is loaded yet.", "Ask again in a few seconds; /readyz says how the load stands.")
 	}
 	q, err := readQuery(takes, g.Request.URL.RawQuery, g.Param, geo.DateIn(s.clock()))
@@ -65,7 +74,7 @@ func (s *Server) resolve(g *gin.Context, r *route, takes []*param) (*call, error
 		return nil, err
 	}
 	c := &call{
-		query: q, ctx: g.Request.Context(), server: s, snapshot: current, route: r, as: as,
+		query: q, ctx: g.Request.Context(), server: s, snapshot: current.snapshot, kept: &current.kept, route: r, as: as,
 		base: s.base(g.Request), path: g.Request.URL.EscapedPath(),
 	}
 	if r.body != nil {

@@ -37,8 +37,8 @@ type Server struct {
 	routes  []*route
 	methods map[string][]string
 	metrics *metrics
-	kept    kept
 	heavy   gate
+	large   large
 	extents extents
 	handler http.Handler
 }
@@ -53,7 +53,7 @@ func newServer(o Options, table []*route) (*Server, error) {
 	s := &Server{
 		store: o.Store, clock: o.Clock, log: o.Logger, version: o.Version,
 		baseURL: strings.TrimSuffix(o.BaseURL, "/"),
-		routes:  table, methods: methodsOf(table), heavy: newGate(),
+		routes:  table, methods: methodsOf(table), heavy: newGate(), large: newLarge(),
 	}
 	if s.clock == nil {
 		s.clock = time.Now

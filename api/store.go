@@ -16,10 +16,13 @@ type Store struct {
 	failure atomic.Pointer[Failure]
 }
 
-// loaded is a snapshot and the instant it began to be served.
+// loaded is a snapshot, the instant it began to be served, and what was worked
+// out of it since: all of it goes with the snapshot, once the requests under
+// way let go.
 type loaded struct {
 	snapshot *snapshot.Snapshot
 	since    time.Time
+	kept     kept
 }
 
 // A Failure is a load that did not succeed.
@@ -30,7 +33,7 @@ type Failure struct {
 
 // Swap puts a snapshot in service, and forgets the last failure.
 func (s *Store) Swap(next *snapshot.Snapshot, at time.Time) {
-	s.state.Store(&loaded{next, at})
+	s.state.Store(&loaded{snapshot: next, since: at})
 	s.failure.Store(nil)
 }
 
@@ -39,22 +42,20 @@ func (s *Store) Fail(err error, at time.Time) {
 	s.failure.Store(&Failure{At: at, Reason: err.Error()})
 }
 
-// Current returns the snapshot in service, nil before the first.
-func (s *Store) Current() *snapshot.Snapshot {
+// now returns what is in service; before the first snapshot, nothing.
+func (s *Store) now() *loaded {
 	if l := s.state.Load(); l != nil {
-		return l.snapshot
+		return l
 	}
-	return nil
+	return new(loaded)
 }
+
+// Current returns the snapshot in service, nil before the first.
+func (s *Store) Current() *snapshot.Snapshot { return s.now().snapshot }
 
 // Since returns the instant the current snapshot was put in service, the zero
 // time before the first.
-func (s *Store) Since() time.Time {
-	if l := s.state.Load(); l != nil {
-		return l.since
-	}
-	return time.Time{}
-}
+func (s *Store) Since() time.Time { return s.now().since }
 
 // LastFailure returns the load that failed since the last that succeeded, nil
 // if there is none.

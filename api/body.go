@@ -1,0 +1,92 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+)
+
+// A series is the long list of an answer. It is encoded item by item, so that
+// an answer of 35,000 rows never stands in memory as values, as text and as a
+// copy of that text at once.
+type series struct {
+	name string // of the member; its value in the answer is an empty list
+	n    int
+	at   func(i int) any
+}
+
+// A body is an answer as bytes, in pieces: one buffer that grows would be
+// copied at each doubling, and is twice as large as it need be at the end.
+type body struct{ pieces [][]byte }
+
+const pieceBytes = 256 << 10
+
+func (b *body) Write(p []byte) (int, error) {
+	n := len(p)
+	for len(p) > 0 {
+		if k := len(b.pieces); k == 0 || len(b.pieces[k-1]) == cap(b.pieces[k-1]) {
+			b.pieces = append(b.pieces, make([]byte, 0, pieceBytes))
+		}
+		last := &b.pieces[len(b.pieces)-1]
+		room := min(len(p), cap(*last)-len(*last))
+		*last = append(*last, p[:room]...)
+		p = p[room:]
+	}
+	return n, nil
+}
+
+func (b *body) size() (n int) {
+	for _, p := range b.pieces {
+		n += len(p)
+	}
+	return n
+}
+
+// writeTo sends the pieces, and lets go of each once it is sent.
+func (b *body) writeTo(w io.Writer) {
+	for i, p := range b.pieces {
+		if _, err := w.Write(p); err != nil {
+			return // the client has gone: there is nobody left to tell
+		}
+		b.pieces[i] = nil
+	}
+}
+
+// encode writes the answer whole, so that a failure comes before any header.
+func (a answer) encode(as representation) (*body, error) {
+	switch {
+	case a.raw != nil:
+		return &body{[][]byte{a.raw}}, nil
+	case as.format == formatCSV:
+		return &body{[][]byte{a.table.encode()}}, nil
+	}
+	whole, err := encodeJSON(a.value)
+	if err != nil || a.long == nil {
+		return &body{[][]byte{whole}}, err
+	}
+	return a.long.encode(whole)
+}
+
+// encode writes an answer with the series in the place of its empty list. The
+// text of that place cannot stand inside a string, where quotes are escaped.
+func (s *series) encode(around []byte) (*body, error) {
+	place := []byte(`"` + s.name + `":[]`)
+	at := bytes.Index(around, place) + len(place) - 1
+	b := &body{}
+	_, _ = b.Write(around[:at])
+	var one bytes.Buffer
+	e := json.NewEncoder(&one)
+	e.SetEscapeHTML(false)
+	for i := range s.n {
+		if i > 0 {
+			_, _ = b.Write([]byte{','})
+		}
+		one.Reset()
+		if err := e.Encode(s.at(i)); err != nil {
+			return nil, err
+		}
+		_, _ = b.Write(bytes.TrimSuffix(one.Bytes(), []byte{'\n'}))
+	}
+	_, _ = b.Write(around[at:])
+	return b, nil
+}

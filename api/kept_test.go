@@ -1,0 +1,170 @@
+package api
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"maillage/geo"
+	"maillage/geo/geotest"
+)
+
+// TestGapsAreKept: the pages of a collection come from one computation, until
+// the data are replaced.
+func TestGapsAreKept(t *testing.T) {
+	store := storeOf(embedded())
+	s, err := New(Options{Store: store})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &call{server: s, snapshot: embedded(), kept: &store.now().kept, query: query{Date: geo.DateOf(2017, 3, 16), Level: geo.Department, Territory: geo.France, Scope: geo.Policy, Confidence: geo.Medium, Geography: geo.QPV2015}}
+	a, err := c.gaps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := c.gaps()
+	if err != nil || len(a) == 0 || &a[0] != &b[0] {
+		t.Errorf("computed twice (%v)", err)
+	}
+	for day := range 3 * shelfAnswers {
+		c.Date = geo.DateOf(2018, 1, 1+day)
+		if _, err := c.gaps(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := len(store.now().kept.gaps.answers); n != shelfAnswers {
+		t.Errorf("%d answers kept, want %d", n, shelfAnswers)
+	}
+	store.Swap(embedded(), noon)
+	if n := len(store.now().kept.gaps.answers); n != 0 {
+		t.Errorf("%d answers of the data before are kept", n)
+	}
+}
+
+func TestShelfMindsItsBytes(t *testing.T) {
+	var s shelf[string, int]
+	for i := range 5 {
+		s.put(shelved[string, int]{strconv.Itoa(i), shelfBytes/2 + 1, i})
+	}
+	if len(s.answers) != 1 || s.answers[0].value != 4 {
+		t.Errorf("kept %+v, want the last alone", s.answers)
+	}
+	s.put(shelved[string, int]{"heavy", shelfBytes + 1, 5})
+	if len(s.answers) != 1 || s.answers[0].value != 4 {
+		t.Errorf("kept %+v, want what was there: the other is heavier than the shelf", s.answers)
+	}
+	for i := range 3 { // two that miss at once
+		s.put(shelved[string, int]{"twice", shelfBytes / 4, i})
+	}
+	if len(s.answers) != 2 || s.answers[1].value != 2 {
+		t.Errorf("kept %+v, want one answer to each question", s.answers)
+	}
+}
+
+// TestGeometryIsWeighed counts a geometry by hand.
+func TestGeometryIsWeighed(t *testing.T) {
+	if got, want := bytesOf(geotest.Square(0, 0, 1)), 24+24+5*16; got != want {
+		t.Errorf("%d bytes, want %d", got, want)
+	}
+}
+
+// TestLargeAnswersWaitForOneAnother: while the shares are held, a large answer
+// waits and is then refused; others do not wait.
+func TestLargeAnswersWaitForOneAnother(t *testing.T) {
+	s, err := New(Options{Store: storeOf(embedded())})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.large.patience = 20 * time.Millisecond
+	web := serving(t, s).URL
+	held, err := s.large.enter(t.Context(), sharesInAll)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/analysis/gaps?level=commune", "/analysis/coverage?level=epci&f=csv", "/analysis/coverage?level=commune&f=geojson", "/collections/gaps/items?level=commune"} {
+		r := get(t, web+path)
+		if p := problemIn(t, r, 503, "too-busy"); p.Fix == "" || r.Header.Get("Retry-After") == "" {
+			t.Errorf("%s: %+v, Retry-After %q", path, p, r.Header.Get("Retry-After"))
+		}
+	}
+	for _, path := range []string{"/analysis/gaps", "/analysis/overlaps", "/collections/gaps/items", "/collections/departments/items"} {
+		if r := get(t, web+path); r.StatusCode != http.StatusOK {
+			t.Errorf("%s: status %d", path, r.StatusCode)
+		}
+	}
+	held.leave()
+	page := "/collections/gaps/items?level=commune&limit=1"
+	for _, path := range []string{"/analysis/gaps?level=commune", page} {
+		if r := get(t, web+path); r.StatusCode != http.StatusOK {
+			t.Errorf("%s: status %d once the shares are free", path, r.StatusCode)
+		}
+	}
+	if held, err = s.large.enter(t.Context(), sharesInAll); err != nil {
+		t.Fatalf("shares were not given back: %v", err)
+	}
+	defer held.leave()
+	if r := get(t, web+page+"&offset=1"); r.StatusCode != http.StatusOK {
+		t.Errorf("a page of what is kept waits: status %d", r.StatusCode)
+	}
+}
+
+// TestTurnKeepsWhatIsSent: while bytes wait for their reader, they count.
+func TestTurnKeepsWhatIsSent(t *testing.T) {
+	l := newLarge()
+	a, err := l.enter(t.Context(), sharesCommune)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.shrink(shareBytes + 1)
+	if a.shares != 2 {
+		t.Errorf("%d shares for a share and a byte, want 2", a.shares)
+	}
+	if l.shares.TryAcquire(sharesInAll - 1) {
+		t.Error("bytes on their way are not counted")
+	}
+	a.leave()
+	a.leave()
+	if !l.shares.TryAcquire(sharesInAll) {
+		t.Error("shares were not given back")
+	}
+}
+
+// TestSeriesStandsInItsPlace: an answer made item by item is the same text, in
+// as many pieces as it takes, whatever its strings hold.
+func TestSeriesStandsInItsPlace(t *testing.T) {
+	type answered struct {
+		Note     string   `json:"note"`
+		Features []string `json:"features"`
+		Last     string   `json:"last"`
+	}
+	tricky := `"features":[]`
+	for _, n := range []int{0, 1, 2, 3 * pieceBytes / 100} {
+		whole := answered{Note: tricky, Features: []string{}, Last: tricky}
+		long := &series{"features", n, func(i int) any { return fmt.Sprintf("<%d> %s", i, strings.Repeat("é&", 40)) }}
+		got, err := answer{value: whole, long: long}.encode(asJSON(""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range n {
+			whole.Features = append(whole.Features, long.at(i).(string))
+		}
+		want, err := encodeJSON(whole)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var text strings.Builder
+		size := got.size()
+		got.writeTo(&text)
+		if text.String() != string(want) || size != len(want) {
+			t.Errorf("%d items: %d bytes, want %d", n, size, len(want))
+		}
+		for _, p := range got.pieces {
+			if p != nil {
+				t.Error("a piece that was sent is held")
+			}
+		}
+	}
+}

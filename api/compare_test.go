@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"maillage/geo"
 )
 
 // compared asks for a comparison.
@@ -160,4 +162,30 @@ func TestCompareTable(t *testing.T) {
 	if total["row"] != "total" || total["neighbourhoods_a"] != "1116" || total["neighbourhoods_b"] != "1202" || total["neighbourhoods_difference"] != "86" {
 		t.Errorf("%v", total)
 	}
+}
+
+// FuzzWhatIfQuery: whatever the query string, the words of what-if questions
+// are resolved or refused with a problem of the client; and resolving what was
+// resolved changes nothing.
+func FuzzWhatIfQuery(f *testing.F) {
+	f.Add("a=2017-03-16&b=" + exampleCompact + "&scenario=" + exampleCompact + "&qpv_a=2024&create=true&max_load=99999999999")
+	f.Add("a=s1.&b=2017-03-16T23:30:00Z&scenario=s1.qlZKzkjMS08tVrKKjq0FAAAA__8&aim=even-load&move=true&join_overseas=false")
+	takes := []*param{aParam, bParam, scenarioParam, qpvAParam, qpvBParam, aimParam, createParam, joinParam, moveParam, maxLoadParam}
+	today := geo.DateOf(2026, 3, 16)
+	f.Fuzz(func(t *testing.T, raw string) {
+		q, err := readQuery(takes, raw, nil, today)
+		if err != nil {
+			if p := problemOf(err); p.Status != 400 || p.Fix == "" {
+				t.Errorf("%q: %+v", raw, p)
+			}
+			return
+		}
+		if q.Date == 0 || q.A.date == 0 || q.B.date == 0 || q.Rules.MaxLoad < 0 {
+			t.Errorf("%q: %+v", raw, q)
+		}
+		again, err := readQuery(takes, q.encode(nil), nil, today)
+		if err != nil || strings.Join(again.canonical(), "&") != strings.Join(q.canonical(), "&") {
+			t.Errorf("%q: resolved to %v, then to %v (%v)", raw, q.canonical(), again.canonical(), err)
+		}
+	})
 }

@@ -98,6 +98,12 @@ var rooms = []room{
 		modules: []string{orb, levenshtein},
 	},
 	{
+		path:    "geo/tile",
+		ours:    []string{"geo", "geo/mesh", "geo/snapshot", "geo/coverage"},
+		modules: []string{orb},
+	},
+	{path: "geo/tile/pmtiles"},
+	{
 		path:    "geo/geotest",
 		ours:    []string{"geo"},
 		modules: []string{orb, "github.com/bytedance/sonic", "testing"},

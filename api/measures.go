@@ -15,6 +15,7 @@ type figure struct {
 	Share        *float64 `json:"share"`
 	Unsourced    any      `json:"unsourced"`
 	Undetermined any      `json:"undetermined,omitempty"`
+	ShareAtMost  *float64 `json:"share_at_most,omitempty"` // were all that is undetermined covered
 	Approximate  bool     `json:"approximate,omitempty"`
 	Missing      int64    `json:"missing_boundaries,omitempty"` // units without one, which an area lacks
 	Of           string   `json:"of"`
@@ -61,8 +62,9 @@ func figureOf(m geo.Measure, f *coverage.Figure, of string) figure {
 		return out
 	}
 	out.Covered, out.Total, out.Unsourced = amount(m, f.Covered), amount(m, f.Total), amount(m, f.Unsourced)
-	if f.Undetermined > 0 {
-		out.Undetermined = amount(m, f.Undetermined)
+	if reach, ok := f.Reach(); ok && f.Undetermined > 0 {
+		reach = round(reach, 4)
+		out.Undetermined, out.ShareAtMost = amount(m, f.Undetermined), &reach
 	}
 	if share, ok := f.Share(); ok {
 		share = round(share, 4)

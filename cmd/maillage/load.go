@@ -44,6 +44,7 @@ func load(ctx context.Context, l *layerFlags, stderr io.Writer) (*snapshot.Snaps
 			set.Drop(geo.DepartmentLayer) // dissolved from communes: nothing of it is shown
 		}
 	}
+	defer spin(stderr, "laying out boundaries and perimeters")()
 	return snapshot.Build(ctx, set)
 }
 

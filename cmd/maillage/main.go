@@ -1,6 +1,6 @@
 // Command maillage shows how well a network of resource centres covers France.
 //
-//	maillage serve       serves the analysis, the layers and the search over HTTP
+//	maillage serve       serves the analyses and the layers over HTTP
 //	maillage report      prints the coverage on a day
 //	maillage realignment prints how the centres stand against the regions since 2016
 //	maillage trajectory  prints how they came there
@@ -40,7 +40,7 @@ type command struct {
 
 func commands() []command {
 	return []command{
-		{"serve", "serve the analysis, the layers and the search over HTTP", serve},
+		{"serve", "serve the analyses and the layers over HTTP", serve},
 		{"report", "print the coverage on a day: table, csv, json or geojson", report.run},
 		{"realignment", "print how the centres stand against the regions since 2016", realignment.run},
 		{"trajectory", "print how they came there, event by event", trajectory.run},

@@ -38,7 +38,7 @@ func (p *progress) update(done, total int64) {
 	if p.bar == nil {
 		p.bar = progressbar.NewOptions64(total,
 			progressbar.OptionSetWriter(p.w), progressbar.OptionSetDescription(p.what),
-			progressbar.OptionShowBytes(true), progressbar.OptionClearOnFinish(),
+			progressbar.OptionShowBytes(total > 0), progressbar.OptionClearOnFinish(),
 			progressbar.OptionThrottle(100*time.Millisecond))
 	}
 	_ = p.bar.Set64(done) // a bar that cannot be drawn must not stop the work
@@ -47,5 +47,32 @@ func (p *progress) update(done, total int64) {
 func (p *progress) done() {
 	if p.bar != nil {
 		_ = p.bar.Finish()
+	}
+}
+
+// spin shows, until stopped, work whose length nobody knows.
+func spin(w io.Writer, what string) (stop func()) {
+	p := newProgress(w, what)
+	if p.w == nil {
+		return func() {}
+	}
+	ended, drawn := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(drawn)
+		tick := time.NewTicker(100 * time.Millisecond)
+		defer tick.Stop()
+		for n := int64(1); ; n++ {
+			select {
+			case <-ended:
+				p.done()
+				return
+			case <-tick.C:
+				p.update(n, -1)
+			}
+		}
+	}()
+	return func() {
+		close(ended)
+		<-drawn // so that nothing is drawn over what comes next
 	}
 }

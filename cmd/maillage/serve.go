@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -36,7 +37,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	listener, err := net.Listen("tcp", *addr)
 	if err != nil {
-		return fmt.Errorf("%w; is another server on it? --addr 127.0.0.1:0 picks a free port", err)
+		return listenError(err)
 	}
 	defer listener.Close()
 	log := slog.New(slog.DiscardHandler)
@@ -58,6 +59,14 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		reloadAt(ctx, hangup, store, &layers, stderr, log)
 		return nil
 	})
+}
+
+// listenError says how to mend an address that cannot be listened on.
+func listenError(err error) error {
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fmt.Errorf("%w; another server is on it: --addr 127.0.0.1:0 picks a free port", err)
+	}
+	return fmt.Errorf("%w: --addr wants HOST:PORT, as 127.0.0.1:8080 (%v)", errUsage, err)
 }
 
 // keepServing answers from the start, so that /readyz can say that the data is

@@ -49,12 +49,21 @@ func (f *Figure) add(o Figure) {
 	f.Missing += o.Missing
 }
 
-// Share returns covered over total, and false where that has no meaning.
+// Share returns covered over total, and false where that has no meaning. It is
+// the least the share may be; see Reach.
 func (f *Figure) Share() (float64, bool) {
 	if f.Reason != "" || f.Total == 0 {
 		return 0, false
 	}
 	return float64(f.Covered) / float64(f.Total), true
+}
+
+// Reach returns the largest share the territory may have: what cannot be told
+// counted as covered. It is Share where everything can be told.
+func (f *Figure) Reach() (float64, bool) {
+	most := *f
+	most.Covered += f.Undetermined
+	return most.Share()
 }
 
 // Reasons for having no figure.
@@ -79,18 +88,14 @@ func Describe(s *snapshot.Snapshot, q Query, m geo.Measure) string {
 	case geo.Population:
 		return fmt.Sprintf("inhabitants of %s: %s, at every date", where, s.Data.Catalogue.PopulationOf)
 	case geo.Neighbourhoods:
-		return fmt.Sprintf("priority neighbourhoods (QPV) of the %s geography in %s%s", q.Geography, where, exclusion(q))
+		if q.Geography == geo.QPV2024 && q.Territory == geo.France {
+			where = geo.Metropole.Describe() + " and " + geo.DROM.Describe() + "; none is published here for Saint-Martin and French Polynesia"
+		}
+		return fmt.Sprintf("priority neighbourhoods (QPV) of the %s geography in %s", q.Geography, where)
 	default:
 		if q.Geography == geo.QPV2024 {
 			return noPopulation2024
 		}
 		return "inhabitants (legal population 2013) of the priority neighbourhoods (QPV) of the 2015 geography in " + where
 	}
-}
-
-func exclusion(q Query) string {
-	if q.Geography == geo.QPV2024 && q.Territory == geo.France {
-		return ", without Saint-Martin and French Polynesia, for which none is published here"
-	}
-	return ""
 }

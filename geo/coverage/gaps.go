@@ -103,9 +103,14 @@ func (t *tally) gapGround(cut cuts) ([]orb.MultiPolygon, error) {
 		row := int(whole[c.atom])
 		whole[c.atom] = mesh.Outside
 		for _, p := range c.pieces {
-			if len(p.perimeters) == 0 {
-				pieces[row] = append(pieces[row], p.ground)
+			if len(p.perimeters) > 0 {
+				continue
 			}
+			ground, err := p.ground()
+			if err != nil {
+				return nil, err
+			}
+			pieces[row] = append(pieces[row], ground)
 		}
 	}
 	ground := t.s.Dissolve(t.g, whole, len(t.rowsOf.Units))

@@ -112,8 +112,12 @@ func sharedGround(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snaps
 		whole.Remove(c.atom)
 		for _, p := range c.pieces {
 			if sh := of(p.perimeters); sh != nil {
+				ground, err := p.ground()
+				if err != nil {
+					return nil, err
+				}
 				sh.cut.Add(c.atom)
-				sh.pieces = append(sh.pieces, p.ground)
+				sh.pieces = append(sh.pieces, ground)
 				sh.pieceArea += p.area
 			}
 		}

@@ -13,8 +13,18 @@ import (
 // piece is a part of one atom over which the same perimeters hold.
 type piece struct {
 	perimeters []*snapshot.Perimeter // in the snapshot's order; none: uncovered
-	ground     orb.MultiPolygon
 	area       geo.Area
+	// Its ground is of, less minus: what is left of an atom is cut out only
+	// when it is drawn, as figures need its area alone.
+	of, minus orb.MultiPolygon
+}
+
+// ground cuts the piece out.
+func (p *piece) ground() (orb.MultiPolygon, error) {
+	if p.minus == nil {
+		return p.of, nil
+	}
+	return overlay.Difference(p.of, p.minus)
 }
 
 // cutAtom is an atom that at least one drawn perimeter covers in part.
@@ -66,7 +76,7 @@ func split(s *snapshot.Snapshot, g *snapshot.Grain, atom int, active snapshot.Ne
 	if err != nil {
 		return nil, err
 	}
-	pieces := []piece{{ground: ground, area: geo.Area(g.Weights(geo.QPV2015)[atom][snapshot.Area])}}
+	pieces := []piece{{of: ground, area: geo.Area(g.Weights(geo.QPV2015)[atom][snapshot.Area])}}
 	for _, p := range active {
 		if p.Atoms(g).Has(atom) {
 			for k := range pieces {
@@ -86,27 +96,30 @@ func split(s *snapshot.Snapshot, g *snapshot.Grain, atom int, active snapshot.Ne
 	return pieces, nil
 }
 
+// splitBy cuts pieces of one atom along a drawn perimeter, whose ground inside
+// the atom is given.
 func splitBy(pieces []piece, inside orb.MultiPolygon, p *snapshot.Perimeter) ([]piece, error) {
 	var out []piece
 	for _, old := range pieces {
-		in, err := overlay.Intersection(old.ground, inside)
+		ground, err := old.ground()
 		if err != nil {
 			return nil, err
+		}
+		in := inside
+		if len(pieces) > 1 { // else the piece is the atom, and inside lies in it
+			if in, err = overlay.Intersection(ground, inside); err != nil {
+				return nil, err
+			}
 		}
 		a := min(overlay.Area(in), old.area)
 		if a == 0 {
 			out = append(out, old)
 			continue
 		}
-		out = append(out, piece{perimeters: with(old.perimeters, p), ground: in, area: a})
-		if a == old.area {
-			continue
+		out = append(out, piece{perimeters: with(old.perimeters, p), of: in, area: a})
+		if a < old.area {
+			out = append(out, piece{perimeters: old.perimeters, of: ground, minus: inside, area: old.area - a})
 		}
-		rest, err := overlay.Difference(old.ground, inside)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, piece{perimeters: old.perimeters, ground: rest, area: old.area - a})
 	}
 	return out, nil
 }
@@ -196,7 +209,11 @@ func (c *cutAtom) areaOf(polygon orb.MultiPolygon) (covered, sourced geo.Area, e
 		if len(p.perimeters) == 0 {
 			continue
 		}
-		part, err := overlay.Intersection(polygon, p.ground)
+		ground, err := p.ground()
+		if err != nil {
+			return 0, 0, err
+		}
+		part, err := overlay.Intersection(polygon, ground)
 		if err != nil {
 			return 0, 0, err
 		}

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -26,13 +27,23 @@ const (
 // commune takes about a second of a processor.
 const largePatience = 15 * time.Second
 
+// quiet is how long after the last large answer its memory goes back to the
+// system. Left to itself, the runtime keeps most of it until some other garbage
+// makes it collect, which on a quiet server may be never.
+const quiet = 2 * time.Second
+
 // large bounds the memory of the large answers under way.
 type large struct {
 	shares   *semaphore.Weighted
 	patience time.Duration
+	giveBack *time.Timer
 }
 
-func newLarge() large { return large{semaphore.NewWeighted(sharesInAll), largePatience} }
+func newLarge() large {
+	l := large{semaphore.NewWeighted(sharesInAll), largePatience, time.AfterFunc(quiet, debug.FreeOSMemory)}
+	l.giveBack.Stop() // until a large answer has been made
+	return l
+}
 
 // sharesFor is what an answer of rows of one level takes; 0: it need not wait.
 func sharesFor(level geo.Level) int64 {
@@ -53,7 +64,7 @@ func (r *route) whole() bool {
 
 // A turn is the shares a request holds.
 type turn struct {
-	of     *semaphore.Weighted
+	of     large
 	shares int64
 }
 
@@ -61,7 +72,7 @@ type turn struct {
 // queue behind those that wait.
 func (l large) enter(ctx context.Context, shares int64) (*turn, error) {
 	if shares == 0 {
-		return &turn{l.shares, 0}, nil
+		return &turn{l, 0}, nil
 	}
 	wait, stop := context.WithTimeout(ctx, l.patience)
 	defer stop()
@@ -72,15 +83,21 @@ func (l large) enter(ctx context.Context, shares int64) (*turn, error) {
 		return nil, tooBusy.problem("Other large answers are under way.",
 			"Ask again in a few seconds, or by pages: /collections/gaps/items takes limit.")
 	}
-	return &turn{l.shares, shares}, nil
+	return &turn{l, shares}, nil
 }
 
 // shrink gives back what an answer no longer takes once it is so many bytes,
 // which wait for the client to read them.
 func (t *turn) shrink(bytes int) {
 	left := min(t.shares, int64((bytes+shareBytes-1)/shareBytes))
-	t.of.Release(t.shares - left)
+	t.of.shares.Release(t.shares - left)
 	t.shares = left
 }
 
-func (t *turn) leave() { t.shrink(0) }
+// leave gives the shares back.
+func (t *turn) leave() {
+	if t.shares > 0 {
+		t.shrink(0)
+		t.of.giveBack.Reset(quiet)
+	}
+}

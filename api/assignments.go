@@ -65,7 +65,7 @@ func getAssignments(c *call) (answer, error) {
 		return answer{table: assignmentsTable(c, rows), links: links}, nil
 	}
 	out := assignmentsAnswer{
-		asked: askedOf(&c.query), Assignments: make([]assignmentWire, len(rows)), Cut: unitsOf(cut),
+		asked: askedOf(&c.query), Assignments: make([]assignmentWire, len(rows)), Cut: unitWires(cut),
 		footing: footingOf(c, links...),
 	}
 	for i := range rows {

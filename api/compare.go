@@ -70,7 +70,7 @@ type counting struct {
 
 // getCompare sets two days or scenarios side by side.
 func getCompare(c *call) (answer, error) {
-	leave, err := c.server.heavy.enter(c.ctx)
+	leave, err := c.server.whatIf.enter(c.ctx)
 	if err != nil {
 		return answer{}, err
 	}
@@ -95,7 +95,7 @@ func getCompare(c *call) (answer, error) {
 		A: c.A.wire(a), B: c.B.wire(b), Level: string(c.Level), Territory: string(c.Territory),
 		Scope: string(c.Scope), MinConfidence: c.Confidence.String(),
 		Common: optional(d.Common), Centres: d.Known, Totals: differencesOf(&d.Totals), Reason: d.Reason,
-		Territories: make([]compareRow, len(d.Rows)), OnlyA: unitsOf(d.OnlyA), OnlyB: unitsOf(d.OnlyB),
+		Territories: make([]compareRow, len(d.Rows)), OnlyA: unitWires(d.OnlyA), OnlyB: unitWires(d.OnlyB),
 		footing: footingOf(c, links...),
 	}
 	for i := range d.Rows {

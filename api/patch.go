@@ -28,7 +28,7 @@ type burden struct {
 }
 
 func patchOf(g *scenario.Ground) patch {
-	return patch{unitsOf(g.Units), unitsOf(g.Pieces), amountsOf(g.Amounts)}
+	return patch{unitWires(g.Units), unitWires(g.Pieces), amountsOf(g.Amounts)}
 }
 
 func amountsOf(a scenario.Amounts) amounts {
@@ -50,20 +50,4 @@ func (p *properties) addAmounts(prefix string, a amounts) {
 	p.add(prefix+string(geo.Population), a.Population)
 	p.add(prefix+string(geo.Neighbourhoods), a.Neighbourhoods)
 	p.add(prefix+string(geo.NeighbourhoodPopulation), a.NeighbourhoodPopulation)
-}
-
-func unitsOf(units []geo.Unit) []unitWire {
-	out := make([]unitWire, len(units))
-	for i := range units {
-		out[i] = unitWireOf(&units[i])
-	}
-	return out
-}
-
-func codesOf(units []geo.Unit) []string {
-	out := make([]string, len(units))
-	for i := range units {
-		out[i] = units[i].Code
-	}
-	return out
 }

@@ -137,7 +137,7 @@ func (c *call) propose() (*proposal, error) {
 	q.Level = geo.Department // its rows are not shown
 	key := planned{q, c.Rules}
 	return c.kept.proposals.get(key, func() (*proposal, error) {
-		leave, err := c.server.heavy.enter(c.ctx)
+		leave, err := c.server.plans.enter(c.ctx)
 		if err != nil {
 			return nil, err
 		}

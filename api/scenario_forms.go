@@ -16,7 +16,7 @@ func scenarioCollection(c *call, r *scenario.Result, links []link) (answer, erro
 	for i, g := range grounds {
 		p := properties{
 			{"centre", g.Centre}, {"change", string(g.Kind)},
-			{"unit_codes", codesOf(g.Ground.Units)}, {"piece_codes", codesOf(g.Ground.Pieces)},
+			{"unit_codes", unitCodes(g.Ground.Units)}, {"piece_codes", unitCodes(g.Ground.Pieces)},
 		}
 		p.addAmounts("", amountsOf(g.Ground.Amounts))
 		p.addAsked(c)

@@ -92,7 +92,7 @@ func postScenario(c *call) (answer, error) {
 }
 
 func answerScenario(c *call, sc scenario.Scenario) (answer, error) {
-	leave, err := c.server.heavy.enter(c.ctx)
+	leave, err := c.server.whatIf.enter(c.ctx)
 	if err != nil {
 		return answer{}, err
 	}

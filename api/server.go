@@ -37,9 +37,11 @@ type Server struct {
 	routes  []*route
 	methods map[string][]string
 	metrics *metrics
-	heavy   gate
+	plans   gate // searches, which take a second or more
+	whatIf  gate // scenarios, which wait for no search
 	large   large
 	extents extents
+	tiles   tiles
 	handler http.Handler
 }
 
@@ -53,7 +55,7 @@ func newServer(o Options, table []*route) (*Server, error) {
 	s := &Server{
 		store: o.Store, clock: o.Clock, log: o.Logger, version: o.Version,
 		baseURL: strings.TrimSuffix(o.BaseURL, "/"),
-		routes:  table, methods: methodsOf(table), heavy: newGate(), large: newLarge(),
+		routes:  table, methods: methodsOf(table), plans: newGate(), whatIf: newGate(), large: newLarge(), tiles: newTiles(),
 	}
 	if s.clock == nil {
 		s.clock = time.Now

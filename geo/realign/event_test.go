@@ -45,6 +45,9 @@ func terms(g realign.Ground) string {
 	return strings.Join(out, ",")
 }
 
+// none reports whether there is no ground.
+func none(g *realign.Ground) bool { return len(g.Whole) == 0 && len(g.Part) == 0 }
+
 // describe writes an event with all its ground.
 func describe(e *realign.Event) string {
 	text := fmt.Sprintf("%s %s %v", e.Day, e.Centre.ID, e.Kinds)
@@ -52,7 +55,7 @@ func describe(e *realign.Event) string {
 		name   string
 		ground realign.Ground
 	}{{"gained", e.Gained}, {"lost", e.Lost}, {"entered", e.Entered}, {"left", e.Left}} {
-		if !part.ground.Empty() {
+		if !none(&part.ground) {
 			text += " " + part.name + " " + terms(part.ground)
 		}
 	}

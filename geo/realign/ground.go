@@ -14,9 +14,6 @@ type Ground struct {
 	Whole, Part []geo.Unit
 }
 
-// Empty reports whether there is no ground.
-func (g *Ground) Empty() bool { return len(g.Whole) == 0 && len(g.Part) == 0 }
-
 // plot turns the ground of perimeters into sets that can be added and taken
 // apart. Of n atoms, bit i says that atom i is held whole, bit n+i that some
 // of it is held: a whole atom has both.

@@ -106,7 +106,7 @@ func TestGroundIsNotEvidence(t *testing.T) {
 						}
 					}
 				}
-				if moves := slices.ContainsFunc(e.Kinds, func(k realign.EventKind) bool { return k != realign.Evidence && k != realign.Transfer }); moves == (e.Gained.Empty() && e.Lost.Empty()) {
+				if moves := slices.ContainsFunc(e.Kinds, func(k realign.EventKind) bool { return k != realign.Evidence && k != realign.Transfer }); moves == (none(&e.Gained) && none(&e.Lost)) {
 					t.Errorf("%s at %s: %s is %v and gains %v, loses %v", step.Day, c, e.Centre.ID, e.Kinds, e.Gained, e.Lost)
 				}
 			}
@@ -171,7 +171,7 @@ func TestRiseToHighIsNoOpening(t *testing.T) {
 		t.Fatalf("got %q, want %q", got, want)
 	}
 	e := h.Steps[0].Events[0]
-	if len(e.Entered.Whole) != 5 || !e.Gained.Empty() || len(e.Evidence) != 1 ||
+	if len(e.Entered.Whole) != 5 || !none(&e.Gained) || len(e.Evidence) != 1 ||
 		e.Evidence[0].Was.Confidence != geo.Medium || e.Evidence[0].Is.Confidence != geo.High || !slices.Equal(e.Perimeters, []string{"irev-2", "irev-3"}) {
 		t.Errorf("%+v", e)
 	}

@@ -41,7 +41,6 @@ type Server struct {
 	whatIf  gate // scenarios, which wait for no search
 	large   large
 	extents extents
-	tiles   tiles
 	handler http.Handler
 }
 
@@ -55,7 +54,7 @@ func newServer(o Options, table []*route) (*Server, error) {
 	s := &Server{
 		store: o.Store, clock: o.Clock, log: o.Logger, version: o.Version,
 		baseURL: strings.TrimSuffix(o.BaseURL, "/"),
-		routes:  table, methods: methodsOf(table), plans: newGate(), whatIf: newGate(), large: newLarge(), tiles: newTiles(),
+		routes:  table, methods: methodsOf(table), plans: newGate(), whatIf: newGate(), large: newLarge(),
 	}
 	if s.clock == nil {
 		s.clock = time.Now

@@ -6,17 +6,19 @@ import (
 	"strings"
 
 	"github.com/paulmach/orb"
+
+	"maillage/geo/snapshot"
 )
 
 // readCoordinate reads one coordinate in degrees and returns it with its
-// canonical text.
+// canonical text. One out of range is returned with the problem.
 func readCoordinate(name, text string, bound float64) (float64, string, error) {
 	v, err := finite(text)
 	if err != nil {
 		return 0, "", err
 	}
 	if math.Abs(v) > bound {
-		return 0, "", errRange(name, bound)
+		return v, "", errRange(name, bound)
 	}
 	return v, strconv.FormatFloat(v, 'f', -1, 64), nil
 }
@@ -25,6 +27,31 @@ func errRange(name string, bound float64) *problem {
 	b := strconv.FormatFloat(bound, 'f', -1, 64)
 	return coordinateRange.problem(name+" is out of range.",
 		"Send degrees of WGS84 from -"+b+" to "+b+", longitude first; coordinates in metres (Lambert-93) must be converted first.")
+}
+
+// orSwapped notes what was refused, as it was sent.
+func (p *problem) orSwapped(b orb.Bound) *problem {
+	b = swapAxes(b)
+	if b.Min[0] >= -180 && b.Max[0] <= 180 && b.Min[1] >= -90 && b.Max[1] <= 90 && b.Min[0] <= b.Max[0] {
+		p.swapped = &b
+	}
+	return p
+}
+
+// explainSwapped says that coordinates out of range look swapped, where that
+// would lie on a territory.
+func (p *problem) explainSwapped(s *snapshot.Snapshot) {
+	if p.swapped == nil || !onTerritory(s, *p.swapped) {
+		return
+	}
+	p.Type, p.Title = swappedCoordinates.Type, swappedCoordinates.Title
+	p.Detail += " With longitude and latitude swapped, it would lie on a territory served."
+	p.Fix = "Swap the two: longitude comes first."
+}
+
+// swapAxes is a box with its longitudes read as latitudes.
+func swapAxes(b orb.Bound) orb.Bound {
+	return orb.Bound{Min: orb.Point{b.Min[1], b.Min[0]}, Max: orb.Point{b.Max[1], b.Max[0]}}
 }
 
 // finite reads a decimal number; NaN, infinities and hexadecimal are refused.
@@ -70,13 +97,10 @@ func readBox(q *query, text string) (string, error) {
 func checkBox(west, south, east, north float64) error {
 	beyond := func(bound float64, a, b float64) bool { return math.Abs(a) > bound || math.Abs(b) > bound }
 	switch {
-	case beyond(90, south, north) && !beyond(180, south, north) && !beyond(90, west, east):
-		return swappedCoordinates.problem("The latitudes of bbox are out of range, and its longitudes would do as latitudes.",
-			"Longitude comes first: west,south,east,north.")
 	case beyond(180, west, east):
 		return errRange("A longitude of bbox", 180)
 	case beyond(90, south, north):
-		return errRange("A latitude of bbox", 90)
+		return errRange("A latitude of bbox", 90).orSwapped(orb.Bound{Min: orb.Point{west, south}, Max: orb.Point{east, north}})
 	case south > north:
 		return invalidBox.problem("The south of bbox is above its north.",
 			"Send west,south,east,north. Only west may be above east, across the antimeridian.")

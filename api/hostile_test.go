@@ -102,6 +102,10 @@ var hostile = []struct {
 	{"GET", "/collections/regions/items?bbox=600000,6000000,700000,7000000", 400, "coordinate-out-of-range", "bbox"},
 	{"GET", "/collections/regions/items?bbox=48,2,49,3", 400, "swapped-coordinates", "bbox"},
 	{"GET", "/collections/regions/items?bbox=-18,-150,-17,-149", 400, "swapped-coordinates", "bbox"},
+	{"GET", "/collections/regions/items?bbox=2,48,3,91", 400, "coordinate-out-of-range", "bbox"}, // swapped, nothing of France
+	{"GET", "/collections/regions/items?bbox=0,-91,1,1", 400, "coordinate-out-of-range", "bbox"},
+	{"GET", "/locate?lon=-17.65&lat=-149.45", 400, "swapped-coordinates", "lat"}, // Papeete
+	{"GET", "/locate?lon=0&lat=100", 400, "coordinate-out-of-range", "lat"},
 	{"GET", "/locate?lon=2", 400, "missing-parameter", "lat"},
 	{"GET", "/locate", 400, "missing-parameter", "lon"},
 	{"GET", "/locate?lon=NaN&lat=48", 400, "not-a-number", "lon"},
@@ -258,6 +262,12 @@ func TestBodies(t *testing.T) {
 		{"out of range", "text/csv", "lon,lat\n2,48\n181,48\n", 400, "coordinate-out-of-range"},
 		{"swapped", "text/csv", "lon,lat\n48.85,2.35\n", 400, "swapped-coordinates"},
 		{"swapped, off the globe", "text/csv", "lon,lat\n-17.6,-149.5\n", 400, "swapped-coordinates"},
+		{"out of range, either way", "text/csv", "lon,lat\n0,100\n", 400, "coordinate-out-of-range"},
+		{"two columns lon", "text/csv", "lon,lat,LON\n2,48,3\n", 400, "invalid-body"},
+		{"two columns id", "text/csv", "id,lon,lat, id\na,2,48,b\n", 400, "invalid-body"},
+		{"not UTF-8", "text/csv", "id,lon,lat\nSa\xfcl,2,48\n", 400, "invalid-body"},
+		{"JSON not UTF-8", mediaJSON, "[{\"id\":\"Sa\xfcl\",\"lon\":2,\"lat\":48}]", 400, "invalid-body"},
+		{"another encoding", "text/csv; charset=ISO-8859-1", "id,lon,lat\nSa\xfcl,2,48\n", 415, "unsupported-media-type"},
 		{"an object", mediaJSON, `{"lon":2,"lat":48}`, 400, "invalid-body"},
 		{"no array end", mediaJSON, `[{"lon":2,"lat":48}`, 400, "invalid-body"},
 		{"two arrays", mediaJSON, `[{"lon":2,"lat":48}][]`, 400, "invalid-body"},
@@ -281,6 +291,18 @@ func TestBodies(t *testing.T) {
 	t.Run("compressed", func(t *testing.T) {
 		r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader("x"), "Content-Type", "text/csv", "Content-Encoding", "gzip")
 		problemIn(t, r, 415, "unsupported-media-type")
+	})
+	t.Run("as it is", func(t *testing.T) {
+		r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader("id,lon,lat\nSaül,2,48\n"), "Content-Type", "text/csv;charset=\"UTF8\"", "Content-Encoding", "Identity")
+		if got := decode[manyAnswer](t, r); got.Points[0].ID != "Saül" {
+			t.Errorf("identifier %q", got.Points[0].ID)
+		}
+	})
+	t.Run("line named", func(t *testing.T) {
+		r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader("id,lon,lat\na,2,48\nSa\xfcl,2,48\n"), "Content-Type", "text/csv")
+		if p := problemIn(t, r, 400, "invalid-body"); !strings.Contains(p.Detail, "line 3") || !strings.Contains(p.Fix, "UTF-8") {
+			t.Errorf("%+v", p)
+		}
 	})
 	t.Run("just enough", func(t *testing.T) {
 		r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(many), "Content-Type", "text/csv; charset=utf-8")

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"net/url"
 	"strconv"
-
-	"github.com/paulmach/orb"
 )
 
 // itemsAnswer is one page of a collection.
@@ -104,8 +102,7 @@ func refuseSwappedBox(c *call) error {
 		}
 	}
 	for _, b := range c.Box {
-		swapped := orb.Bound{Min: orb.Point{b.Min[1], b.Min[0]}, Max: orb.Point{b.Max[1], b.Max[0]}}
-		if onTerritory(c.snapshot, swapped) {
+		if onTerritory(c.snapshot, swapAxes(b)) {
 			p := swappedCoordinates.problem("bbox lies outside every territory served, and inside one with longitude and latitude swapped.",
 				"Longitude comes first: west,south,east,north.")
 			p.Parameter = "bbox"

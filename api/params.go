@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -105,7 +106,10 @@ var (
 		description: "latitude in degrees (WGS84), from -90 to 90.",
 		schema:      object{"type": "number", "minimum": -90, "maximum": 90},
 		read: func(q *query, text string) (c string, err error) {
-			q.Point[1], c, err = readCoordinate("lat", text, 90)
+			q.Point[1], c, err = readCoordinate("lat", text, 90) // after lon, which stands before it at every address
+			if p, ok := errors.AsType[*problem](err); ok && p.Type == coordinateRange.Type {
+				err = p.orSwapped(q.Point.Bound())
+			}
 			return
 		},
 	}

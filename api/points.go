@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/paulmach/orb"
 )
@@ -23,20 +25,44 @@ type point struct {
 // readPoints reads the points of a body. One bad point refuses the body: an
 // answer that passes over some would be taken for whole.
 func readPoints(body io.Reader, media string) ([]point, error) {
-	var points []point
-	var err error
-	if media == mediaJSON {
-		points, err = readJSONPoints(body)
-	} else {
-		points, err = readCSVPoints(body)
+	text, err := io.ReadAll(body) // bounded by the caller
+	if err != nil {
+		return nil, errBody(err, "The body cannot be read to its end.")
 	}
-	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
+	if err := refuseOtherEncodings(text); err != nil {
 		return nil, err
+	}
+	var points []point
+	if media == mediaJSON {
+		points, err = readJSONPoints(bytes.NewReader(text))
+	} else {
+		points, err = readCSVPoints(string(text))
 	}
 	if err == nil && len(points) == 0 {
 		err = invalidBody.problem("The body holds no point.", bodyPoints.description)
 	}
 	return points, err
+}
+
+// refuseOtherEncodings refuses text that is not UTF-8: an identifier of which
+// letters were lost would no longer be the one sent.
+func refuseOtherEncodings(text []byte) error {
+	if utf8.Valid(text) {
+		return nil
+	}
+	line := 1
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		if r == '\n' {
+			line++
+		}
+		text = text[size:]
+	}
+	return invalidBody.problem(fmt.Sprintf("The body is not UTF-8: line %d holds a byte that is not.", line),
+		"Save the file as UTF-8 and send it again; spreadsheets write ISO-8859-1 or Windows-1252 unless told otherwise.")
 }
 
 // jsonPoint is one point of a JSON body; an absent coordinate is an error, not
@@ -79,11 +105,8 @@ func readJSONPoints(body io.Reader) ([]point, error) {
 	return points, nil
 }
 
-func readCSVPoints(body io.Reader) ([]point, error) {
-	r, err := newCSVReader(body)
-	if err != nil {
-		return nil, err
-	}
+func readCSVPoints(text string) ([]point, error) {
+	r := newCSVReader(text)
 	header, err := r.Read()
 	if err != nil {
 		return nil, errBody(err, "The body has no header.")
@@ -94,6 +117,11 @@ func readCSVPoints(body io.Reader) ([]point, error) {
 	lon, lat, id := slices.Index(header, "lon"), slices.Index(header, "lat"), slices.Index(header, "id")
 	if lon < 0 || lat < 0 {
 		return nil, errBody(nil, "The header has no lon or no lat column: "+quote(strings.Join(header, ","))+".")
+	}
+	for _, name := range []string{"lon", "lat", "id"} {
+		if first := slices.Index(header, name); first >= 0 && slices.Contains(header[first+1:], name) {
+			return nil, errBody(nil, "The header has more than one column "+name+": "+quote(strings.Join(header, ","))+".")
+		}
 	}
 	var points []point
 	for {
@@ -117,12 +145,8 @@ func readCSVPoints(body io.Reader) ([]point, error) {
 
 // newCSVReader finds out whether commas or semicolons separate, from the
 // header, and passes over a byte order mark.
-func newCSVReader(body io.Reader) (*csv.Reader, error) {
-	all, err := io.ReadAll(body) // bounded by the caller
-	if err != nil {
-		return nil, err
-	}
-	text := strings.TrimPrefix(string(all), "\uFEFF")
+func newCSVReader(text string) *csv.Reader {
+	text = strings.TrimPrefix(text, "\uFEFF")
 	header, _, _ := strings.Cut(text, "\n")
 	r := csv.NewReader(strings.NewReader(text))
 	if strings.Count(header, ";") > strings.Count(header, ",") {
@@ -130,7 +154,7 @@ func newCSVReader(body io.Reader) (*csv.Reader, error) {
 	}
 	r.TrimLeadingSpace = true
 	r.ReuseRecord = true
-	return r, nil
+	return r
 }
 
 func csvPoint(row []string, lon, lat, id int, where string) (point, error) {
@@ -153,10 +177,8 @@ func checkPoint(lon, lat float64, where string) error {
 	switch {
 	case lon < -180 || lon > 180:
 		return at(errRange("The longitude", 180), where, "lon")
-	case (lat < -90 || lat > 90) && lat >= -180 && lat <= 180 && lon >= -90 && lon <= 90:
-		return at(errSwappedPoint("The point"), where, "lat")
 	case lat < -90 || lat > 90:
-		return at(errRange("The latitude", 90), where, "lat")
+		return at(errRange("The latitude", 90).orSwapped(orb.Point{lon, lat}.Bound()), where, "lat")
 	}
 	return nil
 }

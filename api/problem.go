@@ -5,6 +5,8 @@ import (
 	"errors"
 	"net/http"
 
+	"github.com/paulmach/orb"
+
 	"maillage/geo"
 	"maillage/geo/equity"
 	"maillage/geo/scenario"
@@ -89,6 +91,10 @@ type problem struct {
 	Unit       *unitRef `json:"unit,omitempty"`
 	Reason     string   `json:"reason,omitempty"`
 	Generation string   `json:"generation,omitempty"`
+
+	// swapped is what the coordinates refused would be with their axes swapped,
+	// where that is on the globe: where it meets a territory, that is the fault.
+	swapped *orb.Bound
 }
 
 // A successor is the unit that took over one that no longer exists.

@@ -75,6 +75,7 @@ func (s *Server) fail(g *gin.Context, err error) {
 	}
 	h := g.Writer.Header()
 	if current := s.store.Current(); current != nil {
+		p.explainSwapped(current)
 		p.Generation = current.Generation
 		h.Set("X-Generation", p.Generation)
 	}

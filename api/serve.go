@@ -1,6 +1,7 @@
 package api
 
 import (
+	"mime"
 	"net/http"
 	"strings"
 
@@ -92,15 +93,33 @@ func (c *call) openBody(g *gin.Context) error {
 	}
 	c.body = http.MaxBytesReader(g.Writer, g.Request.Body, maxBody)
 	c.bodyType, _, _ = strings.Cut(strings.ToLower(g.ContentType()), ";")
-	if _, ok := c.route.body.media[c.bodyType]; !ok || g.GetHeader("Content-Encoding") != "" {
-		types := sortedKeys(c.route.body.media)
+	types := sortedKeys(c.route.body.media)
+	encoding := strings.ToLower(strings.TrimSpace(g.GetHeader("Content-Encoding")))
+	if _, ok := c.route.body.media[c.bodyType]; !ok || encoding != "" && encoding != "identity" {
 		g.Header("Accept-Post", strings.Join(types, ", "))
 		p := unsupportedMedia.problem("The body is not in a format this address reads.",
 			"Send it uncompressed, with Content-Type "+strings.Join(types, " or ")+".")
 		p.Known = types
 		return p
 	}
+	if charset := charsetOf(g.GetHeader("Content-Type")); charset != "utf-8" && charset != "us-ascii" {
+		return unsupportedMedia.problem("The body is declared to be in "+quote(charset)+", which is not read here.",
+			"Convert it to UTF-8, and send it with charset=utf-8 or no charset.")
+	}
 	return nil
+}
+
+// charsetOf is the encoding a Content-Type declares, in lower case; UTF-8 where
+// it declares none.
+func charsetOf(contentType string) string {
+	_, params, err := mime.ParseMediaType(contentType)
+	if err != nil || params["charset"] == "" {
+		return "utf-8"
+	}
+	if charset := strings.ToLower(params["charset"]); charset != "utf8" {
+		return charset
+	}
+	return "utf-8"
 }
 
 // base is the scheme and host that links are made of. Forwarded headers are

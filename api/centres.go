@@ -80,8 +80,9 @@ func (c *call) centre() (*geo.Centre, error) {
 	for i := range ids {
 		ids[i] = c.snapshot.Data.Centres[i].ID
 	}
-	p := errNoItem("centre", c.ID, "Did you mean "+nearest(c.ID, ids)+"? The centres are listed at /centres.")
-	p.Nearest = nearest(c.ID, ids)
+	near := nearest(c.ID, ids)
+	p := errNoItem("centre", c.ID, didYouMean(near)+"The centres are listed at /centres.")
+	p.Nearest = near
 	return nil, p
 }
 

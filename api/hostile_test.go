@@ -197,11 +197,28 @@ func TestUnknownNamesAreMet(t *testing.T) {
 		"/centres/":                              "/centres",
 		"/centres/oriv/":                         "/centres/oriv",
 		"/analysis/coverages":                    "/analysis/coverage",
+		"/analysis/../analysis/coverage":         "/analysis/coverage",
 	} {
 		r := get(t, web.URL+address)
 		var p problem
 		if err := json.Unmarshal(r.body, &p); err != nil || p.Nearest != want || !strings.Contains(p.Fix, want) {
 			t.Errorf("%s: nearest %q, want %q in the fix: %s", address, p.Nearest, want, shorten(r.body))
+		}
+	}
+}
+
+// TestNothingIsSuggestedForNothingAlike: what resembles no name gets the list,
+// or where to find it, and no guess.
+func TestNothingIsSuggestedForNothingAlike(t *testing.T) {
+	web := newTest(t)
+	for _, address := range []string{
+		"/analysis/coverage?bbox=1,2,3,4", "/analysis/coverage?zzz=1", "/analysis/coverage?level=x", "/centres/nope",
+		"/problems/zzzz", "/wp-admin/setup.php", "/" + strings.Repeat("a", 5000), "/analysis/coverage?" + strings.Repeat("a", 5000) + "=1",
+	} {
+		r := get(t, web.URL+address)
+		var p problem
+		if err := json.Unmarshal(r.body, &p); err != nil || p.Nearest != "" || strings.Contains(p.Fix, "mean") || p.Fix == "" {
+			t.Errorf("%s: %s", shorten([]byte(address)), shorten(r.body))
 		}
 	}
 }

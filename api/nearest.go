@@ -1,15 +1,16 @@
 package api
 
 import (
+	"path"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
 )
 
-// nearest returns the name most like the one given, "" where there is none to
-// choose from. A name that begins like the other, or ends like it, counts as
-// two slips away at most, so that "date" finds "datetime" and "confidence" finds
-// "min_confidence".
+// nearest returns the name most like the one given, "" where none is close: a
+// suggestion that is not what was meant misleads more than none. A name that
+// begins like the other, or ends like it, counts as two slips away at most, so
+// that "date" finds "datetime" and "confidence" finds "min_confidence".
 func nearest(given string, names []string) string {
 	given = strings.ToLower(given)
 	best, least := "", 0
@@ -19,31 +20,54 @@ func nearest(given string, names []string) string {
 			best, least = name, d
 		}
 	}
+	if !likely(least, max(len(given), len(best))) && !oneInTheOther(given, strings.ToLower(best)) {
+		return ""
+	}
 	return best
 }
 
+// likely reports whether so many slips in a name of such a length may be slips.
+func likely(slips, length int) bool { return 3*slips <= min(length, longest) }
+
+// didYouMean asks about a suggestion, and is nothing without one.
+func didYouMean(near string) string {
+	if near == "" {
+		return ""
+	}
+	return "Did you mean " + near + "? "
+}
+
+// oneInTheOther reports whether a name of three letters or more begins or ends
+// another.
+func oneInTheOther(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return len(a) >= 3 && (strings.HasPrefix(b, a) || strings.HasSuffix(b, a))
+}
+
+// longest is how much of a name is looked at: a hostile one of a megabyte must
+// not cost a quadratic comparison.
+const longest = 64
+
 func slips(a, b string) int {
-	// A hostile name of a megabyte must not cost a quadratic comparison.
-	const longest = 64
 	a, b = a[:min(len(a), longest)], b[:min(len(b), longest)]
 	d := levenshtein.ComputeDistance(a, b)
-	short, long := a, b
-	if len(short) > len(long) {
-		short, long = long, short
-	}
-	if len(short) >= 3 && (strings.HasPrefix(long, short) || strings.HasSuffix(long, short)) {
+	if oneInTheOther(a, b) {
 		return min(d, 2)
 	}
 	return d
 }
 
 // nearestPath returns the served path most like the one asked for, comparing
-// segment by segment; a segment that is a parameter takes what was asked.
+// segment by segment; a segment that is a parameter takes what was asked. It
+// returns "" where none is close.
 func nearestPath(asked string, paths []string) string {
+	asked = path.Clean("/" + asked)
 	want := strings.Split(strings.Trim(asked, "/"), "/")
-	best, least := "/", 1<<30
-	for _, path := range paths {
-		have := strings.Split(strings.Trim(path, "/"), "/")
+	best, least := "", 1<<30
+	for _, served := range paths {
+		have := strings.Split(strings.Trim(served, "/"), "/")
 		cost, filled := 0, make([]string, len(have))
 		for i, segment := range have {
 			filled[i] = segment
@@ -62,6 +86,9 @@ func nearestPath(asked string, paths []string) string {
 		if cost < least {
 			best, least = "/"+strings.Join(filled, "/"), cost
 		}
+	}
+	if !likely(least, len(asked)) {
+		return ""
 	}
 	return best
 }

@@ -166,7 +166,7 @@ func enumParam(name, description, initial string, words []string, set func(*quer
 func errNotAWord(name, text string, words []string) error {
 	near := nearest(text, words)
 	p := invalidParameter.problem(quote(text)+" is not a value of "+name+".",
-		"Did you mean "+near+"? Send one of "+strings.Join(words, ", ")+".")
+		didYouMean(near)+"Send one of "+strings.Join(words, ", ")+".")
 	p.Nearest, p.Known = near, words
 	return p
 }

@@ -16,7 +16,8 @@ func getProblem(c *call) (answer, error) {
 		}
 		slugs[i] = k.Slug
 	}
-	p := errNoItem("kind of problem", c.ID, "Did you mean "+nearest(c.ID, slugs)+"? They are listed at /problems.")
-	p.Nearest = nearest(c.ID, slugs)
+	near := nearest(c.ID, slugs)
+	p := errNoItem("kind of problem", c.ID, didYouMean(near)+"They are listed at /problems.")
+	p.Nearest = near
 	return answer{}, p
 }

@@ -100,16 +100,16 @@ func refuseUnknown(takes []*param, values url.Values) error {
 }
 
 func errUnknownParameter(name string, known []string) error {
-	shown := name
+	shown, near := name, nearest(name, known)
 	if len(shown) > 64 {
 		shown = shown[:64] + "…"
 	}
 	fix := "Take the parameter out: this address takes none."
 	if len(known) > 0 {
-		fix = "Did you mean " + nearest(name, known) + "? This address takes " + strings.Join(known, ", ") + "."
+		fix = didYouMean(near) + "This address takes " + strings.Join(known, ", ") + "."
 	}
 	p := unknownParameter.problem("There is no parameter "+quote(shown)+" at this address.", fix)
-	p.Parameter, p.Nearest, p.Known = shown, nearest(name, known), known
+	p.Parameter, p.Nearest, p.Known = shown, near, known
 	return p
 }
 

@@ -106,7 +106,7 @@ func (s *Server) engine() *gin.Engine {
 func (s *Server) noRoute(c *gin.Context) {
 	near := nearestPath(c.Request.URL.Path, s.paths())
 	p := unknownAddress.problem("Nothing is served at this path.",
-		"Did you mean "+near+"? The addresses are listed at /api.")
+		didYouMean(near)+"The addresses are listed at /api.")
 	p.Nearest = near
 	s.fail(c, p)
 }

@@ -13,6 +13,7 @@ const (
 	formatJSON    format = "json"
 	formatGeoJSON format = "geojson"
 	formatCSV     format = "csv"
+	formatMVT     format = "mvt"
 )
 
 // A representation is one form in which a route answers.
@@ -26,6 +27,7 @@ const (
 	mediaJSON    = "application/json"
 	mediaGeoJSON = "application/geo+json"
 	mediaCSV     = "text/csv; charset=utf-8; header=present"
+	mediaMVT     = "application/vnd.mapbox-vector-tile"
 	mediaProblem = "application/problem+json"
 	mediaOpenAPI = "application/vnd.oai.openapi+json;version=3.0"
 )

@@ -38,6 +38,8 @@ func getLanding(c *call) (answer, error) {
 		to("/analysis/assignments", "related", mediaJSON, "Who holds what today, as a table to change and send back"),
 		to("/analysis/equity", "related", mediaJSON, "How evenly the load lies on the centres"),
 		to("/centres", "related", mediaJSON, "The resource centres and their history"),
+		to("/tiles", "related", mediaJSON, "Vector tiles of every layer"),
+		to("/styles/default.json", "related", mediaJSON, "A style for MapLibre GL that shows them"),
 		to("/data", "describedby", mediaJSON, "Sources, licences and counts"),
 		to("/problems", "help", mediaJSON, "What can go wrong, and what to do"),
 	}

@@ -57,9 +57,9 @@ func sharesFor(level geo.Level) int64 {
 }
 
 // whole reports whether the route answers every row of a level at once.
-// Collections answer by pages.
+// Collections answer by pages, and tiles wait where their source is opened.
 func (r *route) whole() bool {
-	return slices.Contains(r.params, levelParam) && !strings.HasPrefix(r.path, "/collections/")
+	return slices.Contains(r.params, levelParam) && !strings.HasPrefix(r.path, "/collections/") && !strings.HasPrefix(r.path, "/tiles/")
 }
 
 // A turn is the shares a request holds.

@@ -130,6 +130,9 @@ func (r *route) responses() object {
 		content[a.documented()] = mediaObject(a.schema)
 	}
 	out := object{"200": object{"description": "The answer.", "headers": r.headers(), "content": content}}
+	if r.mayBeEmpty {
+		out["204"] = object{"description": "Nothing to show.", "headers": r.headers()}
+	}
 	if r.method == http.MethodGet && !r.live {
 		out["304"] = object{"description": "Not modified since the ETag given in If-None-Match."}
 	}

@@ -33,6 +33,11 @@ type query struct {
 	Scenario   scenario.Scenario
 	A, B       side         // what is compared
 	Rules      plan.Options // of a proposal
+	Zoom       string       // of a tile, as in the path
+	Column     string
+	Row        string
+	Generation string // "": the one in service
+	Dated      bool   // datetime was given, not taken from the clock
 
 	resolved []setting
 }
@@ -54,7 +59,7 @@ func readQuery(takes []*param, rawQuery string, path func(name string) string, t
 	if err := refuseUnknown(takes, values); err != nil {
 		return query{}, err
 	}
-	q := query{Period: always}
+	q := query{Period: always, Dated: values.Has("datetime")}
 	for _, p := range takes {
 		text, given, err := p.find(values, path, today)
 		if err != nil {

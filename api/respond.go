@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"github.com/gin-gonic/gin"
 )
@@ -39,6 +40,9 @@ func (s *Server) headers(g *gin.Context, c *call, tag string) {
 		if c.route.private {
 			h.Set("Cache-Control", "private, no-cache")
 		}
+		if c.pinned() {
+			h.Set("Cache-Control", "public, max-age=31536000, immutable")
+		}
 	}
 	if c.snapshot != nil {
 		h.Set("X-Generation", c.snapshot.Generation)
@@ -47,6 +51,14 @@ func (s *Server) headers(g *gin.Context, c *call, tag string) {
 
 func (s *Server) write(g *gin.Context, c *call, a answer, b *body) {
 	h := g.Writer.Header()
+	if c.route.mayBeEmpty {
+		if b.size() == 0 {
+			g.Status(http.StatusNoContent)
+			return
+		}
+		// GDAL asks HEAD for the size before it reads; gzip takes it out again.
+		h.Set("Content-Length", strconv.Itoa(b.size()))
+	}
 	h.Set("Content-Type", c.as.mediaType)
 	for _, l := range a.links {
 		h.Add("Link", l.header())

@@ -32,7 +32,9 @@ type route struct {
 	// private answers tell of a place someone asked about: no shared cache
 	// keeps them.
 	private bool
-	handle  func(c *call) (answer, error)
+	// mayBeEmpty answers have no body, and status 204, where there is nothing to show.
+	mayBeEmpty bool
+	handle     func(c *call) (answer, error)
 }
 
 // bodyOf describes the body a route reads.

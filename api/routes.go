@@ -11,6 +11,7 @@ var tags = []object{
 	{"name": "locate", "description": "Where a place lies, and who serves it."},
 	{"name": "centres", "description": "The centres and the history of their perimeters."},
 	{"name": "features", "description": "OGC API Features Part 1: core, geojson, oas30."},
+	{"name": "tiles", "description": "Vector tiles, their TileJSON and a style."},
 	{"name": "service", "description": "Data, description and state of the service."},
 }
 
@@ -23,6 +24,7 @@ func routes() []*route {
 	table = append(table, locateRoutes()...)
 	table = append(table, centreRoutes()...)
 	table = append(table, featureRoutes(collections())...)
+	table = append(table, tileRoutes()...)
 	return append(table, serviceRoutes()...)
 }
 

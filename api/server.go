@@ -41,6 +41,7 @@ type Server struct {
 	whatIf  gate // scenarios, which wait for no search
 	large   large
 	extents extents
+	tiles   tiles
 	handler http.Handler
 }
 
@@ -54,7 +55,7 @@ func newServer(o Options, table []*route) (*Server, error) {
 	s := &Server{
 		store: o.Store, clock: o.Clock, log: o.Logger, version: o.Version,
 		baseURL: strings.TrimSuffix(o.BaseURL, "/"),
-		routes:  table, methods: methodsOf(table), plans: newGate(), whatIf: newGate(), large: newLarge(),
+		routes:  table, methods: methodsOf(table), plans: newGate(), whatIf: newGate(), large: newLarge(), tiles: newTiles(),
 	}
 	if s.clock == nil {
 		s.clock = time.Now

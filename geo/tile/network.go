@@ -20,6 +20,11 @@ func (s *Source) addGround(m *mesh.Mesh, id string, mp orb.MultiPolygon, p list)
 	if len(mp) == 0 {
 		return
 	}
+	for _, polygon := range mp {
+		for _, r := range polygon {
+			s.held += len(r)
+		}
+	}
 	s.features = append(s.features, feature{id: id, properties: always(p), ground: thinned(m, mp), bound: mp.Bound()})
 }
 

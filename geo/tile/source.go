@@ -30,6 +30,7 @@ const SourceWeight = 500_000
 type Source struct {
 	name     string
 	features []feature
+	held     int // positions of ground that the snapshot does not hold anyway
 
 	mu   sync.Mutex
 	kept []*sheet // the oldest first
@@ -69,6 +70,10 @@ func (s *Source) Tile(a Address) []byte {
 	}
 	return e.tile(s.name)
 }
+
+// Held returns how many positions of ground the source alone holds, at every
+// zoom at once; what it keeps by zoom comes on top, see [SourceWeight].
+func (s *Source) Held() int { return s.held }
 
 // Len returns the number of features.
 func (s *Source) Len() int { return len(s.features) }

@@ -30,7 +30,7 @@ var rooms = []room{
 	},
 	{
 		path: "api",
-		ours: []string{"geo", "geo/snapshot", "geo/coverage", "geo/equity", "geo/plan", "geo/realign", "geo/scenario"},
+		ours: []string{"geo", "geo/snapshot", "geo/coverage", "geo/equity", "geo/plan", "geo/realign", "geo/scenario", "geo/tile"},
 		modules: []string{orb, xsync, compress, levenshtein, "github.com/gin-gonic/gin",
 			"github.com/prometheus/client_golang", "github.com/prometheus/common"},
 	},

@@ -1,0 +1,79 @@
+package api
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+
+	"maillage/geo/tile"
+)
+
+var (
+	zoomParam   = idParam("z", "zoom, from 0 to 14.", "0", func(q *query, s string) { q.Zoom = s })
+	columnParam = idParam("x", "column, counted from 180 degrees west, from 0 to 2^z - 1.", "0", func(q *query, s string) { q.Column = s })
+	rowParam    = idParam("y", "row, counted from the north, from 0 to 2^z - 1, and .mvt.", "0.mvt", func(q *query, s string) { q.Row = s })
+
+	generationParam = &param{
+		name: "generation", in: inQuery,
+		description: "the generation of the data, as TileJSON and X-Generation give it. An address that has it, and its datetime where it takes one, is answered for ever with the same tile or, once other data are loaded, with 410.",
+		schema:      object{"type": "string", "pattern": generationPattern.String()},
+		read: func(q *query, text string) (string, error) {
+			if !generationPattern.MatchString(text) {
+				return "", invalidParameter.problem(quote(text)+" is not a generation.", "Take it from X-Generation, or leave it out.")
+			}
+			q.Generation = text
+			return text, nil
+		},
+	}
+	generationPattern = regexp.MustCompile(`^[0-9a-f]{16}$`)
+)
+
+// tileRoutes are the addresses of vector tiles, two for each layer.
+func tileRoutes() []*route {
+	out := []*route{
+		{
+			method: http.MethodGet, path: "/tiles", name: "getTiles", tag: "tiles",
+			summary: "The layers there are tiles of", description: "Those whose data are loaded, each with the address of its TileJSON.",
+			handle: getTiles, answers: []representation{asJSON("Tiles")},
+		},
+		{
+			method: http.MethodGet, path: "/styles/default.json", name: "getStyle", tag: "tiles",
+			summary: "A style for MapLibre GL", description: "Shows the layers of tiles that are loaded, as of today. It needs no font, sprite or script from anywhere.",
+			handle: getStyle, answers: []representation{asJSON("Style")},
+		},
+	}
+	for _, l := range tile.Layers() {
+		out = append(out, layerRoutes(l)...)
+	}
+	return out
+}
+
+func layerRoutes(l *tile.Layer) []*route {
+	params := paramsOf(l)
+	problems := []kind{}
+	if l.Takes.Date || l.Takes.Period {
+		problems = append(problems, openInterval, reversedInterval)
+		problems = append(problems, dateProblems...)
+	}
+	if l.Takes.Date {
+		problems = append(problems, intervalRefused)
+	}
+	if needsFile(l) {
+		problems = append(problems, notLoaded)
+	}
+	name := strings.ReplaceAll(l.Name, "-", "_")
+	return []*route{
+		{
+			method: http.MethodGet, path: "/tiles/" + l.Name, name: "describe_tiles_" + name, tag: "tiles",
+			summary: "TileJSON of " + l.Title, description: l.About + " TileJSON 3.0.0, with the credits of the sources.",
+			params: params, problems: problems, handle: getTileJSON(l), answers: []representation{asJSON("TileJSON")},
+		},
+		{
+			method: http.MethodGet, path: "/tiles/" + l.Name + "/{z}/{x}/{y}", name: "get_tile_of_" + name, tag: "tiles",
+			summary: "A tile of " + l.Title, description: l.About + " A Mapbox Vector Tile (layer version 2) in Web Mercator, one layer of the same name. 204 where it holds nothing.",
+			params:   append([]*param{zoomParam, columnParam, rowParam, generationParam}, params...),
+			problems: append([]kind{noTile, generationGone}, problems...),
+			handle:   getTile(l), answers: []representation{{formatMVT, mediaMVT, ""}}, mayBeEmpty: true,
+		},
+	}
+}

@@ -61,7 +61,7 @@ func OverlapsOf(s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Overl
 	}
 	out := make([]Overlap, 0, len(groups))
 	for k, sh := range groups {
-		o := sh.overlap(g, q, totals)
+		o := sh.overlap(g, q, totals, s.Approximate(g))
 		o.Geometry = ground[k]
 		if len(sh.pieces) > 0 {
 			if o.Geometry, err = overlay.UnionAll(append(sh.pieces, ground[k])); err != nil {
@@ -153,7 +153,9 @@ func (sh *shared) addPerimeters(perimeters []*snapshot.Perimeter) {
 	})
 }
 
-func (sh *shared) overlap(g *snapshot.Grain, q Query, totals Figures) Overlap {
+// overlap counts the ground. Whether its area is approximate is told by the
+// atoms it lies in, not by all those of the territory asked.
+func (sh *shared) overlap(g *snapshot.Grain, q Query, totals Figures, approximate geo.Bitset) Overlap {
 	o := Overlap{
 		Centres: strings.Split(sh.key, "+"), Perimeters: sh.perimeters,
 		Scopes: scopesOf(sh.perimeters), Type: mostDoubtful(sh.types), Shared: totals,
@@ -168,7 +170,7 @@ func (sh *shared) overlap(g *snapshot.Grain, q Query, totals Figures) Overlap {
 		if f.Reason != "" {
 			continue
 		}
-		*f = Figure{Total: f.Total, Approximate: f.Approximate}
+		*f = Figure{Total: f.Total, Approximate: i == area && sh.touched().Intersects(approximate)}
 		if i == departments {
 			f.Covered = countDepartments(g, sh.atoms)
 			continue
@@ -179,14 +181,19 @@ func (sh *shared) overlap(g *snapshot.Grain, q Query, totals Figures) Overlap {
 	return o
 }
 
+// touched returns the atoms in which some ground is shared.
+func (sh *shared) touched() geo.Bitset {
+	set := sh.atoms.Clone()
+	set.Or(sh.cut)
+	return set
+}
+
 // departments returns the departments and collectivities the ground lies in, in
 // order of code.
 func (sh *shared) departments(g *snapshot.Grain) []geo.Unit {
 	rows := g.Rows(geo.Department)
-	touched := sh.atoms.Clone()
-	touched.Or(sh.cut)
 	var units []geo.Unit
-	for d, n := range rows.Count(touched) {
+	for d, n := range rows.Count(sh.touched()) {
 		if n > 0 {
 			units = append(units, rows.Units[d])
 		}

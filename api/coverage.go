@@ -52,7 +52,10 @@ type assumption struct {
 // codes say.
 type secondAnswer struct {
 	Reason        string         `json:"reason,omitempty"` // why nothing could be compared
-	Compared      int            `json:"compared"`
+	Total         int            `json:"total"`
+	Of            string         `json:"of"`       // what the total is
+	Outlined      int            `json:"outlined"` // of the total, with an outline loaded
+	Compared      int            `json:"compared"` // of those, on boundaries that are not approximate
 	ByCode        int            `json:"by_code"`
 	ByGeometry    int            `json:"by_geometry"`
 	Straddling    int            `json:"straddling"`
@@ -90,7 +93,7 @@ func getCoverage(c *call) (answer, error) {
 		return answer{}, err
 	}
 	if c.as.format == formatGeoJSON {
-		return c.featuresOf(len(a.Rows), func(i int) feature { return coverageFeature(c, &a.Rows[i]) }), nil
+		return c.featuresOf(len(a.Rows), func(i int) feature { return coverageFeature(c, &a.Rows[i]) }, c.ofEach()), nil
 	}
 	b, err := bandOf(c, a)
 	if err != nil {
@@ -106,7 +109,7 @@ func getCoverage(c *call) (answer, error) {
 	}
 	out := coverageAnswer{
 		asked: askedOf(&c.query), Centres: networkOf(a), Assumptions: assumptionsOf(a.Assumed),
-		NotCounted: a.NotCounted, Geometry: secondAnswerOf(check),
+		NotCounted: a.NotCounted, Geometry: secondAnswerOf(check, c.describe(geo.Neighbourhoods)),
 		Totals:      c.totalsOf(&a.Totals, b),
 		Territories: []territoryRow{},
 		footing:     footingOf(c, links...),
@@ -142,8 +145,11 @@ func assumptionsOf(assumed []coverage.Assumption) []assumption {
 	return out
 }
 
-func secondAnswerOf(c *coverage.Check) secondAnswer {
-	out := secondAnswer{c.Reason, c.Compared, c.ByCode, c.ByGeometry, c.Straddling, make([]disagreement, len(c.Disagreements))}
+func secondAnswerOf(c *coverage.Check, of string) secondAnswer {
+	out := secondAnswer{
+		c.Reason, c.Total, of, c.Outlined, c.Compared, c.ByCode, c.ByGeometry, c.Straddling,
+		make([]disagreement, len(c.Disagreements)),
+	}
 	for i, d := range c.Disagreements {
 		out.Disagreements[i] = disagreement{d.Neighbourhood.Code, optional(d.Neighbourhood.Name), d.ByCode, round(d.Share, 4), codes(d.Units)}
 	}

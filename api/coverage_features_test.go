@@ -1,6 +1,7 @@
 package api
 
 import (
+	"strings"
 	"testing"
 
 	"maillage/geo"
@@ -38,6 +39,20 @@ func TestCoverageFeaturesSayWhatRowsSay(t *testing.T) {
 		}
 		if drawn != grounds {
 			t.Errorf("%s: %d features have ground, want %d", query, drawn, grounds)
+		}
+	}
+}
+
+// TestTotalsSayWhatTheyAreOf: a gap has the totals of its own territory, an
+// overlap those of all that is asked, and both answers say so.
+func TestTotalsSayWhatTheyAreOf(t *testing.T) {
+	web := newTest(t)
+	type described struct{ Of map[string]string }
+	for path, own := range map[string]bool{"gaps": true, "coverage": true, "realignment": true, "overlaps": false} {
+		for measure, of := range decode[described](t, get(t, web.URL+"/analysis/"+path+"?datetime=2017-03-16&f=geojson")).Of {
+			if strings.Contains(of, " of the feature's own territory") != own || strings.Contains(of, "; of all together: ") != own {
+				t.Errorf("%s, %s: %q", path, measure, of)
+			}
 		}
 	}
 }

@@ -25,24 +25,32 @@ func getGaps(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return c.analysisOf("gaps", len(gaps), func(i int) feature { return gapFeature(c, &gaps[i]) }, gapColumns(c))
+	return c.analysisOf("gaps", len(gaps), func(i int) feature { return gapFeature(c, &gaps[i]) }, gapColumns(c), c.ofEach())
 }
 
 // analysisOf puts the features of an analysis in the representation asked for.
-// header is a feature of no value, which names the columns of an empty table.
-func (c *call) analysisOf(name string, n int, at func(i int) feature, header properties) (answer, error) {
+// header is a feature of no value, which names the columns of an empty table; of
+// says what the totals are.
+func (c *call) analysisOf(name string, n int, at func(i int) feature, header properties, of func(geo.Measure) string) (answer, error) {
 	if c.as.format == formatCSV {
 		return answer{table: tabulate(c, "maillage-"+name+"-"+c.Date.String(), header, n, at), links: c.alternates()}, nil
 	}
-	return c.featuresOf(n, at), nil
+	return c.featuresOf(n, at, of), nil
+}
+
+// ofEach says what the totals are where every feature is a territory with
+// totals of its own.
+func (c *call) ofEach() func(geo.Measure) string {
+	own := ofUnit("the feature's own territory", c.analysis())
+	return func(m geo.Measure) string { return own(m) + "; of all together: " + c.describe(m) }
 }
 
 // featuresOf answers an analysis as GeoJSON.
-func (c *call) featuresOf(n int, at func(i int) feature) answer {
+func (c *call) featuresOf(n int, at func(i int) feature, totals func(geo.Measure) string) answer {
 	links := c.alternates()
 	of := map[geo.Measure]string{}
 	for _, m := range geo.Measures {
-		of[m] = c.describe(m)
+		of[m] = totals(m)
 	}
 	long := &series{"features", n, func(i int) any { return at(i) }}
 	return answer{links: links, long: long, value: analysisAnswer{

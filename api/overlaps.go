@@ -15,7 +15,7 @@ func getOverlaps(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return c.analysisOf("overlaps", len(overlaps), func(i int) feature { return overlapFeature(c, &overlaps[i]) }, overlapColumns(c))
+	return c.analysisOf("overlaps", len(overlaps), func(i int) feature { return overlapFeature(c, &overlaps[i]) }, overlapColumns(c), c.describe)
 }
 
 // overlapID names the ground one set of centres shares: "a+b".

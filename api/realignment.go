@@ -75,7 +75,7 @@ func getRealignment(c *call) (answer, error) {
 	}
 	if c.as.format == formatGeoJSON {
 		f := realignedFeatures(c, r)
-		return c.featuresOf(len(f), func(i int) feature { return f[i] }), nil
+		return c.featuresOf(len(f), func(i int) feature { return f[i] }, c.ofEach()), nil
 	}
 	interval, err := realign.Interval(c.snapshot, c.analysis())
 	if err != nil {

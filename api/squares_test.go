@@ -180,14 +180,14 @@ func TestDisagreementIsTold(t *testing.T) {
 	layer.Features = layer.Features[:2]
 	web := squares(t, []geo.Layer{layer}, geotest.Centre("one", geotest.Over("2010", "", "A1")))
 	got := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage")).Geometry
-	if got.Compared != 2 || got.ByCode != 2 || got.ByGeometry != 1 || len(got.Disagreements) != 1 {
+	if got.Total != 8 || got.Of == "" || got.Outlined != 2 || got.Compared != 2 || got.ByCode != 2 || got.ByGeometry != 1 || len(got.Disagreements) != 1 {
 		t.Fatalf("%+v", got)
 	}
 	if d := got.Disagreements[0]; d.Code != "QPA1001" || !d.ByCode || d.CoveredShare != 0 || fmt.Sprint(d.Units) != "[A2001]" {
 		t.Errorf("%+v", d)
 	}
 	none := decode[coverageAnswer](t, get(t, newTest(t).URL+"/analysis/coverage")).Geometry
-	if none.Compared != 0 || none.Reason == "" {
+	if none.Compared != 0 || none.Reason == "" || none.Total != 1514 || none.Outlined != 0 {
 		t.Errorf("on approximate boundaries: %+v", none)
 	}
 }

@@ -11,7 +11,9 @@ import (
 // what their codes say.
 type Check struct {
 	Reason        string // why nothing could be compared; "" where something was
-	Compared      int    // neighbourhoods with a polygon on boundaries not approximate
+	Total         int    // neighbourhoods of the geography and territory
+	Outlined      int    // of those, with a polygon loaded
+	Compared      int    // of those, on boundaries not approximate
 	ByCode        int    // of those, covered by code
 	ByGeometry    int    // of those, covered by more than half of their area
 	Straddling    int    // of those, partly covered by geometry
@@ -29,9 +31,11 @@ type Disagreement struct {
 // Verify compares both answers, for the neighbourhoods of the query's
 // territory and geography.
 func Verify(s *snapshot.Snapshot, q Query) (*Check, error) {
+	check := newCheck(s, q)
 	placements, err := s.Placements()
 	if errors.Is(err, snapshot.ErrNotComparable) {
-		return &Check{Reason: err.Error()}, nil
+		check.Reason = err.Error()
+		return check, nil
 	}
 	if err != nil {
 		return nil, err
@@ -43,7 +47,6 @@ func Verify(s *snapshot.Snapshot, q Query) (*Check, error) {
 	if v.cut, err = cutAtoms(s, s.Base(), v.active); err != nil {
 		return nil, err
 	}
-	check := &Check{}
 	for i := range placements {
 		if err := v.compare(check, &placements[i]); err != nil {
 			return nil, err
@@ -53,6 +56,24 @@ func Verify(s *snapshot.Snapshot, q Query) (*Check, error) {
 		check.Reason = "not comparable: no polygon of this geography and territory is loaded"
 	}
 	return check, nil
+}
+
+// newCheck counts what there is to compare.
+func newCheck(s *snapshot.Snapshot, q Query) *Check {
+	check := &Check{}
+	hoods := s.Data.Neighbourhoods[q.Geography]
+	for i := range hoods {
+		if !q.Territory.Contains(hoods[i].Department) {
+			continue
+		}
+		check.Total++
+		if outlines := s.Quarters(); outlines != nil {
+			if _, ok := outlines.Ground.Face(hoods[i].Code); ok {
+				check.Outlined++
+			}
+		}
+	}
+	return check
 }
 
 type verifier struct {

@@ -308,7 +308,7 @@ func TestSecondAnswerReportsDisagreement(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if check.Compared != 8 || check.ByCode != 2 || check.ByGeometry != 1 || check.Straddling != 1 {
+	if check.Total != 8 || check.Outlined != 8 || check.Compared != 8 || check.ByCode != 2 || check.ByGeometry != 1 || check.Straddling != 1 {
 		t.Errorf("%+v", check)
 	}
 	if len(check.Disagreements) != 1 || check.Disagreements[0].Neighbourhood.Code != "QPA1001" ||

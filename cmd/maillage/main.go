@@ -7,6 +7,7 @@
 //	maillage compare     prints how two days or scenarios differ
 //	maillage plan        prints who could take each gap, and a plan to full coverage
 //	maillage allocate    shares an envelope out between the centres by the caller's formula
+//	maillage tiles       writes vector tiles to a file for static hosting
 //	maillage check       audits boundary and perimeter files
 //	maillage version     prints the version
 //
@@ -47,6 +48,7 @@ func commands() []command {
 		{"compare", "print how two days or scenarios differ", compare.run},
 		{"plan", "print who could take each gap, and a plan to full coverage", proposePlan.run},
 		{"allocate", "share an envelope of euros out between the centres by your own formula", allocate.run},
+		{"tiles", "write vector tiles to a PMTiles file for static hosting", writeTiles},
 		{"check", "audit boundary and perimeter files", check},
 		{"version", "print the version", printVersion},
 	}

@@ -1,6 +1,7 @@
 package tile
 
 import (
+	"cmp"
 	"hash/fnv"
 	"io"
 	"math"
@@ -92,25 +93,37 @@ func (s *Source) Bound() (orb.Bound, bool) {
 }
 
 // Touched returns the tiles of a zoom that may hold something, by the boxes of
-// features, in order of rows, then columns.
+// polygons, in order of rows, then columns.
 func (s *Source) Touched(zoom int) []Address {
 	seen := map[Address]bool{}
 	for i := range s.features {
-		b := unitsOf(s.features[i].bound, zoom)
-		side := int32(1)<<zoom - 1
-		tile := func(v int32) int { return int(min(max(v>>12, 0), side)) }
-		for y := tile(b.minY - Buffer); y <= tile(b.maxY+Buffer); y++ {
-			for x := tile(b.minX - Buffer); x <= tile(b.maxX+Buffer); x++ {
-				seen[Address{zoom, x, y}] = true
-			}
+		f := &s.features[i]
+		if f.point != nil {
+			touch(seen, f.bound, zoom)
+			continue
+		}
+		for _, p := range f.ground(zoom) {
+			touch(seen, p.Bound(), zoom)
 		}
 	}
 	out := make([]Address, 0, len(seen))
 	for a := range seen {
 		out = append(out, a)
 	}
-	slices.SortFunc(out, func(a, b Address) int { return (a.Y-b.Y)<<MaxZoom + a.X - b.X })
+	slices.SortFunc(out, func(a, b Address) int { return cmp.Or(a.Y-b.Y, a.X-b.X) })
 	return out
+}
+
+// touch notes the tiles that a box meets, their buffers included.
+func touch(seen map[Address]bool, b orb.Bound, zoom int) {
+	u := unitsOf(b, zoom)
+	last := int32(1)<<zoom - 1
+	cell := func(v int32) int { return int(min(max(v>>12, 0), last)) }
+	for y := cell(u.minY - Buffer); y <= cell(u.maxY+Buffer); y++ {
+		for x := cell(u.minX - Buffer); x <= cell(u.maxX+Buffer); x++ {
+			seen[Address{zoom, x, y}] = true
+		}
+	}
 }
 
 // shape returns a feature in the units of a sheet.

@@ -102,7 +102,7 @@ var rooms = []room{
 		ours:    []string{"geo", "geo/mesh", "geo/snapshot", "geo/coverage"},
 		modules: []string{orb},
 	},
-	{path: "geo/tile/pmtiles"},
+	{path: "geo/tile/pmtiles"}, // a file format, nothing of geography
 	{
 		path:    "geo/geotest",
 		ours:    []string{"geo"},

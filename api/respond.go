@@ -37,7 +37,9 @@ func (s *Server) headers(g *gin.Context, c *call, tag string) {
 		h.Set("ETag", tag)
 		// Kept, and asked again every time: the day turns, and data reload.
 		h.Set("Cache-Control", "public, no-cache")
-		if c.route.private {
+		// Links that are made of the Host of a request, which anyone may forge,
+		// are for whoever sent it: a shared cache must not hand them to others.
+		if c.route.private || c.server.baseURL == "" && c.as.format != formatMVT {
 			h.Set("Cache-Control", "private, no-cache")
 		}
 		if c.pinned() {

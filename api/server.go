@@ -22,7 +22,8 @@ type Options struct {
 	// Version of the program, in ETags and the OpenAPI document; "": "dev".
 	Version string
 	// BaseURL is the public address of the service, without a final slash, for
-	// the links of its answers; "": the scheme and Host of each request.
+	// the links of its answers; "": the scheme and Host of each request, and
+	// no shared cache may then keep an answer.
 	BaseURL string
 }
 

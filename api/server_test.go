@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 )
@@ -24,6 +25,28 @@ func TestLinksBearThePublicAddress(t *testing.T) {
 		}
 		if !strings.Contains(body, "https://maillage.example/service") || strings.Contains(body, "service//") {
 			t.Errorf("%s: no link bears the public address", path)
+		}
+	}
+}
+
+// TestForgedHostIsNotShared: without a public address, links are made of the
+// Host of each request, so that no shared cache may keep them; with one, they
+// never are.
+func TestForgedHostIsNotShared(t *testing.T) {
+	for base, want := range map[string]string{"": "private, no-cache", "https://maillage.example": "public, no-cache"} {
+		s, err := New(Options{Store: storeOf(embedded()), BaseURL: base})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range []string{"/", "/collections", "/analysis/gaps", "/analysis/coverage?f=csv", "/tiles/departments"} {
+			r := httptest.NewRequest(http.MethodGet, path, nil)
+			r.Host = "evil.example"
+			w := httptest.NewRecorder()
+			s.ServeHTTP(w, r)
+			forged := strings.Contains(w.Body.String()+strings.Join(w.Header().Values("Link"), ""), "evil.example")
+			if got := w.Header().Get("Cache-Control"); w.Code != http.StatusOK || got != want || forged != (base == "") {
+				t.Errorf("%s, public address %q: status %d, Cache-Control %q, host taken: %v", path, base, w.Code, got, forged)
+			}
 		}
 	}
 }

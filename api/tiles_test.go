@@ -66,7 +66,7 @@ func TestTilesKept(t *testing.T) {
 		"/tiles/coverage/0/0/0.mvt?datetime=2017-03-16":                                       "public, no-cache",
 		"/tiles/coverage/0/0/0.mvt?generation=" + generation:                                  "public, no-cache",
 		"/tiles/coverage/0/0/0.mvt?datetime=2017-03-16&generation=" + generation:              "public, max-age=31536000, immutable",
-		"/tiles/departments":                                                                  "public, no-cache",
+		"/tiles/departments":                                                                  "private, no-cache", // it has links, of the Host asked
 		"/tiles/departments/8/1/1.mvt?generation=" + generation + "&f=mvt":                    "public, max-age=31536000, immutable",
 		"/tiles/perimeters/0/0/0.mvt?datetime=2016-01-01/2017-03-16&generation=" + generation: "public, max-age=31536000, immutable",
 	} {

@@ -22,7 +22,7 @@ import (
 func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("maillage serve", flag.ContinueOnError)
 	addr := flags.String("addr", "127.0.0.1:8080", "`HOST:PORT` to listen on; port 0 picks a free one")
-	baseURL := flags.String("base-url", "", "public `URL` for links, behind a proxy; default: that of each request")
+	baseURL := flags.String("base-url", "", "public `URL` for links, behind a proxy; default: that of each request, and no shared cache may keep an answer")
 	quiet := flags.Bool("quiet", false, "write no access log")
 	var layers layerFlags
 	layers.register(flags)

@@ -2,6 +2,7 @@ package api
 
 import (
 	"slices"
+	"strings"
 
 	"maillage/geo"
 )
@@ -51,7 +52,60 @@ func (c *call) shows(source string) bool {
 	case "qpv-2024":
 		return c.Geography != geo.QPV2015
 	}
+	return c.showsLayerOf(source)
+}
+
+// ownLevels are the layers that are shown as they were read, where their own
+// level is; everything else is counted and drawn on the layers it is made of.
+var ownLevels = map[geo.LayerName]geo.Level{
+	geo.RegionLayer: geo.Region, geo.Region2015Layer: geo.Region2015, geo.EPCILayer: geo.EPCI,
+}
+
+// showsLayerOf tells whether an answer may show a layer of a source; true of
+// sources of no layer.
+func (c *call) showsLayerOf(source string) bool {
+	own := false
+	for i := range c.snapshot.Data.Layers {
+		l := &c.snapshot.Data.Layers[i]
+		if l.Source.ID != source {
+			continue
+		}
+		level, apart := ownLevels[l.Name]
+		if !apart || c.showsLevel(level) {
+			return true
+		}
+		own = true
+	}
+	return !own
+}
+
+// showsLevel tells whether an answer may show the boundaries of a level as they
+// were read. Under /analysis only maps do, of the rows they have; gaps and
+// overlaps are dissolved from the finest units.
+func (c *call) showsLevel(level geo.Level) bool {
+	part, rest, _ := strings.Cut(strings.TrimPrefix(c.route.path, "/"), "/")
+	switch part {
+	case "collections":
+		id, _, _ := strings.Cut(rest, "/")
+		return id == "" || id == collectionOf(level)
+	case "analysis":
+		rows := c.Level
+		if rest == "realignment" {
+			rows = geo.Region
+		}
+		return c.as.format == formatGeoJSON && rows == level && (rest == "coverage" || rest == "realignment")
+	case "centres", "crosswalk":
+		return false
+	}
 	return true
+}
+
+// collectionOf is the identifier of the collection of a level.
+func collectionOf(level geo.Level) string {
+	if level == geo.EPCI {
+		return "epci"
+	}
+	return strings.Replace(string(level), "region", "regions", 1)
 }
 
 // creditLines is creditsOf as text, each line once.

@@ -162,7 +162,7 @@ func (b *batch) cut(ctx context.Context, sources []opened, w *pmtiles.Writer, st
 // describe makes the metadata of the file: its layers, their fields, the
 // question they answer, and the credits of the sources.
 func (b *batch) describe(s *snapshot.Snapshot, sources []opened) pmtiles.Meta {
-	var m pmtiles.Meta
+	m := pmtiles.Meta{Longitude: 2.5, Latitude: 46.6, Zoom: 5} // metropolitan France
 	var layers []map[string]any
 	first := true
 	for _, l := range sources {

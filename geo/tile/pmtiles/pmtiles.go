@@ -36,6 +36,9 @@ const (
 type Meta struct {
 	// West, South, East and North are the ground covered, in degrees.
 	West, South, East, North float64
+	// Longitude, Latitude and Zoom are where a reader may look first.
+	Longitude, Latitude float64
+	Zoom                byte
 	// Metadata is the JSON object of the archive: vector_layers at least.
 	Metadata map[string]any
 }
@@ -240,8 +243,8 @@ func (w *Writer) header(m Meta, entries []entry, contents int, root, metadata, l
 		}
 	}
 	place(m.West, m.South, m.East, m.North)
-	b = append(b, minZoom)
-	place((m.West+m.East)/2, (m.South+m.North)/2)
+	b = append(b, min(max(m.Zoom, minZoom), maxZoom))
+	place(m.Longitude, m.Latitude)
 	return b
 }
 

@@ -204,13 +204,13 @@ func TestHeaderPlaces(t *testing.T) {
 		}
 	}
 	var out bytes.Buffer
-	if err := w.Write(&out, pmtiles.Meta{West: -1, South: 41.25, East: 9.5, North: 51}); err != nil {
+	if err := w.Write(&out, pmtiles.Meta{West: -1, South: 41.25, East: 9.5, North: 51, Longitude: 4.25, Latitude: 46.125, Zoom: 9}); err != nil {
 		t.Fatal(err)
 	}
 	h := out.Bytes()
 	place := func(at int) float64 { return float64(int32(binary.LittleEndian.Uint32(h[at:]))) / 1e7 }
 	if h[100] != 3 || h[101] != 5 || place(102) != -1 || place(106) != 41.25 || place(110) != 9.5 || place(114) != 51 ||
-		h[118] != 3 || place(119) != 4.25 || place(123) != 46.125 {
+		h[118] != 5 || place(119) != 4.25 || place(123) != 46.125 {
 		t.Errorf("zooms %d to %d, places % x", h[100], h[101], h[102:127])
 	}
 }

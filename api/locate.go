@@ -199,7 +199,7 @@ func (l *locator) quarter(p orb.Point, department string) quarterWire {
 
 // serving lists the centres that serve a point. Where the point is too close
 // to a boundary to tell, a centre that serves one side alone is too close to
-// tell as well.
+// tell as well; so is one whose drawn edge is that close.
 func (l *locator) serving(p orb.Point, grounds []*snapshot.LevelGround, places []snapshot.Place) []servingWire {
 	g := l.s.Base()
 	var here, there []int          // atoms the point is in, or may be in
@@ -223,19 +223,40 @@ func (l *locator) serving(p orb.Point, grounds []*snapshot.LevelGround, places [
 			atom(place.Beyond)
 		}
 	}
+	over := layerUnder(places)
 	out := []servingWire{}
 	for _, perimeter := range l.active {
-		in, maybe := l.holds(perimeter, here, p), tooClose && l.holds(perimeter, there, p)
+		near := perimeter.NearEdge(p, over)
+		in, maybe := l.holds(perimeter, here, p), near || tooClose && l.holds(perimeter, there, p)
 		if !in && !maybe {
 			continue
 		}
 		position := snapshot.Inside
-		if tooClose && (open || !l.holdsAll(perimeter, there, p)) {
+		if near || tooClose && (open || !l.holdsAll(perimeter, there, p)) {
 			position = snapshot.TooClose
 		}
 		out = addServing(out, perimeter, position)
 	}
 	return out
+}
+
+// layerUnder is the source of the boundaries around a point: of the unit it lies
+// in, else of the nearest.
+func layerUnder(places []snapshot.Place) *geo.Source {
+	var nearest *snapshot.Place
+	for i := range places {
+		place := &places[i]
+		if place.Unit >= 0 {
+			return place.Source
+		}
+		if place.Source != nil && (nearest == nil || place.Distance < nearest.Distance) {
+			nearest = place
+		}
+	}
+	if nearest == nil {
+		return nil
+	}
+	return nearest.Source
 }
 
 // addServing adds a perimeter to the centre it belongs to; perimeters of one

@@ -9,6 +9,7 @@ import (
 	"github.com/paulmach/orb/planar"
 
 	"maillage/geo"
+	"maillage/geo/index"
 )
 
 // Perimeter is a perimeter compiled to sets of atoms.
@@ -22,6 +23,7 @@ type Perimeter struct {
 	s      *Snapshot
 	coarse geo.Bitset
 	fine   func() geo.Bitset
+	edge   *index.Boundary      // of the drawn ground, nil where none is drawn
 	finer  bool                 // cannot be told in whole departments
 	rows   map[*Rows]geo.Bitset // nil: found each time they are asked for
 }
@@ -126,6 +128,9 @@ func addRef(g *Grain, set geo.Bitset, ref geo.UnitRef) int {
 func (s *Snapshot) compileDrawn(p *Perimeter) error {
 	covered, parts, err := s.Cut(context.Background(), p.Drawn)
 	if err != nil {
+		return fmt.Errorf("perimeter %s: %w", p.ID, err)
+	}
+	if p.edge, err = edgeOf(p.Drawn); err != nil {
 		return fmt.Errorf("perimeter %s: %w", p.ID, err)
 	}
 	set := p.Atoms(s.base)

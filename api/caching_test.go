@@ -145,7 +145,9 @@ func TestVary(t *testing.T) {
 		"/analysis/coverage?f=csv":      "Accept-Encoding",
 		"/collections/regions/items":    "Accept, Accept-Encoding",
 		"/collections/regions?f=json":   "Accept-Encoding",
-		"/analysis/coverage?datetime=x": "Accept-Encoding",
+		"/analysis/coverage?datetime=x": "Accept, Accept-Encoding", // a problem is a page for a browser
+		"/analysis/coverage?f=html":     "Accept-Encoding, Accept-Language",
+		"/data?f=html&lang=en":          "Accept-Encoding",
 	} {
 		got := get(t, web.URL+path).Header.Values("Vary")
 		slices.Sort(got)
@@ -160,7 +162,8 @@ func TestNegotiation(t *testing.T) {
 	for _, c := range []struct{ path, accept, media string }{
 		{"/analysis/coverage", "", "application/json"},
 		{"/analysis/coverage", "*/*", "application/json"},
-		{"/analysis/coverage", "text/html,application/xhtml+xml,*/*;q=0.8", "application/json"},
+		{"/analysis/coverage", "text/html,application/xhtml+xml,*/*;q=0.8", "text/html"},
+		{"/locate?lon=2&lat=48", "text/html,application/xhtml+xml,*/*;q=0.8", "application/json"},
 		{"/analysis/coverage", "text/csv", "text/csv"},
 		{"/analysis/coverage", "text/*", "text/csv"},
 		{"/analysis/coverage", "text/csv, */*", "text/csv"},
@@ -179,7 +182,7 @@ func TestNegotiation(t *testing.T) {
 			t.Errorf("%s, Accept %q: status %d, %s; want %s", c.path, c.accept, r.StatusCode, got, c.media)
 		}
 	}
-	for _, accept := range []string{"text/html", "application/json;q=0, text/csv;q=0", "image/png, application/xml", "nonsense"} {
+	for _, accept := range []string{"application/json;q=0, text/csv;q=0, text/html;q=0", "image/png, application/xml", "nonsense"} {
 		problemIn(t, get(t, web.URL+"/analysis/coverage", "Accept", accept), 406, "not-acceptable")
 	}
 }

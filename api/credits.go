@@ -130,7 +130,7 @@ func (c *call) alternates() []link {
 	var out []link
 	for _, a := range c.route.answers {
 		if a.format != c.as.format {
-			out = append(out, link{Href: c.address(map[string]string{"f": string(a.format)}), Rel: "alternate", Type: a.essence()})
+			out = append(out, link{Href: c.address(c.inForm(a.format)), Rel: "alternate", Type: a.essence()})
 		}
 	}
 	return out

@@ -18,7 +18,7 @@ func (c *call) etag() string {
 	if c.snapshot != nil {
 		generation = c.snapshot.Generation
 	}
-	parts := append([]string{c.server.version, generation, c.base, c.route.path, c.as.mediaType}, c.canonical()...)
+	parts := append([]string{c.server.version, generation, c.base, c.route.path, c.as.mediaType, c.drawn()}, c.canonical()...)
 	for _, p := range parts {
 		_, _ = io.WriteString(h, p) // a hash never fails
 		_, _ = h.Write([]byte{0})

@@ -14,6 +14,8 @@ const (
 	formatGeoJSON format = "geojson"
 	formatCSV     format = "csv"
 	formatMVT     format = "mvt"
+	formatHTML    format = "html"
+	formatCSS     format = "css"
 )
 
 // A representation is one form in which a route answers.
@@ -28,6 +30,7 @@ const (
 	mediaGeoJSON = "application/geo+json"
 	mediaCSV     = "text/csv; charset=utf-8; header=present"
 	mediaMVT     = "application/vnd.mapbox-vector-tile"
+	mediaHTML    = "text/html; charset=utf-8"
 	mediaProblem = "application/problem+json"
 	mediaOpenAPI = "application/vnd.oai.openapi+json;version=3.0"
 )
@@ -36,7 +39,8 @@ func asJSON(schema string) representation { return representation{formatJSON, me
 func asGeoJSON(schema string) representation {
 	return representation{formatGeoJSON, mediaGeoJSON, schema}
 }
-func asCSV() representation { return representation{formatCSV, mediaCSV, ""} }
+func asHTML() representation { return representation{formatHTML, mediaHTML, ""} }
+func asCSV() representation  { return representation{formatCSV, mediaCSV, ""} }
 
 // essence is the media type without its parameters.
 func (r representation) essence() string {

@@ -20,6 +20,7 @@ type kept struct {
 	matches  shelf[string, []int]
 
 	proposals shelf[planned, *proposal]
+	country   country
 }
 
 // Bounds of a shelf. What is heavier than all of it is not kept, and made again

@@ -47,6 +47,7 @@ func getLanding(c *call) (answer, error) {
 		to("/data", "describedby", mediaJSON, "Sources, licences and counts"),
 		to("/problems", "help", mediaJSON, "What can go wrong, and what to do"),
 	}
+	links = append(links, c.alternates()...)
 	return answer{links: links, value: landingAnswer{
 		Title:       "maillage",
 		Description: "Coverage of France by the resource centres for urban policy (CRPV): which territories had a centre on a day, which had none, which had two, and what that means in neighbourhoods and people.",

@@ -86,10 +86,13 @@ func (r *route) operation() object {
 		"description": r.description,
 		"responses":   r.responses(),
 	}
-	if params := r.takes(); len(params) > 0 {
+	if params := r.takesAs(formatHTML); len(params) > 0 {
 		described := make([]object, len(params))
 		for i, p := range params {
 			described[i] = p.object()
+			if !slices.Contains(r.params, p) && p.name != "f" {
+				described[i] = p.ofPage()
+			}
 		}
 		op["parameters"] = described
 	}
@@ -123,6 +126,17 @@ func (p *param) object() object {
 	return o
 }
 
+// ofPage describes a parameter that only the page of a route takes. Its default
+// stays in words: a client that fills defaults in must not send it for data.
+func (p *param) ofPage() object {
+	o := p.object()
+	schema := maps.Clone(p.schema)
+	delete(schema, "default")
+	o["schema"], o["description"] = schema, "Of the page (f=html) alone: "+p.description
+	delete(o, "example")
+	return o
+}
+
 // responses lists what a route may answer.
 func (r *route) responses() object {
 	content := object{}
@@ -140,7 +154,7 @@ func (r *route) responses() object {
 		slices.Sort(about)
 		out[strconv.Itoa(status)] = object{
 			"description": strings.Join(about, "; ") + ".",
-			"content":     object{mediaProblem: mediaObject("Problem")},
+			"content":     object{mediaProblem: mediaObject("Problem"), asHTML().essence(): mediaObject("")},
 		}
 	}
 	return out

@@ -7,6 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"maillage/api/pages"
 	"maillage/geo"
 	"maillage/geo/plan"
 	"maillage/geo/scenario"
@@ -29,7 +30,8 @@ type query struct {
 	Point      orb.Point
 	ID         string
 	Perimeter  string
-	Format     format // "" when Accept decides
+	Format     format     // "" when Accept decides
+	Lang       pages.Lang // "" when Accept-Language decides
 	Scenario   scenario.Scenario
 	A, B       side         // what is compared
 	Rules      plan.Options // of a proposal

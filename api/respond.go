@@ -9,6 +9,8 @@ import (
 	"strconv"
 
 	"github.com/gin-gonic/gin"
+
+	"maillage/api/pages"
 )
 
 // A link leads from an answer to another resource (RFC 8288).
@@ -62,6 +64,9 @@ func (s *Server) write(g *gin.Context, c *call, a answer, b *body) {
 		h.Set("Content-Length", strconv.Itoa(b.size()))
 	}
 	h.Set("Content-Type", c.as.mediaType)
+	if c.as.format == formatHTML {
+		h.Set("Content-Security-Policy", pages.Policy)
+	}
 	for _, l := range a.links {
 		h.Add("Link", l.header())
 	}
@@ -93,11 +98,11 @@ func (s *Server) fail(g *gin.Context, err error) {
 		p.Generation = current.Generation
 		h.Set("X-Generation", p.Generation)
 	}
-	body, encodeErr := encodeJSON(p)
+	body, media, encodeErr := s.encodeProblem(g, &p)
 	if encodeErr != nil {
 		s.log.Error("problem not encoded", "error", encodeErr.Error())
 	}
-	h.Set("Content-Type", mediaProblem)
+	h.Set("Content-Type", media)
 	h.Set("Cache-Control", "no-store")
 	if p.Status == http.StatusServiceUnavailable {
 		h.Set("Retry-After", "5")

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"maillage/api/pages"
+	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/snapshot"
 )
@@ -35,6 +37,8 @@ type route struct {
 	// mayBeEmpty answers have no body, and status 204, where there is nothing to show.
 	mayBeEmpty bool
 	handle     func(c *call) (answer, error)
+	// page shows the answer to a reader; nil where there is none.
+	page *pageOf
 }
 
 // bodyOf describes the body a route reads.
@@ -57,7 +61,9 @@ type call struct {
 	base     string // scheme and host of the links in the answer
 	path     string // as requested
 	body     io.Reader
-	bodyType string // Content-Type
+	bodyType string     // Content-Type
+	lang     pages.Lang // of a page
+	today    geo.Date   // in Paris
 }
 
 // An answer is what a handler gives back. It holds the value for the JSON
@@ -77,6 +83,14 @@ func (r *route) takes() []*param {
 		return r.params
 	}
 	return append(slices.Clip(r.params), formatParam(r.answers))
+}
+
+// takesAs lists the parameters of the route in one representation.
+func (r *route) takesAs(f format) []*param {
+	if f != formatHTML || r.page == nil {
+		return r.takes()
+	}
+	return append(slices.Concat(r.params, r.page.params), langParam, formatParam(r.answers))
 }
 
 // pattern is a path as the router writes it: /centres/:centre.

@@ -25,7 +25,7 @@ func routes() []*route {
 	table = append(table, centreRoutes()...)
 	table = append(table, featureRoutes(collections())...)
 	table = append(table, tileRoutes()...)
-	return append(table, serviceRoutes()...)
+	return withPages(append(table, serviceRoutes()...))
 }
 
 func analysisRoutes() []*route {

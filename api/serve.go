@@ -16,9 +16,8 @@ const maxBody = 10_000_000
 // serve answers one route: resolve, negotiate, compare the ETag, handle,
 // encode, write.
 func (s *Server) serve(r *route) gin.HandlerFunc {
-	takes := r.takes()
 	return func(g *gin.Context) {
-		c, err := s.resolve(g, r, takes)
+		c, err := s.resolve(g, r)
 		if err != nil {
 			s.fail(g, err)
 			return
@@ -44,7 +43,7 @@ func (s *Server) serve(r *route) gin.HandlerFunc {
 			s.fail(g, err)
 			return
 		}
-		b, err := a.encode(c.as)
+		b, err := c.encodeAnswer(a)
 		if err != nil {
 			s.fail(g, err)
 			return
@@ -58,25 +57,29 @@ func (s *Server) serve(r *route) gin.HandlerFunc {
 }
 
 // resolve turns a request into a call, or says what is wrong with it.
-func (s *Server) resolve(g *gin.Context, r *route, takes []*param) (*call, error) {
+func (s *Server) resolve(g *gin.Context, r *route) (*call, error) {
 	current := s.store.now() // once: a swap meanwhile must not mix generations
 	if current.snapshot == nil && !r.early {
 		return nil, notReady.problem("No data is loaded yet.", "Ask again in a few seconds; /readyz says how the load stands.")
 	}
-	q, err := readQuery(takes, g.Request.URL.RawQuery, g.Param, geo.DateIn(s.clock()))
+	accept, today := g.Request.Header.Values("Accept"), geo.DateIn(s.clock())
+	q, err := readQuery(r.takesAs(r.leaning(g.Request)), g.Request.URL.RawQuery, g.Param, today)
 	if err != nil {
 		return nil, err
 	}
 	if q.Format == "" {
 		g.Writer.Header().Add("Vary", "Accept")
 	}
-	as, err := r.choose(q.Format, g.Request.Header.Values("Accept"))
+	as, err := r.choose(q.Format, accept)
 	if err != nil {
 		return nil, err
 	}
 	c := &call{
 		query: q, ctx: g.Request.Context(), server: s, snapshot: current.snapshot, kept: &current.kept, route: r, as: as,
-		base: s.base(g.Request), path: g.Request.URL.EscapedPath(),
+		base: s.base(g.Request), path: g.Request.URL.EscapedPath(), today: today,
+	}
+	if as.format == formatHTML {
+		c.speak(g)
 	}
 	if r.body != nil {
 		if err := c.openBody(g); err != nil {

@@ -30,9 +30,14 @@ var rooms = []room{
 	},
 	{
 		path: "api",
-		ours: []string{"geo", "geo/snapshot", "geo/coverage", "geo/equity", "geo/plan", "geo/realign", "geo/scenario", "geo/tile"},
+		ours: []string{"api/pages", "geo", "geo/snapshot", "geo/coverage", "geo/equity", "geo/plan", "geo/realign", "geo/scenario", "geo/tile"},
 		modules: []string{orb, xsync, compress, levenshtein, "github.com/gin-gonic/gin",
 			"github.com/prometheus/client_golang", "github.com/prometheus/common"},
+	},
+	{
+		path:    "api/pages",
+		ours:    []string{"geo"},
+		modules: []string{orb},
 	},
 	{
 		path:    "data",
@@ -115,6 +120,7 @@ var rooms = []room{
 	},
 	{path: "scripts/bench"},
 	{path: "scripts/arrows"},
+	{path: "scripts/pages"},
 }
 
 // testsOnly is what no code that ships may import: a row must name it to have it.

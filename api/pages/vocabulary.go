@@ -1,0 +1,187 @@
+package pages
+
+// The vocabulary of the domain, of columns and of fields.
+var (
+	Covered       = Text{"couvert", "covered"}
+	Partial       = Text{"couvert en partie", "partly covered"}
+	Uncovered     = Text{"non couvert", "not covered"}
+	Elsewhere     = Text{"hors du périmètre", "outside"}
+	CoveredSince  = Text{"gagné", "gained"}
+	CoveredNoMore = Text{"perdu", "lost"}
+
+	UncoveredRegion = Text{"non couverte", "not covered"}
+	PartialRegion   = Text{"couverte en partie", "partly covered"}
+	Aligned         = Text{"alignée", "aligned"}
+	Shared          = Text{"partagée", "shared"}
+	Split           = Text{"divisée", "split"}
+	Overlapped      = Text{"chevauchée", "overlapped"}
+
+	MeasureDepartments    = Text{"Départements", "Departments"}
+	MeasureArea           = Text{"Superficie", "Area"}
+	MeasurePopulation     = Text{"Population", "Population"}
+	MeasureNeighbourhoods = Text{"Quartiers prioritaires", "Priority neighbourhoods"}
+	MeasureInhabitants    = Text{"Habitants des quartiers", "Inhabitants of them"}
+
+	TerritoryFrance    = Text{"la métropole, des cinq départements d’outre-mer, de Saint-Martin et de la Polynésie française", "metropolitan France, the five overseas departments, Saint-Martin and French Polynesia"}
+	TerritoryMetropole = Text{"la métropole, Corse comprise", "metropolitan France, Corsica included"}
+	TerritoryDROM      = Text{"l’ensemble des cinq départements d’outre-mer", "the five overseas departments"}
+	TerritoryCOM       = Text{"Saint-Martin et de la Polynésie française", "Saint-Martin and French Polynesia"}
+
+	ConfidenceHigh   = Text{"forte", "high"}
+	ConfidenceMedium = Text{"moyenne", "medium"}
+	ConfidenceLow    = Text{"faible", "low"}
+	ScopePolicy      = Text{"politique de la ville", "urban policy"}
+	ScopeOutside     = Text{"autre mission", "other mission"}
+	StartNotKnown    = Text{"début non connu", "start not known"}
+	EndNotKnown      = Text{"fin non connue", "no end known"}
+	DrawnGround      = Text{"terrain dessiné", "drawn ground"}
+	UnknownNumber    = Text{"un nombre non connu", "an unknown number"}
+	NCentres         = Text{"%s centres", "%s centres"}
+	NKnown           = Text{"%s connus", "%s known"}
+	ShareOfQPV       = Text{"%s des quartiers", "%s of neighbourhoods"}
+	EndFrom          = Text{"début", "start"}
+	EndTo            = Text{"fin", "end"}
+
+	ColTerritory       = Text{"Territoire", "Territory"}
+	ColRegion          = Text{"Région", "Region"}
+	ColRegions         = Text{"Régions", "Regions"}
+	ColDepartment      = Text{"Département", "Department"}
+	ColDepartments     = Text{"Départements", "Departments"}
+	ColStatus          = Text{"État", "Status"}
+	ColStanding        = Text{"Situation", "Standing"}
+	ColMeaning         = Text{"Sens", "Meaning"}
+	ColQPV             = Text{"Quartiers couverts", "Neighbourhoods covered"}
+	ColUncoveredQPV    = Text{"Quartiers non couverts", "Neighbourhoods not covered"}
+	ColQPVAtStake      = Text{"Quartiers en jeu", "Neighbourhoods at stake"}
+	ColQPVMoved        = Text{"Quartiers", "Neighbourhoods"}
+	ColShare           = Text{"Part", "Share"}
+	ColCentre          = Text{"Centre", "Centre"}
+	ColCentres         = Text{"Centres", "Centres"}
+	ColCentresKnown    = Text{"Centres connus", "Centres known"}
+	ColEnd             = Text{"Date", "Date"}
+	ColPublished       = Text{"Telle que publiée", "As published"}
+	ColAttested        = Text{"Dernière attestation", "Last attested"}
+	ColLeft            = Text{"Reste à couvrir", "Left to cover"}
+	ColIndex           = Text{"Indice", "Index"}
+	ColNeighbours      = Text{"Centres voisins", "Neighbouring centres"}
+	ColType            = Text{"Nature", "Type"}
+	ColSince           = Text{"Depuis", "Since"}
+	ColUntil           = Text{"Jusqu’à", "Until"}
+	ColAlsoServes      = Text{"Sert aussi", "Also serves"}
+	ColName            = Text{"Nom", "Name"}
+	ColCode            = Text{"Code", "Code"}
+	ColCommunes        = Text{"Communes", "Communes"}
+	ColInhabitants     = Text{"Habitants (2013)", "Inhabitants (2013)"}
+	ColSeat            = Text{"Siège", "Seat"}
+	ColPerimeter       = Text{"Périmètre", "Perimeter"}
+	ColPerimeters      = Text{"Périmètres", "Perimeters"}
+	ColStatusNow       = Text{"Situation connue", "Known status"}
+	ColFrom            = Text{"Du", "From"}
+	ColTo              = Text{"Au", "To"}
+	ColGround          = Text{"Territoires", "Territories"}
+	ColScope           = Text{"Mission", "Mission"}
+	ColConfidence      = Text{"Confiance", "Confidence"}
+	ColDay             = Text{"Jour", "Day"}
+	ColChange          = Text{"Changement", "Change"}
+	ColAligned         = Text{"Régions alignées", "Regions aligned"}
+	ColDatePublished   = Text{"Date", "Date"}
+	ColPublishedNumber = Text{"Publié", "Published"}
+	ColComputed        = Text{"Calculé ici", "Computed here"}
+	ColSource          = Text{"Source", "Source"}
+	ColPublisher       = Text{"Éditeur", "Publisher"}
+	ColVintage         = Text{"Millésime", "Vintage"}
+	ColLicence         = Text{"Licence", "Licence"}
+	ColMeasure         = Text{"Mesure", "Measure"}
+	ColDifference      = Text{"Écart", "Difference"}
+
+	TermAcronym    = Text{"Sigle", "Acronym"}
+	TermFormer     = Text{"Anciens noms", "Former names"}
+	TermSeat       = Text{"Siège", "Seat"}
+	TermForm       = Text{"Forme juridique", "Legal form"}
+	TermSite       = Text{"Site", "Website"}
+	TermFounded    = Text{"Fondé", "Founded"}
+	TermClosed     = Text{"Fermé", "Closed"}
+	TermStatus     = Text{"Situation", "Status"}
+	TermUnknown    = Text{"Non connu", "Not known"}
+	TermUnverified = Text{"Sans source publiée", "Without a published source"}
+	TermNote       = Text{"note", "note"}
+
+	FieldDate       = Text{"Date", "Day"}
+	FieldFrom       = Text{"Du", "From"}
+	FieldTo         = Text{"Au", "To"}
+	FieldA          = Text{"Première date", "First day"}
+	FieldB          = Text{"Seconde date", "Second day"}
+	FieldLevel      = Text{"Niveau", "Level"}
+	FieldTerritory  = Text{"Territoire", "Territory"}
+	FieldScope      = Text{"Mission", "Mission"}
+	FieldConfidence = Text{"Confiance minimale", "Least confidence"}
+	FieldQPV        = Text{"Géographie des quartiers", "Geography of neighbourhoods"}
+	FieldQPVA       = Text{"Quartiers, première date", "Neighbourhoods, first day"}
+	FieldQPVB       = Text{"Quartiers, seconde date", "Neighbourhoods, second day"}
+)
+
+// Choices names the values of parameters.
+var Choices = map[string]Text{
+	"region": {"Régions", "Regions"}, "region-2015": {"Régions d’avant 2016", "Regions before 2016"},
+	"department": {"Départements", "Departments"}, "epci": {"Intercommunalités", "EPCI"}, "commune": {"Communes", "Communes"},
+	"france": {"France", "France"}, "metropole": {"Métropole", "Metropolitan France"},
+	"drom": {"Départements d’outre-mer", "Overseas departments"}, "com": {"Saint-Martin et Polynésie", "Saint-Martin and Polynesia"},
+	"policy": {"politique de la ville", "urban policy"}, "any": {"toutes les missions", "any mission"},
+	"high": {"forte", "high"}, "medium": {"moyenne", "medium"}, "low": {"faible", "low"},
+}
+
+// LevelNames names the levels of units.
+var LevelNames = map[string]Text{
+	"region": Choices["region"], "region-2015": Choices["region-2015"], "department": Choices["department"],
+	"collectivity": {"Collectivités d’outre-mer", "Overseas collectivities"}, "epci": Choices["epci"], "commune": Choices["commune"],
+}
+
+// Meanings says what it is for a region to stand so.
+var Meanings = map[string]Text{
+	"uncovered":  {"aucun centre n’y est", "no centre is there"},
+	"partial":    {"une partie n’est dans aucun périmètre", "a part lies in no perimeter"},
+	"aligned":    {"toute la région, par un centre qui ne sert qu’elle", "all of it, by one centre that serves nothing else"},
+	"shared":     {"toute la région, par un centre qui en sert d’autres", "all of it, by one centre that serves others too"},
+	"split":      {"toute la région, par plusieurs centres", "all of it, by several centres"},
+	"overlapped": {"toute la région, par plusieurs centres qui se chevauchent", "all of it, by several centres that overlap"},
+}
+
+// OverlapTypes names the types of overlaps.
+var OverlapTypes = map[string]Text{
+	"agreed": {"convenu", "agreed"}, "transitional": {"transitoire", "transitional"}, "unexplained": {"inexpliqué", "unexplained"},
+}
+
+// EventKinds names what befalls a centre.
+var EventKinds = map[string]Text{
+	"opening": {"ouverture", "opening"}, "closing": {"fermeture", "closing"}, "extension": {"extension", "extension"},
+	"reduction": {"réduction", "reduction"}, "transfer": {"transfert", "transfer"},
+	"redrawing": {"nouveau tracé", "redrawing"}, "evidence": {"nouvelle preuve", "other evidence"},
+}
+
+// Method says in a few paragraphs how figures are counted.
+var Method = []struct{ Term, Text Text }{
+	{Text{"Couverture", "Coverage"}, Text{
+		"Un territoire est couvert quand tout son sol est dans le périmètre d’un centre au moins, à la date, pour la mission et au degré de confiance demandés. L’état parle du sol, pas des quartiers.",
+		"A territory is covered when all its ground lies in the perimeter of one centre at least, on the day, for the mission and at the confidence asked. The status tells ground, not neighbourhoods.",
+	}},
+	{Text{"Dénominateur", "Denominator"}, Text{
+		"Chaque chiffre dit de quoi il est la part : la métropole, les cinq départements d’outre-mer, Saint-Martin et la Polynésie française par défaut. Les autres collectivités n’ont ni quartier prioritaire ni centre.",
+		"Every figure says what it is a share of: by default metropolitan France, the five overseas departments, Saint-Martin and French Polynesia. The other collectivities have neither priority neighbourhood nor centre.",
+	}},
+	{Text{"Quartiers", "Neighbourhoods"}, Text{
+		"Un quartier prioritaire est compté dans son département et sa région d’après son code, jamais d’après un contour approché.",
+		"A priority neighbourhood counts in its department and region by its code, never by an approximate boundary.",
+	}},
+	{Text{"Dates", "Dates"}, Text{
+		"Les deux extrémités d’un périmètre sont comprises. Un mois ou une année sont pris en entier ; une date inconnue est lue comme ouverte. Ce que cette convention décide est listé sous « Ce qui est supposé ».",
+		"Both ends of a perimeter are included. A month or a year is taken whole; a date that is not known is read as open. What this convention decides is listed under “What is assumed”.",
+	}},
+	{Text{"Confiance", "Confidence"}, Text{
+		"Forte : une source l’atteste. Moyenne : on le déduit d’une source. Faible : une hypothèse. L’intervalle d’un chiffre va de ce qui est attesté à ce qui vaudrait si toutes les hypothèses étaient vraies.",
+		"High: a source attests it. Medium: it is inferred from one. Low: a hypothesis. The interval of a figure runs from what is attested to what would hold if every hypothesis were true.",
+	}},
+	{Text{"Superficies", "Areas"}, Text{
+		"Géodésiques, sur l’ellipsoïde WGS84. Les contours fournis sont approchés (1:10 000 000) : les superficies qui en viennent le sont aussi.",
+		"Geodesic, on the WGS84 ellipsoid. The boundaries that come with the program are approximate (1:10,000,000), and so are the areas from them.",
+	}},
+}

@@ -1,0 +1,217 @@
+package api
+
+import (
+	"strings"
+
+	"maillage/api/pages"
+	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/snapshot"
+)
+
+func joined(list []string) string { return strings.Join(list, ", ") }
+
+func showCentres(c *call, _ any) (*pages.Page, error) {
+	t := &pages.Table{Caption: c.say(pages.CentresCaption), Columns: []pages.Column{
+		{Title: c.say(pages.ColCentre)}, {Title: c.say(pages.ColSeat)}, {Title: c.say(pages.ColPerimeters), Numeric: true}, {Title: c.say(pages.ColStatusNow)},
+	}}
+	for i := range c.snapshot.Data.Centres {
+		g := &c.snapshot.Data.Centres[i]
+		seat := g.Seat
+		if seat == "" {
+			seat = c.say(pages.NotKnown)
+		}
+		link := c.centreLink(g.ID)
+		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
+			{Text: link.Text, Href: link.Href, Small: g.Acronym}, {Text: seat},
+			{Text: c.lang.Count(int64(len(g.Perimeters)))}, {Text: g.Status, Foreign: true},
+		}})
+	}
+	return &pages.Page{
+		Title: c.say(pages.CentresTitle), Lead: c.say(pages.CentresLead, c.lang.Count(int64(len(t.Rows)))),
+		Beside: &pages.Section{ID: "centres", Title: c.say(pages.CentresTable), Table: t},
+	}, nil
+}
+
+// showCentre is one centre: its load on a day, its ground, its history and
+// sources.
+func showCentre(c *call, _ any) (*pages.Page, error) {
+	centre, err := c.centre()
+	if err != nil {
+		return nil, err
+	}
+	c.Level, c.Territory = geo.Department, geo.France
+	q := c.analysis()
+	var own snapshot.Network
+	for _, p := range coverage.Active(c.snapshot, q) {
+		if p.Centre.ID == centre.ID {
+			own = append(own, p)
+		}
+	}
+	a, err := coverage.AnalyseNetwork(c.snapshot, q, own)
+	if err != nil {
+		return nil, err
+	}
+	p := &pages.Page{
+		Title: c.centreName(centre.ID), Form: c.form(), Lead: c.centreLead(a, own),
+		Above: []pages.Link{{Href: c.to("/centres"), Text: c.say(pages.NavCentres)}},
+	}
+	if len(own) > 0 {
+		p.Cards, p.Map = c.cards(&a.Totals, nil), c.centreMap(centre, a)
+	}
+	p.Beside = &pages.Section{ID: "identity", Title: c.say(pages.IdentityTitle), List: c.identity(centre)}
+	if len(centre.Perimeters) == 0 {
+		p.After = []pages.Section{{ID: "history", Title: c.say(pages.HistoryTitle), Text: []string{c.say(pages.HistoryNone)}}}
+		return p, nil
+	}
+	var all []*snapshot.Perimeter
+	for i := range c.snapshot.Perimeters {
+		if one := &c.snapshot.Perimeters[i]; one.Centre.ID == centre.ID {
+			all = append(all, one)
+		}
+	}
+	p.After = append(p.After,
+		pages.Section{ID: "history", Title: c.say(pages.HistoryTitle), Table: c.perimeterTable(c.say(pages.HistoryCaption, p.Title), all, false)},
+		pages.Section{ID: "sources", Title: c.say(pages.SourcesTitle), List: c.sourcesOf(all)})
+	return p, nil
+}
+
+func (c *call) centreLead(a *coverage.Analysis, own snapshot.Network) string {
+	if len(own) == 0 {
+		return c.say(pages.CentreIdle, c.lang.Day(c.Date))
+	}
+	f := a.Totals.Of(geo.Neighbourhoods)
+	departments := int64(0)
+	for i := range a.Rows {
+		if a.Rows[i].Status != coverage.IsUncovered {
+			departments++
+		}
+	}
+	return c.say(pages.CentreLead, c.lang.Day(c.Date), c.lang.Count(f.Covered), string(c.Geography),
+		c.inhabitants(&a.Totals), c.lang.Count(departments))
+}
+
+// inhabitants of neighbourhoods covered; none are published for 2024.
+func (c *call) inhabitants(f *coverage.Figures) string {
+	people := f.Of(geo.NeighbourhoodPopulation)
+	if people.Reason != "" {
+		return c.say(pages.UnknownNumber)
+	}
+	return c.lang.Count(people.Covered)
+}
+
+func (c *call) centreMap(centre *geo.Centre, a *coverage.Analysis) *pages.Map {
+	status := map[string]coverage.Status{}
+	for i := range a.Rows {
+		status[a.Rows[i].Unit.Code] = a.Rows[i].Status
+	}
+	m := c.paint(geo.Region, c.say(pages.MapCentre, c.centreName(centre.ID), c.lang.Day(c.Date)), func(code string) (string, pages.Text) {
+		if s := status[code]; s != coverage.IsUncovered {
+			return fillOf(s)
+		}
+		return pages.FillQuiet, pages.Elsewhere
+	})
+	m.Legend = []pages.Key{{Fill: pages.FillCovered, Text: c.say(pages.CoveredByIt)}, {Fill: pages.FillPartial, Text: c.say(pages.Partial)}, {Fill: pages.FillQuiet, Text: c.say(pages.Elsewhere)}}
+	return m
+}
+
+// identity is what is known of a centre, and what is not.
+func (c *call) identity(g *geo.Centre) []pages.Item {
+	var out []pages.Item
+	add := func(term pages.Text, text string, foreign bool) {
+		if text != "" {
+			out = append(out, pages.Item{Term: c.say(term), Text: text, Foreign: foreign})
+		}
+	}
+	add(pages.TermAcronym, g.Acronym, false)
+	add(pages.TermFormer, joined(g.FormerNames), false)
+	add(pages.TermSeat, g.Seat, false)
+	add(pages.TermForm, g.LegalForm, false)
+	if webAddress(g.Website) != "" {
+		out = append(out, pages.Item{Term: c.say(pages.TermSite), Text: g.Website, Href: g.Website})
+	}
+	add(pages.TermFounded, g.Founded, false)
+	add(pages.TermClosed, g.Closed, false)
+	add(pages.TermStatus, g.Status, true)
+	add(pages.TermUnknown, strings.Join(g.Unknowns, "; "), true)
+	add(pages.TermUnverified, joined(g.Unverified), true)
+	return out
+}
+
+// perimeterTable is perimeters with their dates as published.
+func (c *call) perimeterTable(caption string, list []*snapshot.Perimeter, named bool) *pages.Table {
+	first := pages.ColPerimeter
+	if named {
+		first = pages.ColCentre
+	}
+	t := &pages.Table{Caption: caption, Columns: []pages.Column{
+		{Title: c.say(first)}, {Title: c.say(pages.ColFrom)}, {Title: c.say(pages.ColTo)}, {Title: c.say(pages.ColGround)},
+		{Title: c.say(pages.ColScope)}, {Title: c.say(pages.ColConfidence)},
+	}}
+	for _, p := range list {
+		head := pages.Cell{Text: p.ID}
+		if named {
+			link := c.centreLink(p.Centre.ID)
+			head = pages.Cell{Text: link.Text, Href: link.Href}
+		}
+		confidence := pages.Cell{Text: c.confidenceWord(p.Confidence)}
+		if !p.Sourced {
+			confidence.Small = c.say(pages.Unsourced)
+		}
+		scope := pages.ScopePolicy
+		if p.Scope != geo.Policy {
+			scope = pages.ScopeOutside
+		}
+		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
+			head, {Text: c.end(p.From, pages.StartNotKnown)}, {Text: c.end(p.To, pages.EndNotKnown)}, {Text: c.groundOf(p)}, {Text: c.say(scope)}, confidence,
+		}})
+	}
+	return t
+}
+
+// end writes one end of a perimeter.
+func (c *call) end(f geo.Fuzzy, unknown pages.Text) string {
+	if !f.Known() {
+		return c.say(unknown)
+	}
+	return c.lang.Published(f)
+}
+
+// groundOf names what a perimeter covers.
+func (c *call) groundOf(p *snapshot.Perimeter) string {
+	var names []string
+	for _, ref := range p.Units {
+		name := unitName(c.snapshot, ref)
+		switch {
+		case name == "":
+			name = ref.Code
+		case ref.Level == geo.Department || ref.Level == geo.Commune:
+			name += " (" + ref.Code + ")"
+		}
+		names = append(names, name)
+	}
+	if len(p.Drawn) > 0 {
+		names = append(names, c.say(pages.DrawnGround))
+	}
+	return joined(names)
+}
+
+// sourcesOf lists the sources of perimeters, as published.
+func (c *call) sourcesOf(list []*snapshot.Perimeter) []pages.Item {
+	var out []pages.Item
+	for _, p := range list {
+		for _, source := range p.Sources {
+			item := pages.Item{Term: p.ID, Text: source}
+			address, _, _ := strings.Cut(source, " ")
+			item.Href = webAddress(address)
+			out = append(out, item)
+		}
+		if len(p.Sources) == 0 {
+			out = append(out, pages.Item{Term: p.ID, Text: c.say(pages.Unsourced)})
+		}
+		if p.Note != "" {
+			out = append(out, pages.Item{Term: p.ID + " – " + c.say(pages.TermNote), Text: p.Note, Foreign: true})
+		}
+	}
+	return out
+}

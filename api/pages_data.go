@@ -1,0 +1,59 @@
+package api
+
+import (
+	"fmt"
+
+	"maillage/api/pages"
+	"maillage/geo"
+)
+
+// showData is the manifest of the data, and how figures are counted.
+func showData(c *call, value any) (*pages.Page, error) {
+	m, ok := value.(manifest)
+	if !ok {
+		return nil, fmt.Errorf("data page: unexpected %T", value)
+	}
+	method := pages.Section{ID: "method", Title: c.say(pages.MethodTitle)}
+	for _, text := range pages.Method {
+		method.List = append(method.List, pages.Item{Term: c.say(text.Term), Text: c.say(text.Text)})
+	}
+	sources := &pages.Table{Caption: c.say(pages.SourcesCaption), Columns: []pages.Column{
+		{Title: c.say(pages.ColSource)}, {Title: c.say(pages.ColPublisher)}, {Title: c.say(pages.ColVintage)}, {Title: c.say(pages.ColLicence)},
+	}}
+	for i := range m.Sources {
+		s := &m.Sources[i]
+		sources.Rows = append(sources.Rows, pages.Row{Cells: []pages.Cell{
+			{Text: s.Title, Href: webAddress(s.URL)}, {Text: s.Publisher}, {Text: s.Vintage}, {Text: s.Licence},
+		}})
+	}
+	counts := pages.Section{ID: "loaded", Title: c.say(pages.LoadedTitle)}
+	number := func(n int) string { return c.lang.Count(int64(n)) }
+	for _, level := range geo.Levels {
+		counts.List = append(counts.List, pages.Item{Term: c.say(pages.LevelNames[string(level)]), Text: number(m.Units[level])})
+	}
+	for _, g := range geo.Geographies {
+		counts.List = append(counts.List, pages.Item{Term: c.say(pages.HoodsOf, string(g)), Text: number(m.Hoods[g])})
+	}
+	counts.List = append(counts.List,
+		pages.Item{Term: c.say(pages.NavCentres), Text: number(m.Centres)},
+		pages.Item{Term: c.say(pages.ColPerimeters), Text: number(m.Perimeters)},
+		pages.Item{Term: c.say(pages.ContractsLoaded), Text: number(m.Contracts)},
+		pages.Item{Term: c.say(pages.PopulationOf), Text: m.PopulationOf, Foreign: true})
+	return &pages.Page{
+		Title: c.say(pages.DataTitle), Lead: c.say(pages.DataLead),
+		After: []pages.Section{method, {ID: "sources", Title: c.say(pages.SourcesTitle), Table: sources}, counts},
+		Data: []pages.Link{
+			{Href: "/data?f=json", Text: "JSON", Type: mediaJSON},
+			{Href: "/collections?f=json", Text: c.say(pages.CollectionsLink), Type: mediaJSON},
+			{Href: "/api", Text: c.say(pages.APIDocument), Type: mediaOpenAPI},
+		},
+	}, nil
+}
+
+// webAddress is an address that a link may lead to.
+func webAddress(s string) string {
+	if len(s) > 8 && (s[:8] == "https://" || s[:7] == "http://") {
+		return s
+	}
+	return ""
+}

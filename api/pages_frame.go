@@ -1,0 +1,187 @@
+package api
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"maillage/api/pages"
+	"maillage/geo"
+)
+
+// frame adds what every page has: the way to the others, its data, credits,
+// and itself in the other language.
+func (c *call) frame(p *pages.Page) {
+	p.Lang, p.Sheet = c.lang, stylePath
+	p.Nav = c.navigation()
+	p.Generation = c.snapshot.Generation
+	for _, credit := range creditsOf(c) {
+		one := pages.Credit{Text: credit.Credit + " – " + credit.Vintage, Licence: credit.Licence}
+		if !slices.Contains(p.Credits, one) {
+			p.Credits = append(p.Credits, one)
+		}
+	}
+	if p.Data == nil {
+		p.Data = c.dataLinks(c.alternates())
+	}
+	p.Switch = pages.Link{
+		Href: c.here(map[string]string{"lang": string(c.lang.Other())}),
+		Text: pages.OtherLanguage.In(c.lang.Other()),
+	}
+}
+
+// dataLinks names the representations for programs.
+func (c *call) dataLinks(alternates []link) []pages.Link {
+	names := map[string]string{"application/json": "JSON", "application/geo+json": "GeoJSON", "text/csv": "CSV"}
+	var out []pages.Link
+	for _, l := range alternates {
+		if name, ok := names[l.Type]; ok {
+			out = append(out, pages.Link{Href: strings.TrimPrefix(l.Href, c.base), Text: name, Type: l.Type})
+		}
+	}
+	return out
+}
+
+func (c *call) navigation() []pages.Link {
+	since := "?" + url.Values{"a": {"2015-12-31"}, "b": {c.day().String()}}.Encode()
+	var out []pages.Link
+	for _, one := range []struct {
+		path, query string
+		name        pages.Text
+		asked       []string // parameters that go along
+	}{
+		{"/", "", pages.NavNation, nil},
+		{"/analysis/coverage", "", pages.NavCoverage, daySettings},
+		{"/analysis/gaps", "", pages.NavGaps, daySettings},
+		{"/analysis/overlaps", "", pages.NavOverlaps, daySettings},
+		{"/analysis/realignment", "", pages.NavRealignment, daySettings},
+		{"/analysis/trajectory", "", pages.NavTrajectory, settings},
+		{"/analysis/compare", since, pages.NavCompare, nil},
+		{"/centres", "", pages.NavCentres, nil},
+		{"/data", "", pages.NavData, nil},
+	} {
+		href := c.to(one.path+one.query, one.asked...)
+		out = append(out, pages.Link{Href: href, Text: c.say(one.name), Here: c.path == one.path})
+	}
+	return out
+}
+
+// settings are the parameters that mean the same on every analysis;
+// daySettings those of an analysis of one day.
+var (
+	settings    = []string{"scope", "min_confidence", "qpv"}
+	daySettings = []string{"datetime", "scope", "min_confidence", "qpv"}
+)
+
+// to is the address of another page. It keeps the language, and those of the
+// parameters named whose value is not the default.
+func (c *call) to(path string, keep ...string) string {
+	path, query, _ := strings.Cut(path, "?")
+	values, _ := url.ParseQuery(query) // our own text
+	for _, s := range c.resolved {
+		if s.param == langParam {
+			values.Set("lang", s.text)
+		}
+		for _, name := range keep {
+			if s.param.name == name && s.text != cmp.Or(s.param.initial, c.today.String()) && (name != "datetime" || s.param != periodParam) {
+				values.Set(name, s.text)
+			}
+		}
+	}
+	if len(values) == 0 {
+		return path
+	}
+	return path + "?" + values.Encode()
+}
+
+// here is the address of this page with some parameters replaced.
+func (c *call) here(replace map[string]string) string {
+	for _, s := range c.resolved {
+		if _, given := replace[s.param.name]; !given && s.param.in == inQuery && s.param.name != "f" {
+			if s.text == cmp.Or(s.param.initial, c.today.String()) {
+				replace[s.param.name] = "" // the default need not be said
+			}
+		}
+	}
+	query := c.encode(replace)
+	if query == "" {
+		return c.path
+	}
+	return c.path + "?" + query
+}
+
+// say speaks the language of the page.
+func (c *call) say(t pages.Text, with ...any) string { return t.In(c.lang, with...) }
+
+// day is the day of the page: that asked for, or today.
+func (c *call) day() geo.Date {
+	for _, s := range c.resolved {
+		if s.param.name == "datetime" || s.param.name == "to" {
+			return c.Date
+		}
+	}
+	return c.today
+}
+
+// encodeProblem writes a problem for who asks: a page for a browser, JSON for
+// a program.
+func (s *Server) encodeProblem(g *gin.Context, p *problem) (body []byte, media string, err error) {
+	if !wantsPage(g) {
+		body, err = encodeJSON(p)
+		return body, mediaProblem, err
+	}
+	g.Writer.Header().Set("Content-Security-Policy", pages.Policy)
+	body, err = problemPage(g, p).Render()
+	return body, mediaHTML, err
+}
+
+// wantsPage reports whether a request that failed should be told so in a page:
+// it names HTML before any JSON.
+func wantsPage(g *gin.Context) bool {
+	if values, err := url.ParseQuery(g.Request.URL.RawQuery); err == nil && values.Has("f") {
+		return values.Get("f") == string(formatHTML)
+	}
+	g.Writer.Header().Add("Vary", "Accept")
+	as, err := negotiate([]representation{{"", mediaProblem, ""}, asHTML()}, g.Request.Header.Values("Accept"))
+	return err == nil && as.format == formatHTML
+}
+
+func problemPage(g *gin.Context, p *problem) *pages.Page {
+	lang := pages.Choose(g.Request.Header.Values("Accept-Language"))
+	if values, err := url.ParseQuery(g.Request.URL.RawQuery); err == nil && values.Has("lang") {
+		lang = pages.French
+		if values.Get("lang") == string(pages.English) {
+			lang = pages.English
+		}
+	} else {
+		g.Writer.Header().Add("Vary", "Accept-Language")
+	}
+	title := pages.ProblemOther
+	switch p.Status {
+	case 400, 422:
+		title = pages.ProblemRequest
+	case 404:
+		title = pages.ProblemMissing
+	}
+	out := &pages.Page{
+		Lang: lang, Title: title.In(lang), Sheet: stylePath, Noindex: true, Lead: pages.ProblemLead.In(lang),
+		Nav: []pages.Link{{Href: "/", Text: pages.NavNation.In(lang)}, {Href: "/analysis/coverage", Text: pages.NavCoverage.In(lang)}, {Href: "/data", Text: pages.NavData.In(lang)}},
+		After: []pages.Section{{
+			ID: "problem", Title: pages.ProblemDetails.In(lang),
+			List: []pages.Item{
+				{Term: pages.ProblemWhat.In(lang), Text: p.Title, Foreign: true},
+				{Term: pages.ProblemWhy.In(lang), Text: p.Detail, Foreign: true},
+				{Term: pages.ProblemFix.In(lang), Text: p.Fix, Foreign: true},
+			},
+		}},
+		Generation: p.Generation,
+	}
+	if next := p.Successor; next != nil {
+		out.Lead = pages.ProblemSuccessor.In(lang, next.Name, next.Code)
+		out.Above = []pages.Link{{Href: "/collections/regions/items/" + url.PathEscape(next.Code), Text: next.Name}}
+	}
+	return out
+}

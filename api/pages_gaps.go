@@ -1,0 +1,106 @@
+package api
+
+import (
+	"maillage/api/pages"
+	"maillage/geo"
+	"maillage/geo/coverage"
+)
+
+func showGaps(c *call, _ any) (*pages.Page, error) {
+	gaps, err := c.gaps()
+	if err != nil {
+		return nil, err
+	}
+	m, err := c.coverageMap(c.Level)
+	if err != nil {
+		return nil, err
+	}
+	m.Title = c.say(pages.MapGaps, c.lang.Day(c.Date))
+	a, err := coverage.Analyse(c.snapshot, c.analysis())
+	if err != nil {
+		return nil, err
+	}
+	hoods, people := a.Totals.Of(geo.Neighbourhoods), a.Totals.Of(geo.NeighbourhoodPopulation)
+	lead := c.say(pages.GapsLead, c.lang.Day(c.Date), c.lang.Count(hoods.Total-hoods.Covered), c.lang.Count(hoods.Total),
+		string(c.Geography), c.say(territoryName(c.Territory)))
+	if people.Reason == "" {
+		lead += " " + c.say(pages.GapsPeople, c.lang.Count(people.Total-people.Covered), c.lang.Count(people.Total))
+	}
+	return &pages.Page{
+		Title: c.say(pages.GapsTitle), Lead: lead, Notes: c.caveats(a), Form: c.form(), Map: m,
+		Beside: &pages.Section{ID: "gaps", Title: c.say(pages.GapsTable), Text: c.cutShort(len(gaps)), Table: c.gapsTable(gaps)},
+		After:  c.assumptions(a.Assumed),
+	}, nil
+}
+
+// shownNeighbours bounds the centres named beside a gap, which stand by the
+// length of the border; the data have all.
+const shownNeighbours = 3
+
+func (c *call) gapsTable(gaps []coverage.Gap) *pages.Table {
+	t := &pages.Table{Caption: c.say(pages.GapsCaption, c.lang.Day(c.Date)), Columns: []pages.Column{
+		{Title: c.say(pages.ColTerritory)}, {Title: c.say(pages.ColStatus)}, {Title: c.say(pages.ColUncoveredQPV), Numeric: true},
+		{Title: c.say(pages.ColDepartments)}, {Title: c.say(pages.ColNeighbours)},
+	}}
+	for i := range gaps[:min(len(gaps), shownRows)] {
+		g := &gaps[i]
+		var near pages.Cell
+		for _, n := range g.Neighbours[:min(len(g.Neighbours), shownNeighbours)] {
+			link := c.centreLink(n.Centre)
+			link.Text += " (" + c.lang.Count(int64(n.Metres/1000+0.5)) + "\u00a0km)"
+			near.Links = append(near.Links, link)
+		}
+		if more := len(g.Neighbours) - shownNeighbours; more > 0 {
+			near.Small = c.say(pages.AndOthers, c.lang.Count(int64(more)))
+		}
+		if len(near.Links) == 0 {
+			near.Text = c.say(pages.NoNeighbour)
+		}
+		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
+			c.unitCell(&g.Unit), c.statusCell(g.Status), c.of(geo.Neighbourhoods, g.Uncovered.Of(geo.Neighbourhoods)),
+			c.departmentCell(g.Departments), near,
+		}})
+	}
+	return t
+}
+
+func showOverlaps(c *call, _ any) (*pages.Page, error) {
+	overlaps, err := c.overlaps()
+	if err != nil {
+		return nil, err
+	}
+	shared := map[string]bool{}
+	t := &pages.Table{Caption: c.say(pages.OverlapsCaption, c.lang.Day(c.Date)), Columns: []pages.Column{
+		{Title: c.say(pages.ColCentres)}, {Title: c.say(pages.ColType)}, {Title: c.say(pages.ColDepartments)},
+		{Title: c.say(pages.ColQPV), Numeric: true}, {Title: c.say(pages.ColSince)}, {Title: c.say(pages.ColUntil)},
+	}}
+	for i := range overlaps {
+		o := &overlaps[i]
+		var list []string
+		for _, u := range o.Units {
+			list, shared[u.Code] = append(list, u.Code), true
+		}
+		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
+			c.centreCell(o.Centres), {Text: c.say(pages.OverlapTypes[string(o.Type)])}, c.departmentCell(list),
+			{Text: c.amount(geo.Neighbourhoods, o.Shared.Of(geo.Neighbourhoods).Covered)},
+			{Text: c.lang.Published(o.Since)}, {Text: c.lang.Published(o.Until)},
+		}})
+	}
+	p := &pages.Page{
+		Title: c.say(pages.OverlapsTitle), Form: c.form(),
+		Lead:   c.say(pages.OverlapsLead, c.lang.Day(c.Date), c.lang.Count(int64(len(overlaps)))),
+		Beside: &pages.Section{ID: "overlaps", Title: c.say(pages.OverlapsTable), Table: t},
+	}
+	if len(overlaps) == 0 {
+		p.Lead, p.Beside.Table = c.say(pages.OverlapsNone, c.lang.Day(c.Date)), nil
+		p.Beside.Text = []string{c.say(pages.OverlapsHint)}
+	}
+	p.Map = c.paint(geo.Region, c.say(pages.MapOverlaps, c.lang.Day(c.Date)), func(code string) (string, pages.Text) {
+		if shared[code] {
+			return pages.FillOverlapped, pages.SharedGround
+		}
+		return pages.FillQuiet, pages.NotShared
+	})
+	p.Map.Legend = []pages.Key{{Fill: pages.FillOverlapped, Text: c.say(pages.SharedGround)}, {Fill: pages.FillQuiet, Text: c.say(pages.NotShared)}}
+	return p, nil
+}

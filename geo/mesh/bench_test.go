@@ -2,10 +2,12 @@ package mesh_test
 
 import (
 	"context"
+	"math"
 	"testing"
 	"time"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/simplify"
 
 	"maillage/geo"
 	"maillage/geo/geotest"
@@ -88,6 +90,31 @@ func BenchmarkBuild(b *testing.B) {
 			for b.Loop() {
 				build(b, f.Faces)
 			}
+		})
+	}
+}
+
+// BenchmarkSimplify works out all zooms at once. The metric is how many times
+// longer orb takes to simplify polygon by polygon for as many zooms.
+func BenchmarkSimplify(b *testing.B) {
+	for _, l := range layers {
+		b.Run(l.name, func(b *testing.B) {
+			faces := geotest.Load(b, l.file, l.property).Faces
+			start := time.Now()
+			for zoom := range mesh.MaxZoom + 1 {
+				unit := 360 / (mesh.Extent * math.Exp2(float64(zoom)))
+				for _, f := range faces {
+					simplify.VisvalingamThreshold(8 * unit * unit).MultiPolygon(f.Clone())
+				}
+			}
+			peer := float64(time.Since(start))
+			for b.Loop() {
+				b.StopTimer()
+				m := build(b, faces)
+				b.StartTimer()
+				m.Simplified(0)
+			}
+			b.ReportMetric(peer/(float64(b.Elapsed())/float64(b.N)), "orb/ours")
 		})
 	}
 }

@@ -48,14 +48,6 @@ func number(text string) (int, bool) {
 	return int(n), err == nil && strconv.FormatUint(n, 10) == text
 }
 
-// At returns the tile of a zoom that holds a position in degrees.
-func At(p orb.Point, zoom int) Address {
-	q := project(p, MaxZoom) // rounds least
-	const last = mesh.Extent<<MaxZoom - 1
-	cell := func(v int32) int { return int(min(max(v, 0), last)) / mesh.Extent >> (MaxZoom - zoom) }
-	return Address{zoom, cell(q.x), cell(q.y)}
-}
-
 // String writes the address as z/x/y.
 func (a Address) String() string { return fmt.Sprintf("%d/%d/%d", a.Z, a.X, a.Y) }
 

@@ -73,7 +73,7 @@ func every(src *tile.Source, zoom, most int) []tile.Address {
 
 // BenchmarkTiles cuts tiles at several zooms. Cold, a source has drawn none
 // before; the mesh is simplified, which a generation pays once, as
-// BenchmarkFirstTile shows. Orb clips, simplifies and encodes polygon by polygon.
+// BenchmarkSimplify of geo/mesh shows. Orb clips, simplifies and encodes polygon by polygon.
 func BenchmarkTiles(b *testing.B) {
 	for _, l := range []struct {
 		name  string

@@ -3,7 +3,6 @@ package tile
 import (
 	"fmt"
 	"maps"
-	"slices"
 
 	"maillage/geo"
 	"maillage/geo/coverage"
@@ -38,9 +37,9 @@ type Layer struct {
 	open  func(s *snapshot.Snapshot, q Query) (*Source, error)
 }
 
-// ask keeps of a query what a layer takes, so that equal tiles have equal
-// queries.
-func (l *Layer) ask(q Query) Query {
+// Ask keeps of a query what the layer takes, and sets the rest to one value: two
+// queries with the same answer are then equal.
+func (l *Layer) Ask(q Query) Query {
 	var out Query
 	if l.Takes.Date {
 		out.Date = q.Date
@@ -65,10 +64,6 @@ func (l *Layer) ask(q Query) Query {
 	return out
 }
 
-// Ask returns the query with what the layer does not take set to one value:
-// two queries with the same answer are then equal.
-func (l *Layer) Ask(q Query) Query { return l.ask(q) }
-
 // Loaded reports whether a snapshot has the boundaries of the layer.
 func (l *Layer) Loaded(s *snapshot.Snapshot) bool {
 	return l.level == "" || s.Ground(l.level) != nil
@@ -83,7 +78,7 @@ func (l *Layer) Open(s *snapshot.Snapshot, q Query) (*Source, error) {
 	if !l.Loaded(s) {
 		return nil, fmt.Errorf("layer %s: %w", l.Name, snapshot.ErrNoGround)
 	}
-	src, err := l.open(s, l.ask(q))
+	src, err := l.open(s, l.Ask(q))
 	if err != nil {
 		return nil, fmt.Errorf("layer %s: %w", l.Name, err)
 	}
@@ -190,9 +185,3 @@ func (p *list) add(name string, value any) {
 	}
 	*p = append(*p, Property{name, value})
 }
-
-// always makes properties that are worked out once.
-func always(p list) func() []Property { return func() []Property { return p } }
-
-// Names returns the names of properties, sorted.
-func (l *Layer) Names() []string { return slices.Sorted(maps.Keys(l.Fields)) }

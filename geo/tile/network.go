@@ -25,7 +25,7 @@ func (s *Source) addGround(m *mesh.Mesh, id string, mp orb.MultiPolygon, p list)
 			s.held += len(r)
 		}
 	}
-	s.features = append(s.features, feature{id: id, properties: always(p), ground: thinned(m, mp), bound: mp.Bound()})
+	s.add(id, p, feature{ground: thinned(m, mp), bound: mp.Bound()})
 }
 
 func openCoverage(s *snapshot.Snapshot, q Query) (*Source, error) {
@@ -58,9 +58,9 @@ func openCoverage(s *snapshot.Snapshot, q Query) (*Source, error) {
 			}
 		}
 		p.add("datetime", q.Date.String())
-		f := feature{id: r.Unit.Code, properties: always(p)}
+		var f feature
 		f.ground, f.bound = unitGround(ground, unit)
-		out.features = append(out.features, f)
+		out.add(r.Unit.Code, p, f)
 	}
 	return out, nil
 }

@@ -31,7 +31,7 @@ const SourceWeight = 500_000
 type Source struct {
 	name     string
 	features []feature
-	held     int // positions of ground that the snapshot does not hold anyway
+	held     int // beyond what the snapshot holds anyway
 
 	mu   sync.Mutex
 	kept []*sheet // the oldest first
@@ -72,9 +72,18 @@ func (s *Source) Tile(a Address) []byte {
 	return e.tile(s.name)
 }
 
-// Held returns how many positions of ground the source alone holds, at every
-// zoom at once; what it keeps by zoom comes on top, see [SourceWeight].
+// Held returns what the source alone holds whatever the zoom, in positions of
+// eight bytes: ground that it dissolved, and properties. What it keeps by zoom
+// comes on top, see [SourceWeight].
 func (s *Source) Held() int { return s.held }
+
+// add adds a feature whose properties are worked out already.
+func (s *Source) add(id string, p list, f feature) {
+	const positions = 6 // a property takes, in about as many bytes
+	s.held += positions * len(p)
+	f.id, f.properties = id, func() []Property { return p }
+	s.features = append(s.features, f)
+}
 
 // Len returns the number of features.
 func (s *Source) Len() int { return len(s.features) }

@@ -77,7 +77,7 @@ func openNeighbourhoods(s *snapshot.Snapshot, q Query) (*Source, error) {
 	hoods := s.Data.Neighbourhoods[q.Geography]
 	for i := range hoods {
 		n := &hoods[i]
-		f := feature{id: n.Code}
+		var f feature
 		precision := "polygon"
 		if polygon := s.Quarter(n.Code); polygon != nil {
 			f.ground, f.bound = thinned(s.Quarters().Ground.Mesh, polygon), polygon.Bound()
@@ -87,8 +87,7 @@ func openNeighbourhoods(s *snapshot.Snapshot, q Query) (*Source, error) {
 		} else {
 			continue
 		}
-		f.properties = always(neighbourhoodProperties(n, precision))
-		out.features = append(out.features, f)
+		out.add(n.Code, neighbourhoodProperties(n, precision), f)
 	}
 	return out, nil
 }

@@ -93,9 +93,6 @@ func (w *Writer) Add(z, x, y int, tile []byte) error {
 // Len returns the number of tiles.
 func (w *Writer) Len() int { return len(w.tiles) }
 
-// Held returns the bytes of the distinct tiles, compressed.
-func (w *Writer) Held() int { return w.bytes }
-
 // ID is the rank of a tile: all of the zooms before, then the place along the
 // Hilbert curve of its own.
 func ID(z, x, y int) uint64 {

@@ -5,7 +5,9 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"maillage/geo"
@@ -113,7 +115,7 @@ func TestLargeAnswersWaitForOneAnother(t *testing.T) {
 
 // TestTurnKeepsWhatIsSent: while bytes wait for their reader, they count.
 func TestTurnKeepsWhatIsSent(t *testing.T) {
-	l := newLarge()
+	l := newLarge(func() {})
 	a, err := l.enter(t.Context(), sharesCommune)
 	if err != nil {
 		t.Fatal(err)
@@ -130,6 +132,37 @@ func TestTurnKeepsWhatIsSent(t *testing.T) {
 	if !l.shares.TryAcquire(sharesInAll) {
 		t.Error("shares were not given back")
 	}
+}
+
+// TestMemoryGoesBackOnceQuiet: after the last large answer, once, and never for
+// small ones.
+func TestMemoryGoesBackOnceQuiet(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var given atomic.Int32
+		l := newLarge(func() { given.Add(1) })
+		after := func(d time.Duration, want int32, what string) {
+			time.Sleep(d)
+			synctest.Wait()
+			if got := given.Load(); got != want {
+				t.Errorf("%s: given back %d times, want %d", what, got, want)
+			}
+		}
+		after(2*quiet, 0, "nothing made")
+		l.made(worthBytes - 1)
+		after(2*quiet, 0, "a small answer")
+		l.made(worthBytes)
+		after(quiet/2, 0, "just after a large answer")
+		l.made(worthBytes)
+		after(3*quiet/4, 0, "after another")
+		after(quiet/2, 1, "quiet")
+		turn, err := l.enter(t.Context(), sharesEPCI)
+		if err != nil {
+			t.Fatal(err)
+		}
+		after(2*quiet, 1, "while one is made")
+		turn.leave()
+		after(2*quiet, 2, "once it is sent")
+	})
 }
 
 // TestSeriesStandsInItsPlace: an answer made item by item is the same text, in

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -32,6 +31,10 @@ const largePatience = 15 * time.Second
 // makes it collect, which on a quiet server may be never.
 const quiet = 2 * time.Second
 
+// worthBytes is the least answer after which memory is given back. A quarter of a
+// megabyte of text is several of values, which collecting takes milliseconds.
+const worthBytes = 256 << 10
+
 // large bounds the memory of the large answers under way.
 type large struct {
 	shares   *semaphore.Weighted
@@ -39,8 +42,9 @@ type large struct {
 	giveBack *time.Timer
 }
 
-func newLarge() large {
-	l := large{semaphore.NewWeighted(sharesInAll), largePatience, time.AfterFunc(quiet, debug.FreeOSMemory)}
+// newLarge has all shares free; giveBack gives memory back to the system.
+func newLarge(giveBack func()) large {
+	l := large{semaphore.NewWeighted(sharesInAll), largePatience, time.AfterFunc(quiet, giveBack)}
 	l.giveBack.Stop() // until a large answer has been made
 	return l
 }
@@ -92,6 +96,14 @@ func (t *turn) shrink(bytes int) {
 	left := min(t.shares, int64((bytes+shareBytes-1)/shareBytes))
 	t.of.shares.Release(t.shares - left)
 	t.shares = left
+}
+
+// made notes an answer of so many bytes: one that is worth it puts the giving
+// back off, so that it comes once, when the service is quiet.
+func (l large) made(bytes int) {
+	if bytes >= worthBytes {
+		l.giveBack.Reset(quiet)
+	}
 }
 
 // leave gives the shares back.

@@ -51,6 +51,7 @@ func (s *Server) serve(r *route) gin.HandlerFunc {
 		if c.turn != nil {
 			c.turn.shrink(b.size())
 		}
+		s.large.made(b.size())
 		s.headers(g, c, tag)
 		s.write(g, c, a, b)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -56,7 +57,7 @@ func newServer(o Options, table []*route) (*Server, error) {
 	s := &Server{
 		store: o.Store, clock: o.Clock, log: o.Logger, version: o.Version,
 		baseURL: strings.TrimSuffix(o.BaseURL, "/"),
-		routes:  table, methods: methodsOf(table), plans: newGate(), whatIf: newGate(), large: newLarge(), tiles: newTiles(),
+		routes:  table, methods: methodsOf(table), plans: newGate(), whatIf: newGate(), large: newLarge(debug.FreeOSMemory), tiles: newTiles(),
 	}
 	if s.clock == nil {
 		s.clock = time.Now

@@ -10,6 +10,7 @@ import (
 	"net"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -55,6 +56,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 			return err
 		}
 		store.Swap(first, time.Now())
+		debug.FreeOSMemory() // what a load leaves behind would stay for as long as the service is quiet
 		greet(stdout, "http://"+listener.Addr().String(), first.Generation)
 		reloadAt(ctx, hangup, store, &layers, stderr, log)
 		return nil
@@ -108,6 +110,7 @@ func reloadAt(ctx context.Context, hangup <-chan os.Signal, store *api.Store, la
 			continue
 		}
 		store.Swap(next, time.Now())
+		debug.FreeOSMemory()
 		log.Info("reloaded", "generation", next.Generation)
 	}
 }

@@ -72,10 +72,10 @@ func NewCountry(areas []Area, outlines map[string][]Area) *Atlas {
 		plates = append(plates, []string{code})
 	}
 	const perRow = 3
-	width := (atlasWidth - (perRow-1)*plateGap) / perRow
+	width := (atlasWidth - (perRow-1)*plateGap - 4) / perRow // and two for the outer lines
 	for i, codes := range plates {
 		in := box{
-			float64(i % perRow * (width + plateGap)), float64(mainHeight + plateGap + i/perRow*(plateHeight+plateGap)),
+			float64(2 + i%perRow*(width+plateGap)), float64(mainHeight + plateGap + i/perRow*(plateHeight+plateGap)),
 			float64(width), plateHeight,
 		}
 		a.inset(in, codes, areas)

@@ -181,7 +181,7 @@ var Method = []struct{ Term, Text Text }{
 		"High: a source attests it. Medium: it is inferred from one. Low: a hypothesis. The interval of a figure runs from what is attested to what would hold if every hypothesis were true.",
 	}},
 	{Text{"Superficies", "Areas"}, Text{
-		"Géodésiques, sur l’ellipsoïde WGS84. Les contours fournis sont approchés (1:10 000 000) : les superficies qui en viennent le sont aussi.",
+		"Géodésiques, sur l’ellipsoïde WGS84. Les contours fournis sont approchés (1:10\u202f000\u202f000) : les superficies qui en viennent le sont aussi.",
 		"Geodesic, on the WGS84 ellipsoid. The boundaries that come with the program are approximate (1:10,000,000), and so are the areas from them.",
 	}},
 }

@@ -59,6 +59,9 @@ func showCentre(c *call, _ any) (*pages.Page, error) {
 	if len(own) > 0 {
 		p.Cards, p.Map = c.cards(&a.Totals, nil), c.centreMap(centre, a)
 	}
+	if n := a.Totals.Of(geo.Neighbourhoods).Unsourced; n > 0 {
+		p.Notes = append(p.Notes, c.say(pages.NoteUnsourced, c.lang.Count(n)))
+	}
 	p.Beside = &pages.Section{ID: "identity", Title: c.say(pages.IdentityTitle), List: c.identity(centre)}
 	if len(centre.Perimeters) == 0 {
 		p.After = []pages.Section{{ID: "history", Title: c.say(pages.HistoryTitle), Text: []string{c.say(pages.HistoryNone)}}}

@@ -37,6 +37,15 @@
 // Faces are closed: a border belongs to the faces on both sides. Package index
 // gives a border point to one of them by a half-open rule.
 //
+// # Zooms
+//
+// [Mesh.Simplified] draws the mesh for a zoom of Web Mercator tiles. Arcs are
+// simplified between nodes that stay, so that faces on both sides of a border have
+// the same one; a vertex leaves only where the triangle it makes with its
+// neighbours holds nothing else, so that no crossing can appear, no ring can turn
+// over and no face can vanish. One pass settles for every vertex the first zoom
+// that shows it: what a zoom shows, every deeper one does.
+//
 // # Faults
 //
 // Faces that overlap or cross are accepted, and the answers stay finite and

@@ -306,3 +306,24 @@ func TestTileOfSquares(t *testing.T) {
 		t.Errorf("the first commune goes from %v to %v, want from %v to %v", got.Min[0], got.Max[0], want.Min[0], want.Max[0])
 	}
 }
+
+// TestDrawnGroundFits: a perimeter drawn across communes and the gap beside it
+// have, in one tile, exactly the area of the ground both lie in.
+func TestDrawnGroundFits(t *testing.T) {
+	drawn := geo.Perimeter{From: geotest.Fuzzy("2015"), To: geotest.Fuzzy("2020"), Drawn: geotest.Box(0, 0, 0.3, 1), Sourced: true}
+	s, err := snapshot.Build(context.Background(), geotest.Squares(true, geotest.Centre("one", drawn)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := tile.At(orb.Point{0.015, 45.005}, 12)
+	sum := func(layer string) (area float64) {
+		for _, f := range decode(t, open(t, s, layer, on(day, geo.Region)).Tile(a)).Features {
+			area += areaOf(f.Geometry)
+		}
+		return area
+	}
+	covered, bare, all := sum("centres"), sum("gaps"), sum("regions")
+	if covered <= 0 || bare <= covered || covered+bare != all {
+		t.Errorf("covered %v and bare %v, of %v", covered/2, bare/2, all/2)
+	}
+}

@@ -84,7 +84,7 @@ func TestPagesTellTheFigures(t *testing.T) {
 			"16\u202f; le réseau en publiait 18", "143 / 272", "124 / 140",
 		},
 		"/analysis/coverage?datetime=2017-03-16&lang=en": {"On 16\u00a0March 2017, 1,202 of the 1,514 priority neighbourhoods", "79.4%"},
-		"/analysis/gaps?datetime=2017-03-16":             {"312 des 1\u202f514", "1\u202f029\u202f463 de leurs 5\u202f435\u202f060"},
+		"/analysis/gaps?datetime=2017-03-16":             {"312 des 1\u202f514", "1\u202f029\u202f463 des 5\u202f435\u202f060"},
 		"/collections/regions/items/84?datetime=2017-03-16": {
 			"124 des 140", "sans source publiée\u00a0: 124", "Labo Cités", "Puy-de-Dôme", "sans source publiée",
 		},

@@ -77,7 +77,7 @@ var (
 
 	GapsTitle   = Text{"Territoires non couverts", "What no centre covers"}
 	GapsLead    = Text{"Le %s, %s des %s quartiers prioritaires (géographie %s) de %s ne sont dans le périmètre d’aucun centre connu.", "On %s, %s of the %s priority neighbourhoods (%s geography) of %s lie in the perimeter of no known centre."}
-	GapsPeople  = Text{"Ils comptent %s de leurs %s habitants.", "They hold %s of their %s inhabitants."}
+	GapsPeople  = Text{"Ils comptent %s des %s habitants des quartiers.", "They hold %s of the %s inhabitants of neighbourhoods."}
 	GapsTable   = Text{"Ce qui n’est pas couvert, et qui est à côté", "What is not covered, and who is next to it"}
 	GapsCaption = Text{"Territoires non couverts ou couverts en partie au %s, avec les centres dont le périmètre les touche et la longueur de la frontière commune", "Territories not covered, or in part, on %s, with the centres whose ground borders on them and the length of that border"}
 	AndOthers   = Text{"et %s de plus", "and %s more"}

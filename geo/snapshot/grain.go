@@ -142,6 +142,10 @@ func (g *Grain) fill(area []geo.Area, hoods map[geo.Geography][]geo.Neighbourhoo
 		}
 		g.weights[q] = w
 		for _, r := range g.rows {
+			if r.Level == geo.Commune { // rows are atoms, all of them in France
+				r.whole[q] = Sums{w, r.Sizes}
+				continue
+			}
 			r.whole[q] = g.Sum(r, g.territory[geo.France], q)
 		}
 	}

@@ -3,6 +3,8 @@ package snapshot
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"maillage/geo"
 	"maillage/geo/mesh"
@@ -183,16 +185,21 @@ func (s *Snapshot) layOwn(ctx context.Context) error {
 // ownGround is the ground of a level as its own file draws it. Units the file
 // does not draw have no ground; those the catalogue does not list are kept.
 func ownGround(level geo.Level, l geo.Layer, g *Ground, listed []geo.Unit) *LevelGround {
-	units := append([]geo.Unit(nil), listed...)
+	units := slices.Clone(listed)
+	known := make(map[string]bool, len(units))
+	for _, u := range units {
+		known[u.Code] = true
+	}
+	for _, f := range l.Features {
+		if !known[f.Code] {
+			known[f.Code] = true
+			units = append(units, geo.Unit{Level: level, Code: f.Code, Name: f.Name})
+		}
+	}
+	slices.SortFunc(units, func(a, b geo.Unit) int { return strings.Compare(a.Code, b.Code) })
 	position := make(map[string]int32, len(units))
 	for i, u := range units {
 		position[u.Code] = int32(i)
-	}
-	for _, f := range l.Features {
-		if _, ok := position[f.Code]; !ok {
-			position[f.Code] = int32(len(units))
-			units = append(units, geo.Unit{Level: level, Code: f.Code, Name: f.Name})
-		}
 	}
 	group := make([]int32, g.Mesh.Len())
 	for f, code := range g.Codes {

@@ -125,9 +125,12 @@ func newRows(level geo.Level, g *Grain, cat *geo.Catalogue) (*Rows, error) {
 		}
 		r.Units = append(r.Units, cat.Units[geo.Collectivity]...)
 	}
-	r.index = make(map[string]int32, len(r.Units))
-	for i, u := range r.Units {
-		r.index[u.Code] = int32(i)
+	r.index = g.index // at level commune, rows are atoms
+	if level != geo.Commune {
+		r.index = make(map[string]int32, len(r.Units))
+		for i, u := range r.Units {
+			r.index[u.Code] = int32(i)
+		}
 	}
 	r.Of = make([]int32, len(g.Atoms))
 	r.Sizes = make([]int32, len(r.Units))

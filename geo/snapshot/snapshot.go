@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 
 	"maillage/geo"
@@ -26,7 +28,6 @@ type Snapshot struct {
 	base         *Grain // the grain of the base mesh
 	levels       map[geo.Level]*LevelGround
 	hoods        *LevelGround // polygons of neighbourhoods, nil where none is loaded
-	units        map[geo.Level]map[string]int
 	hoodIndex    map[string]hoodKey
 	placements   func() ([]Placement, error)
 }
@@ -39,6 +40,9 @@ type hoodKey struct {
 // Build makes a snapshot of a data set, which it keeps: do not change it
 // afterwards. Errors name what to mend.
 func Build(ctx context.Context, d *geo.Dataset) (*Snapshot, error) {
+	if err := checkOrder(&d.Catalogue); err != nil {
+		return nil, err
+	}
 	s := &Snapshot{Data: d, Generation: generation(d)}
 	var communes *geo.Layer
 	if l, ok := d.Layer(geo.CommuneLayer); ok {
@@ -60,6 +64,19 @@ func Build(ctx context.Context, d *geo.Dataset) (*Snapshot, error) {
 	s.indexCodes()
 	s.placements = sync.OnceValues(s.findPlacements)
 	return s, nil
+}
+
+// checkOrder holds the catalogue to the order that look-ups rest on.
+func checkOrder(cat *geo.Catalogue) error {
+	for level, units := range cat.Units {
+		for i := 1; i < len(units); i++ {
+			if units[i-1].Code >= units[i].Code {
+				return fmt.Errorf("%s %s comes after %s: sort the units of a level by code, each once",
+					level, units[i].Code, units[i-1].Code)
+			}
+		}
+	}
+	return nil
 }
 
 func generation(d *geo.Dataset) string {
@@ -101,14 +118,6 @@ func (s *Snapshot) Base() *Grain { return s.base }
 func (s *Snapshot) Coarse() *Grain { return s.coarse }
 
 func (s *Snapshot) indexCodes() {
-	s.units = map[geo.Level]map[string]int{}
-	for _, level := range geo.Levels {
-		index := map[string]int{}
-		for i, u := range s.Units(level) {
-			index[u.Code] = i
-		}
-		s.units[level] = index
-	}
 	s.hoodIndex = map[string]hoodKey{}
 	for q, hoods := range s.Data.Neighbourhoods {
 		for i := range hoods {
@@ -138,7 +147,9 @@ func (s *Snapshot) Unit(level geo.Level, code string) (geo.Unit, error) {
 // Position returns the position of a unit in Units(level), or an error that
 // wraps [geo.ErrNotFound].
 func (s *Snapshot) Position(level geo.Level, code string) (int, error) {
-	i, ok := s.units[level][code]
+	i, ok := slices.BinarySearchFunc(s.Units(level), code, func(u geo.Unit, code string) int {
+		return strings.Compare(u.Code, code)
+	})
 	if !ok {
 		return 0, fmt.Errorf("no %s has the code %q: %w", level, code, geo.ErrNotFound)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"math/big"
+	"strconv"
 
 	"maillage/geo"
 	"maillage/geo/equity"
@@ -57,6 +58,7 @@ type award struct {
 	Exact      string          `json:"before_rounding"`
 	Parts      []part          `json:"parts"`
 	Quantities awardQuantities `json:"quantities"`
+	Caution    string          `json:"caution,omitempty"` // what of the quantities rests on no published source
 }
 
 // part is one part of an amount.
@@ -75,6 +77,11 @@ type awardQuantities struct {
 	OverseasNeighbourhoods float64 `json:"overseas_neighbourhoods"`
 	OverseasPeople         float64 `json:"overseas_people"`
 	OverseasAreaKM2        float64 `json:"overseas_area_km2"`
+	// Parts of the whole that rest on no published source.
+	UnsourcedNeighbourhoods float64 `json:"unsourced_neighbourhoods"`
+	UnsourcedPeople         float64 `json:"unsourced_people"`
+	UnsourcedAreaKM2        float64 `json:"unsourced_area_km2"`
+	approximate
 }
 
 // allocationProof adds the amounts up, in cents.
@@ -104,7 +111,7 @@ func postAllocation(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, errAllocation(err)
 	}
-	awards := c.awardsOf(a, to)
+	awards := c.awardsOf(a, l)
 	if c.as.format == formatCSV {
 		return answer{table: allocationTable(c, awards, euros(a.Unallocated))}, nil
 	}
@@ -164,27 +171,50 @@ func errAllocation(err error) error {
 	return invalidBody.problem("The formula cannot be: "+err.Error()+".", bodyAllocation.description)
 }
 
-func (c *call) awardsOf(a *equity.Allocation, to []equity.Recipient) []award {
-	counts := map[string]*equity.Recipient{}
-	for i := range to {
-		counts[to[i].ID] = &to[i]
+func (c *call) awardsOf(a *equity.Allocation, l *equity.Loads) []award {
+	counts := map[string]*equity.Load{}
+	for i := range l.Centres {
+		counts[l.Centres[i].Centre] = &l.Centres[i]
 	}
 	out := make([]award, len(a.Awards))
 	for i := range a.Awards {
 		w := &a.Awards[i]
-		r := counts[w.ID]
+		counted := awardQuantitiesOf(counts[w.ID])
 		out[i] = award{
 			ID: w.ID, Name: c.nameOf(w.ID), Euros: euros(w.Cents), Exact: exactEuros(w.Exact), Parts: make([]part, len(w.Parts)),
-			Quantities: awardQuantities{
-				quantity(geo.Neighbourhoods, r.Neighbourhoods), quantity(geo.NeighbourhoodPopulation, r.People), quantity(geo.AreaKM2, r.Area),
-				quantity(geo.Neighbourhoods, r.OverseasNeighbourhoods), quantity(geo.NeighbourhoodPopulation, r.OverseasPeople), quantity(geo.AreaKM2, r.OverseasArea),
-			},
+			Quantities: counted, Caution: counted.caution(),
 		}
 		for k, p := range w.Parts {
 			out[i].Parts[k] = part{string(p.Kind), euros(p.Cents), exactEuros(p.Exact)}
 		}
 	}
 	return out
+}
+
+// awardQuantitiesOf is what a centre counts for, as equity.Loads.Recipients has it.
+func awardQuantitiesOf(l *equity.Load) awardQuantities {
+	three := func(s *equity.Shares) (hoods, people, area float64) {
+		return quantity(geo.Neighbourhoods, s.Of(geo.Neighbourhoods)),
+			quantity(geo.NeighbourhoodPopulation, s.Of(geo.NeighbourhoodPopulation)), quantity(geo.AreaKM2, s.Of(geo.AreaKM2))
+	}
+	var q awardQuantities
+	q.Neighbourhoods, q.People, q.AreaKM2 = three(&l.Share)
+	q.OverseasNeighbourhoods, q.OverseasPeople, q.OverseasAreaKM2 = three(&l.Overseas)
+	q.UnsourcedNeighbourhoods, q.UnsourcedPeople, q.UnsourcedAreaKM2 = three(&l.Unsourced)
+	q.approximate = approximate{l.Approximate}
+	return q
+}
+
+// caution says what of the quantities rests on no published source; "" where
+// all have one.
+func (q *awardQuantities) caution() string {
+	if q.UnsourcedNeighbourhoods == 0 && q.UnsourcedPeople == 0 && q.UnsourcedAreaKM2 == 0 {
+		return ""
+	}
+	text := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+	return "Of what it counts for, " + text(q.UnsourcedNeighbourhoods) + " of " + text(q.Neighbourhoods) + " neighbourhoods, " +
+		text(q.UnsourcedPeople) + " of " + text(q.People) + " people and " + text(q.UnsourcedAreaKM2) + " of " + text(q.AreaKM2) +
+		" km² rest on a perimeter with no published source."
 }
 
 // exactEuros writes an exact number of cents in euros, to eight decimals.

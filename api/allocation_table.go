@@ -15,6 +15,7 @@ func allocationTable(c *call, awards []award, unallocated euros) *table {
 		columns.add("euros_"+string(kind), nil)
 	}
 	columns.addCounts(&awardQuantities{})
+	columns.add("caution", nil)
 	columns.add("notice", nil)
 	t := newTable(c, "maillage-allocation-"+c.Date.String(), columns.names()...)
 	sum := unallocated
@@ -26,6 +27,7 @@ func allocationTable(c *call, awards []award, unallocated euros) *table {
 			p.add("euros_"+one.Kind, one.Euros.number())
 		}
 		p.addCounts(&w.Quantities)
+		p.add("caution", w.Caution)
 		t.addNamed(append(p, property{"notice", notOfficial}))
 		sum += w.Euros
 	}
@@ -45,4 +47,8 @@ func (p *properties) addCounts(q *awardQuantities) {
 	p.add("overseas_neighbourhoods", q.OverseasNeighbourhoods)
 	p.add("overseas_people", q.OverseasPeople)
 	p.add("overseas_area_km2", q.OverseasAreaKM2)
+	p.add("unsourced_neighbourhoods", q.UnsourcedNeighbourhoods)
+	p.add("unsourced_people", q.UnsourcedPeople)
+	p.add("unsourced_area_km2", q.UnsourcedAreaKM2)
+	p.add("area_approximate", q.Area)
 }

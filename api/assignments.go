@@ -23,18 +23,20 @@ type assignmentWire struct {
 	unitWire
 	Centre     *string `json:"centre"`
 	CentreName *string `json:"centre_name"`
+	Sourced    *bool   `json:"sourced"` // null where nobody holds it
 }
 
 // previewAnswer is what a file of assignments would change.
 type previewAnswer struct {
 	asked
-	Lines    int               `json:"lines"`
-	Matched  int               `json:"matched"`
-	Problems []previewProblem  `json:"problems"`
-	Unlisted int               `json:"problems_unlisted"`
-	LeftOut  []unitRef         `json:"left_out"`
-	Changes  []scenario.Change `json:"changes"`
-	Compact  *string           `json:"compact"` // of the scenario; null: too long for an address
+	Lines     int               `json:"lines"`
+	Matched   int               `json:"matched"`
+	Unsourced int               `json:"unsourced"` // of the units and centres matched: no published source bears them out
+	Problems  []previewProblem  `json:"problems"`
+	Unlisted  int               `json:"problems_unlisted"`
+	LeftOut   []unitRef         `json:"left_out"`
+	Changes   []scenario.Change `json:"changes"`
+	Compact   *string           `json:"compact"` // of the scenario; null: too long for an address
 	footing
 }
 
@@ -70,17 +72,26 @@ func getAssignments(c *call) (answer, error) {
 	}
 	for i := range rows {
 		r := &rows[i]
-		out.Assignments[i] = assignmentWire{unitWire{r.Level, r.Code, r.Name}, optional(r.Centre), optional(r.CentreName)}
+		out.Assignments[i] = assignmentWire{unitWire{r.Level, r.Code, r.Name}, optional(r.Centre), optional(r.CentreName), sourcedOf(r)}
 	}
 	return answer{value: out, links: links}, nil
 }
 
+// sourcedOf says whether what puts a unit in the hands of a centre has a
+// published source.
+func sourcedOf(r *scenario.Assignment) *bool {
+	if r.Centre == "" {
+		return nil
+	}
+	return &r.Sourced
+}
+
 // assignmentsTable is a file that POST takes back.
 func assignmentsTable(c *call, rows []scenario.Assignment) *table {
-	t := newTable(c, "maillage-assignments-"+c.Date.String(), "level", "code", "name", "centre", "centre_name", "datetime")
+	t := newTable(c, "maillage-assignments-"+c.Date.String(), "level", "code", "name", "centre", "centre_name", "sourced", "datetime")
 	for i := range rows {
 		r := &rows[i]
-		t.add(string(r.Level), r.Code, r.Name, r.Centre, r.CentreName, c.Date.String())
+		t.add(string(r.Level), r.Code, r.Name, r.Centre, r.CentreName, orNull(sourcedOf(r)), c.Date.String())
 	}
 	return t
 }
@@ -96,7 +107,7 @@ func postAssignments(c *call) (answer, error) {
 	sc := scenario.Scenario{Datetime: c.Date, Changes: preview.Changes}
 	compact, links := c.linkScenario(sc)
 	out := previewAnswer{
-		asked: askedOf(&c.query), Lines: preview.Lines, Matched: preview.Matched,
+		asked: askedOf(&c.query), Lines: preview.Lines, Matched: preview.Matched, Unsourced: preview.Unsourced,
 		Problems: make([]previewProblem, len(preview.Problems)), Unlisted: preview.Unlisted,
 		LeftOut: make([]unitRef, len(preview.LeftOut)), Changes: changesOf(preview.Changes), Compact: compact,
 		footing: footingOf(c, links...),

@@ -58,14 +58,16 @@ type difference struct {
 	Share        *float64 `json:"share"`
 	Unsourced    any      `json:"unsourced"`
 	Undetermined any      `json:"undetermined"`
+	Approximate  bool     `json:"approximate,omitempty"` // either is measured on boundaries marked approximate
 	Reason       string   `json:"reason,omitempty"`
 }
 
 // counting is one measure in one state, over the territory both have.
 type counting struct {
-	Covered any      `json:"covered"`
-	Total   any      `json:"total"`
-	Share   *float64 `json:"share"`
+	Covered   any      `json:"covered"`
+	Total     any      `json:"total"`
+	Share     *float64 `json:"share"`
+	Unsourced any      `json:"unsourced"`
 }
 
 // getCompare sets two days or scenarios side by side.
@@ -141,7 +143,9 @@ func differencesOf(d *scenario.Differences) differences {
 }
 
 func differenceOf(m geo.Measure, d *scenario.Difference) difference {
-	out := difference{A: countingOf(m, &d.A), B: countingOf(m, &d.B), Reason: d.Reason}
+	out := difference{
+		A: countingOf(m, &d.A), B: countingOf(m, &d.B), Reason: d.Reason, Approximate: d.A.Approximate || d.B.Approximate,
+	}
 	if d.Reason != "" {
 		return out
 	}
@@ -156,7 +160,7 @@ func differenceOf(m geo.Measure, d *scenario.Difference) difference {
 
 func countingOf(m geo.Measure, f *coverage.Figure) counting {
 	one := figureOf(m, f, "")
-	return counting{one.Covered, one.Total, one.Share}
+	return counting{one.Covered, one.Total, one.Share, one.Unsourced}
 }
 
 // compareTable writes a row for each territory and one for the total; the
@@ -204,7 +208,8 @@ func (p *properties) addCompared(c *call, d *scenario.Diff, row string, u *geo.U
 	p.add("name", u.Name)
 }
 
-// addDifferences adds what is covered in both states, and b less a.
+// addDifferences adds what is covered in both states, what of it rests on no
+// published source, and b less a.
 func (p *properties) addDifferences(d *scenario.Differences) {
 	for _, m := range geo.Measures {
 		one := differenceOf(m, d.Of(m))
@@ -214,5 +219,8 @@ func (p *properties) addDifferences(d *scenario.Differences) {
 		p.add(string(m)+"_total_a", one.A.Total)
 		p.add(string(m)+"_total_b", one.B.Total)
 		p.add(string(m)+"_share_difference", orNull(one.Share))
+		p.add(string(m)+"_unsourced_a", one.A.Unsourced)
+		p.add(string(m)+"_unsourced_b", one.B.Unsourced)
 	}
+	p.add("area_approximate", d.Of(geo.AreaKM2).A.Approximate || d.Of(geo.AreaKM2).B.Approximate)
 }

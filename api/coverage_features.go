@@ -16,7 +16,6 @@ func coverageFeature(c *call, r *coverage.Row) feature {
 		{"status", string(r.Status)}, {"centres", codes(r.Centres)},
 	}
 	p.addCoverage(&r.Figures)
-	p.add("area_approximate", r.Figures.Of(geo.AreaKM2).Approximate)
 	p.addAsked(c)
 	return newFeature(r.Unit.Code, groundOf(c.snapshot, &r.Unit), p)
 }

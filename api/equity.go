@@ -10,11 +10,13 @@ import (
 // equityAnswer is how evenly the load lies.
 type equityAnswer struct {
 	asked
-	Centres    []centreEquity    `json:"centres"`
-	Regions    []regionEquity    `json:"regions"`
-	Held       quantities        `json:"held"`
-	Shared     quantities        `json:"shared"`
-	Covered    quantities        `json:"covered"`
+	Centres   []centreEquity `json:"centres"`
+	Regions   []regionEquity `json:"regions"`
+	Held      quantities     `json:"held"`
+	Shared    quantities     `json:"shared"`
+	Covered   quantities     `json:"covered"`
+	Unsourced quantities     `json:"unsourced"` // of covered
+	approximate
 	Cut        int               `json:"cut_units"` // that a drawn perimeter covers in part: counted for nobody
 	Inequality inequality        `json:"inequality"`
 	Reasons    map[string]string `json:"reasons"` // why a measure has no figure
@@ -23,19 +25,29 @@ type equityAnswer struct {
 
 // centreEquity is what one centre covers.
 type centreEquity struct {
-	ID       string     `json:"id"`
-	Name     string     `json:"name"`
-	Held     quantities `json:"held"`     // what it shares counted in full
-	Shared   quantities `json:"shared"`   // what it shares split between the centres there
-	Overseas quantities `json:"overseas"` // of shared
+	ID        string     `json:"id"`
+	Name      string     `json:"name"`
+	Held      quantities `json:"held"`      // what it shares counted in full
+	Shared    quantities `json:"shared"`    // what it shares split between the centres there
+	Overseas  quantities `json:"overseas"`  // of shared
+	Unsourced quantities `json:"unsourced"` // of shared: no perimeter of its own there has a published source
+	approximate
 }
 
 // regionEquity is what is covered of one region since 2016, or collectivity.
 type regionEquity struct {
 	unitWire
-	Centres []string   `json:"centres"`
-	Total   quantities `json:"total"`
-	Covered quantities `json:"covered"`
+	Centres   []string   `json:"centres"`
+	Total     quantities `json:"total"`
+	Covered   quantities `json:"covered"`
+	Unsourced quantities `json:"unsourced"` // of covered
+	approximate
+}
+
+// approximate says that the areas beside it are measured, if only in part, on
+// boundaries marked approximate.
+type approximate struct {
+	Area bool `json:"area_approximate,omitempty"`
 }
 
 // quantities is one number for each measure, null where it has no meaning.
@@ -78,6 +90,7 @@ func getEquity(c *call) (answer, error) {
 	out := equityAnswer{
 		asked: askedOf(&c.query), Centres: make([]centreEquity, len(l.Centres)), Regions: make([]regionEquity, len(l.Regions)),
 		Held: quantitiesOf(l, amountOf(&l.Held)), Shared: quantitiesOf(l, shareOf(&l.Share)), Covered: quantitiesOf(l, amountOf(&l.Covered)),
+		Unsourced: quantitiesOf(l, amountOf(&l.Unsourced)), approximate: approximate{l.Approximate()},
 		Cut: l.Cut, Reasons: map[string]string{}, footing: footingOf(c, links...),
 		Inequality: inequality{unevennessOf(l, &l.Uneven), unevennessOf(l, &l.UnevenRegions)},
 	}
@@ -86,11 +99,15 @@ func getEquity(c *call) (answer, error) {
 		out.Centres[i] = centreEquity{
 			one.Centre, c.nameOf(one.Centre), quantitiesOf(l, amountOf(&one.Held)),
 			quantitiesOf(l, shareOf(&one.Share)), quantitiesOf(l, shareOf(&one.Overseas)),
+			quantitiesOf(l, shareOf(&one.Unsourced)), approximate{one.Approximate},
 		}
 	}
 	for i := range l.Regions {
 		r := &l.Regions[i]
-		out.Regions[i] = regionEquity{unitWireOf(&r.Unit), codes(r.Centres), quantitiesOf(l, amountOf(&r.Total)), quantitiesOf(l, amountOf(&r.Covered))}
+		out.Regions[i] = regionEquity{
+			unitWireOf(&r.Unit), codes(r.Centres), quantitiesOf(l, amountOf(&r.Total)), quantitiesOf(l, amountOf(&r.Covered)),
+			quantitiesOf(l, amountOf(&r.Unsourced)), approximate{r.Approximate},
+		}
 	}
 	for i, reason := range l.Reasons {
 		if reason != "" {
@@ -173,9 +190,10 @@ func unevennessOf(l *equity.Loads, all *[5]equity.Inequality) map[geo.Measure]*u
 func equityTable(c *call, l *equity.Loads) *table {
 	columns := equityRow(c, "", "", "")
 	columns.add("centres", nil)
-	for _, part := range []string{"held", "shared", "overseas", "total", "covered", "gini"} {
+	for _, part := range []string{"held", "shared", "overseas", "total", "covered", "unsourced", "gini"} {
 		columns.addQuantities(part, quantities{})
 	}
+	columns.add("area_approximate", nil)
 	t := newTable(c, "maillage-equity-"+c.Date.String(), columns.names()...)
 	for i := range l.Centres {
 		one := &l.Centres[i]
@@ -183,6 +201,8 @@ func equityTable(c *call, l *equity.Loads) *table {
 		p.addQuantities("held", quantitiesOf(l, amountOf(&one.Held)))
 		p.addQuantities("shared", quantitiesOf(l, shareOf(&one.Share)))
 		p.addQuantities("overseas", quantitiesOf(l, shareOf(&one.Overseas)))
+		p.addQuantities("unsourced", quantitiesOf(l, shareOf(&one.Unsourced)))
+		p.add("area_approximate", one.Approximate)
 		t.addNamed(p)
 	}
 	for i := range l.Regions {
@@ -191,6 +211,8 @@ func equityTable(c *call, l *equity.Loads) *table {
 		p.add("centres", codes(r.Centres))
 		p.addQuantities("total", quantitiesOf(l, amountOf(&r.Total)))
 		p.addQuantities("covered", quantitiesOf(l, amountOf(&r.Covered)))
+		p.addQuantities("unsourced", quantitiesOf(l, amountOf(&r.Unsourced)))
+		p.add("area_approximate", r.Approximate)
 		t.addNamed(p)
 	}
 	for _, row := range []struct {

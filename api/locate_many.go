@@ -95,9 +95,9 @@ func orEmpty(s *string) any {
 	return *s
 }
 
-func orNull(f *float64) any {
-	if f == nil {
+func orNull[T any](v *T) any {
+	if v == nil {
 		return nil
 	}
-	return *f
+	return *v
 }

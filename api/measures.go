@@ -112,6 +112,7 @@ func (p *properties) addCoverage(f *coverage.Figures) {
 		p.add(name+"_unsourced", one.Unsourced)
 		p.add(name+"_undetermined", one.Undetermined)
 	}
+	p.add("area_approximate", f.Of(geo.AreaKM2).Approximate)
 }
 
 // addFigures adds the covered part, under the name given to it, what of it

@@ -16,6 +16,7 @@ type patch struct {
 // amounts is what ground holds; null where that is not known.
 type amounts struct {
 	AreaKM2                 any   `json:"area_km2"`
+	Approximate             bool  `json:"area_approximate,omitempty"`
 	Population              int64 `json:"population"`
 	Neighbourhoods          int64 `json:"neighbourhoods"`
 	NeighbourhoodPopulation any   `json:"neighbourhood_population"`
@@ -33,7 +34,7 @@ func patchOf(g *scenario.Ground) patch {
 
 func amountsOf(a scenario.Amounts) amounts {
 	out := amounts{
-		Population: a.Population, Neighbourhoods: a.Neighbourhoods,
+		Approximate: a.Approximate, Population: a.Population, Neighbourhoods: a.Neighbourhoods,
 		NeighbourhoodPopulation: known(a.NeighbourhoodPopulation),
 	}
 	if a.Area.Known {
@@ -47,6 +48,7 @@ func burdenOf(b *scenario.Burden) burden { return burden{amountsOf(b.Amounts), b
 // addAmounts adds amounts to properties, after a prefix.
 func (p *properties) addAmounts(prefix string, a amounts) {
 	p.add(prefix+string(geo.AreaKM2), a.AreaKM2)
+	p.add(prefix+"area_approximate", a.Approximate)
 	p.add(prefix+string(geo.Population), a.Population)
 	p.add(prefix+string(geo.Neighbourhoods), a.Neighbourhoods)
 	p.add(prefix+string(geo.NeighbourhoodPopulation), a.NeighbourhoodPopulation)

@@ -26,7 +26,6 @@ func realignedFeatures(c *call, r *realign.Realignment) []feature {
 			{"in_common", codes(region.InCommon)},
 		}
 		p.addCoverage(&r.Coverage.Rows[i].Figures)
-		p.add("area_approximate", r.Coverage.Rows[i].Figures.Of(geo.AreaKM2).Approximate)
 		p.addRemaining(&region.Remaining, region.NotCovered)
 		p.addIndex(regionIndexOf(&region.Alignment).alignment)
 		p.addAsked(c)

@@ -84,14 +84,18 @@ func (p *properties) addScenarioRow(c *call, row, code, name string, centres []s
 	}
 }
 
-// addBeforeAfter adds what is covered before and after, and the total.
+// addBeforeAfter adds what is covered before and after, the total, and what of
+// either rests on no published source.
 func (p *properties) addBeforeAfter(before, after *coverage.Figures) {
 	for _, m := range geo.Measures {
 		b, a := figureOf(m, before.Of(m), ""), figureOf(m, after.Of(m), "")
 		p.add(string(m)+"_before", b.Covered)
 		p.add(string(m)+"_after", a.Covered)
 		p.add(string(m)+"_total", a.Total)
+		p.add(string(m)+"_unsourced_before", b.Unsourced)
+		p.add(string(m)+"_unsourced_after", a.Unsourced)
 	}
+	p.add("area_approximate", before.Of(geo.AreaKM2).Approximate || after.Of(geo.AreaKM2).Approximate)
 }
 
 // addLoads adds what a centre holds before and after, under the names of what
@@ -101,6 +105,10 @@ func (p *properties) addLoads(before, after amounts) {
 	b.addAmounts("", before)
 	a.addAmounts("", after)
 	for i := range b {
+		if b[i].name == "area_approximate" {
+			p.add(b[i].name, before.Approximate || after.Approximate)
+			continue
+		}
 		p.add(b[i].name+"_before", b[i].value)
 		p.add(b[i].name+"_after", a[i].value)
 	}

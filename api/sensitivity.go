@@ -4,6 +4,7 @@ import (
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/realign"
+	"maillage/geo/snapshot"
 )
 
 // sensitivityAnswer is what /analysis/sensitivity says.
@@ -89,28 +90,46 @@ func moveOf(m geo.Measure, v *realign.Move, base *coverage.Figure) moveWire {
 }
 
 // sensitivityTable writes one row per unsure perimeter, the one that moves the
-// count of neighbourhoods most first.
+// count of neighbourhoods most first, and the totals last: the first column
+// tells which.
 func sensitivityTable(c *call, s *realign.Sensitivity) *table {
-	columns := []string{"datetime", "territory", "scope", "min_confidence", "qpv", "perimeter", "centre", "centre_name",
-		"change", "confidence", "sourced", "assumed_ends"}
-	for _, m := range geo.Measures {
-		columns = append(columns, string(m)+"_move", string(m)+"_share_move")
+	start := func(row string) properties {
+		return properties{
+			{"row", row}, {"datetime", c.Date.String()}, {"territory", string(c.Territory)}, {"scope", string(c.Scope)},
+			{"min_confidence", c.Confidence.String()}, {"qpv", string(c.Geography)},
+		}
 	}
-	t := newTable(c, "maillage-sensitivity-"+c.Date.String(), columns...)
+	columns := start("")
+	columns.addSwing(&realign.Swing{Perimeter: &snapshot.Perimeter{Perimeter: &geo.Perimeter{}, Centre: &geo.Centre{}}}, &s.Base)
+	columns.addCoverage(&s.Base)
+	t := newTable(c, "maillage-sensitivity-"+c.Date.String(), columns.names()...)
 	for i := range s.Swings {
-		w := &s.Swings[i]
-		var ends []string
-		for _, a := range w.Assumed {
-			ends = append(ends, string(a.End))
-		}
-		cells := []any{c.Date.String(), string(c.Territory), string(c.Scope), c.Confidence.String(), string(c.Geography),
-			w.Perimeter.ID, w.Perimeter.Centre.ID, w.Perimeter.Centre.Name, changeOf(w),
-			w.Perimeter.Confidence.String(), w.Perimeter.Sourced, ends}
-		for _, m := range geo.Measures {
-			move := moveOf(m, w.Of(m), s.Base.Of(m))
-			cells = append(cells, move.Covered, orNull(move.Share))
-		}
-		t.add(cells...)
+		row := start("perimeter")
+		row.addSwing(&s.Swings[i], &s.Base)
+		t.addNamed(row)
 	}
+	row := start("total")
+	row.addCoverage(&s.Base)
+	t.addNamed(row)
 	return t
+}
+
+// addSwing adds what one perimeter is, and what it moves.
+func (p *properties) addSwing(w *realign.Swing, base *coverage.Figures) {
+	var ends []string
+	for _, a := range w.Assumed {
+		ends = append(ends, string(a.End))
+	}
+	p.add("perimeter", w.Perimeter.ID)
+	p.add("centre", w.Perimeter.Centre.ID)
+	p.add("centre_name", w.Perimeter.Centre.Name)
+	p.add("change", changeOf(w))
+	p.add("confidence", w.Perimeter.Confidence.String())
+	p.add("sourced", w.Perimeter.Sourced)
+	p.add("assumed_ends", ends)
+	for _, m := range geo.Measures {
+		move := moveOf(m, w.Of(m), base.Of(m))
+		p.add(string(m)+"_move", move.Covered)
+		p.add(string(m)+"_share_move", orNull(move.Share))
+	}
 }

@@ -155,14 +155,14 @@ func TestSensitivityRanks(t *testing.T) {
 		t.Errorf("with all added, %v neighbourhoods, want 1250", sum)
 	}
 	rows := readTable(t, get(t, web.URL+"/analysis/sensitivity?datetime=2017-03-16&f=csv"))
-	for i, row := range rows {
+	if len(rows) != len(got.Perimeters)+1 || rows[len(rows)-1]["row"] != "total" {
+		t.Fatalf("%d rows for %d perimeters and a total", len(rows), len(got.Perimeters))
+	}
+	for i, row := range rows[:len(rows)-1] {
 		w := got.Perimeters[i]
 		if row["perimeter"] != w.Perimeter || row["change"] != w.Change || row["neighbourhoods_move"] != strconv.FormatFloat(w.Moves.Neighbourhoods.Covered.(float64), 'f', -1, 64) {
 			t.Errorf("%v for %+v", row, w)
 		}
-	}
-	if len(rows) != len(got.Perimeters) {
-		t.Errorf("%d rows for %d perimeters", len(rows), len(got.Perimeters))
 	}
 	none := decode[sensitivityAnswer](t, get(t, web.URL+"/analysis/sensitivity?datetime=2017-03-16&territory=com"))
 	if len(none.Perimeters) != 0 || none.Largest.Neighbourhoods != nil {

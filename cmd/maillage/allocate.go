@@ -57,7 +57,11 @@ type allocationAnswer struct {
 	Awards                     []struct {
 		ID, Euros  string
 		Parts      []struct{ Kind, Euros string }
-		Quantities struct{ Neighbourhoods, People float64 }
+		Quantities struct {
+			Neighbourhoods, People float64
+			Approximate            bool `json:"area_approximate"`
+		}
+		Caution string
 	}
 	Unallocated string
 	Proof       struct {
@@ -111,6 +115,14 @@ func printAllocation(w io.Writer, body []byte) error {
 		return err
 	}
 	fmt.Fprintf(w, "\nSum %s and unallocated %s make the envelope, %s: %v.\n", a.Proof.Awards, a.Unallocated, a.Proof.Envelope, a.Proof.Holds)
+	approximate := false
+	for _, one := range a.Awards {
+		if one.Caution != "" {
+			fmt.Fprintf(w, "%s: %s\n", one.ID, one.Caution)
+		}
+		approximate = approximate || one.Quantities.Approximate
+	}
+	sayApproximate(w, approximate && used["area"])
 	a.printCredits(w)
 	return nil
 }

@@ -60,8 +60,9 @@ func (s *comparedState) String() string {
 
 // difference is one measure in both states.
 type difference struct {
-	A, B           struct{ Covered, Total *float64 }
+	A, B           struct{ Covered, Total, Unsourced *float64 }
 	Covered, Share *float64
+	Approximate    bool
 	Reason         string
 }
 
@@ -116,6 +117,8 @@ func printComparison(w io.Writer, body []byte) error {
 			fmt.Fprintf(w, "%s: no difference: %s\n", m.heading, reason)
 		}
 	}
+	printUnsourced(w, func(m string) *float64 { return a.Totals[m].A.Unsourced }, func(m string) *float64 { return a.Totals[m].B.Unsourced })
+	sayApproximate(w, a.Totals["area_km2"].Approximate)
 	if codes := a.leftOut(); len(codes) > 0 {
 		fmt.Fprintf(w, "Left out: %s.\n", strings.Join(codes, " "))
 	}

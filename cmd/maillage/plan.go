@@ -150,6 +150,8 @@ func (a *planAnswer) printOutcome(w io.Writer) {
 	for _, m := range shown {
 		fmt.Fprintf(w, "%s: %s -> %s\n", m.heading, cell(a.Before[m.measure]), cell(a.After[m.measure]))
 	}
+	printUnsourced(w, func(m string) *float64 { return a.Before[m].Unsourced }, func(m string) *float64 { return a.After[m].Unsourced })
+	sayApproximate(w, a.Before["area_km2"].Approximate)
 	if a.Scenario.Compact != nil {
 		fmt.Fprintf(w, "As a scenario, for maillage compare --b: %s\n", *a.Scenario.Compact)
 	}

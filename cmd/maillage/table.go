@@ -36,6 +36,7 @@ type grounds struct {
 type figure struct {
 	Covered, Total, Share *float64
 	Unsourced             *float64
+	Approximate           bool
 	Reason, Of            string
 	Band                  *struct{ High, Medium, Low struct{ Share *float64 } }
 }
@@ -117,10 +118,29 @@ func (g *grounds) printNotes(w io.Writer) {
 		}
 		fmt.Fprintln(w)
 	}
+	sayApproximate(w, g.Totals["area_km2"].Approximate)
 	if g.Assumptions != nil {
 		fmt.Fprintf(w, "%d assumptions on dates decide these figures; --format json lists them.\n", len(g.Assumptions))
 	}
 	g.printCredits(w)
+}
+
+// sayApproximate says that areas come from approximate boundaries, where some do.
+func sayApproximate(w io.Writer, approximate bool) {
+	if approximate {
+		fmt.Fprintln(w, "Areas are measured on boundaries marked approximate.")
+	}
+}
+
+// printUnsourced says how much of each measure rests on no published source in
+// two states, where some does in either.
+func printUnsourced(w io.Writer, before, after func(measure string) *float64) {
+	for _, m := range shown {
+		b, a := before(m.measure), after(m.measure)
+		if b != nil && a != nil && *b+*a > 0 {
+			fmt.Fprintf(w, "%s: %.0f -> %.0f rest on a perimeter with no published source\n", m.heading, *b, *a)
+		}
+	}
 }
 
 // printCredits says whom the data come from.

@@ -33,7 +33,8 @@ func inEveryFormat(t *testing.T, args []string, wanted ...string) (rows [][]stri
 func TestCompareTellsTheSameInEveryFormat(t *testing.T) {
 	rows, document := inEveryFormat(t, []string{"compare", "--a", "2015-12-31", "--b", "2017-03-16"},
 		"a: 2015-12-31, QPV 2015: 18 centres known b: 2017-03-16, QPV 2015: 16 centres known (-2)",
-		"06 Mayotte covered -> uncovered 1 -> 0 (-1, -100.0 pt)", "1116 -> 1202 (+86, +5.7 pt)")
+		"06 Mayotte covered -> uncovered 1 -> 0 (-1, -100.0 pt)", "1116 -> 1202 (+86, +5.7 pt)",
+		"-> 124 rest on a perimeter with no published source", "Areas are measured on boundaries marked approximate.")
 	if len(rows) != 1+20+1 {
 		t.Errorf("csv: %d rows", len(rows))
 	}
@@ -48,7 +49,8 @@ func TestCompareTellsTheSameInEveryFormat(t *testing.T) {
 func TestPlanTellsTheSameInEveryFormat(t *testing.T) {
 	rows, document := inEveryFormat(t, []string{"plan", "--datetime", "2017-03-16", "--create"},
 		"75 Paris 20 profession-banlieue (916, 63 -> 83)", "2A Corse-du-Sud new-94 created-for-want, a new centre",
-		"centres-created 6: proven optimal", "QPV: 1202/1514 (79.4%) -> 1514/1514 (100.0%)")
+		"centres-created 6: proven optimal", "QPV: 1202/1514 (79.4%) -> 1514/1514 (100.0%)",
+		"QPV: 124 -> 436 rest on a perimeter with no published source", "Areas are measured on boundaries marked approximate.")
 	kinds := map[string]int{}
 	for _, row := range rows {
 		kinds[row[0]]++
@@ -69,7 +71,8 @@ func TestPlanTellsTheSameInEveryFormat(t *testing.T) {
 func TestAllocateTellsTheSameInEveryFormat(t *testing.T) {
 	rows, document := inEveryFormat(t, []string{"allocate", "--datetime", "2017-03-16", "--envelope", "1000000.01", "--fixed-part", "20000",
 		"--weight-neighbourhoods", "2", "--weight-people", "1.5", "--floor", "30000", "--overseas-coefficient", "1.2"},
-		"No official key", "ville-caraibe", "make the envelope, 1000000.01: true")
+		"No official key", "ville-caraibe", "make the envelope, 1000000.01: true",
+		"labo-cites: Of what it counts for, 124 of 124 neighbourhoods")
 	if len(rows) != 1+16+2 {
 		t.Errorf("csv: %d rows", len(rows))
 	}

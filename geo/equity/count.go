@@ -16,6 +16,7 @@ type count struct {
 	active    snapshot.Network
 	own       []snapshot.Network // perimeters of each centre
 	ground    []geo.Bitset       // atoms of each centre, in the territory
+	bare      []geo.Bitset       // of those, on none of its perimeters that has a source
 	territory geo.Bitset
 	degree    []int64 // centres on each atom
 	whole     [][]int // centres that hold each department, by its row
@@ -34,6 +35,7 @@ func newCount(s *snapshot.Snapshot, q coverage.Query, active snapshot.Network) *
 			ground := coverage.Covered(g, own)
 			ground.And(c.territory)
 			c.own, c.ground = append(c.own, own), append(c.ground, ground)
+			c.bare = append(c.bare, c.unsourced(ground, own))
 		}
 		first = next
 	}
@@ -48,6 +50,20 @@ func newCount(s *snapshot.Snapshot, q coverage.Query, active snapshot.Network) *
 		}
 	}
 	return c
+}
+
+// unsourced is the part of a ground that no perimeter with a published source
+// covers.
+func (c *count) unsourced(ground geo.Bitset, of snapshot.Network) geo.Bitset {
+	var sourced snapshot.Network
+	for _, p := range of {
+		if p.Sourced {
+			sourced = append(sourced, p)
+		}
+	}
+	bare := ground.Clone()
+	bare.AndNot(coverage.Covered(c.g, sourced))
+	return bare
 }
 
 // touches reports whether a centre has some ground in the territory.
@@ -65,18 +81,24 @@ func (c *count) touches(own snapshot.Network) bool {
 func (c *count) centres(l *Loads) {
 	weights := c.g.Weights(c.q.Geography)
 	for k, set := range c.ground {
-		load := Load{Centre: c.own[k][0].Centre.ID, Share: zero(), Overseas: zero()}
+		load := Load{
+			Centre: c.own[k][0].Centre.ID, Share: zero(), Overseas: zero(), Unsourced: zero(),
+			Approximate: set.Intersects(c.s.Approximate(c.g)),
+		}
 		// Sums by number of sharers keep fractions out of the inner loop.
-		shared := map[int64]*[2]snapshot.Weights{}
+		shared := map[int64]*[3]snapshot.Weights{}
 		set.Each(func(i int) {
 			sum := shared[c.degree[i]]
 			if sum == nil {
-				sum = new([2]snapshot.Weights)
+				sum = new([3]snapshot.Weights)
 				shared[c.degree[i]] = sum
 			}
 			sum[0].Add(&weights[i])
 			if c.overseas(c.rows.Of[i]) {
 				sum[1].Add(&weights[i])
+			}
+			if c.bare[k].Has(i) {
+				sum[2].Add(&weights[i])
 			}
 		})
 		for n, sum := range shared {
@@ -84,6 +106,7 @@ func (c *count) centres(l *Loads) {
 				load.Held[w+1] += sum[0][w]
 				split(load.Share[w+1], sum[0][w], n)
 				split(load.Overseas[w+1], sum[1][w], n)
+				split(load.Unsourced[w+1], sum[2][w], n)
 			}
 		}
 		c.departments(&load, k)
@@ -93,6 +116,7 @@ func (c *count) centres(l *Loads) {
 
 // departments counts the departments that one centre holds.
 func (c *count) departments(load *Load, k int) {
+	bare := c.rows.Count(c.bare[k])
 	for row, holders := range c.whole {
 		for _, h := range holders {
 			if h != k {
@@ -102,6 +126,9 @@ func (c *count) departments(load *Load, k int) {
 			split(load.Share[departments], 1, int64(len(holders)))
 			if c.overseas(int32(row)) {
 				split(load.Overseas[departments], 1, int64(len(holders)))
+			}
+			if bare[row] > 0 { // a department counts whole, and so does its doubt
+				split(load.Unsourced[departments], 1, int64(len(holders)))
 			}
 		}
 	}
@@ -118,15 +145,21 @@ func (c *count) regions(l *Loads) {
 	covered.And(c.territory)
 	total := c.g.Sum(rows, c.territory, c.q.Geography)
 	part := c.g.Sum(rows, covered, c.q.Geography)
+	bare := c.unsourced(covered, c.active)
+	doubtful, byDepartment := c.g.Sum(rows, bare, c.q.Geography), c.rows.Count(bare)
+	approximate := c.territory.Clone()
+	approximate.And(c.s.Approximate(c.g))
+	approached := rows.Count(approximate)
 	at := make([]int, len(rows.Units))
 	for i := range rows.Units {
 		at[i] = -1
 		if total.Atoms[i] == 0 {
 			continue
 		}
-		r := RegionLoad{Unit: rows.Units[i]}
+		r := RegionLoad{Unit: rows.Units[i], Approximate: approached[i] > 0}
 		copy(r.Total[1:], total.Weights[i][:])
 		copy(r.Covered[1:], part.Weights[i][:])
+		copy(r.Unsourced[1:], doubtful.Weights[i][:])
 		at[i] = len(l.Regions)
 		l.Regions = append(l.Regions, r)
 	}
@@ -137,6 +170,9 @@ func (c *count) regions(l *Loads) {
 		l.Regions[at[region]].Total[departments]++
 		if len(c.whole[row]) > 0 {
 			l.Regions[at[region]].Covered[departments]++
+			if byDepartment[row] > 0 {
+				l.Regions[at[region]].Unsourced[departments]++
+			}
 		}
 	}
 	for _, own := range c.own {
@@ -165,6 +201,7 @@ func (c *count) totals(l *Loads) {
 	for i := range l.Regions {
 		for m := range l.Covered {
 			l.Covered[m] += l.Regions[i].Covered[m]
+			l.Unsourced[m] += l.Regions[i].Unsourced[m]
 		}
 	}
 	cut := map[int]bool{}

@@ -2,6 +2,7 @@ package equity
 
 import (
 	"math/big"
+	"slices"
 
 	"maillage/geo"
 	"maillage/geo/coverage"
@@ -48,6 +49,10 @@ type Load struct {
 	Share  Shares  // each atom split equally between the centres that cover it
 	// Overseas is the part of Share in overseas departments and collectivities.
 	Overseas Shares
+	// Unsourced is the part of Share that rests only on perimeters of this
+	// centre without a published source.
+	Unsourced   Shares
+	Approximate bool // some of its area is measured on boundaries marked approximate
 }
 
 // RegionLoad is what is covered of one region since 2016, or collectivity.
@@ -56,6 +61,10 @@ type RegionLoad struct {
 	Centres []string // with some ground in it, in order of ID
 	Total   Amounts
 	Covered Amounts // by any centre, each atom once
+	// Unsourced is the part of Covered that no perimeter with a published
+	// source covers.
+	Unsourced   Amounts
+	Approximate bool // some of its area is measured on boundaries marked approximate
 }
 
 // Loads is the load of every centre and region at a date.
@@ -66,7 +75,11 @@ type Loads struct {
 	Covered Amounts // each atom once; Departments: those that some centre holds
 	Held    Amounts // the sum of what centres hold
 	Share   Shares  // the sum of their shares, equal to Covered
-	Cut     int     // atoms that a drawn perimeter covers in part only
+	// Unsourced is the sum of that of the regions: what coverage says of the
+	// same query. Where a sourced centre shares ground with one that is not,
+	// the shares of centres without a source add up to more.
+	Unsourced Amounts
+	Cut       int // atoms that a drawn perimeter covers in part only
 	// Reasons says, measure by measure, why it has no meaning; "" where it has.
 	Reasons [5]string
 	// Uneven is the inequality of what centres hold, measure by measure;
@@ -74,6 +87,12 @@ type Loads struct {
 	Uneven [5]Inequality
 	// UnevenRegions is that of what is covered of the regions.
 	UnevenRegions [5]Inequality
+}
+
+// Approximate reports whether some area of the territory is measured on
+// boundaries marked approximate.
+func (l *Loads) Approximate() bool {
+	return slices.ContainsFunc(l.Regions, func(r RegionLoad) bool { return r.Approximate })
 }
 
 const noPopulation2024 = "no population is published for the neighbourhoods of 2024"

@@ -60,10 +60,17 @@ func TestLoadsAgainstFacts(t *testing.T) {
 	overlaps := 0
 	for _, day := range someDays {
 		held := map[string]map[string]bool{} // centre, department
+		sourced := map[string]map[string]bool{}
 		sharers := map[string]int64{}
 		for _, c := range facts.Centres {
 			for _, p := range c.Perimeters {
 				for _, d := range p.Departments {
+					if p.Holds(day) && p.Sourced {
+						if sourced[c.ID] == nil {
+							sourced[c.ID] = map[string]bool{}
+						}
+						sourced[c.ID][d] = true
+					}
 					if p.Holds(day) && !held[c.ID][d] {
 						if held[c.ID] == nil {
 							held[c.ID] = map[string]bool{}
@@ -79,13 +86,16 @@ func TestLoadsAgainstFacts(t *testing.T) {
 			t.Errorf("%s: %d centres, want %d", day, len(l.Centres), len(held))
 		}
 		for _, c := range l.Centres {
-			hoods, share, overseas := int64(0), new(big.Rat), new(big.Rat)
+			hoods, share, overseas, unsourced := int64(0), new(big.Rat), new(big.Rat), new(big.Rat)
 			for _, h := range facts.Hoods["2015"] {
 				if d := h["department"]; held[c.Centre][d] {
 					hoods++
 					share.Add(share, big.NewRat(1, sharers[d]))
 					if len(d) == 3 {
 						overseas.Add(overseas, big.NewRat(1, sharers[d]))
+					}
+					if !sourced[c.Centre][d] {
+						unsourced.Add(unsourced, big.NewRat(1, sharers[d]))
 					}
 				}
 			}
@@ -95,6 +105,9 @@ func TestLoadsAgainstFacts(t *testing.T) {
 			}
 			if got := c.Overseas.Of(geo.Neighbourhoods); got.Cmp(overseas) != 0 {
 				t.Errorf("%s %s: shares %s overseas, want %s", day, c.Centre, got, overseas)
+			}
+			if got := c.Unsourced.Of(geo.Neighbourhoods); got.Cmp(unsourced) != 0 {
+				t.Errorf("%s %s: %s without a source, want %s", day, c.Centre, got, unsourced)
 			}
 			if share.Cmp(big.NewRat(hoods, 1)) < 0 {
 				overlaps++
@@ -124,6 +137,9 @@ func TestLoadsReconcile(t *testing.T) {
 					}
 					if l.Covered[i] != a.Totals[i].Covered {
 						t.Errorf("%s %s %s: %s covered %d, coverage says %d", day, territory, qpv, m, l.Covered[i], a.Totals[i].Covered)
+					}
+					if l.Unsourced[i] != a.Totals[i].Unsourced {
+						t.Errorf("%s %s %s: %s without a source %d, coverage says %d", day, territory, qpv, m, l.Unsourced[i], a.Totals[i].Unsourced)
 					}
 					if l.Share[i].Cmp(new(big.Rat).SetInt64(l.Covered[i])) != 0 || l.Held[i] < l.Covered[i] {
 						t.Errorf("%s %s %s: %s shares %s, held %d, covered %d", day, territory, qpv, m, l.Share[i], l.Held[i], l.Covered[i])

@@ -14,6 +14,7 @@ import (
 // at all, for want of boundaries or of a publication, says so.
 type Amounts struct {
 	Area                    geo.Count // cm², as geo.Area; pieces included
+	Approximate             bool      // the area is measured, if only in part, on boundaries marked approximate
 	Population              int64
 	Neighbourhoods          int64
 	NeighbourhoodPopulation geo.Count
@@ -143,21 +144,25 @@ func (m *measurer) weigh(p patch) Ground {
 	var sum snapshot.Weights
 	g.atoms.Each(func(i int) { sum.Add(&weights[i]) })
 	g.Units = units
+	touched := g.atoms.Clone()
 	for _, atom := range sortedAtoms(p.pieces) {
 		if !m.in.Has(atom) {
 			continue
 		}
 		g.Pieces = append(g.Pieces, m.g.Atoms[atom])
 		g.pieces = append(g.pieces, p.pieces[atom])
+		touched.Add(atom)
 		sum[snapshot.Area] += int64(overlay.Area(p.pieces[atom]))
 	}
-	g.Amounts = m.amounts(sum)
+	g.Amounts = m.amounts(sum, touched)
 	return g
 }
 
-func (m *measurer) amounts(sum snapshot.Weights) Amounts {
+// amounts puts sums together with what the atoms they come from say of areas.
+func (m *measurer) amounts(sum snapshot.Weights, of geo.Bitset) Amounts {
 	return Amounts{
 		Area:           geo.Count{N: sum[snapshot.Area], Known: m.g.HasGround},
+		Approximate:    m.g.HasGround && of.Intersects(m.s.Approximate(m.g)),
 		Population:     sum[snapshot.Population],
 		Neighbourhoods: sum[snapshot.Neighbourhoods],
 		NeighbourhoodPopulation: geo.Count{

@@ -2,8 +2,10 @@ package scenario
 
 import (
 	"context"
+	"slices"
 
 	"maillage/geo"
+	"maillage/geo/coverage"
 	"maillage/geo/snapshot"
 )
 
@@ -18,6 +20,7 @@ type Assignment struct {
 	Name       string
 	Centre     string
 	CentreName string
+	Sourced    bool // perimeters of the centre with a published source cover the unit; false where nobody holds it
 }
 
 // ExportAssignments lists who holds what, in order of units then centres:
@@ -39,6 +42,7 @@ func ExportAssignments(s *snapshot.Snapshot, n snapshot.Network) (rows []Assignm
 			return nil, nil, err
 		}
 		e.ids, e.grounds = append(e.ids, p.Centre.ID), append(e.grounds, g)
+		e.sourced = append(e.sourced, sourcedBy(e.g, n, p.Centre.ID))
 	}
 	departments := st.rows(geo.Department)
 	for row := range departments.Units {
@@ -51,9 +55,27 @@ type exporter struct {
 	*state
 	ids     []string
 	grounds []ground
+	sourced []geo.Bitset // atoms on a perimeter of the centre that has a source
 	names   map[string]string
 	rows    []Assignment
 	cut     []geo.Unit
+}
+
+// sourcedBy returns the atoms of a grain that the perimeters of a centre with a
+// published source cover whole.
+func sourcedBy(g *snapshot.Grain, n snapshot.Network, id string) geo.Bitset {
+	var sourced snapshot.Network
+	for _, p := range n {
+		if p.Sourced && p.Centre.ID == id {
+			sourced = append(sourced, p)
+		}
+	}
+	return coverage.Covered(g, sourced)
+}
+
+// has reports whether a set has every one of some atoms.
+func has(set geo.Bitset, atoms []int32) bool {
+	return !slices.ContainsFunc(atoms, func(a int32) bool { return !set.Has(int(a)) })
 }
 
 // department lists a department in one line a centre where each holds all of it
@@ -64,13 +86,13 @@ func (e *exporter) department(rows *snapshot.Rows, row int) {
 		return
 	}
 	if e.g.Level == geo.Department || !e.splits(atoms) {
-		e.unit(rows.Units[row], int(atoms[0]))
+		e.unit(rows.Units[row], atoms)
 		return
 	}
-	for _, a := range atoms {
+	for i, a := range atoms {
 		u := e.g.Atoms[a]
 		u.Level = geo.Commune
-		e.unit(u, int(a))
+		e.unit(u, atoms[i:i+1])
 	}
 }
 
@@ -93,8 +115,10 @@ func (e *exporter) splits(atoms []int32) bool {
 	return false
 }
 
-// unit lists the centres that hold an atom, which stands for all of the unit.
-func (e *exporter) unit(u geo.Unit, atom int) {
+// unit lists the centres that hold a unit, of which the first atom stands for
+// all: each centre holds it whole or not at all.
+func (e *exporter) unit(u geo.Unit, atoms []int32) {
+	atom := int(atoms[0])
 	line := Assignment{Level: u.Level, Code: u.Code, Name: u.Name}
 	var holders []Assignment
 	for i, g := range e.grounds {
@@ -103,7 +127,7 @@ func (e *exporter) unit(u geo.Unit, atom int) {
 			return
 		}
 		if g.whole.Has(atom) {
-			line.Centre, line.CentreName = e.ids[i], e.names[e.ids[i]]
+			line.Centre, line.CentreName, line.Sourced = e.ids[i], e.names[e.ids[i]], has(e.sourced[i], atoms)
 			holders = append(holders, line)
 		}
 	}

@@ -19,11 +19,14 @@ const maxProblems = 1_000
 type Preview struct {
 	// Changes turn the base into what the file says: for each centre, in order
 	// of IDs, what to take, then what to give.
-	Changes  []Change
-	Lines    int // lines that are not empty, after the header
-	Matched  int // lines that name a unit and a centre without doubt
-	Problems []Problem
-	Unlisted int // problems past the first thousand
+	Changes []Change
+	Lines   int // lines that are not empty, after the header
+	Matched int // lines that name a unit and a centre without doubt
+	// Unsourced counts the units and centres put together by those lines that
+	// no perimeter of the centre with a published source bears out.
+	Unsourced int
+	Problems  []Problem
+	Unlisted  int // problems past the first thousand
 	// LeftOut are units that some line names with a problem: none of their
 	// lines is acted on.
 	LeftOut []geo.UnitRef
@@ -70,8 +73,30 @@ func ImportAssignments(r io.Reader, s *snapshot.Snapshot, q coverage.Query) (*Pr
 	if err != nil {
 		return nil, fmt.Errorf("assignments: %w", err)
 	}
+	m.preview.Unsourced = st.unsourced(refs, m.holders)
 	m.preview.Changes, err = st.assign(refs, m.holders)
 	return m.preview, err
+}
+
+// unsourced counts the units and centres put together without a source.
+func (st *state) unsourced(refs []geo.UnitRef, holders map[geo.UnitRef]map[string]bool) (n int) {
+	sourced := map[string]geo.Bitset{}
+	for _, ref := range refs {
+		rows := st.rows(ref.Level)
+		row, ok := rows.Row(ref.Code)
+		if !ok {
+			continue
+		}
+		for id := range holders[ref] {
+			if sourced[id] == nil {
+				sourced[id] = sourcedBy(st.g, st.base, id)
+			}
+			if !has(sourced[id], rows.Atoms(row)) {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // assign returns the changes after which exactly the centres named hold each

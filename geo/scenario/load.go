@@ -54,7 +54,7 @@ func (m *measurer) burden(g ground, on []contract) Burden {
 			held.Add(atom)
 		}
 	}
-	return Burden{Amounts: m.amounts(sum), Contracts: m.count(on, held)}
+	return Burden{Amounts: m.amounts(sum, held), Contracts: m.count(on, held)}
 }
 
 // contract is a city contract, placed: a row for each of its departments, and

@@ -17,7 +17,7 @@ const MaxLines = 100_000
 
 // passedOver are columns that the service adds to the files it hands out: the day
 // is the query's, and the others say what the file stands on.
-var passedOver = []string{"datetime", "generation", "credits"}
+var passedOver = []string{"sourced", "datetime", "generation", "credits"}
 
 // line is one line of a file of assignments, by column.
 type line struct {

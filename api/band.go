@@ -1,8 +1,11 @@
 package api
 
 import (
+	"errors"
+
 	"maillage/geo"
 	"maillage/geo/coverage"
+	"maillage/geo/scenario"
 )
 
 // band is the totals of a question at the three thresholds of confidence,
@@ -17,28 +20,43 @@ type margin struct {
 	Low    counted `json:"low"`
 }
 
-// counted is a figure beside others of the same total.
+// counted is a figure beside others of the same total; null where changes
+// cannot be made to the network of the threshold, for the reason given.
 type counted struct {
 	Covered any      `json:"covered"`
 	Share   *float64 `json:"share"`
+	Reason  string   `json:"reason,omitempty"`
 }
 
 // bandOf computes the totals of an analysis at the thresholds it was not asked
 // at too.
 func bandOf(c *call, a *coverage.Analysis) (*band, error) {
+	return spread(a, func(q coverage.Query) (*coverage.Analysis, error) { return coverage.Analyse(c.snapshot, q) })
+}
+
+// spread asks for the totals of an analysis at the thresholds it is not of. A
+// scenario that cannot be made at one of them has none there.
+func spread(a *coverage.Analysis, analyse func(coverage.Query) (*coverage.Analysis, error)) (*band, error) {
 	b := &band{}
 	for _, at := range b.thresholds() {
-		if at.confidence == c.Confidence {
+		if at.confidence == a.Query.Confidence {
 			*at.figures = a.Totals
 			continue
 		}
-		q := c.analysis()
+		q := a.Query
 		q.Confidence = at.confidence
-		other, err := coverage.Analyse(c.snapshot, q)
-		if err != nil {
+		other, err := analyse(q)
+		var refused *scenario.Refusal
+		switch {
+		case errors.As(err, &refused):
+			for i := range at.figures {
+				at.figures[i].Reason = "the changes cannot be made at this threshold: " + refused.Error()
+			}
+		case err != nil:
 			return nil, err
+		default:
+			*at.figures = other.Totals
 		}
-		*at.figures = other.Totals
 	}
 	return b, nil
 }
@@ -53,14 +71,11 @@ func (b *band) thresholds() []threshold {
 	return []threshold{{geo.High, &b.High}, {geo.Medium, &b.Medium}, {geo.Low, &b.Low}}
 }
 
-// of is the interval of one measure; nil where there is no figure.
+// of is the interval of one measure that has a figure.
 func (b *band) of(m geo.Measure) *margin {
 	at := func(f *coverage.Figures) counted {
 		one := figureOf(m, f.Of(m), "")
-		return counted{one.Covered, one.Share}
-	}
-	if b.Medium.Of(m).Reason != "" {
-		return nil
+		return counted{one.Covered, one.Share, one.Reason}
 	}
 	return &margin{at(&b.High), at(&b.Medium), at(&b.Low)}
 }
@@ -74,16 +89,21 @@ func (c *call) describe(m geo.Measure) string {
 func (c *call) totalsOf(f *coverage.Figures, b *band) measures {
 	return eachMeasure(func(m geo.Measure) figure {
 		one := figureOf(m, f.Of(m), c.describe(m))
-		one.Band = b.of(m)
+		if one.Reason == "" {
+			one.Band = b.of(m)
+		}
 		return one
 	})
 }
 
 // addBand adds what is covered of each measure at each threshold.
-func (p *properties) addBand(b *band) {
+func (p *properties) addBand(b *band) { p.addBandOf(b, "covered") }
+
+// addBandOf does under another name than covered.
+func (p *properties) addBandOf(b *band, name string) {
 	for _, m := range geo.Measures {
 		for _, at := range b.thresholds() {
-			p.add(string(m)+"_covered_"+at.confidence.String(), figureOf(m, at.figures.Of(m), "").Covered)
+			p.add(string(m)+"_"+name+"_"+at.confidence.String(), figureOf(m, at.figures.Of(m), "").Covered)
 		}
 	}
 }

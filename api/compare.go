@@ -4,23 +4,25 @@ import (
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/scenario"
+	"maillage/geo/snapshot"
 )
 
 // compareAnswer is how two states differ: b less a.
 type compareAnswer struct {
-	A             sideWire     `json:"a"`
-	B             sideWire     `json:"b"`
-	Level         string       `json:"level"`
-	Territory     string       `json:"territory"`
-	Scope         string       `json:"scope"`
-	MinConfidence string       `json:"min_confidence"`
-	Common        *string      `json:"common"` // the territory compared, where it is less than that asked
-	Centres       int          `json:"centres_known"`
-	Totals        differences  `json:"totals"`
-	Territories   []compareRow `json:"territories"`
-	Reason        string       `json:"reason,omitempty"` // why there are no rows
-	OnlyA         []unitWire   `json:"only_a"`
-	OnlyB         []unitWire   `json:"only_b"`
+	A             sideWire      `json:"a"`
+	B             sideWire      `json:"b"`
+	Level         string        `json:"level"`
+	Territory     string        `json:"territory"`
+	Scope         string        `json:"scope"`
+	MinConfidence string        `json:"min_confidence"`
+	Common        *string       `json:"common"` // the territory compared, where it is less than that asked
+	Centres       int           `json:"centres_known"`
+	Totals        differences   `json:"totals"`
+	Realignment   comparedTurns `json:"realignment"`
+	Territories   []compareRow  `json:"territories"`
+	Reason        string        `json:"reason,omitempty"` // why there are no rows
+	OnlyA         []unitWire    `json:"only_a"`
+	OnlyB         []unitWire    `json:"only_b"`
 	footing
 }
 
@@ -37,6 +39,9 @@ type compareRow struct {
 	StatusA  string      `json:"status_a"`
 	StatusB  string      `json:"status_b"`
 	Measures differences `json:"measures"`
+	// At level region alone: how the networks stand against it.
+	RealignmentA *stance `json:"realignment_a,omitempty"`
+	RealignmentB *stance `json:"realignment_b,omitempty"`
 }
 
 // differences are those of one territory, in the order of [geo.Measures].
@@ -68,6 +73,7 @@ type counting struct {
 	Total     any      `json:"total"`
 	Share     *float64 `json:"share"`
 	Unsourced any      `json:"unsourced"`
+	Band      *margin  `json:"band,omitempty"` // of totals alone
 }
 
 // getCompare sets two days or scenarios side by side.
@@ -88,37 +94,52 @@ func getCompare(c *call) (answer, error) {
 	if c.A.geography == c.B.geography {
 		c.Geography = c.A.geography // credits name no geography that is not shown
 	}
-	d := scenario.Compare(a, b)
+	d := scenario.Compare(a.Analysis, b.Analysis)
+	x, err := c.betweenOf(a, b)
+	if err != nil {
+		return answer{}, err
+	}
 	links := c.alternates()
 	if c.as.format == formatCSV {
-		return answer{table: compareTable(c, &d), links: inHeaders(links)}, nil
+		return answer{table: compareTable(c, &d, x), links: inHeaders(links)}, nil
 	}
 	out := compareAnswer{
-		A: c.A.wire(a), B: c.B.wire(b), Level: string(c.Level), Territory: string(c.Territory),
+		A: c.A.wire(a.Analysis), B: c.B.wire(b.Analysis), Level: string(c.Level), Territory: string(c.Territory),
 		Scope: string(c.Scope), MinConfidence: c.Confidence.String(),
-		Common: optional(d.Common), Centres: d.Known, Totals: differencesOf(&d.Totals), Reason: d.Reason,
+		Common: optional(d.Common), Centres: d.Known, Totals: totalDifferences(&d.Totals, &x.bands), Reason: d.Reason,
+		Realignment: c.comparedTurnsOf(x.turns),
 		Territories: make([]compareRow, len(d.Rows)), OnlyA: unitWires(d.OnlyA), OnlyB: unitWires(d.OnlyB),
 		footing: footingOf(c, links...),
 	}
+	inA, inB := stancesOf(x.turns.before, c.Level), stancesOf(x.turns.after, c.Level)
 	for i := range d.Rows {
 		r := &d.Rows[i]
-		out.Territories[i] = compareRow{unitWireOf(&r.Unit), string(r.StatusA), string(r.StatusB), differencesOf(&r.Measures)}
+		out.Territories[i] = compareRow{
+			unitWireOf(&r.Unit), string(r.StatusA), string(r.StatusB), differencesOf(&r.Measures), inA[r.Unit.Code], inB[r.Unit.Code],
+		}
 	}
 	return answer{value: out, links: inHeaders(links)}, nil
 }
 
+// comparedState is one side: its coverage, and the network that has it.
+type comparedState struct {
+	*coverage.Analysis
+	network snapshot.Network
+}
+
 // stateOf is the coverage of one side.
-func (c *call) stateOf(s *side) (*coverage.Analysis, error) {
+func (c *call) stateOf(s *side) (*comparedState, error) {
 	q := c.analysis()
 	q.Date, q.Geography = s.date, s.geography
 	if s.scenario == nil {
-		return coverage.Analyse(c.snapshot, q)
+		a, err := coverage.Analyse(c.snapshot, q)
+		return &comparedState{a, coverage.Active(c.snapshot, q)}, err
 	}
 	r, err := scenario.Run(c.ctx, c.snapshot, q, *s.scenario)
 	if err != nil {
 		return nil, err
 	}
-	return r.After, nil
+	return &comparedState{r.After, r.Network}, nil
 }
 
 // blameSide names the side whose scenario is refused.
@@ -160,18 +181,20 @@ func differenceOf(m geo.Measure, d *scenario.Difference) difference {
 
 func countingOf(m geo.Measure, f *coverage.Figure) counting {
 	one := figureOf(m, f, "")
-	return counting{one.Covered, one.Total, one.Share, one.Unsourced}
+	return counting{Covered: one.Covered, Total: one.Total, Share: one.Share, Unsourced: one.Unsourced}
 }
 
-// compareTable writes a row for each territory and one for the total; the
-// first column tells them apart.
-func compareTable(c *call, d *scenario.Diff) *table {
+// compareTable writes a row for each territory, one for each region whose
+// realignment differs, and one for the total; the first column tells them apart.
+func compareTable(c *call, d *scenario.Diff, x *between) *table {
 	var columns properties
 	columns.addCompared(c, d, "", &geo.Unit{})
 	columns.add("status_a", nil)
 	columns.add("status_b", nil)
 	columns.addDifferences(new(scenario.Differences))
+	columns.addBetweenColumns()
 	t := newTable(c, "maillage-compare-"+c.A.date.String()+"-"+c.B.date.String(), columns.names()...)
+	inA, inB := stancesOf(x.turns.before, c.Level), stancesOf(x.turns.after, c.Level)
 	for i := range d.Rows {
 		r := &d.Rows[i]
 		var p properties
@@ -179,6 +202,13 @@ func compareTable(c *call, d *scenario.Diff) *table {
 		p.add("status_a", string(r.StatusA))
 		p.add("status_b", string(r.StatusB))
 		p.addDifferences(&r.Measures)
+		p.addStances(inA[r.Unit.Code], inB[r.Unit.Code], sideBySide)
+		t.addNamed(p)
+	}
+	for _, one := range x.turns.wire().Changes {
+		var p properties
+		p.addCompared(c, d, "realignment", &geo.Unit{Level: one.Level, Code: one.Code, Name: one.Name})
+		p.addTurn(&one, sideBySide)
 		t.addNamed(p)
 	}
 	var p properties
@@ -187,6 +217,7 @@ func compareTable(c *call, d *scenario.Diff) *table {
 		p[len(p)-1].value = d.Common
 	}
 	p.addDifferences(&d.Totals)
+	p.addBetween(x)
 	t.addNamed(p)
 	return t
 }

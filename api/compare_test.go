@@ -149,7 +149,7 @@ func TestCompareTable(t *testing.T) {
 	address := web.URL + "/analysis/compare?a=2015-12-31&b=2017-03-16&level=department"
 	c := decode[compareAnswer](t, get(t, address))
 	rows := readTable(t, get(t, address+"&f=csv"))
-	if len(rows) != len(c.Territories)+1 {
+	if len(rows) != len(c.Territories)+len(c.Realignment.Changes)+1 {
 		t.Fatalf("%d rows", len(rows))
 	}
 	for i, row := range c.Territories {

@@ -18,11 +18,12 @@ const planTime = 8 * time.Second
 type proposalsAnswer struct {
 	asked
 	rules
-	Gaps     []gapCandidates `json:"gaps"`
-	Plan     planWire        `json:"plan"`
-	Before   measures        `json:"before"`
-	After    measures        `json:"after"` // the best attainable under the rules
-	Scenario planScenario    `json:"scenario"`
+	Gaps        []gapCandidates `json:"gaps"`
+	Plan        planWire        `json:"plan"`
+	Before      measures        `json:"before"`
+	After       measures        `json:"after"` // the best attainable under the rules
+	Realignment turningWire     `json:"realignment"`
+	Scenario    planScenario    `json:"scenario"`
 	footing
 }
 
@@ -123,6 +124,7 @@ type proposal struct {
 	plan     *plan.Plan
 	scenario scenario.Scenario
 	after    coverage.Figures
+	effect   *effect
 }
 
 // planned is a question put under rules.
@@ -156,7 +158,8 @@ func (c *call) propose() (*proposal, error) {
 			return nil, fmt.Errorf("plan refused as a scenario: %v", err) // a fault of the plan, not of the request
 		}
 		p.after = r.After.Totals
-		return p, nil
+		p.effect, err = c.effectOf(r)
+		return p, err
 	}, func(*proposal) int { return 0 }) // small: their number bounds them
 }
 
@@ -175,10 +178,11 @@ func getProposals(c *call) (answer, error) {
 	out := proposalsAnswer{
 		asked: askedOf(&c.query), rules: rules{string(r.Aim), r.AllowCreate, r.JoinOverseas, r.MayMove, r.MaxLoad},
 		Gaps: gapsOf(p.gaps), Plan: planOf(p.plan),
-		Before:   measuresOf(&p.plan.Before.Totals, c.describe),
-		After:    measuresOf(&p.after, c.describe),
-		Scenario: planScenario{changesOf(p.scenario.Changes), compact},
-		footing:  footingOf(c, links...),
+		Before:      c.totalsOf(&p.plan.Before.Totals, p.effect.before),
+		After:       c.totalsOf(&p.after, p.effect.after),
+		Realignment: p.effect.turning.wire(),
+		Scenario:    planScenario{changesOf(p.scenario.Changes), compact},
+		footing:     footingOf(c, links...),
 	}
 	return answer{value: out, links: inHeaders(links)}, nil
 }

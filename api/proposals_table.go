@@ -10,7 +10,8 @@ import (
 
 // proposalsTable writes rows of several kinds, told apart by the first column:
 // the candidates of each gap, the assignments of the plan, what it cannot
-// reach, the load of each centre, the terms of the objective, and the totals.
+// reach, the load of each centre, the terms of the objective, the totals, and
+// the regions whose realignment changes.
 func proposalsTable(c *call, p *proposal) *table {
 	columns := proposalRow(c, "", &geo.Unit{})
 	for _, name := range []string{"centre", "reason", "rank", "score", "border_km", "load", "load_after", "created", "from",
@@ -21,6 +22,7 @@ func proposalsTable(c *call, p *proposal) *table {
 		{Criterion: plan.SameRegion}, {Criterion: plan.SharedBorder}, {Criterion: plan.LoadAfter}, {Criterion: plan.StraddlingAvoided},
 	}})
 	columns.addBeforeAfter(new(coverage.Figures), new(coverage.Figures))
+	columns.addEffectColumns()
 	t := newTable(c, "maillage-proposals-"+string(c.Rules.Aim)+"-"+c.Date.String(), columns.names()...)
 	for i := range p.gaps {
 		for k := range p.gaps[i].Parts {
@@ -90,5 +92,11 @@ func (t *table) addPlan(c *call, all *proposal) {
 	}
 	p := proposalRow(c, "total", &geo.Unit{Name: c.Territory.Describe()})
 	p.addBeforeAfter(&made.Before.Totals, &all.after)
+	p.addEffect(all.effect)
 	t.addNamed(p)
+	for _, one := range all.effect.turning.wire().Changes {
+		p := proposalRow(c, "realignment", &geo.Unit{Level: one.Level, Code: one.Code, Name: one.Name})
+		p.addTurn(&one, beforeAfter)
+		t.addNamed(p)
+	}
 }

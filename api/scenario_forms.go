@@ -34,15 +34,18 @@ func scenarioCollection(c *call, r *scenario.Result, links []link) (answer, erro
 }
 
 // scenarioTable writes a row for each territory before and after, one for the
-// total, and one for the load of each centre; the first column tells them apart.
-func scenarioTable(c *call, r *scenario.Result) *table {
+// total, one for each region whose realignment changes, and one for the load of
+// each centre; the first column tells them apart.
+func scenarioTable(c *call, r *scenario.Result, e *effect) *table {
 	columns := properties{}
 	columns.addScenarioRow(c, "", "", "", nil)
 	columns.addBeforeAfter(new(coverage.Figures), new(coverage.Figures))
 	columns.add("city_contracts_before", nil)
 	columns.add("city_contracts_after", nil)
+	columns.addEffectColumns()
 	columns.add("scenario", nil)
 	t := newTable(c, "maillage-scenario-"+c.Date.String(), columns.names()...)
+	was, is := stancesOf(e.turning.before, c.Level), stancesOf(e.turning.after, c.Level)
 	for i := range r.Before.Rows {
 		b, a := &r.Before.Rows[i], &r.After.Rows[i]
 		var p properties
@@ -50,12 +53,20 @@ func scenarioTable(c *call, r *scenario.Result) *table {
 		p.add("status_before", string(b.Status))
 		p.add("status_after", string(a.Status))
 		p.addBeforeAfter(&b.Figures, &a.Figures)
+		p.addStances(was[b.Unit.Code], is[b.Unit.Code], beforeAfter)
 		t.addNamed(append(p, property{"scenario", r.Hash}))
 	}
 	var p properties
 	p.addScenarioRow(c, "total", "", c.Territory.Describe(), nil)
 	p.addBeforeAfter(&r.Before.Totals, &r.After.Totals)
+	p.addEffect(e)
 	t.addNamed(append(p, property{"scenario", r.Hash}))
+	for _, one := range e.turning.wire().Changes {
+		var p properties
+		p.addScenarioRow(c, "realignment", one.Code, one.Name, nil)
+		p.addTurn(&one, beforeAfter)
+		t.addNamed(append(p, property{"scenario", r.Hash}))
+	}
 	for i := range r.Loads {
 		l := &r.Loads[i]
 		var p properties

@@ -19,6 +19,7 @@ type scenarioAnswer struct {
 	Before       measures          `json:"before"`
 	After        measures          `json:"after"`
 	Hypothetical measures          `json:"hypothetical"`
+	Realignment  turningWire       `json:"realignment"`
 	Centres      count             `json:"centres_known"`
 	Territories  []scenarioRow     `json:"territories"`
 	Statuses     []statusChange    `json:"status_changes"`
@@ -46,6 +47,9 @@ type scenarioRow struct {
 	Centres      []string `json:"centres"` // after
 	Before       measures `json:"before"`
 	After        measures `json:"after"`
+	// At level region alone: how the network stands against it.
+	RealignmentBefore *stance `json:"realignment_before,omitempty"`
+	RealignmentAfter  *stance `json:"realignment_after,omitempty"`
 }
 
 type statusChange struct {
@@ -102,18 +106,23 @@ func answerScenario(c *call, sc scenario.Scenario) (answer, error) {
 		return answer{}, err
 	}
 	compact, links := c.scenarioLinks(r)
-	switch c.as.format {
-	case formatGeoJSON:
+	if c.as.format == formatGeoJSON {
 		return scenarioCollection(c, r, links)
-	case formatCSV:
-		return answer{table: scenarioTable(c, r), links: inHeaders(links)}, nil
+	}
+	e, err := c.effectOf(r)
+	if err != nil {
+		return answer{}, err
+	}
+	if c.as.format == formatCSV {
+		return answer{table: scenarioTable(c, r, e), links: inHeaders(links)}, nil
 	}
 	out := scenarioAnswer{
 		asked: askedOf(&c.query), Hash: r.Hash, Compact: compact, Changes: changesOf(r.Scenario.Changes),
 		Centres:     count{r.Before.Known, r.After.Known},
-		Before:      measuresOf(&r.Before.Totals, c.describe),
-		After:       measuresOf(&r.After.Totals, c.describe),
-		Territories: scenarioRows(r),
+		Before:      c.totalsOf(&r.Before.Totals, e.before),
+		After:       c.totalsOf(&r.After.Totals, e.after),
+		Realignment: e.turning.wire(),
+		Territories: scenarioRows(r, e.turning),
 		GapsClosed:  patchOf(&r.Closed), GapsOpened: patchOf(&r.Opened),
 		Created: sharedPatches(r.Created), Removed: sharedPatches(r.Removed),
 		footing: footing{c.snapshot.Generation, creditsOf(c), links},
@@ -132,8 +141,9 @@ func answerScenario(c *call, sc scenario.Scenario) (answer, error) {
 	return answer{value: out, links: inHeaders(links)}, nil
 }
 
-func scenarioRows(r *scenario.Result) []scenarioRow {
+func scenarioRows(r *scenario.Result, t *turning) []scenarioRow {
 	out := make([]scenarioRow, len(r.Before.Rows))
+	was, is := stancesOf(t.before, r.Query.Level), stancesOf(t.after, r.Query.Level)
 	for i := range out {
 		b, a := &r.Before.Rows[i], &r.After.Rows[i] // the same units: a network does not change the rows
 		of := ofUnit(b.Unit.Name, r.Query)
@@ -141,6 +151,7 @@ func scenarioRows(r *scenario.Result) []scenarioRow {
 			Code: b.Unit.Code, Name: b.Unit.Name,
 			StatusBefore: string(b.Status), StatusAfter: string(a.Status), Centres: codes(a.Centres),
 			Before: measuresOf(&b.Figures, of), After: measuresOf(&a.Figures, of),
+			RealignmentBefore: was[b.Unit.Code], RealignmentAfter: is[b.Unit.Code],
 		}
 	}
 	return out

@@ -71,7 +71,6 @@ func TestCorseGiven(t *testing.T) {
 	}
 	cover := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16"))
 	for i, f := range cover.Totals.all() {
-		f.Band = nil
 		if !reflect.DeepEqual(f, s.Before.all()[i]) {
 			t.Errorf("before is not the coverage of the day: %+v, %+v", s.Before.all()[i], f)
 		}
@@ -111,7 +110,8 @@ func TestInverseUndoes(t *testing.T) {
 		t.Fatal(err)
 	}
 	back := decode[scenarioAnswer](t, run(t, web.URL, "", changes+","+strings.Trim(string(inverse), "[]")))
-	if !reflect.DeepEqual(back.After, s.Before) || len(back.Ground) != 0 {
+	// Made to another threshold's network, these changes end elsewhere.
+	if !reflect.DeepEqual(withoutBands(back.After), withoutBands(s.Before)) || len(back.Ground) != 0 {
 		t.Errorf("after the inverse %+v, and %+v moved", back.After.Neighbourhoods, back.Ground)
 	}
 	if reflect.DeepEqual(s.Before, s.After) || back.Hash == s.Hash {
@@ -235,7 +235,7 @@ func TestScenarioForms(t *testing.T) {
 		t.Errorf("features %v, want %v", ids, want)
 	}
 	rows := readTable(t, run(t, web.URL, "?f=csv", changes))
-	if len(rows) != len(s.Territories)+1+len(s.Loads) {
+	if len(rows) != len(s.Territories)+1+len(s.Realignment.Changes)+len(s.Loads) {
 		t.Fatalf("%d rows", len(rows))
 	}
 	for i, row := range rows {
@@ -246,11 +246,19 @@ func TestScenarioForms(t *testing.T) {
 				t.Errorf("row %d: %v", i, row)
 			}
 		case i == len(s.Territories):
+			if n := s.Realignment.After.Counts; row["regions_partial_after"] != fmt.Sprint(n.Partial) || row["neighbourhoods_before_high"] != fmt.Sprint(s.Before.Neighbourhoods.Band.High.Covered) {
+				t.Errorf("total: %v", row)
+			}
 			if row["row"] != "total" || row["neighbourhoods_before"] != "1202" || row["neighbourhoods_after"] != "1207" || row["neighbourhoods_total"] != "1514" {
 				t.Errorf("total: %v", row)
 			}
+		case i <= len(s.Territories)+len(s.Realignment.Changes):
+			if want := s.Realignment.Changes[i-len(s.Territories)-1]; row["row"] != "realignment" || row["code"] != want.Code ||
+				row["realignment_before"] != string(want.From) || row["realignment_after"] != string(want.To) || row["index_departments_after"] != fmt.Sprint(*want.IndexAfter.Departments) {
+				t.Errorf("row %d: %v, want %+v", i, row, want)
+			}
 		default:
-			if want := s.Loads[i-len(s.Territories)-1]; row["row"] != "centre" || row["code"] != want.ID || row["neighbourhoods_after"] != fmt.Sprint(want.After.Neighbourhoods) {
+			if want := s.Loads[i-len(s.Territories)-len(s.Realignment.Changes)-1]; row["row"] != "centre" || row["code"] != want.ID || row["neighbourhoods_after"] != fmt.Sprint(want.After.Neighbourhoods) {
 				t.Errorf("row %d: %v", i, row)
 			}
 		}

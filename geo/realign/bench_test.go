@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"maillage/geo"
+	"maillage/geo/coverage"
 	"maillage/geo/geotest"
 	"maillage/geo/realign"
 )
@@ -61,4 +62,21 @@ func BenchmarkNeighbourhoodsThroughCommunes(b *testing.B) {
 	for b.Loop() {
 		realign.NeighbourhoodsThroughCommunes(s)
 	}
+}
+
+// BenchmarkOutline is what a what-if adds for each of its two networks, beside
+// the whole realignment.
+func BenchmarkOutline(b *testing.B) {
+	s, q := load(b), on(b, "2017-03-16", geo.Medium)
+	network := coverage.Active(s, q)
+	for b.Loop() {
+		must(realign.OutlineOf(s, q, network))(b)
+	}
+	ours := float64(b.Elapsed()) / float64(b.N)
+	const rounds = 20
+	start := time.Now()
+	for range rounds {
+		must(realign.RealignNetwork(s, q, network))(b)
+	}
+	b.ReportMetric(float64(time.Since(start))/rounds/ours, "realign/ours")
 }

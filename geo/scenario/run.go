@@ -46,33 +46,49 @@ type StatusChange struct {
 // it is given. A change that cannot be made gives a *[Refusal]; a query or
 // network that cannot be counted an error that names the fix; ctx its own.
 func Run(ctx context.Context, s *snapshot.Snapshot, base coverage.Query, sc Scenario) (*Result, error) {
-	q, sc, err := resolve(base, sc)
+	st, r, err := change(ctx, s, base, sc)
 	if err != nil {
-		return nil, err
-	}
-	st, err := newState(ctx, s, q, sc.Changes)
-	if err != nil {
-		return nil, err
-	}
-	for i := range sc.Changes {
-		if err := st.apply(i, &sc.Changes[i]); err != nil {
-			return nil, err
-		}
-	}
-	r := &Result{Query: q, Scenario: sc, Base: st.base, atlas: st.atlas}
-	if r.Hash, err = hash(s, q, sc); err != nil {
-		return nil, err
-	}
-	if r.Network, err = st.network(q.Date); err != nil {
-		return nil, err
-	}
-	if err := s.Countable(r.Network); err != nil {
 		return nil, err
 	}
 	if err := r.analyse(s); err != nil {
 		return nil, err
 	}
 	return r, st.effects(r)
+}
+
+// After returns the coverage after the changes of a scenario, as [Run] counts
+// it, without the rest of a Result. Its errors are those of Run.
+func After(ctx context.Context, s *snapshot.Snapshot, base coverage.Query, sc Scenario) (*coverage.Analysis, error) {
+	_, r, err := change(ctx, s, base, sc)
+	if err != nil {
+		return nil, err
+	}
+	return coverage.AnalyseNetwork(s, r.Query, r.Network)
+}
+
+// change makes the changes of a scenario: the networks before and after them.
+func change(ctx context.Context, s *snapshot.Snapshot, base coverage.Query, sc Scenario) (*state, *Result, error) {
+	q, sc, err := resolve(base, sc)
+	if err != nil {
+		return nil, nil, err
+	}
+	st, err := newState(ctx, s, q, sc.Changes)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i := range sc.Changes {
+		if err := st.apply(i, &sc.Changes[i]); err != nil {
+			return nil, nil, err
+		}
+	}
+	r := &Result{Query: q, Scenario: sc, Base: st.base, atlas: st.atlas}
+	if r.Hash, err = hash(s, q, sc); err != nil {
+		return nil, nil, err
+	}
+	if r.Network, err = st.network(q.Date); err != nil {
+		return nil, nil, err
+	}
+	return st, r, s.Countable(r.Network)
 }
 
 // resolve settles the day of a scenario and brings it to its canonical form.

@@ -1,0 +1,63 @@
+package realign
+
+import (
+	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/snapshot"
+)
+
+// Outline is how a network stands against the regions, without figures: what
+// two networks are compared by. It costs a fraction of a [Realignment].
+type Outline struct {
+	Regions   []RegionOutline // of the territory asked, in order of code, collectivities last
+	Counts    Counts          // regions by status
+	Apart     Counts          // collectivities by status
+	Alignment NationalAlignment
+}
+
+// RegionOutline is how a network stands against one region or collectivity.
+type RegionOutline struct {
+	Unit      geo.Unit
+	Status    Status
+	Alignment Alignment
+}
+
+// OutlineOf tells how a network that need not be the snapshot's own stands: of
+// the query its territory and geography are looked at. It fails only where a
+// drawn perimeter cannot be cut against the boundaries.
+func OutlineOf(s *snapshot.Snapshot, q coverage.Query, network snapshot.Network) (*Outline, error) {
+	st := stand(s, network)
+	weighed, err := st.weigh(q)
+	if err != nil {
+		return nil, err
+	}
+	o := &Outline{Alignment: weighed.national(st, q.Territory)}
+	o.Counts, o.Apart = st.count(q.Territory)
+	for _, i := range st.rowsIn(q.Territory) {
+		o.Regions = append(o.Regions, RegionOutline{st.regions.Units[i], st.status(i), weighed.of(i)})
+	}
+	return o, nil
+}
+
+// Turn is a region whose status differs between two networks.
+type Turn struct {
+	Unit          geo.Unit
+	From, To      Status
+	Before, After Alignment
+}
+
+// Turns lists the regions that both have and whose status differs, in order.
+func Turns(before, after *Outline) []Turn {
+	was := make(map[string]*RegionOutline, len(before.Regions))
+	for i := range before.Regions {
+		was[before.Regions[i].Unit.Code] = &before.Regions[i]
+	}
+	var out []Turn
+	for i := range after.Regions {
+		a := &after.Regions[i]
+		if b, ok := was[a.Unit.Code]; ok && b.Status != a.Status {
+			out = append(out, Turn{a.Unit, b.Status, a.Status, b.Alignment, a.Alignment})
+		}
+	}
+	return out
+}

@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -59,6 +60,50 @@ func TestAssignmentsAreNotGuessed(t *testing.T) {
 		got := p.Problems[i]
 		if got.Line != want.line || got.Column != want.column || want.nearest != "" && (got.Nearest == nil || *got.Nearest != want.nearest) {
 			t.Errorf("problem %d: %+v", i, got)
+		}
+	}
+}
+
+// TestShortLinesTakeNothing: what a line does not hold cannot say that nobody
+// holds a unit.
+func TestShortLinesTakeNothing(t *testing.T) {
+	web := newTest(t)
+	address := web.URL + "/analysis/assignments?datetime=2017-03-16"
+	for body, want := range map[string]string{
+		"code,centre\n59\n":           "1 problems, 0 changes",
+		"centre,code,name\nirev,59\n": "1 problems, 0 changes",
+		"code,centre\n59,\n":          "0 problems, 1 changes",
+		"code,centre\n59\n59,irev\n":  "1 problems, 0 changes",
+		"code;centre\n59;oriv;irev\n": "1 problems, 0 changes",
+		"code,centre\n59,irev\n\n\n":  "0 problems, 0 changes",
+	} {
+		p := decode[previewAnswer](t, sendTable(t, address, body))
+		if got := fmt.Sprintf("%d problems, %d changes", len(p.Problems), len(p.Changes)); got != want {
+			t.Errorf("%q: %s, want %s: %+v", body, got, want, p)
+		}
+	}
+}
+
+// TestFilesOfAnotherDaySaySo: once, however many lines there are.
+func TestFilesOfAnotherDaySaySo(t *testing.T) {
+	web := newTest(t)
+	file := string(get(t, web.URL+"/analysis/assignments?datetime=2015-12-31&f=csv").body)
+	p := decode[previewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", file))
+	if len(p.Problems) != 1 || p.Problems[0].Column != "datetime" || p.Problems[0].Value != "2015-12-31" || p.Problems[0].Line != 2 || len(p.Changes) == 0 || len(p.LeftOut) != 0 {
+		t.Errorf("%+v", p)
+	}
+}
+
+// TestTablesSayWhatIsWrong with them, in words that name the fix.
+func TestTablesSayWhatIsWrong(t *testing.T) {
+	web := newTest(t)
+	for body, says := range map[string]string{
+		"code\tcentre\n75\tirev\n":   "separated by tabs",
+		"code,centre\n75,ir\x00ev\n": "line 2 has a control character, U+0000",
+	} {
+		r := sendTable(t, web.URL+"/analysis/assignments", body)
+		if problemIn(t, r, 400, "invalid-body"); !strings.Contains(string(r.body), says) {
+			t.Errorf("%q: %s, want %q", body, r.body, says)
 		}
 	}
 }

@@ -45,7 +45,9 @@ type Problem struct {
 // query. The file has a header line; its columns, in any order, are level, code,
 // name, centre and centre_name, of which only code and centre are required:
 // without a level, a code is that of a department or collectivity. Commas or
-// semicolons, UTF-8 with or without a byte order mark.
+// semicolons, UTF-8 with or without a byte order mark. A day in a datetime column,
+// which exports have, that is not the query's is a problem too, and its lines are
+// acted on all the same.
 //
 // The lines of one unit together say who holds it: centres that are not among
 // them lose it, an empty centre says that nobody holds it, and units without a
@@ -59,7 +61,7 @@ func ImportAssignments(r io.Reader, s *snapshot.Snapshot, q coverage.Query) (*Pr
 	if err != nil {
 		return nil, err
 	}
-	m := matcher{s: s, preview: &Preview{Lines: len(lines)}, holders: map[geo.UnitRef]map[string]bool{}, doubtful: map[geo.UnitRef]bool{}}
+	m := matcher{s: s, day: q.Date, days: map[string]bool{}, preview: &Preview{Lines: len(lines)}, holders: map[geo.UnitRef]map[string]bool{}, doubtful: map[geo.UnitRef]bool{}}
 	for i := range lines {
 		m.line(&lines[i])
 	}

@@ -13,6 +13,8 @@ import (
 // matcher finds the units and centres that the lines of a file name.
 type matcher struct {
 	s       *snapshot.Snapshot
+	day     geo.Date        // asked
+	days    map[string]bool // that lines have, as written
 	preview *Preview
 	// holders of each unit, none where a line says that nobody holds it.
 	holders  map[geo.UnitRef]map[string]bool
@@ -41,6 +43,12 @@ func (m *matcher) line(l *line) {
 		m.doubtful[ref] = true
 		return
 	}
+	if l.short {
+		m.problem(l, "code", "the line has fewer cells than the header: write every separator, and leave the centre empty only to say that nobody holds the unit", "")
+		m.doubtful[ref] = true
+		return
+	}
+	m.dated(l)
 	if !m.named(l, u) || !m.held(l, ref) {
 		m.doubtful[ref] = true
 		return
@@ -80,6 +88,22 @@ func (m *matcher) unit(l *line) (geo.UnitRef, *geo.Unit, bool) {
 	}
 	m.problem(l, "code", detail, near)
 	return ref, nil, false
+}
+
+// dated tells, once for each, of days that are not the one asked: a file of
+// another day undoes what has happened since. It is acted on all the same, as
+// the network of one day may be wanted on another.
+func (m *matcher) dated(l *line) {
+	text := l.cells["datetime"]
+	if text == "" || m.days[text] {
+		return
+	}
+	m.days[text] = true
+	if day, err := geo.ParseDate(text); err != nil {
+		m.problem(l, "datetime", "no day: write it as 2017-03-16, or leave the column out", "")
+	} else if day != m.day {
+		m.problem(l, "datetime", fmt.Sprintf("the line, and maybe others, is of another day than the %s asked, and is acted on: ask for datetime=%s to compare like with like", m.day, day), m.day.String())
+	}
 }
 
 // rows returns every unit of a level, whatever the grain of the network.

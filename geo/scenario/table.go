@@ -16,7 +16,7 @@ import (
 const MaxLines = 100_000
 
 // passedOver are columns that the service adds to the files it hands out: the day
-// is the query's, and the others say what the file stands on.
+// is compared with the query's, and the others say what the file stands on.
 var passedOver = []string{"sourced", "datetime", "generation", "credits"}
 
 // line is one line of a file of assignments, by column.
@@ -24,6 +24,7 @@ type line struct {
 	number int
 	cells  map[string]string
 	extra  bool // has more cells than the header
+	short  bool // has fewer: what stands in the others is not known
 }
 
 var byteOrderMark = []byte{0xEF, 0xBB, 0xBF}
@@ -38,8 +39,8 @@ func readTable(r io.Reader) ([]line, error) {
 		return nil, fmt.Errorf("assignments: more than %d bytes: split the file", MaxBytes)
 	}
 	b = bytes.TrimPrefix(b, byteOrderMark)
-	if !utf8.Valid(b) || bytes.IndexByte(b, 0) >= 0 {
-		return nil, errors.New(`assignments: the file is not UTF-8: save it as "CSV UTF-8"`)
+	if err := readable(b); err != nil {
+		return nil, err
 	}
 	in := csv.NewReader(bytes.NewReader(b))
 	in.Comma, in.FieldsPerRecord, in.ReuseRecord = separator(b), -1, true
@@ -63,6 +64,21 @@ func readTable(r io.Reader) ([]line, error) {
 			lines = append(lines, l)
 		}
 	}
+}
+
+// readable refuses, by name, what is no CSV as it is read here.
+func readable(b []byte) error {
+	if !utf8.Valid(b) {
+		return errors.New(`assignments: the file is not UTF-8: save it as "CSV UTF-8"`)
+	}
+	if i := bytes.IndexByte(b, 0); i >= 0 {
+		line := 1 + bytes.Count(b[:i], []byte{'\n'})
+		return fmt.Errorf(`assignments: line %d has a control character, U+0000: remove it, or save the file as "CSV UTF-8" if it is UTF-16`, line)
+	}
+	if first, _, _ := bytes.Cut(b, []byte{'\n'}); bytes.IndexByte(first, '\t') >= 0 && !bytes.ContainsAny(first, ",;") {
+		return errors.New("assignments: the columns are separated by tabs: save the file with commas or semicolons")
+	}
+	return nil
 }
 
 // separator tells commas from semicolons, by the first line.
@@ -103,7 +119,7 @@ func readHeader(in *csv.Reader) ([]string, error) {
 
 // readLine names the cells of a line, and reports false for an empty one.
 func readLine(in *csv.Reader, header, cells []string) (line, bool) {
-	l := line{cells: make(map[string]string, len(header)), extra: len(cells) > len(header)}
+	l := line{cells: make(map[string]string, len(header)), extra: len(cells) > len(header), short: len(cells) < len(header)}
 	l.number, _ = in.FieldPos(0)
 	some := false
 	for i, cell := range cells[:min(len(cells), len(header))] {

@@ -1,9 +1,6 @@
 package api
 
 import (
-	"encoding/json"
-	"errors"
-	"io"
 	"math/big"
 	"strconv"
 
@@ -16,7 +13,7 @@ const notOfficial = "The formula is the caller's. No official key to share the S
 
 // bodyAllocation is what POST /analysis/allocation reads.
 var bodyAllocation = &bodyOf{
-	description: "An envelope and a formula: {\"envelope\": euros, \"fixed_part\": euros for each centre, \"weights\": {\"neighbourhoods\", \"people\", \"area\"}, \"overseas_coefficient\", \"floor\": euros, \"ceiling\": euros}. Euros are text with two decimals at most, as \"1200000.50\", so that no cent is lost; weights are numbers or text, in proportion to one another. Only the envelope is required: parts and weights are 0 by default, the coefficient is 1, and there is no ceiling.",
+	description: "An envelope and a formula: {\"envelope\": euros, \"fixed_part\": euros for each centre, \"weights\": {\"neighbourhoods\", \"people\", \"area\"}, \"overseas_coefficient\", \"floor\": euros, \"ceiling\": euros}. Euros are text with two decimals at most, as \"1200000.50\", so that no cent is lost; weights are numbers or text, in proportion to one another. Only the envelope is required: parts and weights are 0 by default, the coefficient is 1, and there is no ceiling. Where every centre is at the ceiling, or counts for nothing (as one overseas does with an overseas_coefficient of 0), no scale spends the envelope: what is left is answered as unallocated. A member that comes twice, or in another case, is refused.",
 	media:       map[string]string{mediaJSON: "AllocationKey"},
 	examples: map[string]string{
 		mediaJSON: `{"envelope":"1200000.00","fixed_part":"20000","weights":{"neighbourhoods":2,"people":1},"overseas_coefficient":"1.5"}`,
@@ -119,35 +116,6 @@ func postAllocation(c *call) (answer, error) {
 		asked: askedOf(&c.query), Notice: notOfficial, Key: *key, Awards: awards, Unallocated: euros(a.Unallocated),
 		Proof: proveSum(a), footing: footingOf(c),
 	}}, nil
-}
-
-func readAllocationKey(body io.Reader) (*allocationKey, error) {
-	d := json.NewDecoder(body)
-	d.DisallowUnknownFields()
-	var key allocationKey
-	err := d.Decode(&key)
-	if err == nil {
-		if _, next := d.Token(); !errors.Is(next, io.EOF) {
-			err = errors.New("something follows the object")
-		}
-	}
-	switch {
-	case err != nil:
-	case key.Envelope == nil:
-		err = errors.New("envelope is missing")
-	case key.Ceiling != nil && *key.Ceiling == 0:
-		err = errors.New("a ceiling of 0 leaves nothing to anyone: raise it, or leave it out")
-	}
-	if err != nil {
-		if isTooLarge(err) {
-			return nil, err
-		}
-		return nil, invalidBody.problem("The body is not an envelope and a formula: "+err.Error()+".", bodyAllocation.description)
-	}
-	if key.Overseas == nil {
-		key.Overseas = &decimal{big.NewRat(1, 1)}
-	}
-	return &key, nil
 }
 
 // domain is the formula as package equity takes it.

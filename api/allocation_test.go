@@ -135,6 +135,35 @@ func TestHostileAllocations(t *testing.T) {
 	}
 }
 
+// TestFormulasAreReadStrictly: what is money is never read otherwise than it is
+// written, and what is refused is told in words and in euros.
+func TestFormulasAreReadStrictly(t *testing.T) {
+	web := newTest(t)
+	for body, says := range map[string]string{
+		`{"envelope":"5","envelope":"6"}`:                    `field \"envelope\" comes twice`,
+		`{"ENVELOPE":"5"}`:                                   `no member is called \"ENVELOPE\"`,
+		`{"envelope":"5","weights":{"people":1,"people":2}}`: `weights: field \"people\" comes twice`,
+		`{"envelope":"5","weights":{"People":1}}`:            `the nearest is people`,
+		`[1]`:                            "want an object, found a list",
+		`null`:                           "want an object, found null",
+		``:                               "nothing there: want an object",
+		`{"envelope":"5","weights":[1]}`: "weights: want an object, found a list",
+		`{"envelope":"5"`:                "it ends too early",
+		`{"envelope":"1000","floor":"3","ceiling":"2","weights":{"area":1}}`: "ceiling of 2.00 euros below the floor or the fixed part, 3.00 euros",
+		`{"envelope":"1000","fixed_part":"20000"}`:                           "16 centres at 20000.00 euros make 320000.00 euros, the envelope is 1000.00 euros",
+		`{"envelope":"1000.50"}`:                                             "(1000.50 euros)",
+	} {
+		r := post(t, web.URL+"/analysis/allocation?datetime=2017-03-16", body)
+		text := string(r.body)
+		if r.StatusCode < 400 || r.StatusCode >= 500 || !strings.Contains(text, says) || strings.Contains(text, "EOF") || strings.Contains(text, "Go ") || strings.Contains(text, "cents ") {
+			t.Errorf("%s: %d %s, want %q", body, r.StatusCode, text, says)
+		}
+	}
+	if r := post(t, web.URL+"/analysis/allocation", "\ufeff"+`{"envelope":"5","weights":{"people":1},"ceiling":null}`); r.StatusCode != 200 {
+		t.Errorf("with a byte order mark: %d %s", r.StatusCode, r.body)
+	}
+}
+
 // FuzzAllocationKey holds the reader of formulas to amounts it can write again.
 func FuzzAllocationKey(f *testing.F) {
 	f.Add([]byte(bodyAllocation.examples[mediaJSON]))

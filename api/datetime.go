@@ -2,7 +2,6 @@ package api
 
 import (
 	"strings"
-	"time"
 
 	"maillage/geo"
 )
@@ -105,13 +104,9 @@ func parsePeriod(text string) (period, error) {
 
 // readDate reads a day, or an instant as its date in Paris.
 func readDate(text string) (geo.Date, error) {
-	d, err := geo.ParseDate(text)
+	d, err := geo.ParseMoment(text)
 	if err != nil {
-		instant, err := time.Parse(time.RFC3339, strings.ToUpper(text))
-		if err != nil {
-			return 0, errDate(text)
-		}
-		d = geo.DateIn(instant)
+		return 0, errDate(text)
 	}
 	if d < geo.MinDate || d > geo.MaxDate {
 		return 0, dateOutOfRange.problem("The date "+d.String()+" is outside the years served.",

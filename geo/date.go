@@ -2,6 +2,7 @@ package geo
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -48,4 +49,16 @@ func (d Date) AddMonths(n int) Date {
 	first := time.Date(t.Year(), t.Month()+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
 	last := first.AddDate(0, 1, -1).Day()
 	return DateOf(first.Year(), first.Month(), min(t.Day(), last))
+}
+
+// ParseMoment reads a day, or an RFC 3339 instant as its day in Paris.
+func ParseMoment(s string) (Date, error) {
+	d, err := ParseDate(s)
+	if err == nil {
+		return d, nil
+	}
+	if instant, notInstant := time.Parse(time.RFC3339, strings.ToUpper(s)); notInstant == nil {
+		return DateIn(instant), nil
+	}
+	return 0, err
 }

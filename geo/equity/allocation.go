@@ -67,7 +67,7 @@ func Allocate(envelope int64, k Key, to []Recipient) (*Allocation, error) {
 	pool := rat(envelope)
 	pool.Sub(pool, new(big.Rat).Mul(rat(k.FixedPart), rat(int64(len(to)))))
 	if len(criteria) == 0 && pool.Sign() > 0 {
-		return nil, fmt.Errorf("%w (%s cents): give a criterion some weight", ErrNoCriterion, pool.RatString())
+		return nil, fmt.Errorf("%w (%s): give a criterion some weight", ErrNoCriterion, euros(pool.Num()))
 	}
 	a := &Allocation{Envelope: envelope}
 	for i, r := range to {

@@ -37,7 +37,10 @@
 // ceiling t is 1. With them each centre gets what it is due, raised to the
 // floor or lowered to the ceiling, with the one t for which the sum is the
 // envelope (water-filling): the result does not depend on any order, and
-// centres at neither limit keep their variable parts in proportion.
+// centres at neither limit keep their variable parts in proportion. There may be
+// no such t: where every centre is at the ceiling or counts for nothing, as one
+// that is all overseas does with a coefficient of 0, the rest of the envelope has
+// nobody to go to. It is then left unallocated and told apart, and Scale is nil.
 //
 // Amounts are then rounded down to the cent, and the cents that remain go one
 // by one to the largest remainders, ties to the lowest ID; a limit, being whole,

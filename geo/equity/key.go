@@ -69,12 +69,12 @@ func (k *Key) check(envelope int64, to []Recipient) error {
 		cents int64
 	}{{"envelope", envelope}, {"fixed part", k.FixedPart}, {"floor", k.Floor}, {"ceiling", k.Ceiling}} {
 		if amount.cents < 0 {
-			return fmt.Errorf("%s of %d cents: want 0 or more", amount.name, amount.cents)
+			return fmt.Errorf("%s of %s: want 0 or more", amount.name, euros(big.NewInt(amount.cents)))
 		}
 	}
 	if k.Ceiling > 0 && k.Ceiling < max(k.Floor, k.FixedPart) {
-		return fmt.Errorf("ceiling of %d cents below the floor or the fixed part, %d: raise it or lower them",
-			k.Ceiling, max(k.Floor, k.FixedPart))
+		return fmt.Errorf("ceiling of %s below the floor or the fixed part, %s: raise it or lower them",
+			euros(big.NewInt(k.Ceiling)), euros(big.NewInt(max(k.Floor, k.FixedPart))))
 	}
 	if k.OverseasCoefficient != nil && k.OverseasCoefficient.Sign() < 0 {
 		return fmt.Errorf("overseas coefficient %s: want 0 or more", k.OverseasCoefficient.RatString())
@@ -88,10 +88,15 @@ func (k *Key) check(envelope int64, to []Recipient) error {
 	}
 	least := new(big.Int).Mul(big.NewInt(int64(len(to))), big.NewInt(max(k.Floor, k.FixedPart)))
 	if least.Cmp(big.NewInt(envelope)) > 0 {
-		return fmt.Errorf("%w: %d centres at %d cents make %s, the envelope is %d; lower the floor or the fixed part",
-			ErrTooSmall, len(to), max(k.Floor, k.FixedPart), least, envelope)
+		return fmt.Errorf("%w: %d centres at %s make %s, the envelope is %s; lower the floor or the fixed part",
+			ErrTooSmall, len(to), euros(big.NewInt(max(k.Floor, k.FixedPart))), euros(least), euros(big.NewInt(envelope)))
 	}
 	return nil
+}
+
+// euros writes cents as callers write money.
+func euros(cents *big.Int) string {
+	return new(big.Rat).SetFrac(cents, big.NewInt(100)).FloatString(2) + " euros"
 }
 
 // criteria returns the criteria that have a weight.

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"maillage/geo"
+	"maillage/geo/strictjson"
 )
 
 // Bounds of what is read. A scenario beyond them is refused, not cut.
@@ -55,6 +56,7 @@ func Parse(b []byte) (Scenario, error) {
 	if len(b) > MaxBytes {
 		return s, &SyntaxError{Change: -1, Detail: fmt.Sprintf("%d bytes, more than %d: split it", len(b), MaxBytes)}
 	}
+	b = strictjson.TrimMark(b)
 	if !utf8.Valid(b) {
 		return s, &SyntaxError{Change: -1, Detail: "not UTF-8"}
 	}
@@ -123,7 +125,7 @@ func parseDay(raw json.RawMessage) (geo.Date, error) {
 	if err != nil {
 		return 0, err
 	}
-	d, err := geo.ParseDate(text)
+	d, err := geo.ParseMoment(text)
 	if err != nil {
 		return 0, fmt.Errorf(`"datetime": %w`, err)
 	}

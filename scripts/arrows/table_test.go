@@ -30,7 +30,7 @@ var rooms = []room{
 	},
 	{
 		path: "api",
-		ours: []string{"api/pages", "geo", "geo/snapshot", "geo/coverage", "geo/equity", "geo/plan", "geo/realign", "geo/scenario", "geo/tile"},
+		ours: []string{"api/pages", "geo", "geo/snapshot", "geo/coverage", "geo/equity", "geo/plan", "geo/realign", "geo/scenario", "geo/strictjson", "geo/tile"},
 		modules: []string{orb, xsync, compress, levenshtein, "github.com/gin-gonic/gin",
 			"github.com/prometheus/client_golang", "github.com/prometheus/common"},
 	},
@@ -98,8 +98,11 @@ var rooms = []room{
 		modules: []string{orb},
 	},
 	{
+		path: "geo/strictjson",
+	},
+	{
 		path:    "geo/scenario",
-		ours:    []string{"geo", "geo/mesh", "geo/overlay", "geo/snapshot", "geo/coverage"},
+		ours:    []string{"geo", "geo/mesh", "geo/overlay", "geo/snapshot", "geo/coverage", "geo/strictjson"},
 		modules: []string{orb, levenshtein},
 	},
 	{

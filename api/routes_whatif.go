@@ -34,7 +34,7 @@ func proposalsRoute() *route {
 	return &route{
 		method: http.MethodGet, path: "/analysis/proposals", name: "getProposals", tag: "what-if",
 		summary:     "Who could take each gap, and a plan to full coverage",
-		description: "Candidates stand by score, of 1000: 400 for serving ground of the same region, 300 by the border shared, 200 by the load after, 100 for serving no further region. These points are the service's own: no official ranking exists. A centre may take a department of its own land, metropolitan France being one and every overseas territory one of its own, where it serves the region or borders on it. The plan is the best for the aim under the rules, exactly: proven says so; where the search ended at its limit, the bound of the first term that differs from its value says what may still exist. Ties break by code. What no centre may take is unreachable, and after is the best attainable. The plan is also a scenario, to be run as it is.",
+		description: "Candidates stand by score, of 1000: 400 for serving ground of the same region, 300 by the border shared, 200 by the load after, 100 for serving no further region. These points are the service's own: no official ranking exists. A centre may take a department of its own land, metropolitan France being one and every overseas territory one of its own, where it serves the region or borders on it. The plan is the best for the aim under the rules, exactly: proven says so; where the search ended at its limit, the bound of the first term that differs from its value says what may still exist. Ties break by code. What no centre may take is unreachable, and after is the best attainable. realignment tells how the regions stand before and after, with those that change status. The plan is also a scenario, to be run as it is.",
 		params:      []*param{datetimeParam, aimParam, createParam, joinParam, moveParam, maxLoadParam, territoryParam, scopeParam, confidenceParam, qpvParam},
 		problems:    append([]kind{tooBusy, intervalRefused, openInterval, reversedInterval}, dateProblems...),
 		handle:      getProposals, answers: []representation{asJSON("Proposals"), asCSV()},
@@ -65,7 +65,7 @@ func compareRoute() *route {
 	return &route{
 		method: http.MethodGet, path: "/analysis/compare", name: "getComparison", tag: "what-if",
 		summary:     "How two days or scenarios differ",
-		description: "Every measure of every territory, and in all: both figures, and b less a. Swapped, a and b give the same with the signs turned. Two geographies of neighbourhoods are compared over the territory both have, without Saint-Martin and French Polynesia: 1,436 neighbourhoods of 2015 against 1,493 of 2024. A measure that either lacks has no difference, and says why.",
+		description: "Every measure of every territory, and in all: both figures, and b less a; how the regions since 2016 stand in each, and those whose status differs. Totals have the band of each side. Swapped, a and b give the same with the signs turned. Two geographies of neighbourhoods are compared over the territory both have, without Saint-Martin and French Polynesia: 1,436 neighbourhoods of 2015 against 1,493 of 2024. A measure that either lacks has no difference, and says why.",
 		params:      []*param{aParam, bParam, qpvAParam, qpvBParam, levelParam, territoryParam, scopeParam, confidenceParam},
 		problems:    append([]kind{refusedChange, tooBusy, missingParameter, intervalRefused, openInterval, reversedInterval}, dateProblems...),
 		handle:      getCompare, answers: []representation{asJSON("Comparison"), asCSV()},
@@ -75,7 +75,7 @@ func compareRoute() *route {
 func scenarioRoutes() []*route {
 	asked := []*param{levelParam, territoryParam, scopeParam, confidenceParam, qpvParam}
 	answers := []representation{asJSON("ScenarioResult"), asGeoJSON("ScenarioFeatures"), asCSV()}
-	about := "Totals and territories before and after, the statuses that change, gaps closed and opened, overlaps created and removed and between whom, ground gained and lost and who holds it then, the load of every centre, and the changes that undo it all. Ground that rests on the scenario alone has no published source, and counts as unsourced. Equal hashes mean equal answers. In GeoJSON: the ground that changes hands. In CSV: territories, total and centres, told apart by the first column."
+	about := "Totals and territories before and after, the statuses that change, gaps closed and opened, overlaps created and removed and between whom, ground gained and lost and who holds it then, the load of every centre, how the regions since 2016 stand before and after and which change status, and the changes that undo it all. The band of before is that of the base network; that of after makes the same changes to the network of each threshold, and is null with a reason where they cannot be made there. Ground that rests on the scenario alone has no published source, and counts as unsourced. Equal hashes mean equal answers. In GeoJSON: the ground that changes hands. In CSV: territories, total, regions whose realignment changes and centres, told apart by the first column."
 	return []*route{
 		{
 			method: http.MethodPost, path: "/analysis/scenarios", name: "postScenario", tag: "what-if",

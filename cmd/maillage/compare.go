@@ -33,7 +33,17 @@ type comparisonAnswer struct {
 	Common           *string
 	Centres          int `json:"centres_known"`
 	Totals           map[string]difference
-	Territories      []struct {
+	Realignment      struct {
+		A, B    standing
+		Changes []struct {
+			Code, Name string
+			StatusA    string `json:"status_a"`
+			StatusB    string `json:"status_b"`
+			IndexA     index  `json:"index_a"`
+			IndexB     index  `json:"index_b"`
+		}
+	}
+	Territories []struct {
 		Code, Name string
 		StatusA    string `json:"status_a"`
 		StatusB    string `json:"status_b"`
@@ -112,6 +122,7 @@ func printComparison(w io.Writer, body []byte) error {
 		return err
 	}
 	fmt.Fprintln(w)
+	a.printRealignment(w)
 	for _, m := range shown {
 		if reason := a.Totals[m.measure].Reason; reason != "" {
 			fmt.Fprintf(w, "%s: no difference: %s\n", m.heading, reason)
@@ -124,6 +135,14 @@ func printComparison(w io.Writer, body []byte) error {
 	}
 	a.printCredits(w)
 	return nil
+}
+
+// printRealignment tells how the regions stand in both states.
+func (a *comparisonAnswer) printRealignment(w io.Writer) {
+	printStandings(w, "in a", &a.Realignment.A, "in b", &a.Realignment.B)
+	for _, one := range a.Realignment.Changes {
+		printTurn(w, one.Code, one.Name, one.StatusA, one.StatusB, one.IndexA, one.IndexB)
+	}
 }
 
 // leftOut lists the territories outside the one compared.

@@ -43,7 +43,15 @@ type planAnswer struct {
 		}
 	}
 	Before, After map[string]figure
-	Scenario      struct{ Compact *string }
+	Realignment   struct {
+		Before, After standing
+		Changes       []struct {
+			Code, Name, From, To string
+			Before               index `json:"index_before"`
+			After                index `json:"index_after"`
+		}
+	}
+	Scenario struct{ Compact *string }
 	grounds
 }
 
@@ -152,7 +160,16 @@ func (a *planAnswer) printOutcome(w io.Writer) {
 	}
 	printUnsourced(w, func(m string) *float64 { return a.Before[m].Unsourced }, func(m string) *float64 { return a.After[m].Unsourced })
 	sayApproximate(w, a.Before["area_km2"].Approximate)
+	a.printRealignment(w)
 	if a.Scenario.Compact != nil {
 		fmt.Fprintf(w, "As a scenario, for maillage compare --b: %s\n", *a.Scenario.Compact)
+	}
+}
+
+// printRealignment tells how the regions stand before and after.
+func (a *planAnswer) printRealignment(w io.Writer) {
+	printStandings(w, "before", &a.Realignment.Before, "after", &a.Realignment.After)
+	for _, one := range a.Realignment.Changes {
+		printTurn(w, one.Code, one.Name, one.From, one.To, one.Before, one.After)
 	}
 }

@@ -13,6 +13,7 @@ type coverageAnswer struct {
 	NotCounted  []string       `json:"not_counted,omitempty"`
 	Geometry    secondAnswer   `json:"geometry_check"`
 	Totals      measures       `json:"totals"`
+	ByTerritory byTerritory    `json:"by_territory"`
 	Territories []territoryRow `json:"territories"`
 	footing
 }
@@ -99,9 +100,13 @@ func getCoverage(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	p, err := landsOf(c, a)
+	if err != nil {
+		return answer{}, err
+	}
 	links := c.alternates()
 	if c.as.format == formatCSV {
-		return answer{table: coverageTable(c, a, b), links: links}, nil
+		return answer{table: coverageTable(c, a, b, p), links: links}, nil
 	}
 	check, err := coverage.Verify(c.snapshot, q)
 	if err != nil {
@@ -110,7 +115,7 @@ func getCoverage(c *call) (answer, error) {
 	out := coverageAnswer{
 		asked: askedOf(&c.query), Centres: networkOf(a), Assumptions: assumptionsOf(a.Assumed),
 		NotCounted: a.NotCounted, Geometry: secondAnswerOf(check, c.describe(geo.Neighbourhoods)),
-		Totals:      c.totalsOf(&a.Totals, b),
+		Totals: c.totalsOf(&a.Totals, b), ByTerritory: p.wire(c),
 		Territories: []territoryRow{},
 		footing:     footingOf(c, links...),
 	}
@@ -156,9 +161,10 @@ func secondAnswerOf(c *coverage.Check, of string) secondAnswer {
 	return out
 }
 
-// coverageTable writes one row per territory, and the totals last, marked so
-// in the first column: a sum over the column must not count them twice.
-func coverageTable(c *call, a *coverage.Analysis, b *band) *table {
+// coverageTable writes one row per territory, those of France and its parts,
+// and the totals last, marked so in the first column: a sum over the column must
+// not count them twice.
+func coverageTable(c *call, a *coverage.Analysis, b *band, all *lands) *table {
 	row := func(kind, code, name, status string, centres []string, known, published any, f *coverage.Figures) properties {
 		p := properties{
 			{"row", kind}, {"datetime", c.Date.String()}, {"level", string(c.Level)}, {"territory", string(c.Territory)},
@@ -176,6 +182,11 @@ func coverageTable(c *call, a *coverage.Analysis, b *band) *table {
 	for i := range a.Rows {
 		r := &a.Rows[i]
 		t.addNamed(row("territory", r.Unit.Code, r.Unit.Name, string(r.Status), r.Centres, nil, nil, &r.Figures))
+	}
+	for i := range all {
+		p := row("by_territory", "", all[i].territory.Describe(), "", nil, nil, nil, &all[i].figures)
+		p.set("territory", string(all[i].territory))
+		t.addNamed(p)
 	}
 	t.addNamed(total)
 	return t

@@ -88,7 +88,7 @@ func TestCoverageTableAddsUp(t *testing.T) {
 		}
 		for _, column := range []string{"neighbourhoods_covered", "neighbourhoods_total", "neighbourhood_population_covered", "population_total"} {
 			sum := 0
-			for _, row := range rows[:len(rows)-1] {
+			for _, row := range rows[:len(rows)-1-3] { // less France and its parts, which stand before the total
 				if row["row"] != "territory" || row["generation"] != embedded().Generation || row["credits"] == "" {
 					t.Fatalf("%s: row %v", level, row)
 				}

@@ -20,7 +20,7 @@ func measureName(m geo.Measure) pages.Text {
 // territoryName names the ground that counts.
 func territoryName(t geo.Territory) pages.Text {
 	return map[geo.Territory]pages.Text{
-		geo.France: pages.TerritoryFrance, geo.Metropole: pages.TerritoryMetropole,
+		geo.France: pages.TerritoryFrance, geo.Metropole: pages.TerritoryMetropole, geo.Overseas: pages.TerritoryOverseas,
 		geo.DROM: pages.TerritoryDROM, geo.COM: pages.TerritoryCOM,
 	}[t]
 }

@@ -40,6 +40,15 @@ func (p properties) MarshalJSON() ([]byte, error) {
 
 func (p *properties) add(name string, value any) { *p = append(*p, property{name, value}) }
 
+// set replaces the value of a name that is there.
+func (p properties) set(name string, value any) {
+	for i := range p {
+		if p[i].name == name {
+			p[i].value = value
+		}
+	}
+}
+
 func (p properties) names() []string {
 	names := make([]string, len(p))
 	for i, one := range p {

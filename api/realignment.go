@@ -18,6 +18,7 @@ type realignmentAnswer struct {
 	Index       alignment         `json:"index"`
 	Band        standingBand      `json:"band"`
 	Totals      measures          `json:"totals"`
+	ByTerritory byTerritory       `json:"by_territory"`
 	Assumptions []assumption      `json:"assumptions"`
 	footing
 }
@@ -82,16 +83,20 @@ func getRealignment(c *call) (answer, error) {
 		return answer{}, err
 	}
 	b := &band{interval.Attested.Figures, interval.Default.Figures, interval.Possible.Figures}
+	p, err := landsOf(c, r.Coverage)
+	if err != nil {
+		return answer{}, err
+	}
 	links := c.alternates()
 	if c.as.format == formatCSV {
-		return answer{table: realignmentTable(c, r, b), links: links}, nil
+		return answer{table: realignmentTable(c, r, b, p), links: links}, nil
 	}
 	out := realignmentAnswer{
 		asked: askedOf(&c.query), Centres: networkOf(r.Coverage), Regions: make([]realignedRegion, len(r.Regions)),
 		Counts: statusCountsOf(&r.Counts), CountsApart: statusCountsOf(&r.Apart),
 		Remaining: remainingOf(&r.Remaining, departmentsLeft(r), c.Territory.Describe(), c.describe),
 		Index:     alignmentOf(&r.Alignment), Band: standingBandOf(interval),
-		Totals: c.totalsOf(&r.Coverage.Totals, b), Assumptions: assumptionsOf(r.Coverage.Assumed),
+		Totals: c.totalsOf(&r.Coverage.Totals, b), ByTerritory: p.wire(c), Assumptions: assumptionsOf(r.Coverage.Assumed),
 		footing: footingOf(c, links...),
 	}
 	for i := range r.Regions {

@@ -35,9 +35,9 @@ func realignedFeatures(c *call, r *realign.Realignment) []feature {
 }
 
 // realignmentTable writes one row per region, each followed by one per centre
-// in it, and the totals last: the first column tells which. What the centres of
+// in it, those of France and its parts, and the totals last: the first column tells which. What the centres of
 // a region hold adds up to more than the region where they overlap.
-func realignmentTable(c *call, r *realign.Realignment, b *band) *table {
+func realignmentTable(c *call, r *realign.Realignment, b *band, all *lands) *table {
 	t := newTable(c, "maillage-realignment-"+c.Date.String(), realignmentColumns()...)
 	start := func(row string, u *geo.Unit) properties {
 		return properties{
@@ -60,6 +60,12 @@ func realignmentTable(c *call, r *realign.Realignment, b *band) *table {
 			row.addHeld(&region.Centres[k])
 			t.addNamed(row)
 		}
+	}
+	for i := range all {
+		row := start("by_territory", &geo.Unit{Name: all[i].territory.Describe()})
+		row.set("territory", string(all[i].territory))
+		row.addCoverage(&all[i].figures)
+		t.addNamed(row)
 	}
 	row := start("total", &geo.Unit{Name: c.Territory.Describe()})
 	row.addCoverage(&r.Coverage.Totals)

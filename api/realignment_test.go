@@ -133,7 +133,7 @@ func TestRealignmentTableSaysTheSame(t *testing.T) {
 	for _, r := range got.Regions {
 		centres += len(r.Centres)
 	}
-	if kinds["region"] != 20 || kinds["centre"] != centres || kinds["total"] != 1 || len(kinds) != 3 {
+	if kinds["region"] != 20 || kinds["centre"] != centres || kinds["total"] != 1 || kinds["by_territory"] != 3 || len(kinds) != 4 {
 		t.Errorf("rows %v, want %d centres", kinds, centres)
 	}
 	features := decode[analysisPage](t, get(t, web.URL+"/analysis/realignment?datetime=2017-03-16&f=geojson")).Features

@@ -35,7 +35,7 @@ func analysisRoutes() []*route {
 		{
 			method: http.MethodGet, path: "/analysis/coverage", name: "getCoverage", tag: "analysis",
 			summary:     "What is covered on a day: totals, and one row per territory",
-			description: "For each measure: what is covered, the total, the share, what the total is, and how much rests on perimeters without a published source. The centres known are set against those published at that date. Totals say in their band what is attested, what is taken by default and what would hold if every hypothesis were true. Every assumption that decides a figure is listed. In CSV the totals are the last row, marked in the first column. In GeoJSON the territories have their ground.",
+			description: "For each measure: what is covered, the total, the share, what the total is, and how much rests on perimeters without a published source. The centres known are set against those published at that date. Totals say in their band what is attested, what is taken by default and what would hold if every hypothesis were true. Every assumption that decides a figure is listed. by_territory gives the totals of France, of metropolitan and of overseas France, whichever is asked. In CSV the first column tells territories, these three (by_territory) and, in the last row, the totals apart. In GeoJSON the territories have their ground.",
 			params:      counted, problems: problems, handle: getCoverage,
 			answers: []representation{asJSON("Coverage"), asCSV(), asGeoJSON("CoverageFeatures")},
 		},

@@ -24,6 +24,7 @@ var (
 
 	TerritoryFrance    = Text{"la métropole, des cinq départements d’outre-mer, de Saint-Martin et de la Polynésie française", "metropolitan France, the five overseas departments, Saint-Martin and French Polynesia"}
 	TerritoryMetropole = Text{"la métropole, Corse comprise", "metropolitan France, Corsica included"}
+	TerritoryOverseas  = Text{"l’outre-mer : cinq départements, Saint-Martin et Polynésie française", "overseas France: five departments, Saint-Martin and French Polynesia"}
 	TerritoryDROM      = Text{"l’ensemble des cinq départements d’outre-mer", "the five overseas departments"}
 	TerritoryCOM       = Text{"Saint-Martin et de la Polynésie française", "Saint-Martin and French Polynesia"}
 
@@ -125,7 +126,8 @@ var Choices = map[string]Text{
 	"region": {"Régions", "Regions"}, "region-2015": {"Régions d’avant 2016", "Regions before 2016"},
 	"department": {"Départements", "Departments"}, "epci": {"Intercommunalités", "EPCI"}, "commune": {"Communes", "Communes"},
 	"france": {"France", "France"}, "metropole": {"Métropole", "Metropolitan France"},
-	"drom": {"Départements d’outre-mer", "Overseas departments"}, "com": {"Saint-Martin et Polynésie", "Saint-Martin and Polynesia"},
+	"overseas": {"Outre-mer", "Overseas France"},
+	"drom":     {"Départements d’outre-mer", "Overseas departments"}, "com": {"Saint-Martin et Polynésie", "Saint-Martin and Polynesia"},
 	"policy": {"politique de la ville", "urban policy"}, "any": {"toutes les missions", "any mission"},
 	"high": {"forte", "high"}, "medium": {"moyenne", "medium"}, "low": {"faible", "low"},
 }

@@ -36,7 +36,7 @@ type questionFlag struct{ name, parameter, help string }
 var (
 	datetimeFlag   = questionFlag{"datetime", "datetime", "`DATE`, as 2017-03-16 (default today)"}
 	levelFlag      = questionFlag{"level", "level", "rows: region, region-2015, department, epci or commune (default region)"}
-	territoryFlag  = questionFlag{"territory", "territory", "france, metropole, drom or com (default france)"}
+	territoryFlag  = questionFlag{"territory", "territory", "france, metropole, overseas, drom or com (default france)"}
 	scopeFlag      = questionFlag{"scope", "scope", "policy or any (default policy)"}
 	confidenceFlag = questionFlag{"min-confidence", "min_confidence", "high, medium or low (default medium)"}
 	qpvFlag        = questionFlag{"qpv", "qpv", "geography of neighbourhoods: 2015 or 2024 (default 2015)"}

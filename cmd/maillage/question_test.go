@@ -26,7 +26,7 @@ func TestRealignmentTellsTheSameInEveryFormat(t *testing.T) {
 	}
 	_, text, _ := call(append(args, "csv")...)
 	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
-	if err != nil || len(rows) != 1+20+17+1 { // the header, regions, centres in them, the total
+	if err != nil || len(rows) != 1+20+17+3+1 { // the header, regions, centres in them, France and its parts, the total
 		t.Errorf("csv: %d rows, %v", len(rows), err)
 	}
 	for format, list := range map[string]string{"json": "regions", "geojson": "features"} {

@@ -61,6 +61,16 @@ func AnalyseNetwork(s *snapshot.Snapshot, q Query, active snapshot.Network) (*An
 	return a, nil
 }
 
+// TotalsOf computes the totals of [Analyse] alone.
+func TotalsOf(s *snapshot.Snapshot, q Query) (Figures, error) {
+	active := Active(s, q)
+	t, err := newTally(s, s.Grain(q.Level, active.Fine()), q, active)
+	if err != nil {
+		return Figures{}, err
+	}
+	return t.totals(), nil
+}
+
 func knownCentres(active snapshot.Network) int {
 	n := 0
 	var last *geo.Centre

@@ -88,8 +88,8 @@ func Describe(s *snapshot.Snapshot, q Query, m geo.Measure) string {
 	case geo.Population:
 		return fmt.Sprintf("inhabitants of %s: %s, at every date", where, s.Data.Catalogue.PopulationOf)
 	case geo.Neighbourhoods:
-		if q.Geography == geo.QPV2024 && q.Territory == geo.France {
-			where = geo.Metropole.Describe() + " and " + geo.DROM.Describe() + "; none is published here for Saint-Martin and French Polynesia"
+		if q.Geography == geo.QPV2024 {
+			where = with2024(q.Territory)
 		}
 		return fmt.Sprintf("priority neighbourhoods (QPV) of the %s geography in %s", q.Geography, where)
 	default:
@@ -98,4 +98,16 @@ func Describe(s *snapshot.Snapshot, q Query, m geo.Measure) string {
 		}
 		return "inhabitants (legal population 2013) of the priority neighbourhoods (QPV) of the 2015 geography in " + where
 	}
+}
+
+// with2024 is the part of a territory that has neighbourhoods of 2024.
+func with2024(t geo.Territory) string {
+	const none = "; none is published here for Saint-Martin and French Polynesia"
+	switch t {
+	case geo.France:
+		return geo.Metropole.Describe() + " and " + geo.DROM.Describe() + none
+	case geo.Overseas:
+		return geo.DROM.Describe() + none
+	}
+	return t.Describe()
 }

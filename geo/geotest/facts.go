@@ -161,5 +161,5 @@ func inTerritory(department, territory string) bool {
 	case strings.HasPrefix(department, "97"):
 		of = "drom"
 	}
-	return territory == "france" || territory == of
+	return territory == "france" || territory == of || territory == "overseas" && of != "metropole"
 }

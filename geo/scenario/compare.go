@@ -60,8 +60,11 @@ const (
 )
 
 // withoutCOM names the territory both geographies of neighbourhoods have.
-const withoutCOM = "metropolitan France and the five overseas departments: " +
-	"the 2024 geography has no neighbourhoods of Saint-Martin and French Polynesia"
+const (
+	withoutCOM         = "metropolitan France and " + overseasWithoutCOM
+	overseasWithoutCOM = "the five overseas departments: " +
+		"the 2024 geography has no neighbourhoods of Saint-Martin and French Polynesia"
+)
 
 // Compare tells how two analyses differ, over the territory that both have:
 // Compare(a, b) is Compare(b, a) with the signs turned. Two geographies of
@@ -102,15 +105,17 @@ func (c *comparison) territory() string {
 	ta, tb := c.a.Query.Territory, c.b.Query.Territory
 	narrow := ta
 	switch {
-	case ta == tb:
-	case ta == geo.France:
+	case tb.Includes(ta):
+	case ta.Includes(tb):
 		narrow = tb
-	case tb != geo.France:
+	default:
 		return "nothing: the two territories have no ground in common"
 	}
 	switch {
 	case c.vintages && narrow == geo.France:
 		return withoutCOM
+	case c.vintages && narrow == geo.Overseas:
+		return overseasWithoutCOM
 	case c.vintages && narrow == geo.COM:
 		return "nothing: " + withoutCOM
 	case ta != tb:

@@ -25,7 +25,7 @@ func randomQuery(r *rand.Rand) coverage.Query {
 	return coverage.Query{
 		Date:       geo.DateOf(1995+pick(32), 1, 1+pick(365)),
 		Level:      []geo.Level{geo.Region, geo.Region, geo.Region2015, geo.Department, geo.EPCI}[pick(5)],
-		Territory:  append([]geo.Territory{geo.France, geo.France}, geo.Territories...)[pick(6)],
+		Territory:  append([]geo.Territory{geo.France, geo.France}, geo.Territories...)[pick(7)],
 		Scope:      []geo.Scope{geo.Policy, geo.Any}[pick(2)],
 		Confidence: geo.Confidence(pick(3)),
 		Geography:  geo.Geographies[pick(2)],
@@ -100,7 +100,7 @@ func common(a, b coverage.Query) []geo.Territory {
 	for _, part := range []geo.Territory{geo.Metropole, geo.DROM, geo.COM} {
 		both := true
 		for _, q := range []coverage.Query{a, b} {
-			both = both && (q.Territory == geo.France || q.Territory == part)
+			both = both && (q.Territory == geo.France || q.Territory == part || q.Territory == geo.Overseas && part != geo.Metropole)
 		}
 		if both && !(part == geo.COM && a.Geography != b.Geography) {
 			out = append(out, part)

@@ -1,0 +1,61 @@
+package api
+
+import (
+	"maillage/geo"
+	"maillage/geo/coverage"
+)
+
+// byTerritory is the totals of France and of its two parts, whichever ground is
+// asked about.
+type byTerritory struct {
+	France    byMeasure[landFigure] `json:"france"`
+	Metropole byMeasure[landFigure] `json:"metropole"`
+	Overseas  byMeasure[landFigure] `json:"overseas"`
+}
+
+// landFigure is one measure of a part, with its denominator.
+type landFigure struct {
+	Covered   any      `json:"covered"`
+	Total     any      `json:"total"`
+	Share     *float64 `json:"share"`
+	Unsourced any      `json:"unsourced"`
+	Of        string   `json:"of"`
+	Reason    string   `json:"reason,omitempty"`
+}
+
+// lands are the figures of [byTerritory], in its order.
+type lands [3]struct {
+	territory geo.Territory
+	figures   coverage.Figures
+}
+
+// landsOf computes them; the totals of an analysis are taken as they are.
+func landsOf(c *call, a *coverage.Analysis) (*lands, error) {
+	var out lands
+	for i, t := range []geo.Territory{geo.France, geo.Metropole, geo.Overseas} {
+		out[i].territory = t
+		if t == a.Query.Territory {
+			out[i].figures = a.Totals
+			continue
+		}
+		q := a.Query
+		q.Territory = t
+		var err error
+		if out[i].figures, err = coverage.TotalsOf(c.snapshot, q); err != nil {
+			return nil, err
+		}
+	}
+	return &out, nil
+}
+
+func (p *lands) wire(c *call) byTerritory {
+	one := func(i int) byMeasure[landFigure] {
+		q := c.analysis()
+		q.Territory = p[i].territory
+		return eachMeasure(func(m geo.Measure) landFigure {
+			f := figureOf(m, p[i].figures.Of(m), coverage.Describe(c.snapshot, q, m))
+			return landFigure{f.Covered, f.Total, f.Share, f.Unsourced, f.Of, f.Reason}
+		})
+	}
+	return byTerritory{one(0), one(1), one(2)}
+}

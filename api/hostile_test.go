@@ -78,6 +78,8 @@ var hostile = []struct {
 	{"GET", "/analysis/proposals?join_overseas=", 400, "invalid-parameter", "join_overseas"},
 	{"GET", "/analysis/proposals?move=1", 400, "invalid-parameter", "move"},
 	{"GET", "/analysis/proposals?max_load=-1", 400, "invalid-parameter", "max_load"},
+	{"GET", "/analysis/proposals?max_load=100001", 400, "invalid-parameter", "max_load"},
+	{"GET", "/analysis/proposals?max_load=99999999999999999999", 400, "invalid-parameter", "max_load"},
 	{"GET", "/analysis/proposals?max_load=NaN", 400, "invalid-parameter", "max_load"},
 	{"GET", "/analysis/equity?level=region", 400, "unknown-parameter", "level"},
 	{"GET", "/analysis/allocation", 405, "method-not-allowed", ""},

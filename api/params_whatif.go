@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"strconv"
 
 	"maillage/geo"
@@ -49,7 +50,7 @@ var (
 	maxLoadParam = &param{
 		name: "max_load", in: inQuery, initial: "0",
 		description: "the most neighbourhoods of a centre that is given more; 0: no limit.",
-		schema:      object{"type": "integer", "minimum": 0, "default": 0},
+		schema:      object{"type": "integer", "minimum": 0, "maximum": maxMaxLoad, "default": 0},
 		read:        readMaxLoad,
 	}
 )
@@ -116,10 +117,14 @@ func boolParam(name, description string, set func(*query, bool)) *param {
 	}
 }
 
+// maxMaxLoad is far above the neighbourhoods there are: a larger number is a
+// slip, or no limit said otherwise.
+const maxMaxLoad = 100_000
+
 func readMaxLoad(q *query, text string) (string, error) {
 	n, err := wholeNumber(text)
-	if err != nil || n < 0 {
-		return "", invalidParameter.problem("max_load must be a whole number, 0 or more.", "Send the most neighbourhoods a centre may have, or 0 for no limit.")
+	if err != nil || n < 0 || n > maxMaxLoad {
+		return "", invalidParameter.problem(fmt.Sprintf("max_load must be a whole number from 0 to %d.", maxMaxLoad), "Send the most neighbourhoods a centre may have, or 0 for no limit.")
 	}
 	q.Rules.MaxLoad = n
 	return strconv.FormatInt(n, 10), nil

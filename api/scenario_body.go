@@ -13,7 +13,7 @@ import (
 
 // bodyScenario is what POST /analysis/scenarios reads.
 var bodyScenario = &bodyOf{
-	description: "A scenario: {\"datetime\": day (default today), \"changes\": [...]}, of 8 MB and 1,000 changes at most. Changes apply in order, each to what those before it left: give and take {action, centre, units}, move {action, from, to, units}, create {action, centre, name}, close {action, centre}, draw and erase {action, centre, geometry: Polygon or MultiPolygon}. Units are {level, code}, codes as text. Any other member is refused.",
+	description: "A scenario: {\"datetime\": day (default today), \"changes\": [...]}, of 8 MB at most, with 1,000 changes, 50,000 units named by all of them, 50 changes that draw or erase, 100,000 vertices drawn by all of them (fewer where so many edges run side by side that overlaying them would take minutes), and 200 bytes in a name, an id or a code. Datetime is a day, or an instant read as its day in Paris. Changes apply in order, each to what those before it left: give and take {action, centre, units}, move {action, from, to, units}, create {action, centre, name}, close {action, centre}, draw and erase {action, centre, geometry: Polygon or MultiPolygon}. Units are {level, code}, codes as text. Rings are closed and do not cross; one that crosses the antimeridian is cut there. Control characters are refused. Any other member is refused.",
 	media:       map[string]string{mediaJSON: "Scenario"},
 	examples: map[string]string{
 		mediaJSON: `{"datetime":"2017-03-16","changes":[{"action":"give","centre":"cite-ressources","units":[{"level":"department","code":"2A"},{"level":"department","code":"2B"}]}]}`,

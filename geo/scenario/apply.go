@@ -154,12 +154,8 @@ func (s *step) each(f func(ref geo.UnitRef, atoms []int32) error) error {
 		rows := s.rows(ref.Level)
 		row, ok := rows.Row(ref.Code)
 		if !ok || !stands(&rows.Units[row], ref.Level) || rows.Sizes[row] == 0 {
-			near := nearestUnit(rows, ref)
-			fix := "look the code up at /collections"
-			if near != "" {
-				fix = fmt.Sprintf("the nearest code is %q", near)
-			}
-			return s.refuse(Refusal{Unit: ref, Reason: UnknownUnit, Detail: "no unit of this level has this code", Fix: fix, Nearest: near})
+			detail, fix, near := unknownUnit(rows, ref)
+			return s.refuse(Refusal{Unit: ref, Reason: UnknownUnit, Detail: detail, Fix: fix, Nearest: near})
 		}
 		if err := f(ref, rows.Atoms(row)); err != nil {
 			return err

@@ -140,7 +140,7 @@ func TestImportReportsWhatDoesNotMatch(t *testing.T) {
 		want := []string{
 			`3 code "1" -> "01"`, `4 code "2b" -> "2B"`, `5 centre "cite-ressource" -> "cite-ressources"`,
 			`6 name "Vaucluse Nord" -> "Vaucluse"`, `8 code "" -> "32"`, `9 centre "" -> "cite-ressources"`,
-			`10 code "975" -> "75"`, `12 centre_name "Labo" -> "Cité Ressources"`, `13 code "04" -> ""`, `15 centre "" -> ""`,
+			`10 code "975" -> ""`, `12 centre_name "Labo" -> "Cité Ressources"`, `13 code "04" -> ""`, `15 centre "" -> ""`,
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%s:\n got %s\nwant %s", name, strings.Join(got, "\n     "), strings.Join(want, "\n     "))

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/paulmach/orb"
 
@@ -85,6 +86,11 @@ func ringOf(positions [][]float64) (orb.Ring, error) {
 		ring[i] = orb.Point{at[0], at[1]}
 		if _, err := mesh.Quantise(ring[i]); err != nil {
 			return nil, fmt.Errorf("position %v: %w; want longitude, latitude in degrees", at, err)
+		}
+	}
+	for i := 1; i < len(ring); i++ {
+		if west, east := ring[i-1][0], ring[i][0]; math.Abs(east-west) > 180 {
+			return nil, fmt.Errorf("the edge from longitude %v to %v goes the long way round the globe: cut the polygon at the antimeridian, into a MultiPolygon with a part on each side (RFC 7946, 3.1.9)", west, east)
 		}
 	}
 	if ring[0] != ring[len(ring)-1] {

@@ -81,12 +81,8 @@ func (m *matcher) unit(l *line) (geo.UnitRef, *geo.Unit, bool) {
 		return geo.UnitRef{Level: level, Code: code}, u, true
 	}
 	ref := geo.UnitRef{Level: level, Code: code}
-	near := nearestUnit(rows, ref)
-	detail := fmt.Sprintf("no %s has this code", level)
-	if strings.HasSuffix(near, code) && strings.Trim(near[:len(near)-len(code)], "0") == "" && near != code {
-		detail += "; a spreadsheet may have dropped its leading zero: keep the column as text"
-	}
-	m.problem(l, "code", detail, near)
+	detail, fix, near := unknownUnit(rows, ref)
+	m.problem(l, "code", detail+": "+fix, near)
 	return ref, nil, false
 }
 

@@ -1,7 +1,9 @@
 package scenario
 
 import (
+	"fmt"
 	"iter"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -25,15 +27,51 @@ func nearest(given string, names iter.Seq[string]) string {
 	return best
 }
 
-// nearestUnit suggests a code of a level for one that is none. A code that lost
-// its leading zeros, as spreadsheets do, is looked for first; then those of
-// the same department, where codes say that; then all, which are few.
+// mangled matches what a spreadsheet makes of a code: 2E+00, 1.0, 1,00.
+var mangled = regexp.MustCompile(`^[0-9]+([.,][0-9]*([eE][+-]?[0-9]+)?|[eE][+-][0-9]+)$`)
+
+// unknownUnit tells what is wrong with a code that is none of a level, how to
+// mend it, and which code it may stand for: "" for none, where a guess would
+// mislead more than help.
+func unknownUnit(rows *snapshot.Rows, ref geo.UnitRef) (detail, fix, near string) {
+	if mangled.MatchString(ref.Code) {
+		return "a spreadsheet has made a number of this code", "keep the column of codes as text, and fill it in again", ""
+	}
+	if i, ok := rows.Row(ref.Code); ok && rows.Units[i].Level != ref.Level && rows.Units[i].Code != snapshot.NoEPCI {
+		return fmt.Sprintf("no %s has this code, which is that of a %s", ref.Level, rows.Units[i].Level),
+			fmt.Sprintf("give the level %q", rows.Units[i].Level), ""
+	}
+	detail, near = fmt.Sprintf("no %s has this code", ref.Level), nearestUnit(rows, ref)
+	_, south := rows.Row("2A")
+	switch {
+	case ref.Level == geo.Department && ref.Code == "20" && south:
+		return detail + " since Corse was divided", `use "2A" or "2B", or both`, "2A"
+	case near == "":
+		return detail, "look the code up at /collections", ""
+	case len(near) > len(ref.Code) && strings.HasSuffix(near, ref.Code):
+		return detail + "; a spreadsheet may have dropped its leading zero", fmt.Sprintf("keep the column as text; the nearest code is %q", near), near
+	}
+	return detail, fmt.Sprintf("the nearest code is %q", near), near
+}
+
+// nearestUnit suggests a code of a level for one that is none. A whole number
+// may have lost its leading zeros, as in spreadsheets; another code may be in
+// lower case. Slips are looked for last: among the codes of the same department
+// where codes say that, among all elsewhere, which are few; but never for short
+// numbers, each of which is as near to a dozen others.
 func nearestUnit(rows *snapshot.Rows, ref geo.UnitRef) string {
 	code := strings.ToUpper(strings.TrimSpace(ref.Code))
-	for _, padded := range []string{code, "0" + code, "00" + code} {
-		if i, ok := rows.Row(padded); ok && stands(&rows.Units[i], ref.Level) {
-			return padded
+	candidates, short := []string{code}, false
+	if strings.Trim(code, "0123456789") == "" {
+		candidates, short = append(candidates, "0"+code, "00"+code), len(code) < 4
+	}
+	for _, candidate := range candidates {
+		if i, ok := rows.Row(candidate); ok && stands(&rows.Units[i], ref.Level) {
+			return candidate
 		}
+	}
+	if short {
+		return ""
 	}
 	units := rows.Units
 	if ref.Level == geo.Commune || ref.Level == geo.EPCI {

@@ -100,6 +100,7 @@ func TestParseRefuses(t *testing.T) {
 		"short ring":         {draw(`{"type":"Polygon","coordinates":[[[1,2],[3,4],[1,2]]]}`), "fewer than 4", ""},
 		"open ring":          {draw(`{"type":"Polygon","coordinates":[[[1,2],[3,4],[3,5],[1,3]]]}`), "not closed", ""},
 		"one number":         {draw(`{"type":"Polygon","coordinates":[[[1],[3,4],[3,5],[1]]]}`), "1 numbers", ""},
+		"the long way round": {draw(`{"type":"Polygon","coordinates":[[[179,-17],[-179,-17],[-179,-16],[179,-16],[179,-17]]]}`), "cut the polygon at the antimeridian", ""},
 		"off the globe":      {draw(`{"type":"Polygon","coordinates":[[[1,200],[3,4],[3,5],[1,200]]]}`), "latitude", ""},
 		"infinite":           {draw(`{"type":"Polygon","coordinates":[[[1,1e999],[3,4],[3,5],[1,1e999]]]}`), "not those of a Polygon", ""},
 		"too many vertices":  {draw(`{"type":"Polygon","coordinates":[[` + strings.Repeat(`[1,2],`, scenario.MaxVertices) + `[1,2]]]}`), "more than 100000 vertices", ""},

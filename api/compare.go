@@ -23,7 +23,14 @@ type compareAnswer struct {
 	Reason        string        `json:"reason,omitempty"` // why there are no rows
 	OnlyA         []unitWire    `json:"only_a"`
 	OnlyB         []unitWire    `json:"only_b"`
+	LeftOut       []leftOutWire `json:"left_out"`
 	footing
+}
+
+// leftOutWire is a territory that both states have, and that is not compared.
+type leftOutWire struct {
+	unitWire
+	Reason string `json:"reason"`
 }
 
 // sideWire is one of the two states.
@@ -109,6 +116,7 @@ func getCompare(c *call) (answer, error) {
 		Common: optional(d.Common), Centres: d.Known, Totals: totalDifferences(&d.Totals, &x.bands), Reason: d.Reason,
 		Realignment: c.comparedTurnsOf(x.turns),
 		Territories: make([]compareRow, len(d.Rows)), OnlyA: unitWires(d.OnlyA), OnlyB: unitWires(d.OnlyB),
+		LeftOut: make([]leftOutWire, len(d.LeftOut)),
 		footing: footingOf(c, links...),
 	}
 	inA, inB := stancesOf(x.turns.before, c.Level), stancesOf(x.turns.after, c.Level)
@@ -117,6 +125,9 @@ func getCompare(c *call) (answer, error) {
 		out.Territories[i] = compareRow{
 			unitWireOf(&r.Unit), string(r.StatusA), string(r.StatusB), differencesOf(&r.Measures), inA[r.Unit.Code], inB[r.Unit.Code],
 		}
+	}
+	for i := range d.LeftOut {
+		out.LeftOut[i] = leftOutWire{unitWireOf(&d.LeftOut[i]), d.WhyLeftOut}
 	}
 	return answer{value: out, links: inHeaders(links)}, nil
 }

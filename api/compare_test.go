@@ -90,8 +90,8 @@ func TestGeographiesMeetOnCommonGround(t *testing.T) {
 	if p := c.Totals.NeighbourhoodPopulation; p.Covered != nil || p.Reason == "" || p.A.Total == nil || p.B.Total != nil {
 		t.Errorf("people %+v", p)
 	}
-	if len(c.OnlyA) != 2 || len(c.OnlyB) != 2 || len(c.Territories) != 18 {
-		t.Errorf("only a %v, only b %v, %d territories", c.OnlyA, c.OnlyB, len(c.Territories))
+	if len(c.OnlyA)+len(c.OnlyB) != 0 || len(c.LeftOut) != 2 || c.LeftOut[0].Code != "978" || c.LeftOut[1].Code != "987" || c.LeftOut[0].Reason == "" || len(c.Territories) != 18 {
+		t.Errorf("only a %v, only b %v, left out %v, %d territories", c.OnlyA, c.OnlyB, c.LeftOut, len(c.Territories))
 	}
 	same := compared(t, web.URL, "2017-03-16", "2017-03-16", "")
 	if n := same.Totals.Neighbourhoods; n.A.Total != 1514.0 || n.Covered != 0.0 || same.Common != nil || len(same.Territories) != 20 {

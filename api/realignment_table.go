@@ -104,7 +104,9 @@ func (p *properties) addHeld(centre *realign.Centre) {
 
 // addRemaining adds what full coverage lacks.
 func (p *properties) addRemaining(r *realign.Remaining, departments []string) {
-	p.add("remaining_department_codes", codes(departments))
+	departments, collectivities := apart(departments)
+	p.add("remaining_department_codes", departments)
+	p.add("remaining_collectivity_codes", collectivities)
 	for _, m := range geo.Measures {
 		p.add(string(m)+"_remaining", remainderOf(m, r.Of(m), "").Remaining)
 	}

@@ -94,6 +94,15 @@ func TestWhatRemainsIsWhatIsNotCovered(t *testing.T) {
 	if k := got.Remaining.CityContracts; k.Total != 433 || k.Remaining != 84 {
 		t.Errorf("city contracts %+v", k)
 	}
+	if r := by["978"].Remaining; len(r.DepartmentCodes) != 0 || fmt.Sprint(r.CollectivityCodes) != "[978]" || r.Departments.Remaining != 0.0 {
+		t.Errorf("Saint-Martin lacks %+v", r)
+	}
+	if r := got.Remaining; float64(len(r.DepartmentCodes)) != r.Departments.Remaining || fmt.Sprint(r.CollectivityCodes) != "[978 987]" {
+		t.Errorf("in all %v departments, listed %v and %v", r.Departments.Remaining, r.DepartmentCodes, r.CollectivityCodes)
+	}
+	if of := by["94"].Remaining.CityContracts.Of; !strings.Contains(of, "CV366 to CV368") {
+		t.Errorf("the contracts of Corse are %q", of)
+	}
 	if k := by["94"].Remaining.CityContracts.RemainingCodes; fmt.Sprint(k) != "[CV366 CV367 CV368]" {
 		t.Errorf("the contracts of Corse: %v", k)
 	}

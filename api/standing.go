@@ -96,8 +96,9 @@ type remainder struct {
 // remaining is what full coverage lacks.
 type remaining struct {
 	byMeasure[remainder]
-	DepartmentCodes []string  `json:"department_codes"` // not covered whole
-	CityContracts   contracts `json:"city_contracts"`
+	DepartmentCodes   []string  `json:"department_codes"`   // not covered whole
+	CollectivityCodes []string  `json:"collectivity_codes"` // no departments, which the measure leaves out
+	CityContracts     contracts `json:"city_contracts"`
 }
 
 // contracts are city contracts by what is covered of their departments.
@@ -114,14 +115,28 @@ type contracts struct {
 
 func remainingOf(r *realign.Remaining, departments []string, where string, of func(geo.Measure) string) remaining {
 	k := &r.Contracts
+	departments, collectivities := apart(departments)
 	return remaining{
 		eachMeasure(func(m geo.Measure) remainder { return remainderOf(m, r.Of(m), of(m)) }),
-		codes(departments), contracts{
+		departments, collectivities, contracts{
 			Total: k.Total(), Covered: k.Covered, Remaining: len(k.Remaining), Undetermined: len(k.Undetermined),
 			RemainingCodes: codes(k.Remaining), UndeterminedCodes: codes(k.Undetermined), UnplacedCodes: codes(k.Unplaced),
-			Of: "city contracts of 2015 with a department in " + where + ", each counted once by its code",
+			Of: "city contracts of 2015 with a department in " + where + ", each counted once by its code and placed by its departments; CV366 to CV368, published without one, by the EPCI that signs them",
 		},
 	}
+}
+
+// apart tells departments from collectivities.
+func apart(list []string) (departments, collectivities []string) {
+	departments, collectivities = []string{}, []string{}
+	for _, code := range list {
+		if geo.COM.Contains(code) {
+			collectivities = append(collectivities, code)
+		} else {
+			departments = append(departments, code)
+		}
+	}
+	return departments, collectivities
 }
 
 func remainderOf(m geo.Measure, l *realign.Left, of string) remainder {

@@ -49,8 +49,9 @@ type comparisonAnswer struct {
 		StatusB    string `json:"status_b"`
 		Measures   map[string]difference
 	}
-	OnlyA []struct{ Code string } `json:"only_a"`
-	OnlyB []struct{ Code string } `json:"only_b"`
+	OnlyA   []struct{ Code string }         `json:"only_a"`
+	OnlyB   []struct{ Code string }         `json:"only_b"`
+	LeftOut []struct{ Code, Reason string } `json:"left_out"`
 	grounds
 }
 
@@ -149,6 +150,9 @@ func (a *comparisonAnswer) printRealignment(w io.Writer) {
 func (a *comparisonAnswer) leftOut() []string {
 	var codes []string
 	for _, u := range append(a.OnlyA, a.OnlyB...) {
+		codes = append(codes, u.Code)
+	}
+	for _, u := range a.LeftOut {
 		codes = append(codes, u.Code)
 	}
 	slices.Sort(codes)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 )
@@ -62,6 +63,7 @@ func (n statusCounts) String() string {
 // leftOver is what full coverage lacks.
 type leftOver struct {
 	DepartmentCodes                         []string `json:"department_codes"`
+	CollectivityCodes                       []string `json:"collectivity_codes"`
 	Departments, Population, Neighbourhoods struct{ Remaining, Total *float64 }
 	CityContracts                           struct {
 		Total, Remaining, Undetermined int
@@ -96,7 +98,7 @@ func printRealignment(w io.Writer, body []byte) error {
 	fmt.Fprintf(w, "\nRegions: %s; apart from them, collectivities: %s.\n", a.Counts, a.CountsApart)
 	fmt.Fprintf(w, "Alignment index, from 0 to 1: %s.\n", &a.Index)
 	fmt.Fprintf(w, "To full coverage: %s departments, %s QPV, %s people; in %s.\n", whole(a.Remaining.Departments.Remaining),
-		whole(a.Remaining.Neighbourhoods.Remaining), whole(a.Remaining.Population.Remaining), strings.Join(a.Remaining.DepartmentCodes, " "))
+		whole(a.Remaining.Neighbourhoods.Remaining), whole(a.Remaining.Population.Remaining), strings.Join(slices.Concat(a.Remaining.DepartmentCodes, a.Remaining.CollectivityCodes), " "))
 	fmt.Fprintf(w, "City contracts: %d of %d remain, %d cannot be told, %d cannot be placed.\n", k.Remaining, k.Total, k.Undetermined, len(k.UnplacedCodes))
 	a.printNotes(w)
 	return nil

@@ -41,8 +41,10 @@ type Diff struct {
 	Known  int       // centres known in b, less those in a
 	Rows   []RowDiff // of the rows both have, in their order
 	Reason string    // why there are no rows; "" where there are
-	// OnlyA and OnlyB are the rows that one has and the common territory lacks.
-	OnlyA, OnlyB []geo.Unit
+	// OnlyA and OnlyB are the rows that one has and the other lacks. LeftOut are
+	// rows that both have and the common territory lacks, for WhyLeftOut.
+	OnlyA, OnlyB, LeftOut []geo.Unit
+	WhyLeftOut            string
 }
 
 // RowDiff is a territory in two analyses.
@@ -62,8 +64,8 @@ const (
 // withoutCOM names the territory both geographies of neighbourhoods have.
 const (
 	withoutCOM         = "metropolitan France and " + overseasWithoutCOM
-	overseasWithoutCOM = "the five overseas departments: " +
-		"the 2024 geography has no neighbourhoods of Saint-Martin and French Polynesia"
+	overseasWithoutCOM = "the five overseas departments: " + no2024InCOM
+	no2024InCOM        = "the 2024 geography has no neighbourhoods of Saint-Martin and French Polynesia"
 )
 
 // Compare tells how two analyses differ, over the territory that both have:
@@ -86,7 +88,12 @@ func Compare(a, b *coverage.Analysis) Diff {
 	for i := range d.Totals {
 		d.Totals[i] = difference(totalsA[i], totalsB[i])
 	}
-	d.OnlyA, d.OnlyB = left(a, keepA), left(b, keepB)
+	inA, inB := codes(a), codes(b)
+	d.OnlyA, d.LeftOut = left(a, keepA, inB)
+	d.OnlyB, _ = left(b, keepB, inA)
+	if len(d.LeftOut) > 0 {
+		d.WhyLeftOut = no2024InCOM
+	}
 	if a.Query.Level != b.Query.Level {
 		d.Reason = differentLevels
 		return d
@@ -196,14 +203,19 @@ func subtract(f *coverage.Figure, r *coverage.Row, m geo.Measure) {
 	}
 }
 
-func left(a *coverage.Analysis, keep []bool) []geo.Unit {
-	var out []geo.Unit
+// left lists the rows that are not kept: those the other lacks, and those both have.
+func left(a *coverage.Analysis, keep []bool, other map[string]int) (only, both []geo.Unit) {
 	for i := range a.Rows {
-		if !keep[i] {
-			out = append(out, a.Rows[i].Unit)
+		if keep[i] {
+			continue
+		}
+		if _, ok := other[a.Rows[i].Unit.Code]; ok {
+			both = append(both, a.Rows[i].Unit)
+		} else {
+			only = append(only, a.Rows[i].Unit)
 		}
 	}
-	return out
+	return only, both
 }
 
 // rows compares the rows kept, which both have.

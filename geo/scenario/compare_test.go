@@ -124,8 +124,8 @@ func TestCompareGeographies(t *testing.T) {
 	if p := d.Totals.Of(geo.Population); p.Reason != "" || p.Total != 0 {
 		t.Errorf("the same inhabitants: %+v", p)
 	}
-	if len(d.Rows) != 18 || len(d.OnlyA) != 2 || len(d.OnlyB) != 2 {
-		t.Errorf("%d rows, %d and %d left out", len(d.Rows), len(d.OnlyA), len(d.OnlyB))
+	if len(d.Rows) != 18 || len(d.OnlyA)+len(d.OnlyB) != 0 || len(d.LeftOut) != 2 || d.WhyLeftOut == "" {
+		t.Errorf("%d rows, %v and %v in one alone, %v left out", len(d.Rows), d.OnlyA, d.OnlyB, d.LeftOut)
 	}
 }
 

@@ -12,6 +12,8 @@ import (
 	"github.com/paulmach/orb"
 	"go.uber.org/goleak"
 	"pgregory.net/rapid"
+
+	"maillage/geo/overlay"
 )
 
 func TestLimits(t *testing.T) {
@@ -154,7 +156,7 @@ func TestEdgePairs(t *testing.T) {
 				}
 			}
 		}
-		got := edgePairs(orb.MultiPolygon{{ring}})
+		got := overlay.EdgePairs(orb.MultiPolygon{{ring}})
 		if got != min(pairs[0], pairs[1]) || got < meet {
 			t.Fatalf("%d pairs, brute force %v of which %d meet", got, pairs, meet)
 		}

@@ -42,7 +42,7 @@ func checkValid(mp orb.MultiPolygon, pairs *atomic.Int64) error {
 	if !suspect {
 		return nil
 	}
-	if n := edgePairs(mp); n > maxPairs || pairs.Add(-n) < 0 {
+	if n := overlay.EdgePairs(mp); n > maxPairs || pairs.Add(-n) < 0 {
 		return &fault{rule: RuleTooIntricate, at: &at, detail: fmt.Sprintf("too many edges run side by side to tell whether it is valid (%s)", reason)}
 	}
 	err := overlay.Validate(mp)

@@ -3,9 +3,6 @@ package scenario
 import (
 	"errors"
 	"fmt"
-	"slices"
-
-	"github.com/paulmach/orb"
 
 	"maillage/geo/mesh"
 	"maillage/geo/overlay"
@@ -85,7 +82,7 @@ func (s *step) checkPolygon() error {
 	if s.drawn++; s.drawn > MaxDrawn {
 		return s.refuse(Refusal{Reason: TooLarge, Detail: fmt.Sprintf("more than %d changes draw or erase", MaxDrawn), Fix: "join their polygons into one, as a MultiPolygon"})
 	}
-	if s.pairs -= edgePairs(mp); s.pairs < 0 {
+	if s.pairs -= overlay.EdgePairs(mp); s.pairs < 0 {
 		return s.refuse(Refusal{Reason: TooLarge, Detail: "too many edges run side by side in the polygons of the scenario", Fix: "simplify them"})
 	}
 	err := overlay.Validate(mp)
@@ -94,34 +91,4 @@ func (s *step) checkPolygon() error {
 		return bad(InvalidPolygon, invalid.Error())
 	}
 	return err
-}
-
-// edgePairs bounds from above the pairs of edges whose boxes meet: those that
-// overlap in longitude, or in latitude if they are fewer.
-func edgePairs(mp orb.MultiPolygon) int64 {
-	return min(overlapping(mp, 0), overlapping(mp, 1))
-}
-
-// overlapping counts the pairs of edges that overlap along one axis, by passing
-// over where they start and end.
-func overlapping(mp orb.MultiPolygon, axis int) int64 {
-	var starts, ends []float64
-	for _, polygon := range mp {
-		for _, r := range polygon {
-			for i := 1; i < len(r); i++ {
-				starts = append(starts, min(r[i-1][axis], r[i][axis]))
-				ends = append(ends, max(r[i-1][axis], r[i][axis]))
-			}
-		}
-	}
-	slices.Sort(starts)
-	slices.Sort(ends)
-	pairs, ended := int64(0), 0
-	for i, start := range starts {
-		for ends[ended] < start {
-			ended++
-		}
-		pairs += int64(i - ended)
-	}
-	return pairs
 }

@@ -2,13 +2,16 @@ package api
 
 import "time"
 
-// readiness says what is served, and how the last load went.
+// readiness says what is served, how the last load went, and since when what is
+// served may be out of date.
 type readiness struct {
 	Ready      bool        `json:"ready"`
 	Version    string      `json:"version"`
 	Generation string      `json:"generation"`
 	Since      time.Time   `json:"since"`
 	Failure    *failedLoad `json:"last_failed_reload"`
+	StaleSince *time.Time  `json:"stale_since"`
+	Reason     *string     `json:"stale_reason"`
 }
 
 type failedLoad struct {
@@ -22,13 +25,17 @@ type liveness struct {
 
 func getHealth(*call) (answer, error) { return answer{value: liveness{"ok"}}, nil }
 
-// getReady answers 200 once data is loaded, though a later reload failed: the
-// older generation still serves.
+// getReady answers 200 once data is loaded, though a later reload failed or the
+// database is out of reach: the older generation still serves.
 func getReady(c *call) (answer, error) {
-	failure := c.server.store.LastFailure()
+	failure, stale := c.server.store.LastFailure(), c.server.store.Staleness()
 	if c.snapshot == nil {
 		p := notReady.problem("No data is loaded yet.", "Ask again in a few seconds.")
-		if failure != nil {
+		switch {
+		case stale != nil:
+			since := stale.Since.UTC().Format(time.RFC3339)
+			p.Detail, p.Fix = "No data is loaded yet, since "+since+": "+stale.Reason, "Mend what the reason names; the service goes on trying by itself."
+		case failure != nil:
 			p.Detail, p.Fix = "The data did not load: "+failure.Reason, "Mend what the reason names, then start or reload the service."
 		}
 		return answer{}, p
@@ -37,6 +44,10 @@ func getReady(c *call) (answer, error) {
 	out := readiness{Ready: true, Version: c.server.version, Generation: c.snapshot.Generation, Since: since}
 	if failure != nil {
 		out.Failure = &failedLoad{failure.At.UTC(), failure.Reason}
+	}
+	if stale != nil {
+		instant := stale.Since.UTC()
+		out.StaleSince, out.Reason = &instant, &stale.Reason
 	}
 	return answer{value: out}, nil
 }

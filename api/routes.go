@@ -205,7 +205,7 @@ func serviceRoutes() []*route {
 		{
 			method: http.MethodGet, path: "/readyz", name: "getReady", tag: "service", early: true, live: true,
 			summary:     "Whether data is loaded",
-			description: "200 with the generation in service, though a later reload failed: its time and reason are told. 503 before the first load.",
+			description: "200 with the generation in service, though a later reload failed (its time and reason are told) or what it was loaded from is out of reach (stale_since tells since when a change there would not be known, and stale_reason why). 503 before the first load.",
 			problems:    []kind{notReady}, handle: getReady, answers: []representation{asJSON("Readiness")},
 		},
 		{

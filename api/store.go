@@ -7,13 +7,15 @@ import (
 	"maillage/geo/snapshot"
 )
 
-// A Store holds the snapshot that is served, and what became of the last
-// attempt to replace it. The zero value is empty and ready to use. It is safe
+// A Store holds the snapshot that is served, what became of the last attempt to
+// replace it, and whether it still hears of changes to what it was loaded from.
+// The zero value is empty and ready to use. It is safe
 // for concurrent use: a request takes the current snapshot once, at its start,
 // and sees no other.
 type Store struct {
 	state   atomic.Pointer[loaded]
 	failure atomic.Pointer[Failure]
+	stale   atomic.Pointer[Staleness]
 }
 
 // loaded is a snapshot, the instant it began to be served, and what was worked
@@ -60,3 +62,35 @@ func (s *Store) Since() time.Time { return s.now().since }
 // LastFailure returns the load that failed since the last that succeeded, nil
 // if there is none.
 func (s *Store) LastFailure() *Failure { return s.failure.Load() }
+
+// A Staleness is why what is served may be out of date: what it was loaded from
+// (a database, say) cannot be reached, so that a change there would not be known.
+type Staleness struct {
+	Since  time.Time // the last instant at which the data was known to be current
+	Reason string    // in words, without secrets: it is published
+}
+
+// Stale records that changes to the data can no longer be heard of: what is in
+// service stays, and /readyz and /metrics tell since when it may be out of date.
+// Called again while stale, it renews the reason and keeps the earlier instant,
+// so that every failed attempt to reconnect may call it. It holds, whatever is
+// swapped in, until Fresh.
+func (s *Store) Stale(since time.Time, reason string) {
+	for {
+		old := s.stale.Load()
+		next := &Staleness{since, reason}
+		if old != nil && old.Since.Before(since) {
+			next.Since = old.Since
+		}
+		if s.stale.CompareAndSwap(old, next) {
+			return
+		}
+	}
+}
+
+// Fresh records that what is in service is known to be current again.
+func (s *Store) Fresh() { s.stale.Store(nil) }
+
+// Staleness returns since when what is served may be out of date, and why; nil
+// where it is known to be current.
+func (s *Store) Staleness() *Staleness { return s.stale.Load() }

@@ -6,7 +6,7 @@ import (
 
 // manifest says what is loaded: every source, and how much of everything.
 type manifest struct {
-	Digest       string                `json:"digest"` // over every byte read
+	Digest       string                `json:"digest"` // the fingerprint of the content
 	Sources      []geo.Source          `json:"sources"`
 	Layers       []layerWire           `json:"layers"`
 	Units        map[geo.Level]int     `json:"units"`

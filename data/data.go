@@ -34,7 +34,7 @@ func Parse(ctx context.Context, files fs.FS) (*geo.Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &geo.Dataset{Sources: set.sources, Digest: set.digest}
+	d := &geo.Dataset{Sources: set.sources}
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {
 		// The catalogue first: everything else is checked against it.

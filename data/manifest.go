@@ -27,7 +27,6 @@ const rebuild = "run go run ./scripts/rebuild"
 type fileSet struct {
 	sources []geo.Source
 	content map[string][]byte // by source ID, as stored
-	digest  string
 }
 
 // openFiles reads the manifest and every file it names.
@@ -40,9 +39,7 @@ func openFiles(files fs.FS) (*fileSet, error) {
 	if err != nil {
 		return nil, err
 	}
-	// The manifest holds the checksum of every other byte that is read, so its
-	// own stands for all of them.
-	s := &fileSet{sources: sources, content: map[string][]byte{}, digest: hexSum(manifest)}
+	s := &fileSet{sources: sources, content: map[string][]byte{}}
 	for _, source := range sources {
 		content, err := fs.ReadFile(files, source.File)
 		if err != nil {

@@ -1,8 +1,6 @@
 package geo
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -18,7 +16,8 @@ type Dataset struct {
 	Contracts      []CityContract
 	Layers         []Layer
 	Sources        []Source
-	// Digest is a SHA-256, in hex, over every byte that was read.
+	// Digest is the fingerprint, once a load is complete; "" where it was not
+	// worked out. Whoever changes the data set empties it, as Replace and Drop do.
 	Digest string
 }
 
@@ -54,17 +53,16 @@ type Feature struct {
 }
 
 // Replace puts a layer in place of the one of the same name, with its source,
-// whose ID is the layer's name, and folds its checksum into the digest.
+// whose ID is the layer's name.
 func (d *Dataset) Replace(l Layer) {
 	d.Drop(l.Name)
 	d.Layers = append(d.Layers, l)
 	d.Sources = append(d.Sources, l.Source)
-	sum := sha256.Sum256([]byte(d.Digest + "\n" + string(l.Name) + "\n" + l.Source.SHA256))
-	d.Digest = hex.EncodeToString(sum[:])
 }
 
 // Drop takes a layer out, with its source.
 func (d *Dataset) Drop(name LayerName) {
+	d.Digest = ""
 	d.Layers = slices.DeleteFunc(d.Layers, func(l Layer) bool { return l.Name == name })
 	d.Sources = slices.DeleteFunc(d.Sources, func(s Source) bool { return s.ID == string(name) })
 }

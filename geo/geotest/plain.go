@@ -19,7 +19,6 @@ func Plain(columns, rows int, fine bool, centres ...geo.Centre) *geo.Dataset {
 		Catalogue:      geo.Catalogue{Units: map[geo.Level][]geo.Unit{}, PopulationOf: "ten inhabitants a commune"},
 		Neighbourhoods: map[geo.Geography][]geo.Neighbourhood{},
 		Centres:        centres,
-		Digest:         fmt.Sprintf("plain %d %d %v %d", columns, rows, fine, len(centres)),
 	}}
 	for y := range rows {
 		for x := range columns {

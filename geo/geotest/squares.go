@@ -30,7 +30,6 @@ func Squares(fine bool, centres ...geo.Centre) *geo.Dataset {
 		},
 		Neighbourhoods: map[geo.Geography][]geo.Neighbourhood{},
 		Centres:        centres,
-		Digest:         fmt.Sprintf("squares %v %d", fine, len(centres)),
 	}
 	former := map[string]string{"A1": "OA", "A2": "OM", "B1": "OM", "B2": "OB"}
 	departments := geo.Layer{Name: geo.DepartmentLayer}

@@ -69,7 +69,6 @@ func (c *country) snapshot(t testing.TB, columns int) *snapshot.Snapshot {
 	d := &geo.Dataset{
 		Catalogue:      geo.Catalogue{Units: map[geo.Level][]geo.Unit{}},
 		Neighbourhoods: map[geo.Geography][]geo.Neighbourhood{},
-		Digest:         "random country",
 	}
 	layer := geo.Layer{Name: geo.DepartmentLayer}
 	regions := map[string]bool{}

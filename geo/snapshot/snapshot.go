@@ -2,8 +2,6 @@ package snapshot
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"slices"
@@ -12,10 +10,6 @@ import (
 
 	"maillage/geo"
 )
-
-// schema enters the generation: raise it when the same data starts to give
-// other answers.
-const schema = "maillage/1"
 
 // Snapshot is one immutable state of everything. It is safe for concurrent use.
 type Snapshot struct {
@@ -38,12 +32,15 @@ type hoodKey struct {
 }
 
 // Build makes a snapshot of a data set, which it keeps: do not change it
-// afterwards. Errors name what to mend.
+// afterwards. Where nobody worked its digest out, Build does, and sets it.
+// Errors name what to mend.
 func Build(ctx context.Context, d *geo.Dataset) (*Snapshot, error) {
 	if err := checkOrder(&d.Catalogue); err != nil {
 		return nil, err
 	}
-	s := &Snapshot{Data: d, Generation: generation(d)}
+	sealed := seal(d) // beside the rest: it only reads, as that does
+	defer sealed()
+	s := &Snapshot{Data: d}
 	var communes *geo.Layer
 	if l, ok := d.Layer(geo.CommuneLayer); ok {
 		communes = &l
@@ -63,7 +60,20 @@ func Build(ctx context.Context, d *geo.Dataset) (*Snapshot, error) {
 	}
 	s.indexCodes()
 	s.placements = sync.OnceValues(s.findPlacements)
+	sealed()
+	s.Generation = d.Generation()
 	return s, nil
+}
+
+// seal starts to work out the digest of a data set that has none, and returns
+// what waits for it to be set.
+func seal(d *geo.Dataset) (sealed func()) {
+	if d.Digest != "" {
+		return func() {}
+	}
+	digest := make(chan string, 1)
+	go func() { digest <- d.Fingerprint() }()
+	return sync.OnceFunc(func() { d.Digest = <-digest })
 }
 
 // checkOrder holds the catalogue to the order that look-ups rest on.
@@ -77,11 +87,6 @@ func checkOrder(cat *geo.Catalogue) error {
 		}
 	}
 	return nil
-}
-
-func generation(d *geo.Dataset) string {
-	sum := sha256.Sum256([]byte(schema + "\n" + d.Digest))
-	return hex.EncodeToString(sum[:])[:16]
 }
 
 func (s *Snapshot) compileAll() error {

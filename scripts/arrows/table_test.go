@@ -46,8 +46,12 @@ var rooms = []room{
 	},
 	{
 		path:    "data/boundary",
-		ours:    []string{"geo", "geo/mesh", "geo/overlay"},
+		ours:    []string{"data/crs", "geo", "geo/mesh", "geo/overlay"},
 		modules: []string{orb, xsync, compress, levenshtein, "github.com/bytedance/sonic"},
+	},
+	{
+		path:    "data/crs", // reference systems: nothing of France's units
+		modules: []string{orb},
 	},
 	{
 		path:    "geo",

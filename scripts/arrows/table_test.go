@@ -54,6 +54,16 @@ var rooms = []room{
 		modules: []string{orb},
 	},
 	{
+		path:    "data/postgis",
+		ours:    []string{"geo"},
+		modules: []string{orb, "github.com/lib/pq", "github.com/pressly/goose/v3", "github.com/twpayne/go-geom"},
+	},
+	{
+		path:    "data/postgis/postgistest",
+		ours:    []string{"geo/geotest"},
+		modules: []string{"github.com/lib/pq", "testing"},
+	},
+	{
 		path:    "geo",
 		modules: []string{orb},
 	},
@@ -132,7 +142,7 @@ var rooms = []room{
 
 // testsOnly is what no code that ships may import: a row must name it to have it.
 var testsOnly = []string{
-	"testing", "maillage/geo/geotest", "pgregory.net/rapid", "go.uber.org/goleak",
+	"testing", "maillage/geo/geotest", "maillage/data/postgis/postgistest", "pgregory.net/rapid", "go.uber.org/goleak",
 	"github.com/getkin/kin-openapi",
 }
 

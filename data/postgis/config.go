@@ -1,0 +1,145 @@
+package postgis
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/lib/pq"
+)
+
+// Options are the parts a Store is made of.
+type Options struct {
+	// URL of the database, postgres://USER@HOST:PORT/NAME?sslmode=verify-full.
+	// sslmode must be given. connect_timeout (default 5 s) and
+	// statement_timeout (default 2 min) may be; other parameters are those of
+	// libpq. Required.
+	URL string
+	// PasswordFile holds the password and nothing else; "": the password is
+	// that of the URL, or what libpq would find (PGPASSWORD, PGPASSFILE).
+	PasswordFile string
+	// Share makes data sets that Load returns share their layers of boundaries
+	// and their catalogue with the one before, where they are the same: for a
+	// program that changes nothing of them.
+	Share bool
+	// Heard is told how the conversation stands after every attempt of
+	// [Store.Watch]: nil where the database answers, or what keeps it from
+	// answering. It is called from one goroutine. nil: nobody is told.
+	Heard func(error)
+}
+
+const (
+	defaultConnect   = 5 * time.Second
+	defaultStatement = 2 * time.Minute
+	// readPatience is how long a query may take to give its next byte.
+	readPatience = 15 * time.Second
+)
+
+// config is a URL, read.
+type config struct {
+	pq        pq.Config
+	dsn       string        // the same, as a listener wants it: never to be shown
+	statement time.Duration // longest statement
+	secret    string        // "" where there is none
+}
+
+// readConfig reads and completes the options. Its errors never repeat the URL,
+// which may hold a password.
+func readConfig(o Options) (*config, error) {
+	u, err := url.Parse(o.URL)
+	if err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" {
+		return nil, errors.New("database URL: want postgres://USER@HOST:PORT/NAME?sslmode=verify-full, with reserved characters written as %XX")
+	}
+	secret, _ := u.User.Password()
+	c := &config{statement: defaultStatement, secret: secret}
+	q := u.Query()
+	if q.Get("sslmode") == "" {
+		return nil, errors.New("database URL: it does not say how the connection is protected: add ?sslmode=verify-full (or ?sslmode=disable on a loopback or a socket of this machine)")
+	}
+	if q.Get("connect_timeout") == "" {
+		q.Set("connect_timeout", strconv.Itoa(int(defaultConnect/time.Second)))
+	}
+	if given := q.Get("statement_timeout"); given != "" {
+		if c.statement, err = parseTimeout(given); err != nil {
+			return nil, err
+		}
+	}
+	q.Set("statement_timeout", strconv.FormatInt(c.statement.Milliseconds(), 10))
+	if q.Get("application_name") == "" {
+		q.Set("application_name", "maillage")
+	}
+	u.RawQuery = q.Encode()
+	if c.pq, err = pq.NewConfig(u.String()); err != nil {
+		return nil, c.clean("database URL", err)
+	}
+	if c.pq.ConnectTimeout <= 0 {
+		return nil, errors.New("database URL: connect_timeout: want whole seconds, 1 or more")
+	}
+	if o.PasswordFile != "" {
+		if c.pq.Password, err = readPassword(o.PasswordFile); err != nil {
+			return nil, err
+		}
+	}
+	c.secret = c.pq.Password
+	if c.secret != "" {
+		u.User = url.UserPassword(c.pq.User, c.secret)
+	}
+	c.dsn = u.String()
+	return c, nil
+}
+
+// parseTimeout reads a time as PostgreSQL does: milliseconds, or with a unit.
+func parseTimeout(s string) (time.Duration, error) {
+	d, err := time.ParseDuration(strings.ReplaceAll(s, " ", ""))
+	if n, whole := strconv.Atoi(s); whole == nil {
+		d, err = time.Duration(n)*time.Millisecond, nil
+	}
+	if err != nil || d < time.Second || d > 24*time.Hour {
+		return 0, fmt.Errorf("database URL: statement_timeout %q: want from 1s to 24h, as 60000 (milliseconds) or 90s", s)
+	}
+	return d, nil
+}
+
+// readPassword reads a file that holds a password and at most one line end.
+func readPassword(path string) (string, error) {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return "", fmt.Errorf("password file: %w", err)
+	}
+	password := strings.TrimSuffix(strings.TrimSuffix(string(content), "\n"), "\r")
+	if password == "" || len(password) > 1000 || strings.ContainsAny(password, "\n\r\x00") {
+		return "", fmt.Errorf("password file %s: want the password alone, on one line", path)
+	}
+	return password, nil
+}
+
+// clean makes an error that says what was being done and holds no password:
+// whatever a driver or a server writes, what it was given does not come back.
+func (c *config) clean(what string, err error) error {
+	if err == nil {
+		return nil
+	}
+	text := err.Error()
+	if c.secret != "" {
+		text = strings.ReplaceAll(text, c.secret, "***")
+		text = strings.ReplaceAll(text, url.QueryEscape(c.secret), "***")
+		text = strings.ReplaceAll(text, url.PathEscape(c.secret), "***")
+	}
+	return &fault{text: what + ": " + text, cause: err}
+}
+
+// fault is an error whose text is clean; its cause can be asked for by kind,
+// and is never printed.
+type fault struct {
+	text  string
+	cause error
+}
+
+func (f *fault) Error() string { return f.text }
+
+// Unwrap gives the cause, for errors.Is and errors.As.
+func (f *fault) Unwrap() error { return f.cause }

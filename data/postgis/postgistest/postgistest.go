@@ -1,0 +1,120 @@
+// Package postgistest gives tests a database on a real PostgreSQL with PostGIS:
+// that of MAILLAGE_TEST_DATABASE_URL, or a temporary server that
+// scripts/postgis.sh starts once per test binary and that ends with it. Tests
+// alone import it.
+package postgistest
+
+import (
+	"bufio"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/url"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+
+	_ "github.com/lib/pq" // the driver
+
+	"maillage/geo/geotest"
+)
+
+// variable names the environment variable that gives a server: a role that may
+// make databases and extensions.
+const variable = "MAILLAGE_TEST_DATABASE_URL"
+
+// Script is the path of scripts/postgis.sh.
+func Script() string { return geotest.Root() + "/scripts/postgis.sh" }
+
+// Database makes an empty database with PostGIS and returns its URL, whose role
+// is a superuser. It is dropped when the test ends. Where there is no server to
+// be had the test skips, or fails when CI=true.
+func Database(t testing.TB) string {
+	t.Helper()
+	server, err := server()
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skip("no PostGIS to test on: ", err)
+	}
+	return Make(t, server)
+}
+
+// Make makes an empty database on a server, given by its URL.
+func Make(t testing.TB, server string) string {
+	t.Helper()
+	u, err := url.Parse(server)
+	if err != nil {
+		t.Fatal("the URL of the test server is not one") // it may hold a password
+	}
+	name := fmt.Sprintf("maillage_test_%x", rand.Uint64())
+	Exec(t, server, "create database "+name)
+	t.Cleanup(func() { Exec(t, server, "drop database if exists "+name+" with (force)") })
+	u.Path = "/" + name
+	Exec(t, u.String(), "create extension postgis")
+	return u.String()
+}
+
+// Exec runs statements, one after the other.
+func Exec(t testing.TB, database string, statements ...string) {
+	t.Helper()
+	db := Connect(t, database)
+	defer func() { _ = db.Close() }() // the statements are done, or the test has failed
+	for _, s := range statements {
+		if _, err := db.Exec(s); err != nil {
+			t.Fatalf("%s: %v", s, err)
+		}
+	}
+}
+
+// Connect opens a database for the length of a test.
+func Connect(t testing.TB, database string) *sql.DB {
+	t.Helper()
+	db, err := sql.Open("postgres", database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() }) // twice does no harm
+	return db
+}
+
+// server returns the URL of the server, and starts one where none is given.
+var server = sync.OnceValues(func() (string, error) {
+	if given := os.Getenv(variable); given != "" {
+		return given, nil
+	}
+	return start()
+})
+
+// held is what the server lives by: a pipe that nobody holds is closed.
+var held io.WriteCloser
+
+// start starts a server that ends with this process: the script stops it when
+// its standard input ends.
+func start() (string, error) {
+	c := exec.Command(Script())
+	var err error
+	if held, err = c.StdinPipe(); err != nil {
+		return "", err
+	}
+	out, err := c.StdoutPipe()
+	if err != nil {
+		return "", err
+	}
+	var said strings.Builder
+	c.Stderr = &said
+	if err := c.Start(); err != nil {
+		return "", err
+	}
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if errors.Is(err, io.EOF) {
+		err = c.Wait()
+		return "", fmt.Errorf("%s: %w: %s", Script(), err, strings.TrimSpace(said.String()))
+	}
+	return strings.TrimSpace(line), err
+}

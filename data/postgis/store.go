@@ -1,0 +1,107 @@
+package postgis
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/lib/pq"
+
+	"maillage/geo"
+)
+
+// Store keeps generations in a database. It is safe for concurrent use.
+type Store struct {
+	config *config
+	heard  func(error)
+	share  bool
+	db     *sql.DB
+	// writer may be silent for as long as a statement may last: while rows are
+	// checked, or while another changes what is in service.
+	writer *sql.DB
+	// pulse is asked whether the database is there; it is soon out of patience.
+	pulse *sql.DB
+
+	mu       sync.Mutex
+	prepared bool
+
+	kept kept
+}
+
+// Open reads the options. It connects to nothing: the database may be down, and
+// whatever asks something of it says so then. The first that finds it there
+// brings its schema up to date.
+func Open(o Options) (*Store, error) {
+	c, err := readConfig(o)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{config: c, heard: o.Heard, share: o.Share}
+	if s.heard == nil {
+		s.heard = func(error) {}
+	}
+	for _, p := range []struct {
+		pool     **sql.DB
+		most     int // connections
+		patience time.Duration
+	}{{&s.db, 4, readPatience}, {&s.writer, 2, c.statement + readPatience}, {&s.pulse, 1, pulsePatience}} {
+		if *p.pool, err = c.pool(p.most, p.patience); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// pool makes a pool of so many connections at most, that wait so long for an answer.
+func (c *config) pool(most int, patience time.Duration) (*sql.DB, error) {
+	connector, err := pq.NewConnectorConfig(c.pq)
+	if err != nil {
+		return nil, c.clean("database URL", err)
+	}
+	connector.Dialer(newDialer(c.pq.ConnectTimeout, patience))
+	db := sql.OpenDB(connector)
+	db.SetMaxOpenConns(most)
+	db.SetConnMaxIdleTime(time.Minute)
+	return db, nil
+}
+
+// Close ends every connection.
+func (s *Store) Close() error {
+	return s.config.clean("database", errors.Join(s.db.Close(), s.writer.Close(), s.pulse.Close()))
+}
+
+// ready brings the schema up to date, once.
+func (s *Store) ready(ctx context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.prepared {
+		return nil
+	}
+	if err := s.pulse.PingContext(ctx); err != nil { // soon out of patience where nobody is there
+		return err
+	}
+	if err := migrate(ctx, s.writer); err != nil {
+		return err
+	}
+	s.prepared = true
+	return nil
+}
+
+// do runs work once the schema is there; what it returns is told without
+// secrets, and a row that is not there as [geo.ErrNotFound].
+func (s *Store) do(ctx context.Context, what string, work func() error) error {
+	err := s.ready(ctx)
+	if err == nil {
+		err = work()
+	}
+	if err == nil {
+		return nil
+	}
+	var refused *pq.Error
+	if errors.As(err, &refused) && refused.Code == "P0002" { // no_data_found
+		err = &fault{text: refused.Message, cause: geo.ErrNotFound}
+	}
+	return s.config.clean(what, err)
+}

@@ -60,8 +60,7 @@ var rooms = []room{
 	},
 	{
 		path:    "data/postgis/postgistest",
-		ours:    []string{"geo/geotest"},
-		modules: []string{"github.com/lib/pq", "testing"},
+		modules: []string{"github.com/lib/pq", "testing", "maillage/geo/geotest"},
 	},
 	{
 		path:    "geo",

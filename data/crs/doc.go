@@ -47,10 +47,17 @@
 //
 // # Accuracy
 //
-// Against PROJ's cs2cs, on random points of each area of use, both ways: see
-// the tests. The projections themselves are exact to well below a millimetre:
-// transverse Mercator and the auxiliary latitudes are series of the sixth order
-// in the third flattening.
+// The tests hold every system to PROJ 9.1 (cs2cs) at 2,000 random points of its
+// area of use: the worst are 10 nm apart on the way to metres and 0.1 µm on the
+// way to degrees, where PROJ prints no more digits. The one exception is the
+// latitude of ETRS89-LAEA, up to 1.5 mm apart in the far south: there PROJ before
+// 9.6 ends its series early, and what it gives does not return to the same
+// metres. Transverse Mercator and the auxiliary latitudes are series of the sixth
+// order in the third flattening.
+//
+// Only vertices move. An edge that is straight in Lambert-93 is taken as
+// straight in degrees: 2 cm apart in the middle of 1 km, 2 m in that of 10 km.
+// Units that share their vertices still share their edges.
 //
 // # Area of use
 //

@@ -33,47 +33,52 @@ func parseWKT(text string) (System, error) {
 // match returns the system that has these parameters, and refuses where the
 // name or the code says another one.
 func (d *described) match() (*definition, error) {
-	said, by, err := d.said()
-	if err != nil {
+	if err := legacyCode(d.authority, d.code); err != nil {
 		return nil, err
 	}
-	key, known := datumOf(d.datum)
-	if !known {
+	key, ok := datumOf(d.datum)
+	if !ok {
 		return nil, refuse(d.name, fmt.Sprintf("its datum %s is not known to lie within metres of WGS84", quote(d.datum)), reproject)
 	}
-	if said != nil {
-		if why := d.differs(said, key); why != "" {
-			return nil, refuse(d.name, fmt.Sprintf("its %s says %s, but its %s", by, said.system(), why),
-				"correct the definition of the system, or say which it is, as EPSG:2154")
+	found := d.among(d.candidates(), key)
+	if byCode := definitionOf(d.authority, d.code); byCode != nil {
+		if why := d.differs(byCode, key); why != "" {
+			return nil, d.contradicts("code", byCode, why)
 		}
-		return said, nil
+		found = byCode
 	}
-	for _, c := range d.candidates() {
-		if d.differs(c, key) == "" {
-			return c, nil
+	if byName := definitionsNamed(d.name); byName != nil {
+		named := d.among(byName, key)
+		if named == nil {
+			return nil, d.contradicts("name", byName[0], d.differs(byName[0], key))
 		}
+		// The same parameters may be those of several systems that differ by
+		// their datum, which the text may leave open.
+		if definitionOf(d.authority, d.code) == nil {
+			found = named
+		}
+	} else if err := legacyName(d.name); err != nil {
+		return nil, err
 	}
-	return nil, refuse(d.name, "its parameters are those of no system that can be read; "+readable, reproject)
+	if found == nil {
+		return nil, refuse(d.name, "its parameters are those of no system that can be read; "+readable, reproject)
+	}
+	return found, nil
 }
 
-// said returns the system that code and name speak of, nil where neither is
-// known, and which of the two said so.
-func (d *described) said() (*definition, string, error) {
-	if err := legacyCode(d.authority, d.code); err != nil {
-		return nil, "", err
+// among returns the first definition that has these parameters, nil if none.
+func (d *described) among(definitions []*definition, datum string) *definition {
+	for _, c := range definitions {
+		if d.differs(c, datum) == "" {
+			return c
+		}
 	}
-	byCode, byName := definitionOf(d.authority, d.code), definitionNamed(d.name)
-	if byCode != nil && byName != nil && byCode.code != byName.code {
-		return nil, "", refuse(d.name, fmt.Sprintf("its name says %s, its code %s", byName.code, byCode.code),
-			"correct the definition of the system, or say which it is, as EPSG:2154")
-	}
-	if byCode != nil {
-		return byCode, "code", nil
-	}
-	if byName != nil {
-		return byName, "name", nil
-	}
-	return nil, "", legacyName(d.name)
+	return nil
+}
+
+func (d *described) contradicts(by string, said *definition, why string) error {
+	return refuse(d.name, fmt.Sprintf("its %s says %s (%s), but its %s", by, said.code, said.name, why),
+		"correct the definition of the system, or say which it is, as EPSG:2154")
 }
 
 // candidates are the systems that could have these parameters.

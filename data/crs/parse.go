@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -40,7 +41,7 @@ func Parse(text string) (System, error) {
 	return byName(text)
 }
 
-var looksLikeWKT = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*\s*[\[(]\s*"`)
+var looksLikeWKT = regexp.MustCompile(`^\w+\s*[\[(]\s*(?:"|\w+\s*[\[(])`)
 
 // parseMember reads the crs member of GeoJSON 2008.
 func parseMember(text string) (System, error) {
@@ -90,8 +91,8 @@ func byCode(authority, code string) (System, error) {
 }
 
 func byName(name string) (System, error) {
-	if d := definitionNamed(name); d != nil {
-		return d.system(), nil
+	if d := definitionsNamed(name); d != nil {
+		return d[0].system(), nil
 	}
 	if err := legacyName(name); err != nil {
 		return System{}, err
@@ -124,8 +125,9 @@ func definitionOf(authority, code string) *definition {
 
 var utmName = regexp.MustCompile(`^(wgs|etrs)(?:84|89|1984|1989)utm([0-9]{1,2})([ns])$`)
 
-// definitionNamed returns the system of a name, nil where there is none.
-func definitionNamed(name string) *definition {
+// definitionsNamed returns the systems of a name, the most usual first, none
+// where it is not known.
+func definitionsNamed(name string) []*definition {
 	folded := fold(name)
 	if d := names()[folded]; d != nil {
 		return d
@@ -137,9 +139,9 @@ func definitionNamed(name string) *definition {
 	zone, _ := strconv.Atoi(m[2])
 	switch {
 	case m[1] == "wgs" && zone >= 1 && zone <= 60:
-		return utmWGS84(zone, m[3] == "s")
+		return []*definition{utmWGS84(zone, m[3] == "s")}
 	case m[1] == "etrs" && zone >= 28 && zone <= 38 && m[3] == "n":
-		return utmETRS89(zone)
+		return []*definition{utmETRS89(zone)}
 	}
 	return nil
 }
@@ -157,12 +159,12 @@ var (
 		}
 		return m
 	})
-	names = sync.OnceValue(func() map[string]*definition {
-		m := make(map[string]*definition)
+	names = sync.OnceValue(func() map[string][]*definition {
+		m := make(map[string][]*definition)
 		for _, d := range known() {
 			for _, n := range append([]string{d.name}, d.also...) {
-				if !strings.Contains(n, ":") {
-					m[fold(n)] = d
+				if of := m[fold(n)]; !strings.Contains(n, ":") && !slices.Contains(of, d) {
+					m[fold(n)] = append(of, d)
 				}
 			}
 		}

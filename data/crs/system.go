@@ -163,7 +163,10 @@ func (s System) project(area orb.Bound) orb.Bound {
 			b = b.Extend(orb.Point{x, y})
 		}
 	}
-	const bend = 1e-3
+	bend := 1e-3
+	if s.def.method == pseudoMercator { // a box stays a box
+		bend = 0
+	}
 	dx, dy := (b.Max[0]-b.Min[0])*bend, (b.Max[1]-b.Min[1])*bend
 	return orb.Bound{Min: orb.Point{b.Min[0] - dx, b.Min[1] - dy}, Max: orb.Point{b.Max[0] + dx, b.Max[1] + dy}}
 }

@@ -45,7 +45,7 @@ var known = sync.OnceValue(func() []*definition {
 		&definition{
 			code: "EPSG:3857", name: "WGS 84 / Web Mercator", datum: "WGS84", area: box(-180, -85.06, 180, 85.06),
 			params: params{method: pseudoMercator, shape: wgs84Shape},
-			also: []string{"EPSG:900913", "EPSG:102100", "ESRI:102100", "EPSG:3785", "WGS 84 / Pseudo-Mercator", "Web Mercator",
+			also: []string{"EPSG:900913", "EPSG:102100", "ESRI:102100", "WGS 84 / Pseudo-Mercator", "Web Mercator",
 				"WGS_1984_Web_Mercator_Auxiliary_Sphere", "WGS 84 / Popular Visualisation Pseudo-Mercator"},
 		})
 	for _, d := range systems {
@@ -69,13 +69,13 @@ func degrees() []*definition {
 		{"EPSG:4171", "RGF93", "RGF93", []string{"EPSG:4965", "EPSG:7084", "EPSG:9777", "EPSG:9779", "EPSG:9782", "EPSG:9784",
 			"IGNF:RGF93G", "IGNF:RGF93GDD", "GCS_RGF_1993", "RGF93 v1", "RGF93 v2", "RGF93 v2b"}},
 		{"EPSG:5489", "RGAF09", "RGAF09", []string{"EPSG:7086", "IGNF:RGAF09G", "IGNF:RGAF09GDD", "GCS_RGAF09"}},
-		{"EPSG:4558", "RRAF 1991", "RRAF91", []string{"EPSG:4640", "IGNF:RRAFG", "IGNF:RRAFGDD", "IGNF:WGS84MARTG", "GCS_RRAF_1991"}},
+		{"EPSG:4558", "RRAF 1991", "RRAF91", []string{"GCS_RRAF_1991"}},
 		{"EPSG:4624", "RGFG95", "RGFG95", []string{"EPSG:7041", "IGNF:RGFG95G", "IGNF:RGFG95GDD", "GCS_RGFG_1995"}},
 		{"EPSG:4627", "RGR92", "RGR92", []string{"EPSG:7037", "IGNF:RGR92G", "IGNF:RGR92GDD", "GCS_RGR_1992"}},
 		{"EPSG:4470", "RGM04", "RGM04", []string{"EPSG:7039", "IGNF:RGM04G", "IGNF:RGM04GDD", "GCS_RGM_2004"}},
 		{"EPSG:4463", "RGSPM06", "RGSPM06", []string{"EPSG:7035", "IGNF:RGSPM06G", "IGNF:RGSPM06GDD", "GCS_RGSPM_2006"}},
 		{"EPSG:4687", "RGPF", "RGPF", []string{"IGNF:RGPFG", "IGNF:RGPFGDD", "GCS_RGPF"}},
-		{"EPSG:4749", "RGNC91-93", "RGNC", []string{"IGNF:RGNCG", "GCS_RGNC_1991-93"}},
+		{"EPSG:4749", "RGNC91-93", "RGNC", []string{"GCS_RGNC_1991-93"}},
 		{"EPSG:8900", "RGWF96", "RGWF96", []string{"EPSG:8902", "IGNF:RGWF96G", "IGNF:RGWF96GDD"}},
 	}
 	systems := make([]*definition, len(rows))
@@ -84,7 +84,11 @@ func degrees() []*definition {
 		d.shape, d.shift = datums[r.datum].shape, datums[r.datum].shift
 		systems[i] = d
 	}
-	return systems
+	// The first version of the register had RRAF 1991 on the other ellipsoid.
+	return append(systems, &definition{
+		code: "EPSG:4640", name: "RRAF 1991", datum: "RRAF91", area: world, params: params{shape: wgs84Shape},
+		also: []string{"IGNF:RRAFG", "IGNF:RRAFGDD", "IGNF:WGS84MARTG", "RRAF 1991 (deprecated)", "GCS_RRAF_1991"},
+	})
 }
 
 // conformal9 returns the nine conic zones of Lambert, CC42 to CC50.
@@ -94,6 +98,7 @@ func conformal9() []*definition {
 		lat := float64(zone)
 		d := &definition{
 			code: fmt.Sprintf("EPSG:%d", 3900+zone), name: fmt.Sprintf("RGF93 / CC%d", zone), datum: "RGF93", area: metropole,
+			usual:  box(-5.5, max(lat-1.1, metropole.Min[1]), 9.7, lat+1.1),
 			params: conic(3, lat, lat+0.75, lat-0.75, 1_700_000, float64(zone-41)*1_000_000+200_000),
 		}
 		d.also = []string{
@@ -114,6 +119,8 @@ func overseas() []*definition {
 			also: []string{"IGNF:RGAF09UTM20", "RGAF09_UTM_Zone_20N"}},
 		{code: "EPSG:4559", name: "RRAF 1991 / UTM zone 20N", datum: "RRAF91", area: antilles, params: utm(grs80, 20, false),
 			also: []string{"RRAF_1991_UTM_20N"}},
+		{code: "EPSG:2989", name: "RRAF 1991 / UTM zone 20N", datum: "RRAF91", area: antilles, params: utm(wgs84Shape, 20, false),
+			also: []string{"RRAF_1991_UTM_20N", "RRAF 1991 / UTM zone 20N (deprecated)"}},
 		{code: "EPSG:2972", name: "RGFG95 / UTM zone 22N", datum: "RGFG95", area: guyane, params: utm(grs80, 22, false),
 			also: []string{"IGNF:UTM22RGFG95", "IGNF:RGFG95UTM22", "RGFG_1995_UTM_Zone_22N", "RGFG_1995_UTM_22N"}},
 		{code: "EPSG:3313", name: "RGFG95 / UTM zone 21N", datum: "RGFG95", area: guyane, params: utm(grs80, 21, false),
@@ -126,7 +133,7 @@ func overseas() []*definition {
 			also: []string{"IGNF:RGSPM06U21", "RGSPM_2006_UTM_Zone_21N"}},
 		{code: "EPSG:3163", name: "RGNC91-93 / Lambert New Caledonia", datum: "RGNC", area: caledonia,
 			params: conic(166, -21.5, -20-40./60, -22-20./60, 400_000, 300_000),
-			also:   []string{"IGNF:RGNCLAM", "IGNF:RGNCLAMBNC", "RGNC_1991_93_Lambert_New_Caledonia", "RGNC / Lambert New Caledonia"}},
+			also:   []string{"RGNC_1991_93_Lambert_New_Caledonia", "RGNC / Lambert New Caledonia"}},
 		{code: "EPSG:8903", name: "RGWF96 / UTM zone 1S", datum: "RGWF96", area: wallis, params: utm(grs80, 1, true),
 			also: []string{"RGWF96_UTM_Zone_1S"}},
 	}

@@ -11,5 +11,5 @@ func (w webMercator) forward(lon, lat float64) (x, y float64) {
 }
 
 func (w webMercator) inverse(x, y float64) (lon, lat float64) {
-	return x / w.a, math.Atan(math.Sinh(y / w.a))
+	return wrap(x / w.a), math.Atan(math.Sinh(y / w.a))
 }

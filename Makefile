@@ -1,4 +1,5 @@
-# Everything needs Go alone. Run `make` for the list.
+# Everything needs Go alone, save the interactive map, which Node builds where it
+# is there. Run `make` for the list.
 
 ADDR      ?= 127.0.0.1:8080
 BENCHTIME ?= 0.5s
@@ -6,20 +7,36 @@ FUZZTIME  ?= 10s
 TOOLS     := $(CURDIR)/.tools
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test race lint bench fuzz rebuild clean
+.PHONY: help build map run test race lint bench fuzz rebuild clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo 'ADDR=$(ADDR)  BENCHTIME=$(BENCHTIME)  FUZZTIME=$(FUZZTIME)'
 
-build: ## build bin/maillage
+WEB := api/web
+
+build: map ## build bin/maillage, with the interactive map in it where Node is there
 	go build -o bin/maillage ./cmd/maillage
+
+map: ## build the interactive map, where node and npm are there
+	@if command -v node >/dev/null && command -v npm >/dev/null; then \
+		$(MAKE) --no-print-directory $(WEB)/dist/manifest.json; \
+	else \
+		echo 'the interactive map is not built, for want of node and npm; every other page works'; \
+	fi
+
+$(WEB)/dist/manifest.json: $(WEB)/node_modules/.package-lock.json $(WEB)/build.mjs $(shell find $(WEB)/src -type f)
+	cd $(WEB) && node build.mjs
+
+$(WEB)/node_modules/.package-lock.json: $(WEB)/package-lock.json
+	cd $(WEB) && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
+	touch $@
 
 run: build ## build, then serve the embedded data on ADDR
 	bin/maillage serve --addr $(ADDR)
 
-test: ## run every test; what needs something absent skips by name
+test: map ## run every test; what needs something absent skips by name
 	go test ./...
 
 race: ## run the tests of what is concurrent under the race detector
@@ -43,4 +60,5 @@ rebuild: ## rebuild data/embedded from the registries and data/facts
 	go run ./scripts/rebuild
 
 clean: ## remove what the other targets make
-	rm -rf bin .tools
+	rm -rf bin .tools $(WEB)/node_modules
+	find $(WEB)/dist -type f ! -name README.md -delete

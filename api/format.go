@@ -16,6 +16,8 @@ const (
 	formatMVT     format = "mvt"
 	formatHTML    format = "html"
 	formatCSS     format = "css"
+	formatJS      format = "js"
+	formatText    format = "txt"
 )
 
 // A representation is one form in which a route answers.

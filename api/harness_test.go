@@ -50,6 +50,9 @@ func start(t testing.TB, o Options) *httptest.Server {
 	if o.Logger == nil { // faults show in the output of the test
 		o.Logger = slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError}))
 	}
+	if o.Map == nil { // whatever was built here, tests see one map
+		o.Map = builtMap()
+	}
 	s, err := New(o)
 	if err != nil {
 		t.Fatal(err)

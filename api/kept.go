@@ -21,6 +21,7 @@ type kept struct {
 
 	proposals shelf[planned, *proposal]
 	country   country
+	places    mapPlaces
 }
 
 // Bounds of a shelf. What is heavier than all of it is not kept, and made again

@@ -22,7 +22,7 @@ func init() {
 		openapi3filter.RegisterBodyDecoder(media, openapi3filter.JSONBodyDecoder)
 	}
 	text := openapi3filter.RegisteredBodyDecoder("text/plain")
-	for _, media := range []string{"text/csv", "text/html", "text/css", mediaMVT} {
+	for _, media := range []string{"text/csv", "text/html", "text/css", "text/javascript", mediaMVT} {
 		openapi3filter.RegisterBodyDecoder(media, text)
 	}
 }

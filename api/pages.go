@@ -22,6 +22,7 @@ func pageTable() map[string]*pageOf {
 	onDay := []*param{datetimeParam, scopeParam, confidenceParam, qpvParam}
 	return map[string]*pageOf{
 		"getLanding":         {nil, showLanding},
+		"getMap":             {mapParams(), showMap},
 		"getCoverage":        {nil, showCoverage},
 		"getGaps":            {nil, showGaps},
 		"getOverlaps":        {nil, showOverlaps},

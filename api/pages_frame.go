@@ -54,6 +54,7 @@ func (c *call) navigation() []pages.Link {
 		asked       []string // parameters that go along
 	}{
 		{"/", "", pages.NavNation, nil},
+		{mapPath, "", pages.NavMap, daySettings},
 		{"/analysis/coverage", "", pages.NavCoverage, daySettings},
 		{"/analysis/gaps", "", pages.NavGaps, daySettings},
 		{"/analysis/overlaps", "", pages.NavOverlaps, daySettings},
@@ -63,6 +64,9 @@ func (c *call) navigation() []pages.Link {
 		{"/centres", "", pages.NavCentres, nil},
 		{"/data", "", pages.NavData, nil},
 	} {
+		if one.path == mapPath && !c.server.web.built() {
+			continue
+		}
 		href := c.to(one.path+one.query, one.asked...)
 		out = append(out, pages.Link{Href: href, Text: c.say(one.name), Here: c.path == one.path})
 	}
@@ -178,6 +182,10 @@ func problemPage(g *gin.Context, p *problem) *pages.Page {
 			},
 		}},
 		Generation: p.Generation,
+	}
+	if g.Request.URL.Path == mapPath {
+		out.Lead = pages.MapRefused.In(lang)
+		out.Above = []pages.Link{{Href: mapPath, Text: pages.MapDefault.In(lang)}}
 	}
 	if next := p.Successor; next != nil {
 		out.Lead = pages.ProblemSuccessor.In(lang, next.Name, next.Code)

@@ -9,8 +9,6 @@ import (
 	"strconv"
 
 	"github.com/gin-gonic/gin"
-
-	"maillage/api/pages"
 )
 
 // A link leads from an answer to another resource (RFC 8288).
@@ -64,8 +62,12 @@ func (s *Server) write(g *gin.Context, c *call, a answer, b *body) {
 		h.Set("Content-Length", strconv.Itoa(b.size()))
 	}
 	h.Set("Content-Type", c.as.mediaType)
-	if c.as.format == formatHTML {
-		h.Set("Content-Security-Policy", pages.Policy)
+	if a.coding != "" {
+		h.Set("Content-Encoding", a.coding)
+		h.Add("Vary", "Accept-Encoding")
+	}
+	if policy := c.policy(); policy != "" {
+		h.Set("Content-Security-Policy", policy)
 	}
 	for _, l := range a.links {
 		h.Add("Link", l.header())

@@ -34,6 +34,8 @@ type route struct {
 	// private answers tell of a place someone asked about: no shared cache
 	// keeps them.
 	private bool
+	// immutable answers never change: their address holds a hash of them.
+	immutable bool
 	// mayBeEmpty answers have no body, and status 204, where there is nothing to show.
 	mayBeEmpty bool
 	handle     func(c *call) (answer, error)
@@ -62,6 +64,7 @@ type call struct {
 	path     string // as requested
 	body     io.Reader
 	bodyType string     // Content-Type
+	codings  string     // Accept-Encoding
 	lang     pages.Lang // of a page
 	today    geo.Date   // in Paris
 }
@@ -70,11 +73,12 @@ type call struct {
 // forms, or the table for CSV; the handler looks at call.as where making both
 // would cost.
 type answer struct {
-	value any
-	table *table
-	long  *series // the list of value that is made item by item; nil: none
-	raw   []byte  // already encoded, whatever the representation
-	links []link  // also sent as Link headers
+	value  any
+	table  *table
+	long   *series // the list of value that is made item by item; nil: none
+	raw    []byte  // already encoded, whatever the representation
+	coding string  // Content-Encoding of raw; "" for none
+	links  []link  // also sent as Link headers
 }
 
 // takes lists the parameters of the route, f last.

@@ -25,7 +25,8 @@ func routes() []*route {
 	table = append(table, centreRoutes()...)
 	table = append(table, featureRoutes(collections())...)
 	table = append(table, tileRoutes()...)
-	return withPages(append(table, serviceRoutes()...))
+	table = append(table, mapRoute())
+	return withPages(append(append(table, serviceRoutes()...), assetRoutes()...))
 }
 
 func analysisRoutes() []*route {

@@ -78,6 +78,7 @@ func (s *Server) resolve(g *gin.Context, r *route) (*call, error) {
 	c := &call{
 		query: q, ctx: g.Request.Context(), server: s, snapshot: current.snapshot, kept: &current.kept, route: r, as: as,
 		base: s.base(g.Request), path: g.Request.URL.EscapedPath(), today: today,
+		codings: g.GetHeader("Accept-Encoding"),
 	}
 	if as.format == formatHTML {
 		c.speak(g)

@@ -2,6 +2,7 @@ package api
 
 import (
 	"errors"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"runtime/debug"
@@ -26,6 +27,11 @@ type Options struct {
 	// the links of its answers; "": the scheme and Host of each request, and
 	// no shared cache may then keep an answer.
 	BaseURL string
+	// Map holds the built files of the interactive map; nil: those that stood in
+	// api/web/dist when the program was built, which may be none.
+	Map fs.FS
+	// BaseMap is what the map draws under its own layers; the zero value: nothing.
+	BaseMap BaseMap
 }
 
 // A Server answers the HTTP interface. It is an [http.Handler].
@@ -35,6 +41,8 @@ type Server struct {
 	log     *slog.Logger
 	version string
 	baseURL string
+	web     *webMap
+	baseMap BaseMap
 
 	routes  []*route
 	methods map[string][]string
@@ -54,7 +62,15 @@ func newServer(o Options, table []*route) (*Server, error) {
 	if o.Store == nil {
 		return nil, errors.New("api: Options.Store is nil; give it a *Store")
 	}
+	web, err := openMap(o.Map)
+	if err != nil {
+		return nil, err
+	}
+	if err := o.BaseMap.validate(); err != nil {
+		return nil, err
+	}
 	s := &Server{
+		web: web, baseMap: o.BaseMap,
 		store: o.Store, clock: o.Clock, log: o.Logger, version: o.Version,
 		baseURL: strings.TrimSuffix(o.BaseURL, "/"),
 		routes:  table, methods: methodsOf(table), plans: newGate(), whatIf: newGate(), large: newLarge(debug.FreeOSMemory), tiles: newTiles(),

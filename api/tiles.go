@@ -177,9 +177,12 @@ func (c *call) tile(l *tile.Layer, a tile.Address) ([]byte, error) {
 		func(b []byte) int { return len(b) + overhead })
 }
 
-// pinned reports whether what the address names can never change: it says its
-// generation, and its day where the answer hangs on one.
+// pinned reports whether what the address names can never change: it says a hash
+// of its answer, or its generation, and its day where the answer hangs on one.
 func (c *call) pinned() bool {
+	if c.route.immutable {
+		return true
+	}
 	if c.Generation == "" {
 		return false
 	}

@@ -45,6 +45,7 @@ type Page struct {
 	Switch     Link // this page in the other language
 	Sheet      string
 	Noindex    bool
+	App        *App // a page that is a program; nil for all others
 }
 
 // A Link leads to another page or to data.

@@ -16,6 +16,7 @@ var (
 	Unsourced     = Text{"sans source publiée", "no published source"}
 
 	NavNation      = Text{"La France", "France"}
+	NavMap         = Text{"Carte", "Map"}
 	NavCoverage    = Text{"Couverture", "Coverage"}
 	NavGaps        = Text{"Non couverts", "Gaps"}
 	NavOverlaps    = Text{"Chevauchements", "Overlaps"}
@@ -38,6 +39,16 @@ var (
 	NoteUnsourced  = Text{"Quartiers dont la couverture repose sur des périmètres sans source publiée : %s.", "Neighbourhoods whose coverage rests on perimeters without a published source: %s."}
 	NoteFuture     = Text{"Cette date est à venir : les périmètres sans fin connue sont supposés durer.", "That date is yet to come: perimeters without a known end are supposed to last."}
 	NoteNotCounted = Text{"Des périmètres dessinés ne peuvent pas être comptés à ce niveau, faute de contours assez fins.", "Some drawn perimeters cannot be counted at this level, for want of boundaries fine enough."}
+
+	MapPageTitle  = Text{"Carte interactive", "Interactive map"}
+	MapStyleLink  = Text{"Style MapLibre", "MapLibre style"}
+	MapTilesLink  = Text{"Tuiles vectorielles", "Vector tiles"}
+	MapNotBuilt   = Text{"La carte interactive n’a pas été construite avec ce programme. Les autres pages disent la même chose, sans elle.", "The interactive map was not built into this program. The other pages say the same without it."}
+	MapHowToBuild = Text{"Pour la construire : installez Node 20 ou plus récent et npm, puis lancez « make run ».", "To build it, install Node 20 or later and npm, then run “make run”."}
+	MapNoScript   = Text{"Cette carte a besoin de JavaScript. Ces pages donnent les mêmes chiffres sans lui :", "This map needs JavaScript. These pages give the same figures without it:"}
+	MapDefault    = Text{"Ouvrir la carte par défaut", "Open the default map"}
+	MapRefused    = Text{"Cette adresse de carte ne peut pas être montrée : elle vient d’une autre version, ou elle a été altérée.", "This address of the map cannot be shown: it comes from another version, or was altered."}
+	BaseMapCredit = Text{"Fond de carte : %s", "Base map: %s"}
 
 	CardOf   = Text{"%s sur %s", "%s of %s"}
 	CardBand = Text{"de %s (attesté) à %s (toutes hypothèses)", "from %s (attested) to %s (every hypothesis)"}

@@ -24,6 +24,9 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("maillage serve", flag.ContinueOnError)
 	addr := flags.String("addr", "127.0.0.1:8080", "`HOST:PORT` to listen on; port 0 picks a free one")
 	baseURL := flags.String("base-url", "", "public `URL` for links, behind a proxy; default: that of each request, and no shared cache may keep an answer")
+	var under api.BaseMap
+	flags.StringVar(&under.URL, "base-map", "", "`URL` of a MapLibre style, or of image tiles with {z}, {x} and {y}, to draw under the map; default: none, and the map loads nothing from another host")
+	flags.StringVar(&under.Credit, "base-map-credit", "", "`TEXT` that credits the base map; default: its host")
 	quiet := flags.Bool("quiet", false, "write no access log")
 	var layers layerFlags
 	layers.register(flags)
@@ -46,7 +49,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		log = slog.New(slog.NewTextHandler(stderr, nil))
 	}
 	store := &api.Store{}
-	server, err := api.New(api.Options{Store: store, Logger: log, Version: programVersion(), BaseURL: *baseURL})
+	server, err := api.New(api.Options{Store: store, Logger: log, Version: programVersion(), BaseURL: *baseURL, BaseMap: under})
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,109 @@
+package api
+
+import (
+	"cmp"
+	"net/http"
+	"strings"
+
+	"maillage/api/pages"
+	"maillage/geo"
+	"maillage/geo/tile"
+)
+
+const mapPath = "/map"
+
+// mapRoute is the interactive map, and what it starts from.
+func mapRoute() *route {
+	return &route{
+		method: http.MethodGet, path: mapPath, name: "getMap", tag: "tiles",
+		summary:     "The interactive map, and the territories it names",
+		description: "In HTML the map: its address holds the whole view, in version 1. In JSON what the map starts from: every region of both sets, department and collectivity with a box around its ground, and a point of it to write its name at; the layers of tiles there are.",
+		handle:      getMap, answers: []representation{asJSON("Map")},
+	}
+}
+
+// mapAnswer is what the map starts from.
+type mapAnswer struct {
+	Layers []string   `json:"layers"` // of tiles
+	Places []mapPlace `json:"places"`
+	footing
+}
+
+// mapPlace is a territory as a map names it.
+type mapPlace struct {
+	Level geo.Level   `json:"level"`
+	Code  string      `json:"code"`
+	Name  string      `json:"name"`
+	Box   *[4]float64 `json:"bbox"`  // west, south, east, north; null where no boundary is loaded
+	At    *[2]float64 `json:"label"` // longitude, latitude, within the ground; null likewise
+}
+
+// mapLevels are the levels whose territories the map names, the largest first.
+var mapLevels = []geo.Level{geo.Region, geo.Region2015, geo.Department, geo.Collectivity}
+
+func getMap(c *call) (answer, error) {
+	if c.as.format == formatHTML {
+		return answer{}, nil // the page starts from JSON like any other client
+	}
+	out := mapAnswer{Layers: []string{}, Places: c.kept.places.of(c.snapshot), footing: footingOf(c)}
+	for _, l := range tile.Layers() {
+		if l.Loaded(c.snapshot) {
+			out.Layers = append(out.Layers, l.Name)
+		}
+	}
+	return answer{value: out}, nil
+}
+
+// showMap is the page of the map: a frame that its script fills.
+func showMap(c *call, _ any) (*pages.Page, error) {
+	p := &pages.Page{Title: c.say(pages.MapPageTitle), Data: []pages.Link{
+		{Href: "/analysis/coverage?f=json", Text: "JSON", Type: mediaJSON},
+		{Href: "/styles/default.json", Text: c.say(pages.MapStyleLink), Type: mediaJSON},
+		{Href: "/tiles", Text: c.say(pages.MapTilesLink), Type: mediaJSON},
+	}}
+	web := c.server.web
+	if !web.built() {
+		p.Lead = c.say(pages.MapNotBuilt)
+		p.Notes = []string{c.say(pages.MapHowToBuild)}
+		p.Noindex = true
+		return p, nil
+	}
+	p.App = &pages.App{
+		Script: scriptsPath + web.script, Style: stylesPath + web.style,
+		Data: []pages.Attribute{
+			{Name: "generation", Value: c.snapshot.Generation},
+			{Name: "worker", Value: scriptsPath + web.worker},
+			{Name: "licences", Value: textsPath + web.licences},
+			{Name: "today", Value: c.today.String()},
+		},
+		Without: c.say(pages.MapNoScript),
+		// Without a script, the pages say the same of the same day.
+		Elsewhere: []pages.Link{
+			{Href: c.to("/analysis/coverage", daySettings...), Text: c.say(pages.NavCoverage)},
+			{Href: c.to("/analysis/gaps", daySettings...), Text: c.say(pages.NavGaps)},
+			{Href: c.to("/analysis/overlaps", daySettings...), Text: c.say(pages.NavOverlaps)},
+			{Href: c.to("/centres"), Text: c.say(pages.NavCentres)},
+		},
+	}
+	if b := c.server.baseMap; b.URL != "" {
+		p.App.Data = append(p.App.Data, pages.Attribute{Name: "base-map", Value: b.URL},
+			pages.Attribute{Name: "base-map-credit", Value: cmp.Or(b.Credit, strings.Join(b.origins(), " "))})
+		p.Credits = append(p.Credits, pages.Credit{Text: c.say(pages.BaseMapCredit, cmp.Or(b.Credit, strings.Join(b.origins(), " ")))})
+	}
+	return p, nil
+}
+
+// policy is the Content-Security-Policy of a page, and of a script: a worker
+// has that of its own file, and must fetch tiles. "" for what stays under that
+// of data.
+func (c *call) policy() string {
+	switch {
+	case c.as.format == formatJS:
+		return pages.WorkerPolicy(c.server.baseMap.origins()...)
+	case c.as.format != formatHTML:
+		return ""
+	case c.route.path == mapPath && c.server.web.built():
+		return pages.AppPolicy(c.server.baseMap.origins()...)
+	}
+	return pages.Policy
+}

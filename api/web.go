@@ -1,0 +1,120 @@
+package api
+
+import (
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// The interactive map as its bundler left it. Without Node nothing is built,
+// and the folder holds no more than its README.
+//
+//go:embed all:web/dist
+var embeddedMap embed.FS
+
+// webMap is the built files of the interactive map.
+type webMap struct {
+	script, style, worker, licences string // names of files; "" when nothing is built
+	files                           fs.FS
+}
+
+// openMap reads what the bundler built: manifest.json names the files the page
+// starts from. A folder without it is a map that was not built.
+func openMap(files fs.FS) (*webMap, error) {
+	if files == nil {
+		sub, err := fs.Sub(embeddedMap, "web/dist")
+		if err != nil {
+			return nil, err
+		}
+		files = sub
+	}
+	b, err := fs.ReadFile(files, "manifest.json")
+	if errors.Is(err, fs.ErrNotExist) {
+		return &webMap{files: files}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var m struct{ Script, Style, Worker, Licences string }
+	if err := json.Unmarshal(b, &m); err != nil {
+		return nil, fmt.Errorf("the map: manifest.json: %w; build it again: make map", err)
+	}
+	for _, name := range []string{m.Script, m.Style, m.Worker, m.Licences} {
+		if _, err := fs.Stat(files, name); err != nil {
+			return nil, fmt.Errorf("the map: manifest.json names %q: %w; build it again: make map", name, err)
+		}
+	}
+	return &webMap{m.Script, m.Style, m.Worker, m.Licences, files}, nil
+}
+
+// built reports whether there is a map to show.
+func (m *webMap) built() bool { return m.script != "" }
+
+// Where the files of the map are served, by what they are. Their names hold a
+// hash of what they say, so that a browser keeps them for ever.
+const (
+	scriptsPath = "/assets/scripts/"
+	stylesPath  = "/assets/styles/"
+	textsPath   = "/assets/texts/"
+)
+
+// assetRoutes serve the files of the map.
+func assetRoutes() []*route {
+	var out []*route
+	for _, one := range []struct {
+		name, path, ending, example, what string
+		as                                representation
+	}{
+		{"getScript", scriptsPath, ".js", "map-TESTTEST.js", "A script", representation{formatJS, "text/javascript; charset=utf-8", ""}},
+		{"getStyleSheet", stylesPath, ".css", "map-TESTTEST.css", "A style sheet", representation{formatCSS, "text/css; charset=utf-8", ""}},
+		{"getText", textsPath, ".txt", "licences-TESTTEST.txt", "The licences of the libraries", representation{formatText, "text/plain; charset=utf-8", ""}},
+	} {
+		file := idParam("file", "name of a file of the map, as its page says it.", one.example, func(q *query, s string) { q.ID = s })
+		out = append(out, &route{
+			method: "GET", path: one.path + "{file}", name: one.name, tag: "service", early: true, immutable: true,
+			summary: one.what + " of the map", description: "Its name holds a hash of it: what an address answers never changes.",
+			params: []*param{file}, handle: getAsset(one.ending), answers: []representation{one.as},
+		})
+	}
+	return out
+}
+
+// getAsset answers one file of the map, compressed as its bundler did where the
+// client takes that: brotli at its best takes seconds, too long to be done here.
+func getAsset(ending string) func(c *call) (answer, error) {
+	return func(c *call) (answer, error) {
+		files := c.server.web.files
+		if path.Ext(c.ID) != ending || !fs.ValidPath(c.ID) || strings.Contains(c.ID, "/") {
+			return answer{}, errNoItem("file of the map", c.ID, "Take the name from the page /map.")
+		}
+		for _, coding := range []struct{ name, ending string }{{"br", ".br"}, {"gzip", ".gz"}} {
+			if !accepts(c.codings, coding.name) {
+				continue
+			}
+			if b, err := fs.ReadFile(files, c.ID+coding.ending); err == nil {
+				return answer{raw: b, coding: coding.name}, nil
+			}
+		}
+		b, err := fs.ReadFile(files, c.ID)
+		if err != nil {
+			return answer{}, errNoItem("file of the map", c.ID, "Take the name from the page /map; a new version of the service has other names.")
+		}
+		return answer{raw: b}, nil
+	}
+}
+
+// accepts reports whether Accept-Encoding takes a coding by its name.
+func accepts(header, coding string) bool {
+	for one := range strings.SplitSeq(header, ",") {
+		name, quality, _ := strings.Cut(strings.TrimSpace(one), ";")
+		if strings.EqualFold(strings.TrimSpace(name), coding) {
+			q := strings.TrimSpace(quality)
+			return q != "q=0" && q != "q=0.0" && q != "q=0.00" && q != "q=0.000"
+		}
+	}
+	return false
+}

@@ -1,0 +1,75 @@
+// The figures of the view: asked anew when the question changes, kept so that a
+// slider that comes back finds them at once.
+import { address, dayQuery, isAbort, type Api, type Coverage } from './api.ts'
+import { differs, type Store, type View } from './view.ts'
+
+const kept = 48
+
+type Listener = (now: Coverage) => void
+
+export class Figures {
+  #answers = new Map<string, Promise<Coverage>>()
+  #listeners = new Set<Listener>()
+  #failed = new Set<(e: unknown) => void>()
+  #current: Coverage | null = null
+
+  constructor(readonly api: Api, readonly store: Store) {
+    store.subscribe((now, before) => {
+      if (differs(now, before, 'datetime', 'level', 'territory', 'scope', 'min_confidence', 'qpv')) void this.refresh()
+    })
+    api.onGeneration(() => this.#answers.clear())
+  }
+
+  /** The answer to the question of the view; null before the first. */
+  current(): Coverage | null {
+    return this.#current
+  }
+
+  /** Calls f with every answer that the view comes to show, and at once with the one it shows. */
+  subscribe(f: Listener): () => void {
+    this.#listeners.add(f)
+    if (this.#current) f(this.#current)
+    return () => this.#listeners.delete(f)
+  }
+
+  onFailure(f: (e: unknown) => void): void {
+    this.#failed.add(f)
+  }
+
+  /** Asks for the coverage of a view, of another level perhaps. */
+  ask(view: View, level = view.level): Promise<Coverage> {
+    // Rows of 35,000 communes are for tiles: the totals are the same at any level.
+    const rows = level === 'commune' || level === 'epci' ? 'region' : level
+    const query = { ...dayQuery(view), level: rows, territory: view.territory }
+    const key = address('/analysis/coverage', query)
+    let answer = this.#answers.get(key)
+    if (!answer) {
+      answer = this.api.get<Coverage>('/analysis/coverage', query)
+      answer.catch(() => this.#answers.delete(key))
+    }
+    this.#answers.delete(key) // and again, as the latest
+    this.#answers.set(key, answer)
+    for (const oldest of this.#answers.keys()) {
+      if (this.#answers.size <= kept) break
+      this.#answers.delete(oldest)
+    }
+    return answer
+  }
+
+  /** Answers the view as it is now. An answer that comes late, of a view gone by, is not shown. */
+  async refresh(): Promise<void> {
+    const view = this.store.get()
+    try {
+      const answer = await this.ask(view)
+      if (this.store.get() !== view && this.#stale(view)) return
+      this.#current = answer
+      for (const f of [...this.#listeners]) f(answer)
+    } catch (e) {
+      if (!isAbort(e)) for (const f of this.#failed) f(e)
+    }
+  }
+
+  #stale(view: View): boolean {
+    return differs(this.store.get(), view, 'datetime', 'level', 'territory', 'scope', 'min_confidence', 'qpv')
+  }
+}

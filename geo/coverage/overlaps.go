@@ -42,11 +42,11 @@ func Overlaps(s *snapshot.Snapshot, q Query) ([]Overlap, error) {
 
 // OverlapsOf is Overlaps over a network that need not be the snapshot's own.
 func OverlapsOf(s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Overlap, error) {
-	g := s.Grain(q.Level, active.Fine())
-	groups, err := sharedGround(s, g, q, active)
+	groups, out, err := countOverlaps(s, q, active)
 	if err != nil {
 		return nil, err
 	}
+	g := s.Grain(q.Level, active.Fine())
 	whole := make([]int32, len(g.Atoms))
 	for i := range whole {
 		whole[i] = mesh.Outside
@@ -55,22 +55,38 @@ func OverlapsOf(s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Overl
 		sh.atoms.Each(func(i int) { whole[i] = int32(k) })
 	}
 	ground := s.Dissolve(g, whole, len(groups))
-	totals, err := totalsOf(s, g, q, active)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]Overlap, 0, len(groups))
 	for k, sh := range groups {
-		o := sh.overlap(g, q, totals, s.Approximate(g))
-		o.Geometry = ground[k]
+		out[k].Geometry = ground[k]
 		if len(sh.pieces) > 0 {
-			if o.Geometry, err = overlay.UnionAll(append(sh.pieces, ground[k])); err != nil {
+			if out[k].Geometry, err = overlay.UnionAll(append(sh.pieces, ground[k])); err != nil {
 				return nil, err
 			}
 		}
-		out = append(out, o)
 	}
 	return out, nil
+}
+
+// OverlapFigures is OverlapsOf without geometry, which is most of the cost.
+func OverlapFigures(s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Overlap, error) {
+	_, out, err := countOverlaps(s, q, active)
+	return out, err
+}
+
+func countOverlaps(s *snapshot.Snapshot, q Query, active snapshot.Network) ([]*shared, []Overlap, error) {
+	g := s.Grain(q.Level, active.Fine())
+	groups, err := sharedGround(s, g, q, active)
+	if err != nil {
+		return nil, nil, err
+	}
+	totals, err := totalsOf(s, g, q, active)
+	if err != nil {
+		return nil, nil, err
+	}
+	out := make([]Overlap, len(groups))
+	for k, sh := range groups {
+		out[k] = sh.overlap(g, q, totals, s.Approximate(g))
+	}
+	return groups, out, nil
 }
 
 // shared is the ground of one set of centres.

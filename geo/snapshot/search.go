@@ -99,6 +99,10 @@ func within(inner, outer orb.Bound) bool {
 	return outer.Contains(inner.Min) && outer.Contains(inner.Max)
 }
 
+// Bound returns the smallest box around a unit, by its position; that of a unit
+// without ground is empty.
+func (l *LevelGround) Bound(unit int) orb.Bound { return l.bounds()[unit] }
+
 // buildBounds returns the smallest box around each unit; that of a unit without
 // ground is empty.
 func (l *LevelGround) buildBounds() []orb.Bound {

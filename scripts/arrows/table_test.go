@@ -111,6 +111,11 @@ var rooms = []room{
 		modules: []string{orb},
 	},
 	{
+		path:    "geo/revision",
+		ours:    []string{"geo", "geo/snapshot", "geo/coverage", "geo/realign"},
+		modules: []string{orb, xsync},
+	},
+	{
 		path: "geo/strictjson",
 	},
 	{

@@ -1,0 +1,162 @@
+package revision
+
+import (
+	"cmp"
+	"slices"
+
+	"maillage/geo"
+	"maillage/geo/coverage"
+)
+
+// series gathers the answers that differ, each over time.
+type series struct {
+	c     *comparison
+	found map[seriesKey]*Finding
+}
+
+type seriesKey struct {
+	about      about
+	scope      geo.Scope
+	confidence geo.Confidence
+}
+
+func newSeries(c *comparison) *series { return &series{c, map[seriesKey]*Finding{}} }
+
+// compare sets the answers of one stretch of days against each other. q gives
+// its first day, the scope and the threshold.
+func (s *series) compare(q coverage.Query, last geo.Date, before, after []told) {
+	was := make(map[about]any, len(before))
+	for _, t := range before {
+		was[t.about.unnamed()] = t.value
+	}
+	for _, t := range after {
+		key := t.about.unnamed()
+		old, had := was[key]
+		delete(was, key)
+		if !had && t.about.topic != Overlaps {
+			continue // a unit that is new is told as that
+		}
+		s.differ(q, last, t.about, old, t.value)
+	}
+	for _, t := range before {
+		if _, left := was[t.about.unnamed()]; left && t.about.topic == Overlaps {
+			s.differ(q, last, t.about, t.value, nil)
+		}
+	}
+}
+
+// unnamed is the same without the name, which may differ.
+func (a about) unnamed() about {
+	a.name = ""
+	return a
+}
+
+func (s *series) differ(q coverage.Query, last geo.Date, at about, before, after any) {
+	if equal(before, after) {
+		return
+	}
+	key := seriesKey{at.unnamed(), q.Scope, q.Confidence}
+	f := s.found[key]
+	if f == nil {
+		f = &Finding{
+			Severity: Review, Topic: at.topic, Kind: Changed, Level: at.level, Code: at.code, Name: at.name, Field: at.field,
+			Question: &Question{Measure: at.measure, Territory: at.territory, Scope: q.Scope, Confidence: q.Confidence.String(), Geography: at.geography},
+		}
+		s.found[key] = f
+	}
+	f.Today = f.Today || q.Date <= s.c.today && s.c.today <= last
+	if n := len(f.Spans); n > 0 {
+		if l := &f.Spans[n-1]; l.last+1 == q.Date && equal(l.Before, before) && equal(l.After, after) {
+			l.last, l.Last = last, last.String()
+			return
+		}
+	}
+	f.Spans = append(f.Spans, Span{q.Date.String(), last.String(), before, after, q.Date, last})
+}
+
+// equal compares two answers.
+func equal(a, b any) bool {
+	x, ok := a.(Share)
+	y, also := b.(Share)
+	if ok != also {
+		return false
+	}
+	if ok {
+		return x.Type == y.Type && slices.Equal(x.Departments, y.Departments)
+	}
+	return a == b
+}
+
+// finish adds the findings, those asked by default first.
+func (s *series) finish() {
+	keys := make([]seriesKey, 0, len(s.found))
+	for key := range s.found {
+		keys = append(keys, key)
+	}
+	slices.SortFunc(keys, func(a, b seriesKey) int {
+		return cmp.Or(cmp.Compare(a.odd(), b.odd()), a.compare(b))
+	})
+	for _, key := range keys {
+		f := s.found[key]
+		f.Kind = f.turn()
+		if n := len(f.Spans) - s.c.most; n > 0 {
+			f.Spans, f.MoreSpan = f.Spans[n:], n // the latest are told
+		}
+		s.c.add(*f)
+	}
+}
+
+// odd counts the parts of a question that are not as by default.
+func (k seriesKey) odd() int {
+	n := 0
+	for _, differs := range []bool{
+		k.scope != geo.Policy, k.confidence != geo.Medium,
+		k.about.territory != "" && k.about.territory != geo.France, k.about.geography == geo.QPV2024,
+	} {
+		if differs {
+			n++
+		}
+	}
+	return n
+}
+
+func (k seriesKey) compare(o seriesKey) int {
+	place := func(k seriesKey) [7]int {
+		return [7]int{
+			slices.Index(topics, k.about.topic), slices.Index(geo.Levels, k.about.level),
+			slices.Index(scopes, k.scope), slices.Index(confidences, k.confidence),
+			slices.Index(geo.Territories, k.about.territory), slices.Index(geo.Geographies, k.about.geography),
+			slices.Index(geo.Measures, geo.Measure(k.about.measure)),
+		}
+	}
+	x, y := place(k), place(o)
+	return cmp.Or(slices.Compare(x[:], y[:]), cmp.Compare(k.about.code, o.about.code), cmp.Compare(k.about.field, o.about.field))
+}
+
+// turn is what an answer that differs over time does in all: the kind of its
+// spans, where they are of one.
+func (f *Finding) turn() Kind {
+	kind := Kind("")
+	for i := range f.Spans {
+		one := f.Spans[i].kind(f)
+		if kind != "" && kind != one {
+			return Changed
+		}
+		kind = one
+	}
+	return kind
+}
+
+func (s *Span) kind(f *Finding) Kind {
+	switch {
+	case f.Topic == Overlaps && s.Before == nil:
+		return New
+	case f.Topic == Overlaps && s.After == nil:
+		return Gone
+	case f.Field == "coverage" && s.Before == string(coverage.IsCovered):
+		return GapAppears
+	case f.Field == "coverage" && s.After == string(coverage.IsCovered):
+		return GapVanishes
+	}
+	return Changed
+}

@@ -90,9 +90,11 @@ begin
 	if not old.sealed then
 		return case tg_op when 'DELETE' then old else new end;
 	end if;
-	if tg_table_name = 'generation' and tg_op = 'UPDATE' and old.id is null then
-		old.id := new.id;
-		old.fingerprint := new.fingerprint;
+	if tg_table_name = 'generation' and tg_op = 'UPDATE' then
+		if old.id is null then
+			old.id := new.id;
+			old.fingerprint := new.fingerprint;
+		end if;
 	end if;
 	if tg_op = 'UPDATE' and old is not distinct from new then
 		return new;
@@ -137,11 +139,10 @@ create trigger tell after insert or update on maillage.active
 
 -- What is in service changes one transaction after the other.
 create function maillage.take_turn() returns void language sql
-	as $$ select pg_advisory_xact_lock(x'6d61696c6c616765'::bigint) $$;
+	return pg_advisory_xact_lock(x'6d61696c6c616765'::bigint);
 
-create function maillage.active_generation() returns bigint language sql stable as $$
-	select generation from maillage.active join maillage.activation a on a.key = activation
-$$;
+create function maillage.active_generation() returns bigint language sql stable
+	return (select generation from maillage.active join maillage.activation a on a.key = activation);
 
 -- put_in_service records an activation and makes it the one in service.
 -- +goose StatementBegin
@@ -182,7 +183,8 @@ end $$;
 
 -- activate puts a generation in service and returns its id; select maillage.activate('4f1c22').
 -- +goose StatementBegin
-create function maillage.activate(wanted text) returns text language plpgsql as $$
+create function maillage.activate(wanted text) returns text language plpgsql
+	security definer set search_path = pg_catalog, pg_temp as $$
 declare
 	found bigint := maillage.find_generation(wanted);
 	said text := (select id from maillage.generation where key = found);
@@ -199,7 +201,8 @@ end $$;
 
 -- rollback returns to the generation that was in service before, and returns its id.
 -- +goose StatementBegin
-create function maillage.rollback() returns text language plpgsql as $$
+create function maillage.rollback() returns text language plpgsql
+	security definer set search_path = pg_catalog, pg_temp as $$
 declare
 	before maillage.activation;
 begin
@@ -214,3 +217,6 @@ begin
 	return (select id from maillage.generation where key = before.generation);
 end $$;
 -- +goose StatementEnd
+
+-- Who may read the schema may not change what is in service for all that.
+revoke execute on function maillage.activate, maillage.rollback, maillage.put_in_service from public;

@@ -12,25 +12,25 @@ create domain maillage.slug as text check (value ~ '^[0-9A-Za-z][0-9A-Za-z._-]{0
 -- A day, a month, a year or a pair of years, as published; '' where unknown.
 create domain maillage.published_date as text check (value ~ '^(\d{4}(-\d\d(-\d\d)?)?|\d{4}/\d{4})?$');
 
+-- Bodies are bound when they are made: what they mean never hangs on the search
+-- path of who calls them.
+
 -- The first and the last day that a published date may stand for, null where it
 -- is unknown; a day that does not exist is refused.
-create function maillage.first_day(published text) returns date immutable strict parallel safe language sql as $$
-	select case when published = '' then null else make_date(
+create function maillage.first_day(published text) returns date immutable strict parallel safe language sql
+	return case when published = '' then null else make_date(
 		substr(published, 1, 4)::int,
 		case when published like '____-__%' then substr(published, 6, 2)::int else 1 end,
-		case when published like '____-__-__' then substr(published, 9, 2)::int else 1 end) end
-$$;
-create function maillage.last_day(published text) returns date immutable strict parallel safe language sql as $$
-	select case
+		case when published like '____-__-__' then substr(published, 9, 2)::int else 1 end) end;
+create function maillage.last_day(published text) returns date immutable strict parallel safe language sql
+	return case
 		when published = '' then null
 		when published like '____-__-__' then maillage.first_day(published)
 		when published like '____-__' then (maillage.first_day(published) + interval '1 month')::date - 1
-		else make_date(right(published, 4)::int, 12, 31) end
-$$;
-create function maillage.precision_of(published text) returns text immutable strict parallel safe language sql as $$
-	select case length(published) when 0 then 'unknown' when 4 then 'year' when 7 then 'month'
-		else case when published like '%/%' then 'span' else 'day' end end
-$$;
+		else make_date(right(published, 4)::int, 12, 31) end;
+create function maillage.precision_of(published text) returns text immutable strict parallel safe language sql
+	return case length(published) when 0 then 'unknown' when 4 then 'year' when 7 then 'month'
+		else case when published like '%/%' then 'span' else 'day' end end;
 
 -- The days on which a perimeter may hold, both ends included, a month or a year
 -- taken whole, an unknown end open.
@@ -46,10 +46,9 @@ end $$;
 -- +goose StatementEnd
 
 create function maillage.flaw(geom geometry) returns text immutable strict parallel safe language sql
-	as $$ select case when not ST_IsValid(geom) then ST_IsValidReason(geom) end $$;
-create function maillage.on_earth(geom geometry) returns boolean immutable strict parallel safe language sql as $$
-	select ST_IsEmpty(geom) or ST_XMin(geom) >= -180 and ST_XMax(geom) <= 180 and ST_YMin(geom) >= -90 and ST_YMax(geom) <= 90
-$$;
+	return case when not ST_IsValid(geom) then ST_IsValidReason(geom) end;
+create function maillage.on_earth(geom geometry) returns boolean immutable strict parallel safe language sql
+	return ST_IsEmpty(geom) or ST_XMin(geom) >= -180 and ST_XMax(geom) <= 180 and ST_YMin(geom) >= -90 and ST_YMax(geom) <= 90;
 
 create table maillage.boundary (
 	part bigint not null references maillage.part,
@@ -245,6 +244,11 @@ begin
 end $$;
 -- +goose StatementEnd
 
+-- level_of is the level of a layer of boundaries; null for what is no tier of units.
+create function maillage.level_of(layer text) returns maillage.level immutable strict parallel safe language sql
+	return case layer when 'regions' then 'region' when 'regions-2015' then 'region-2015' when 'departments' then 'department'
+		when 'collectivities' then 'collectivity' when 'epci' then 'epci' when 'communes' then 'commune' end::maillage.level;
+
 -- unknown_units are the units that perimeters of a generation name and that
 -- nothing in it knows: neither the catalogue nor a layer of boundaries.
 create function maillage.unknown_units(of bigint) returns table (perimeter text, level maillage.level, code text)
@@ -257,10 +261,76 @@ language sql stable as $$
 		and not exists (select from maillage.successor s join p on p.kind = 'catalogue' and p.part = s.part
 			where u.level = 'commune' and s.former = u.code)
 		and not exists (select from maillage.boundary b join p on p.kind = 'boundaries' and p.part = b.part
-			where p.layer = case u.level when 'region' then 'regions' when 'region-2015' then 'regions-2015'
-				when 'department' then 'departments' when 'collectivity' then 'collectivities'
-				when 'epci' then 'epci' else 'communes' end and b.code = u.code)
+			where maillage.level_of(p.layer) = u.level and b.code = u.code)
 $$;
+
+-- The tiers of units that no layer gives, dissolved from the finest layer there
+-- is by code: for those who look at the tables. Programs dissolve by themselves.
+create table maillage.dissolved (
+	base bigint not null references maillage.part,
+	catalogue bigint not null references maillage.part,
+	level maillage.level not null,
+	code maillage.code not null,
+	geom geometry(MultiPolygon, 4326) not null,
+	primary key (base, catalogue, level, code)
+);
+create index dissolved_geom on maillage.dissolved using gist (geom);
+
+-- sound is ground that can be overlaid, whatever its flaw.
+create function maillage.sound(geom geometry, flaw text) returns geometry immutable parallel safe language sql
+	return case when flaw is null then geom else ST_CollectionExtract(ST_MakeValid(geom), 3) end;
+
+-- member is a boundary with the codes of what contains it.
+create type maillage.member as (department text, region text, region_2015 text, epci text, geom geometry);
+
+-- members lists the boundaries of a layer of communes or departments with the
+-- codes of what contains them: by its own code for the department of a commune,
+-- by the catalogue for the rest, where a commune that is no more stands for the
+-- one that took it over.
+-- +goose StatementBegin
+create function maillage.members(base bigint, of maillage.level, list bigint) returns setof maillage.member stable language sql begin atomic
+	select d.code::text, d.region, d.region_2015, coalesce(c.epci, ''), maillage.sound(b.geom, b.flaw)
+	from maillage.boundary b
+	left join maillage.successor s on s.part = list and s.former = b.code
+	left join maillage.unit c on of = 'commune' and c.part = list and c.level = 'commune' and c.code = coalesce(s.current, b.code)
+	join maillage.unit d on d.part = list and d.level in ('department', 'collectivity')
+		and d.code = case of when 'commune' then left(b.code, case when b.code ~ '^9[78]' then 3 else 2 end) else b.code end
+	where b.part = base and not ST_IsEmpty(b.geom);
+end;
+-- +goose StatementEnd
+
+-- +goose StatementBegin
+create function maillage.dissolve(made bigint) returns void language plpgsql set search_path from current as $$
+declare
+	list bigint := (select part from maillage.generation_part where generation = made and kind = 'catalogue');
+	finest record;
+begin
+	select part, maillage.level_of(layer) as level into finest from maillage.generation_part
+		where generation = made and layer in ('communes', 'departments') order by layer limit 1;
+	if not found or exists (select from maillage.dissolved where base = finest.part and catalogue = list) then
+		return;
+	end if;
+	if finest.level = 'commune' then
+		insert into maillage.dissolved (base, catalogue, level, code, geom)
+			select finest.part, list, 'epci', epci, ST_Multi(ST_Union(geom)) from maillage.members(finest.part, finest.level, list)
+			where epci <> '' group by epci
+			union all
+			select finest.part, list, d.level, d.code, ST_Multi(ST_Union(m.geom))
+			from maillage.members(finest.part, finest.level, list) m
+			join maillage.unit d on d.part = list and d.level in ('department', 'collectivity') and d.code = m.department
+			group by d.level, d.code;
+	end if;
+	insert into maillage.dissolved (base, catalogue, level, code, geom)
+		select finest.part, list, tier.level, tier.code, ST_Multi(ST_Union(m.geom))
+		from (select d.region, d.region_2015, x.geom from maillage.dissolved x
+				join maillage.unit d on d.part = list and d.level = x.level and d.code = x.code
+				where x.base = finest.part and x.catalogue = list and x.level = 'department'
+			union all
+			select region, region_2015, geom from maillage.members(finest.part, finest.level, list) where finest.level = 'department') m,
+			lateral (values ('region'::maillage.level, m.region), ('region-2015', m.region_2015)) tier (level, code)
+		where tier.code <> '' group by tier.level, tier.code;
+end $$;
+-- +goose StatementEnd
 
 -- seal checks what takes the whole generation to check, and closes it.
 -- +goose StatementBegin
@@ -288,6 +358,7 @@ begin
 	if found then
 		raise exception 'perimeter % covers nothing: list its units, or draw its ground', wrong.id using errcode = 'check_violation';
 	end if;
+	perform maillage.dissolve(made);
 	update maillage.part set sealed = true
 		where not sealed and key in (select part from maillage.generation_part where generation = made);
 	update maillage.generation set sealed = true where key = made;

@@ -4,7 +4,9 @@ import type { View } from './view.ts'
 
 /** What the service says when it refuses (RFC 9457). */
 export class Problem extends Error {
-  constructor(readonly status: number, readonly title: string, readonly detail: string, readonly fix: string, readonly type = '') {
+  constructor(readonly status: number, readonly title: string, readonly detail: string, readonly fix: string, readonly type = '',
+    /** The other members of the problem: of a scenario, the change at fault. */
+    readonly about: Readonly<Record<string, unknown>> = {}) {
     super(detail || title)
     this.name = 'Problem'
   }
@@ -163,7 +165,7 @@ export function address(path: string, query: Query = {}): string {
 async function problemOf(answer: Response): Promise<Problem> {
   try {
     const p = (await answer.json()) as { title?: string; detail?: string; fix?: string; type?: string }
-    return new Problem(answer.status, p.title ?? '', p.detail ?? '', p.fix ?? '', p.type ?? '')
+    return new Problem(answer.status, p.title ?? '', p.detail ?? '', p.fix ?? '', p.type ?? '', p)
   } catch {
     return new Problem(answer.status, `HTTP ${answer.status}`, '', '')
   }

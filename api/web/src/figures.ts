@@ -6,12 +6,17 @@ import { differs, type Store, type View } from './view.ts'
 const kept = 48
 
 type Listener = (now: Coverage) => void
+type Source = (view: View, level: string) => Promise<Coverage> | null
+
+/** The level of the rows asked for: those of 35,000 communes are for tiles, and the totals are the same at any level. */
+const rowsOf = (level: string) => (level === 'commune' || level === 'epci' ? 'region' : level)
 
 export class Figures {
   #answers = new Map<string, Promise<Coverage>>()
   #listeners = new Set<Listener>()
   #failed = new Set<(e: unknown) => void>()
   #current: Coverage | null = null
+  #source: Source | null = null
 
   constructor(readonly api: Api, readonly store: Store) {
     store.subscribe((now, before) => {
@@ -36,10 +41,18 @@ export class Figures {
     this.#failed.add(f)
   }
 
+  /**
+   * Shows what another source says of the view, a scenario; null ends it. A
+   * source that has no answer for the view yet returns null, and calls again.
+   */
+  through(source: Source | null): void {
+    this.#source = source
+    void this.refresh()
+  }
+
   /** Asks for the coverage of a view, of another level perhaps. */
   ask(view: View, level = view.level): Promise<Coverage> {
-    // Rows of 35,000 communes are for tiles: the totals are the same at any level.
-    const rows = level === 'commune' || level === 'epci' ? 'region' : level
+    const rows = rowsOf(level)
     const query = { ...dayQuery(view), level: rows, territory: view.territory }
     const key = address('/analysis/coverage', query)
     let answer = this.#answers.get(key)
@@ -60,8 +73,9 @@ export class Figures {
   async refresh(): Promise<void> {
     const view = this.store.get()
     try {
-      const answer = await this.ask(view)
-      if (this.store.get() !== view && this.#stale(view)) return
+      const source = this.#source
+      const answer = await (source ? source(view, rowsOf(view.level)) : this.ask(view))
+      if (!answer || source !== this.#source || (this.store.get() !== view && this.#stale(view))) return
       this.#current = answer
       for (const f of [...this.#listeners]) f(answer)
     } catch (e) {

@@ -42,6 +42,7 @@ export interface Coverage {
   totals: FigureSet
   territories: Territory[]
   generation: string
+  scenario?: true // what a scenario would make so, not what is known
 }
 
 export interface Place {

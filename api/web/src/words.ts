@@ -28,6 +28,7 @@ const table = {
 
   // Headline
   headline: ['Le {0}, {1} des {2} {3} de {4} sont dans le périmètre d’un centre de ressources.', 'On {0}, {1} of the {2} {3} of {4} lie in the perimeter of a resource centre.'],
+  inScenario: ['Avec le scénario', 'With the scenario'],
   headlineNone: ['Le {0}, cette mesure n’a pas de valeur pour {1}.', 'On {0}, this measure has no value for {1}.'],
   interval: ['Entre {0} (attesté) et {1} (toutes hypothèses).', 'Between {0} (attested) and {1} (every hypothesis).'],
   noInterval: ['Aucun intervalle n’est connu.', 'No interval is known.'],

@@ -12,13 +12,16 @@ export function mountHeadline(app: App, shell: Shell): void {
   const box = h('section', { class: 'headline', 'aria-label': words('figures') })
   shell.panel.append(box)
   let said = ''
+  let scenario = false
   const show = (answer: Coverage) => {
     const view = store.get()
     const figure = answer.totals[view.measure]
     const parts = headline(words, view.measure, view.qpv, view.territory, answer, figure)
     fill(box, ...parts.nodes)
-    if (said && said !== parts.text) app.announce(parts.text)
+    // Of a scenario its own panel tells, with what was done.
+    if (said && said !== parts.text && !answer.scenario && !scenario) app.announce(parts.text)
     said = parts.text
+    scenario = answer.scenario ?? false
   }
   figures.subscribe(show)
   store.subscribe((now, before) => {
@@ -42,7 +45,7 @@ function headline(words: Words, measure: string, qpv: string, territory: string,
   return {
     text: `${percent(lang, f.share)}. ${text}`,
     nodes: [
-      h('p', { class: 'figure' }, percent(lang, f.share)),
+      h('p', { class: 'figure' }, percent(lang, f.share), answer.scenario ? h('span', { class: 'scenario' }, words('inScenario')) : null),
       bandBar(f),
       h('p', { class: 'sentence' }, text),
       f.band ? h('p', { class: 'aside' }, words('interval', ...interval(words, f))) : null,
@@ -59,7 +62,7 @@ function interval(words: Words, f: Figure): [string, string] {
 /** What is attested, inferred and supposed, as three shades of one bar. The sentence under it says the same. */
 function bandBar(f: Figure): SVGElement {
   const share = f.share ?? 0
-  const high = Math.min(f.band?.high.share ?? share, share)
+  const high = Math.min(f.band?.high.share ?? 0, share) // without an interval, nothing is called attested
   const low = Math.max(f.band?.low.share ?? share, share)
   const rect = (cls: string, from: number, to: number) => svg('rect', { class: cls, x: from * 100, y: 0, width: Math.max(0, to - from) * 100, height: 4 })
   return svg('svg', { class: 'band', viewBox: '0 0 100 4', preserveAspectRatio: 'none', 'aria-hidden': 'true' },

@@ -5,7 +5,7 @@ import { fill, h } from '../dom.ts'
 import type { Centre } from './answer.ts'
 import { Catalogue, type RegionPair } from './catalogue.ts'
 import { chooseCentre, chooseTool } from './choose.ts'
-import { beforeSwitch, comparison } from './compare.ts'
+import { beforeSwitch, comparison, signs } from './compare.ts'
 import { Desk } from './desk.ts'
 import { drawing } from './draw.ts'
 import { editList, undoBar, undoKeys } from './edit-list.ts'
@@ -64,6 +64,7 @@ function panel(desk: Desk): HTMLElement[] {
   return [h('div', { class: 'wi' },
     h('p', { class: 'wi-hint' }, say('intro')),
     h('div', { class: 'wi-top' }, verdict(desk), h('div', { class: 'wi-row' }, undoBar(desk), beforeSwitch(desk)), notices(desk)),
+    signs(desk),
     chooseCentre(desk), chooseTool(desk), drawing(desk),
     fold('wi-units', say('units'), false, unitList(desk)),
     fold('wi-edits', say('edits'), true, editList(desk)),

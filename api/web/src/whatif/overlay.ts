@@ -6,7 +6,7 @@ import { isAbort } from '../api.ts'
 import { layerOf, type Highlight } from '../app.ts'
 import type { View } from '../view.ts'
 import { scenarioAddress } from './addresses.ts'
-import type { CentreGround, ScenarioAnswer } from './answer.ts'
+import type { CentreGround, Figures, ScenarioAnswer } from './answer.ts'
 import { finer } from './catalogue.ts'
 import type { Desk } from './desk.ts'
 
@@ -71,9 +71,18 @@ async function coverageOf(desk: Desk, answer: ScenarioAnswer, level: string): Pr
     : await desk.app.api.get<ScenarioAnswer>(scenarioAddress(answer.compact, { ...desk.asked(), level }, 'json'), {}, 'whatif-level')
   return {
     datetime: answer.datetime, level: rows.level, territory: desk.asked().territory, generation: answer.generation,
-    centres: { known: answer.centres_known.after }, totals: { ...answer.after },
+    centres: { known: answer.centres_known.after }, totals: totalsOf(answer.after), scenario: true,
     territories: rows.territories.map((t) => ({ code: t.code, name: t.name, status: t.status_after, centres: t.centres, measures: { ...t.after } })),
   }
+}
+
+/** The totals, without the intervals where the changes cannot be made at every threshold. */
+function totalsOf(after: Figures): Coverage['totals'] {
+  return Object.fromEntries(Object.entries(after).map(([measure, figure]) => {
+    const { band, ...rest } = figure
+    const whole = band && Object.values(band).every((b) => b.covered !== null)
+    return [measure, whole ? figure : rest]
+  }))
 }
 
 /** Draws the outlines of ground that tiles of departments do not have: communes and polygons. */

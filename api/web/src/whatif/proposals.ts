@@ -50,7 +50,7 @@ export function proposals(desk: Desk): HTMLElement {
     const accept = found.querySelector('.wi-accept')
     if (accept) accept.textContent = say(desk.session.changes.length > 0 ? 'planReplace' : 'planAccept')
   })
-  return h('div', {}, h('label', { for: 'wi-aim' }, say('aim')), aim, create.row, move.row, overseas.row,
+  return h('div', { class: 'wi-ask' }, h('label', { for: 'wi-aim' }, say('aim')), aim, create.row, move.row, overseas.row,
     h('div', { class: 'wi-row' }, go), found)
 }
 

@@ -18,7 +18,7 @@ export function sharing(desk: Desk): HTMLElement {
   const links = formats.map(([format, word]) => ({ format, a: h('a', { class: 'wi-link', download: format === 'json' ? null : '' }, say(word)) }))
   const assignments = h('a', { class: 'wi-link', download: '' }, say('assignmentsCSV'))
   const none = h('p', { class: 'wi-hint' })
-  const box = h('div', {}, h('label', { for: 'wi-share' }, say('link')), field, h('div', { class: 'wi-row' }, copy), said,
+  const box = h('div', { class: 'wi-share' }, h('label', { for: 'wi-share' }, say('link')), field, h('div', { class: 'wi-row' }, copy), said,
     h('ul', { class: 'wi-exports' }, ...links.map((l) => h('li', {}, l.a))))
   const refresh = () => {
     const { answer } = desk.session.state
@@ -36,7 +36,7 @@ export function sharing(desk: Desk): HTMLElement {
   }
   desk.onUpdate(refresh)
   app.store.subscribe(refresh)
-  return h('div', {}, none, box, h('p', {}, assignments))
+  return h('div', { class: 'wi-share' }, none, box, h('p', {}, assignments))
 }
 
 /** The address of the view with its scenario, and of the data its figures are of. */

@@ -42,8 +42,8 @@ type Perimeter struct {
 
 // UnitRef names a unit.
 type UnitRef struct {
-	Level Level
-	Code  string
+	Level Level  `json:"level"`
+	Code  string `json:"code"`
 }
 
 // Active reports whether the perimeter holds on a day, by the convention of

@@ -28,6 +28,20 @@ func ParseConfidence(s string) (Confidence, error) {
 	return 0, fmt.Errorf("confidence %q: want one of high, medium, low", s)
 }
 
+// MarshalText writes the grade's name.
+func (c Confidence) MarshalText() ([]byte, error) {
+	if c < Low || c > High {
+		return nil, fmt.Errorf("confidence %d: want one of low (0), medium (1), high (2)", int(c))
+	}
+	return []byte(c.String()), nil
+}
+
+// UnmarshalText reads a grade by its name.
+func (c *Confidence) UnmarshalText(text []byte) (err error) {
+	*c, err = ParseConfidence(string(text))
+	return err
+}
+
 // Scope is what a perimeter is for: the politique de la ville, or other work
 // of the same centre. As a question, Any takes both.
 type Scope string

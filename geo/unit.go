@@ -1,6 +1,10 @@
 package geo
 
-import "strings"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 // Unit is one administrative territory of one vintage.
 type Unit struct {
@@ -24,6 +28,28 @@ type Count struct {
 
 // Known returns a known count.
 func Known(n int64) Count { return Count{N: n, Known: true} }
+
+// MarshalJSON writes the number, null where it is unknown.
+func (c Count) MarshalJSON() ([]byte, error) {
+	if !c.Known {
+		return []byte("null"), nil
+	}
+	return strconv.AppendInt(nil, c.N, 10), nil
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (c *Count) UnmarshalJSON(b []byte) error {
+	*c = Count{}
+	if string(b) == "null" {
+		return nil
+	}
+	n, err := strconv.ParseInt(string(b), 10, 64)
+	if err != nil {
+		return fmt.Errorf("count %s: want a whole number or null", b)
+	}
+	*c = Known(n)
+	return nil
+}
 
 // Catalogue is the units of every level, by code and hierarchy, without
 // geometry. Communes are those of the catalogue's own vintage; Successors maps

@@ -63,6 +63,11 @@ var rooms = []room{
 		modules: []string{"github.com/lib/pq", "testing", "maillage/geo/geotest"},
 	},
 	{
+		path:    "data/local",
+		ours:    []string{"geo"},
+		modules: []string{orb, xsync, compress},
+	},
+	{
 		path:    "geo",
 		modules: []string{orb},
 	},

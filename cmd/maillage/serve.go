@@ -30,6 +30,8 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	quiet := flags.Bool("quiet", false, "write no access log")
 	var layers layerFlags
 	layers.register(flags)
+	var database databaseFlags
+	database.register(flags)
 	if err := parse(flags, args, stderr); err != nil {
 		return err
 	}
@@ -38,6 +40,9 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	if err := layers.validate(); err != nil {
 		return err
+	}
+	if database.given() && len(layers.files) > 0 {
+		return fmt.Errorf("%w: with a database, --layer has no place: bring the file into it with maillage import", errUsage)
 	}
 	listener, err := net.Listen("tcp", *addr)
 	if err != nil {
@@ -53,6 +58,20 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	greeting := func(generation string) { greet(stdout, "http://"+listener.Addr().String(), generation) }
+	if database.given() {
+		f := newFollower(store, log)
+		f.first, f.say = greeting, func(format string, args ...any) { fmt.Fprintf(stderr, format+"\n", args...) }
+		from, err := database.open(f.heard)
+		if err != nil {
+			return err
+		}
+		defer from.Close()
+		return keepServing(ctx, server, listener, func(ctx context.Context, hangup <-chan os.Signal) error {
+			f.follow(ctx, from, hangup)
+			return nil
+		})
+	}
 	return keepServing(ctx, server, listener, func(ctx context.Context, hangup <-chan os.Signal) error {
 		first, err := load(ctx, &layers, stderr)
 		if err != nil {
@@ -60,7 +79,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		}
 		store.Swap(first, time.Now())
 		debug.FreeOSMemory() // what a load leaves behind would stay for as long as the service is quiet
-		greet(stdout, "http://"+listener.Addr().String(), first.Generation)
+		greeting(first.Generation)
 		reloadAt(ctx, hangup, store, &layers, stderr, log)
 		return nil
 	})

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"net/url"
+	"os"
+
+	"maillage/data/postgis"
+	"maillage/geo"
+)
+
+// generations is where whole data sets are kept, one of them in service:
+// a database, or a data directory.
+type generations interface {
+	Save(context.Context, *geo.Dataset, geo.Draft) (geo.Generation, error)
+	Load(ctx context.Context, id string) (*geo.Dataset, error)
+	List(context.Context) ([]geo.Generation, error)
+	Active(context.Context) (geo.Generation, error)
+	Activate(ctx context.Context, id string) error
+	Rollback(context.Context) (geo.Generation, error)
+	Watch(context.Context, func(id string))
+	Close() error
+}
+
+// databaseVariable names the environment variable that may give the address of
+// the database, password and all.
+const databaseVariable = "MAILLAGE_DATABASE_URL"
+
+// databaseFlags is what --database-url and --database-password-file say.
+type databaseFlags struct {
+	address, passwordFile string
+}
+
+func (d *databaseFlags) register(flags *flag.FlagSet) {
+	flags.StringVar(&d.address, "database-url", "", "keep and find generations in PostgreSQL with PostGIS: `URL` as postgres://USER@HOST/NAME?sslmode=verify-full, "+
+		"without a password; or set "+databaseVariable)
+	flags.StringVar(&d.passwordFile, "database-password-file", "", "`FILE` that holds the password of the database; PGPASSWORD and PGPASSFILE are read too")
+}
+
+// given reports whether a database is meant, by a flag or the environment.
+func (d *databaseFlags) given() bool {
+	return d.address != "" || os.Getenv(databaseVariable) != ""
+}
+
+// open reads the flags; it connects to nothing yet. What it learns of the
+// database goes to heard.
+func (d *databaseFlags) open(heard func(error)) (*postgis.Store, error) {
+	address := d.address
+	if address == "" {
+		address = os.Getenv(databaseVariable)
+	} else if hasPassword(address) {
+		// Every user of the machine may read the arguments of a program.
+		return nil, fmt.Errorf("%w: --database-url holds a password, which anyone on this machine can read there: take it out, and give --database-password-file, PGPASSWORD or PGPASSFILE", errUsage)
+	}
+	s, err := postgis.Open(postgis.Options{URL: address, PasswordFile: d.passwordFile, Share: true, Heard: heard})
+	if err != nil {
+		return nil, errors.Join(errUsage, err)
+	}
+	return s, nil
+}
+
+func hasPassword(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false // it is refused later, without being repeated
+	}
+	_, has := u.User.Password()
+	return has || u.Query().Has("password")
+}

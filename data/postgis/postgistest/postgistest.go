@@ -106,15 +106,22 @@ func start() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var said strings.Builder
-	c.Stderr = &said
+	// A file, and not a buffer that a goroutine would fill for as long as the
+	// tests run: some of them look for goroutines left behind.
+	said, err := os.CreateTemp("", "maillage-postgis-said-")
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = said.Close(); _ = os.Remove(said.Name()) }()
+	c.Stderr = said
 	if err := c.Start(); err != nil {
 		return "", err
 	}
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if errors.Is(err, io.EOF) {
 		err = c.Wait()
-		return "", fmt.Errorf("%s: %w: %s", Script(), err, strings.TrimSpace(said.String()))
+		reason, _ := os.ReadFile(said.Name()) // where it cannot be read, the status is told
+		return "", fmt.Errorf("%s: %w: %s", Script(), err, strings.TrimSpace(string(reason)))
 	}
 	return strings.TrimSpace(line), err
 }

@@ -3,10 +3,10 @@ package main
 import (
 	"flag"
 	"fmt"
-	"os"
 	"strconv"
 	"strings"
 
+	"maillage/data/boundary"
 	"maillage/geo"
 )
 
@@ -28,7 +28,8 @@ func (l *layerFlags) register(flags *flag.FlagSet) {
 	l.files = map[geo.LayerName]string{}
 	l.credit = map[geo.LayerName]string{}
 	l.accuracy = map[geo.LayerName]float64{}
-	flags.Func("layer", "`NAME=FILE`: take a layer from a GeoJSON file, plain or .gz, instead of the embedded one; "+
+	flags.Func("layer", "`NAME=FILE`: take a layer from a file (GeoJSON, Shapefile, GeoPackage, FlatGeobuf, CSV, plain or in a .zip; "+
+		"FILE#LAYER where it holds several) instead of the embedded one; "+
 		"NAME is one of "+listLayers()+" (repeatable)", l.addFile)
 	flags.Func("credit", "`NAME=TEXT`: the credit to show for a layer from a file, with its year (repeatable)", l.addCredit)
 	flags.Func("accuracy", "`NAME=METRES`: how far the boundaries of a layer from a file may lie from the true ones (repeatable)", l.addAccuracy)
@@ -42,12 +43,8 @@ func (l *layerFlags) addFile(value string) error {
 	if _, twice := l.files[name]; twice {
 		return fmt.Errorf("layer %s is given twice", name)
 	}
-	info, err := os.Stat(file)
-	if err != nil {
+	if err := boundary.Stat(file); err != nil {
 		return fmt.Errorf("layer %s: %w", name, err)
-	}
-	if info.IsDir() {
-		return fmt.Errorf("layer %s: %s is a folder; give a GeoJSON file", name, file)
 	}
 	l.files[name] = file
 	return nil

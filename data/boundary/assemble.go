@@ -2,6 +2,7 @@ package boundary
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -11,41 +12,47 @@ import (
 
 // assemble recognises the layer and gives each feature its code.
 func assemble(c *content, opts Options, rep *report) (*Result, error) {
-	if f := checkCRS(c.crs); f != nil {
-		return nil, f
-	}
 	if len(c.features) == 0 {
 		return nil, faultf(RuleEmpty, "the collection is empty")
 	}
-	read, flt := recognise(c.features, opts.Layer)
+	read, flt := recognise(c.features, opts.Layer, opts.Fields)
 	if flt != nil {
 		explainLoss(c, rep)
 		return nil, flt
 	}
 	r := &Result{
-		SHA256: c.sha256, Bytes: c.bytes, Vertices: c.vertices, Decimals: c.decimals,
+		SHA256: sumOf(c.sums), Bytes: c.bytes, Vertices: c.vertices, Decimals: c.decimals,
 		Features: len(c.features), Properties: c.names,
 	}
-	r.Layer = geo.Layer{Name: read.layer, Source: geo.Source{File: rep.file, SHA256: c.sha256}}
-	noticeThirdDimension(c, rep)
+	r.describe(c.parts)
+	r.Layer = geo.Layer{Name: read.layer, Source: geo.Source{File: rep.file, SHA256: r.SHA256}}
+	noticeParts(c, rep)
+	noticeMended(c, rep)
 	if read.layer == geo.PerimeterLayer {
 		r.Property = centreKey
 		readPerimeters(c, opts, rep, r)
 	} else {
-		r.Property = candidates[read.code]
+		r.Property = read.field
 		if f := readUnits(c, read, opts, rep, r); f != nil {
 			return nil, f
 		}
 	}
+	rep.countFixed()
 	if f := rep.mostly(len(c.features)); f != nil {
 		return nil, f
 	}
-	if r.loaded() == 0 {
+	if r.loaded() == 0 && !(noGround(c.parts) && len(r.Layer.Features) > 0) {
 		return nil, faultf(RuleNothingLoaded, "none of its %d features can be used", len(c.features))
 	}
 	r.Layer.Source.Counts = map[string]int{"features": r.loaded()}
 	r.Bound = boundOf(c.features)
 	return r, nil
+}
+
+// noGround reports whether no file has a place for geometry: codes alone are
+// then all that is asked for.
+func noGround(parts []part) bool {
+	return !slices.ContainsFunc(parts, func(p part) bool { return !p.noGeometry })
 }
 
 // explainLoss reports what is wrong with features that have no layer: often
@@ -89,21 +96,6 @@ func boundOf(features []rawFeature) orb.Bound {
 	return all
 }
 
-func noticeThirdDimension(c *content, rep *report) {
-	n, first := 0, 0
-	for i := range c.features {
-		if c.features[i].hasZ {
-			if n == 0 {
-				first = i
-			}
-			n++
-		}
-	}
-	if n > 0 {
-		rep.add(faultf(RuleThirdDimension, "%d features have a third coordinate, which is dropped; the first is this one", n), first, "", false)
-	}
-}
-
 // readUnits gives the features of an area layer their code and name. It
 // refuses the file on a code that is a number.
 func readUnits(c *content, read reading, opts Options, rep *report, r *Result) *fault {
@@ -143,6 +135,7 @@ func reportGround(f *rawFeature, i int, code string, rep *report) {
 	for _, flt := range f.faults {
 		rep.add(flt, i, code, flt.rule != RuleNoGeometry)
 	}
+	rep.addFixed(f.fixed, i, code)
 	reportPlace(f, i, code, rep)
 }
 
@@ -160,10 +153,10 @@ func reportPlace(f *rawFeature, i int, code string, rep *report) {
 func (r *reading) codeOf(f *rawFeature) (string, *fault) {
 	p := f.get(r.code)
 	if p == nil {
-		return "", faultf(RuleNoCode, "property %q is missing or empty", candidates[r.code])
+		return "", faultf(RuleNoCode, "property %q is missing or empty", r.field)
 	}
 	if p.numeric {
-		return p.text, faultf(RuleNumericCode, "property %q is the number %s, not a text", candidates[r.code], clip(p.text))
+		return p.text, faultf(RuleNumericCode, "property %q is the number %s, not a text", r.field, clip(p.text))
 	}
 	code := strings.ToUpper(p.text)
 	if !r.shape.MatchString(code) {

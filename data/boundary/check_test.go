@@ -71,7 +71,7 @@ func TestReportJSON(t *testing.T) {
 	for _, want := range []string{
 		`"file":"file.geojson","loadable":true,"layer":"communes","property":"code","properties":["code","nom"],"features":2,"loaded":2,"no_geometry":1,"dropped":1,`,
 		`"bbox":[5,46,5.01,46.01]`,
-		`{"file":"file.geojson","feature":1,"code":"01002","rule":"nan","at":[5,46],"detail":"coordinate NaN is not a number, after the position given","fix":"replace it by a finite number, or the geometry by null","fatal":false,"dropped":true}`,
+		`{"file":"file.geojson","feature":1,"code":"01002","rule":"nan","at":[5,46],"detail":"coordinate NaN is not a number, after the position given","fix":"replace it by a finite number, or the geometry by null","fatal":false,"dropped":true,"fixed":false}`,
 		`"mesh":{"counts":{},"findings":[]}`,
 	} {
 		if !bytes.Contains(b, []byte(want)) {

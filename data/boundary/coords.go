@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"github.com/paulmach/orb"
+
+	"maillage/data/crs"
 )
 
 // coords reads the coordinates of polygons. One per worker: it keeps its
@@ -13,15 +15,18 @@ type coords struct {
 	ring     []orb.Point
 	vertices int64
 	decimals int
-	// Of the geometry being read: its bound, and the dimensions met, bit 0 for
-	// two coordinates and bit 1 for more.
-	bound orb.Bound
-	dims  uint8
+	system   *crs.System // of the coordinates; nil: WGS84 degrees
+	// Of the geometry being read: its bound, the dimensions met, bit 0 for two
+	// coordinates and bit 1 for more, and what was mended.
+	bound    orb.Bound
+	dims     uint8
+	fixed    []*fault
+	repeated int // points equal to the one before
 }
 
 // start forgets the geometry read before.
 func (d *coords) start() {
-	d.dims = 0
+	d.dims, d.fixed, d.repeated = 0, nil, 0
 	d.bound = box(math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1))
 }
 
@@ -49,7 +54,7 @@ func (d *coords) polygon(c *cursor) (orb.Polygon, error) {
 	return p, err
 }
 
-// linearRing reads a closed ring of at least four positions.
+// linearRing reads a ring; see finish.
 func (d *coords) linearRing(c *cursor) (orb.Ring, error) {
 	if !c.take('[') {
 		return nil, coordinatesFault(c, "a ring of positions")
@@ -65,43 +70,7 @@ func (d *coords) linearRing(c *cursor) (orb.Ring, error) {
 		}
 		d.ring = append(d.ring, p)
 	}
-	d.vertices += int64(len(d.ring))
-	d.extend()
-	if err := checkRing(d.ring); err != nil {
-		return nil, err
-	}
-	r := make(orb.Ring, len(d.ring))
-	copy(r, d.ring)
-	return r, nil
-}
-
-// extend takes the ring into the bound, in one pass: orb's Bound takes three
-// times as long, which is as much as reading the numbers.
-func (d *coords) extend() {
-	west, south, east, north := d.bound.Min[0], d.bound.Min[1], d.bound.Max[0], d.bound.Max[1]
-	for _, p := range d.ring {
-		west, east = min(west, p[0]), max(east, p[0])
-		south, north = min(south, p[1]), max(north, p[1])
-	}
-	d.bound = box(west, south, east, north)
-}
-
-func checkRing(r []orb.Point) error {
-	if len(r) == 0 {
-		return &fault{rule: RuleTooFewPoints, detail: "a ring has no position"}
-	}
-	first, last := r[0], r[len(r)-1]
-	if first != last {
-		f := faultf(RuleNotClosed, "a ring of %d positions ends at %v %v, not where it starts", len(r), last[0], last[1])
-		f.at = &first
-		return f
-	}
-	if len(r) < 4 {
-		f := faultf(RuleTooFewPoints, "a ring has %d positions, the least is 4", len(r))
-		f.at = &first
-		return f
-	}
-	return nil
+	return d.finish()
 }
 
 // position reads [longitude, latitude, ...].

@@ -2,36 +2,93 @@ package boundary
 
 import (
 	"encoding/json"
-	"slices"
-	"strings"
+	"fmt"
+
+	"maillage/data/crs"
 )
 
-// wgs84 are the names that the `crs` member of the 2008 format gives to WGS84
-// with longitude first. EPSG:4326 is latitude first by the book, but every
-// writer of GeoJSON that names it means this; swapped axes are looked for
-// whatever the name.
-var wgs84 = []string{
-	"urn:ogc:def:crs:ogc:1.3:crs84", "urn:ogc:def:crs:ogc::crs84", "ogc:crs84", "crs84",
-	"http://www.opengis.net/def/crs/ogc/1.3/crs84", "https://www.opengis.net/def/crs/ogc/1.3/crs84",
-	"epsg:4326", "urn:ogc:def:crs:epsg::4326",
-	"http://www.opengis.net/def/crs/epsg/0/4326", "https://www.opengis.net/def/crs/epsg/0/4326",
-}
-
-// checkCRS refuses a `crs` member other than null or WGS84.
-func checkCRS(raw []byte) *fault {
-	if raw == nil || string(raw) == "null" {
-		return nil
+// geoJSONSystem returns the system of a GeoJSON file from its member crs, nil
+// for WGS84 degrees. RFC 7946 has no such member and means WGS84; the format of
+// 2008, which GDAL still writes for other systems, has one.
+func geoJSONSystem(member []byte, stated string) (*crs.System, *fault) {
+	if member == nil || string(member) == "null" {
+		if stated == "" {
+			return nil, nil
+		}
+		return parseSystem("", stated)
 	}
-	var crs struct {
+	var m struct {
 		Properties struct {
 			Name string `json:"name"`
 		} `json:"properties"`
 	}
-	if err := json.Unmarshal(raw, &crs); err != nil || crs.Properties.Name == "" {
-		return faultf(RuleCRS, "the member crs does not name a reference system: %s", clip(string(raw)))
+	if err := json.Unmarshal(member, &m); err != nil || m.Properties.Name == "" {
+		return nil, faultf(RuleCRS, "the member crs does not name a reference system: %s", clip(string(member)))
 	}
-	if !slices.Contains(wgs84, strings.ToLower(crs.Properties.Name)) {
-		return faultf(RuleCRS, "coordinates are in %q, not in WGS84 degrees", clip(crs.Properties.Name))
+	return parseSystem(m.Properties.Name, stated)
+}
+
+// parseSystem returns the system a file says, or that the caller states where
+// it says none; nil for WGS84 degrees. One that contradicts the other is
+// refused: one of them is wrong, and nothing tells which.
+func parseSystem(said, stated string) (*crs.System, *fault) {
+	text := said
+	if said == "" {
+		text = stated
+	}
+	s, err := crs.Parse(text)
+	if err != nil {
+		return nil, faultf(RuleCRS, "%v", err)
+	}
+	if said != "" && stated != "" {
+		other, err := crs.Parse(stated)
+		if err != nil {
+			return nil, faultf(RuleCRS, "%v", err)
+		}
+		if other.Code() != s.Code() {
+			return nil, faultf(RuleCRS, "the file says %s, and %s is stated: drop the statement, or correct the file", s, other)
+		}
+	}
+	if s.Code() == wgs84 {
+		return nil, nil
+	}
+	return &s, nil
+}
+
+// wgs84 is the code of degrees, which need no projection.
+const wgs84 = "EPSG:4326"
+
+// crsName names a system as reports do.
+func crsName(s *crs.System) string {
+	if s == nil {
+		return wgs84
+	}
+	return s.Code()
+}
+
+// project turns the ring being read into WGS84 degrees. Degrees that their
+// system refuses stay as they are: checkPlace tells better what they are.
+func (d *coords) project() *fault {
+	for i, p := range d.ring {
+		lon, lat, err := d.system.ToWGS84(p[0], p[1])
+		if err != nil && !d.system.Geographic() {
+			return d.notInSystem(p[0], p[1], err)
+		}
+		if err == nil {
+			d.ring[i][0], d.ring[i][1] = lon, lat
+		}
 	}
 	return nil
+}
+
+// notInSystem explains a position that its system cannot hold.
+func (d *coords) notInSystem(x, y float64, err error) *fault {
+	f := faultf(RuleOutOfRange, "%v", err)
+	if lon, lat, swapped := d.system.ToWGS84(y, x); swapped == nil && inFrance(box(lon, lat, lon, lat)) {
+		f = faultf(RuleSwappedAxes, "%v %v is nowhere in %s, and would be in France with northing and easting swapped", x, y, d.system)
+	} else if inDegrees(box(x, y, x, y)) && inFrance(box(x, y, x, y)) {
+		f = faultf(RuleCRS, "%v %v look like degrees, and the file says %s", x, y, d.system)
+	}
+	f.detail += fmt.Sprintf(" (vertex of a ring of %d)", len(d.ring))
+	return f
 }

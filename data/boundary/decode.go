@@ -2,7 +2,6 @@ package boundary
 
 import (
 	"context"
-	"io"
 	"runtime"
 	"slices"
 	"sync"
@@ -10,62 +9,74 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"maillage/data/crs"
 	"maillage/geo"
 )
 
-// content is everything a file holds, before its layer is known.
+// content is everything that files hold, before their layer is known.
 type content struct {
-	envelope
+	parts    []part
 	features []rawFeature
 	names    []string
 	vertices int64
 	decimals int
 	bytes    int64
-	sha256   string
+	sums     []string // checksums of the files as stored
 }
 
-// decode reads a stream to its end: this goroutine decompresses and splits,
-// the others decode what it emits.
-func decode(ctx context.Context, r io.Reader, size int64, opts Options) (*content, error) {
-	in, err := newInput(ctx, r, size, opts)
-	if err != nil {
-		return nil, err
-	}
+// part is what one file of several brings.
+type part struct {
+	file                         string
+	first                        int // rank of its first feature among all
+	format, table, crs, encoding string
+	assumed                      bool // the encoding is a guess
+	noGeometry                   bool // there is no place for any
+}
+
+// job is some features that one worker decodes.
+type job struct {
+	first  int // rank of the first
+	n      int
+	system *crs.System // of the coordinates; nil: WGS84 degrees
+	decode func(d *decoder, i int) rawFeature
+	done   func()
+}
+
+// decode runs what emits jobs, and decodes them beside it. first is the rank
+// of the first feature, after those of the files before.
+func decode(ctx context.Context, opts Options, c *content, source func(ctx context.Context, emit func(job) error) error) error {
 	group, ctx := errgroup.WithContext(ctx)
-	p := &pool{batches: make(chan batch, 2), opts: opts}
+	p := &pool{jobs: make(chan job, 2), opts: opts, first: len(c.features)}
+	p.vertices.Store(c.vertices)
 	p.pairs.Store(maxFilePairs)
 	for range max(1, runtime.GOMAXPROCS(0)) {
 		group.Go(p.work)
 	}
-	var env envelope
-	group.Go(func() (err error) {
-		defer close(p.batches)
-		s := splitter{src: in, alloc: p.buffer, emit: func(b batch) error {
+	group.Go(func() error {
+		defer close(p.jobs)
+		return source(ctx, func(j job) error {
 			select {
-			case p.batches <- b:
+			case p.jobs <- j:
 				return nil
 			case <-ctx.Done():
 				return context.Cause(ctx)
 			}
-		}}
-		env, err = s.run()
-		return err
+		})
 	})
 	if err := group.Wait(); err != nil {
-		return nil, err
+		return err
 	}
-	c := &content{envelope: env, bytes: in.bytes, sha256: in.sum()}
 	p.collect(c)
-	return c, nil
+	return nil
 }
 
 // pool is the workers and what they have read so far.
 type pool struct {
-	batches  chan batch
+	jobs     chan job
 	opts     Options
+	first    int
 	vertices atomic.Int64
 	pairs    atomic.Int64 // that validation may still compare
-	free     sync.Pool
 
 	mu       sync.Mutex
 	done     []decoded
@@ -78,26 +89,29 @@ type decoded struct {
 	features []rawFeature
 }
 
-// work decodes batches until there are no more, or one goes past a limit. It
-// then drains nothing: the splitter stops with the group.
+// work decodes jobs until there are no more, or one goes past a limit. It then
+// drains nothing: what emits them stops with the group.
 func (p *pool) work() error {
-	d := decoder{names: map[string]int{}, perimeters: p.opts.Layer == geo.PerimeterLayer, pairs: &p.pairs}
+	d := decoder{names: map[string]int{}, perimeters: p.opts.Layer == geo.PerimeterLayer, fields: p.opts.Fields, pairs: &p.pairs}
 	defer p.merge(&d)
-	for b := range p.batches {
-		if b.first+len(b.spans) > maxFeatures {
+	for j := range p.jobs {
+		if p.first+j.first+j.n > maxFeatures {
 			return faultf(RuleTooManyFeatures, "it holds more than %d features", maxFeatures)
 		}
-		features := make([]rawFeature, len(b.spans))
-		for i, sp := range b.spans {
+		d.coords.system = j.system
+		features := make([]rawFeature, j.n)
+		for i := range features {
 			before := d.coords.vertices
-			features[i] = d.feature(b.data[sp.start:sp.end])
+			features[i] = j.decode(&d, i)
 			if p.vertices.Add(d.coords.vertices-before) > int64(p.opts.MaxVertices) {
 				return faultf(RuleTooManyVertices, "it holds more than %d vertices", p.opts.MaxVertices)
 			}
 		}
-		p.recycle(b.data)
+		if j.done != nil {
+			j.done()
+		}
 		p.mu.Lock()
-		p.done = append(p.done, decoded{b.first, features})
+		p.done = append(p.done, decoded{j.first, features})
 		p.mu.Unlock()
 	}
 	return nil
@@ -115,25 +129,9 @@ func (p *pool) merge(d *decoder) {
 	p.decimals = max(p.decimals, d.coords.decimals)
 }
 
-// buffer returns an empty buffer for a batch.
-func (p *pool) buffer() []byte {
-	if b, ok := p.free.Get().(*[]byte); ok {
-		return (*b)[:0]
-	}
-	return make([]byte, 0, batchBytes+2*readBytes)
-}
-
-// recycle gives a buffer back, unless one large feature made it grow.
-func (p *pool) recycle(b []byte) {
-	if cap(b) <= 4*batchBytes {
-		p.free.Put(&b)
-	}
-}
-
-// collect puts the features in the order of the file.
+// collect puts the features in the order of the file, after those before.
 func (p *pool) collect(c *content) {
 	slices.SortFunc(p.done, func(a, b decoded) int { return a.first - b.first })
-	c.features = make([]rawFeature, 0, c.envelope.features)
 	for _, d := range p.done {
 		c.features = append(c.features, d.features...)
 	}
@@ -141,6 +139,7 @@ func (p *pool) collect(c *content) {
 		c.names = append(c.names, name)
 	}
 	slices.Sort(c.names)
+	c.names = slices.Compact(c.names)
 	c.names = c.names[:min(len(c.names), maxNames)]
-	c.vertices, c.decimals = p.vertices.Load(), p.decimals
+	c.vertices, c.decimals = p.vertices.Load(), max(c.decimals, p.decimals)
 }

@@ -3,20 +3,53 @@
 //
 // # What is read
 //
-// GeoJSON (RFC 7946), plain or gzip, told apart by content and not by name: a
-// FeatureCollection, one Feature, or one Feature after another (GeoJSON text
-// sequence, newline-delimited GeoJSON). Coordinates are WGS84 degrees,
-// longitude first. The `crs` member of the 2008 format is accepted when it
-// says just that. A third coordinate is dropped, and the file's problems say
-// so once.
+// Formats are told apart by content and not by name:
+//
+//   - GeoJSON (RFC 7946), plain or gzip: a FeatureCollection, one Feature, or
+//     one Feature after another (GeoJSON text sequence, newline-delimited);
+//   - Shapefile: the .shp, its folder, or a .zip, with .dbf, .prj and .cpg;
+//   - GeoPackage: the only table of polygons, or the one that is named;
+//   - FlatGeobuf;
+//   - CSV, with commas, semicolons or tabs: a column wkt, or codes alone, whose
+//     units then have no ground;
+//   - a .zip or a folder with any of those in it.
+//
+// Where a file, a folder or an archive holds several layers, one is named:
+// FILE#NAME, or FILE#* for all the files of a folder or an archive as one layer.
+// [ReadFiles] reads files of several territories as one layer.
+//
+// # Coordinates
+//
+// What comes out is WGS84 degrees, longitude first. What goes in is x then y in
+// the system the file says, whatever the register says of the order of axes:
+// the .prj, gpkg_spatial_ref_sys, the header of FlatGeobuf, SRID= before
+// well-known text, the member crs of the GeoJSON of 2008. Package crs lists the
+// systems. GeoJSON and CSV are WGS84 where they say nothing; other files that
+// say nothing are refused unless [Options] says it. A statement that
+// contradicts the file refuses it.
+//
+// # Texts
+//
+// UTF-8, or what the .cpg, the language byte of the .dbf, or [Options] says.
+// Where nothing does, a .dbf or a CSV is UTF-8 when all its texts are, else
+// Windows-1252, and a problem says that this was taken for granted.
+//
+// # What is mended
+//
+// A ring that lacks its last edge alone is closed; points that repeat the one
+// before and third coordinates are dropped; a ring that passes twice through a
+// point of its own is taken apart there; in a Shapefile, holes go to the shell
+// they lie in, whatever the order and the turn of the rings. Each is a problem
+// marked as fixed. Nothing else is: a polygon that crosses itself has no one
+// meaning.
 //
 // # What a mistake costs
 //
 // A mistake in one feature costs that feature. One whose geometry cannot be
 // used keeps its code, with a nil geometry, so that its unit still counts; one
 // whose code cannot be used is left out. A mistake that says the file is not
-// what it claims (wrong coordinates, wrong layer, broken JSON or gzip) refuses
-// the file. Every problem names file, feature, code, rule, place and fix.
+// what it claims (wrong coordinates, wrong layer, broken bytes, records that
+// do not count up) refuses the file. Every problem names file, feature, code, rule, place and fix.
 //
 // # Perimeters
 //
@@ -37,17 +70,26 @@
 // One mistake refuses that perimeter whole. The perimeters of a file replace
 // all those of the centres they name.
 //
+// In a table (CSV, GeoPackage) the same names are columns; lists are codes
+// between spaces, commas, semicolons or bars, and sources between bars.
+//
 // # Codes
 //
-// Codes are JSON strings. A numeric code refuses the file: "01" written as a
-// number is 1, and nothing tells whether other digits went the same way.
+// Codes are texts. A numeric code refuses the file: "01" written as a number is
+// 1, and nothing tells whether other digits went the same way. Cells of CSV are
+// texts.
 //
 // # How it reads
 //
-// One goroutine decompresses and finds where each feature begins and ends, by
+// Nothing is written, and nothing that a file brings is run. Of GeoJSON, one
+// goroutine decompresses and finds where each feature begins and ends, by
 // brackets and strings alone; others decode batches of features at the same
 // time. Coordinates go from text to orb points with nothing in between: a
 // general decoder reads [x, y, z] into a pair, or [x] as [x, 0], without a
 // word, and cannot give the place of a NaN. Bytes, vertices, nesting and the
-// size of one feature are bounded, and no input byte is held after return.
+// size of one feature are bounded, and no input byte is held after return. The
+// readers of the other formats are in data/format, each in its own package:
+// one goroutine reads rows, others project and check them. A GeoPackage that
+// comes compressed or as a stream is held in memory, up to 256 MiB; one on disk
+// is read where it is.
 package boundary

@@ -11,13 +11,15 @@ import (
 // rawFeature is one feature as the file gives it, before its layer is known.
 type rawFeature struct {
 	props  []property
-	ground orb.MultiPolygon // nil where there is none, or none that can be used
+	ground orb.MultiPolygon // WGS84 degrees; nil where there is none, or none that can be used
 	bound  orb.Bound        // of the ground, where there is some
 	// whole is the bytes of the properties, kept for perimeters only.
-	whole  []byte
-	hasZ   bool
-	faults []*fault
-	lost   bool // nothing of the feature can be used
+	whole    []byte
+	hasZ     bool
+	repeated int // points equal to the one before, left out
+	fixed    []*fault
+	faults   []*fault
+	lost     bool // nothing of the feature can be used
 }
 
 // property is one property that may give a code or a name.
@@ -31,6 +33,7 @@ type property struct {
 type decoder struct {
 	coords     coords
 	perimeters bool // keep the properties whole
+	fields     Fields
 	names      map[string]int
 	pairs      *atomic.Int64 // of edges that may still be compared
 }
@@ -65,17 +68,22 @@ func (d *decoder) feature(b []byte) rawFeature {
 		f.lose(err)
 		return f
 	}
-	if geometryFault == nil && f.ground == nil {
-		geometryFault = &fault{rule: RuleNoGeometry, detail: "the geometry is null or empty"}
-	}
-	if geometryFault == nil {
-		geometryFault = checkPlace(f.ground, f.bound)
-	}
-	if geometryFault == nil {
-		geometryFault = checkValid(f.ground, d.pairs)
-	}
-	f.loseGround(geometryFault)
+	d.settle(&f, geometryFault)
 	return f
+}
+
+// settle judges the ground of a feature, once read.
+func (d *decoder) settle(f *rawFeature, err error) {
+	if err == nil && f.ground == nil {
+		err = &fault{rule: RuleNoGeometry, detail: "the geometry is null or empty"}
+	}
+	if err == nil {
+		err = checkPlace(f.ground, f.bound)
+	}
+	if err == nil {
+		err = validate(f, d.pairs)
+	}
+	f.loseGround(err)
 }
 
 func (f *rawFeature) lose(err error) {
@@ -90,7 +98,7 @@ func (f *rawFeature) loseGround(err error) {
 	flt := asFault(err)
 	flt.ground = true
 	f.faults = append(f.faults, flt)
-	f.ground = nil
+	f.ground, f.fixed, f.repeated = nil, nil, 0
 }
 
 // asFault is the fault that every decoding error of this package is.
@@ -119,6 +127,7 @@ func (d *decoder) geometry(c *cursor, f *rawFeature) error {
 	f.ground = ground
 	f.bound = d.coords.bound
 	f.hasZ = d.coords.dims == 2
+	f.fixed, f.repeated = d.coords.fixed, d.coords.repeated
 	return nil
 }
 
@@ -187,17 +196,17 @@ func (d *decoder) properties(c *cursor, f *rawFeature) error {
 	isPerimeter := d.perimeters
 	err := c.object(func(key string) error {
 		d.note(key)
-		rank, ok := candidateRank[strings.ToLower(key)]
+		ranks := d.fields.ranks(key)
 		raw, err := c.value()
 		if err != nil {
 			return err
 		}
 		// Some files of units have a centre too: a point.
 		isPerimeter = isPerimeter || strings.EqualFold(key, centreKey) && raw[0] == '"'
-		if !ok {
+		if len(ranks) == 0 {
 			return nil
 		}
-		p := property{key: rank}
+		var p property
 		switch raw[0] {
 		case '"':
 			p.text, err = decodeText(raw)
@@ -205,15 +214,23 @@ func (d *decoder) properties(c *cursor, f *rawFeature) error {
 		case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
 			p.text, p.numeric = string(raw), true
 		}
-		if p.text != "" {
-			f.props = append(f.props, p)
-		}
+		f.keep(p, ranks)
 		return err
 	})
 	if isPerimeter {
 		f.whole = bytes.Clone(c.b[start:c.i])
 	}
 	return err
+}
+
+// keep keeps a property that has a value, under each of its ranks.
+func (f *rawFeature) keep(p property, ranks []int) {
+	if p.text == "" {
+		return
+	}
+	for _, p.key = range ranks {
+		f.props = append(f.props, p)
+	}
 }
 
 // maxNames bounds the property names remembered for the report.

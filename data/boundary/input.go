@@ -18,13 +18,14 @@ type input struct {
 	meter *meter
 	src   io.Reader
 	max   int64
-	bytes int64 // decompressed so far
+	bytes int64  // decompressed so far
+	ahead []byte // looked at, not yet read
 }
 
 // newInput tells gzip by its first two bytes. The standard decompressor stands
 // within a tenth of the fastest pure Go one on these files.
-func newInput(ctx context.Context, r io.Reader, size int64, opts Options) (*input, error) {
-	m := &meter{ctx: ctx, r: r, hash: sha256.New(), total: size, progress: opts.Progress}
+func newInput(ctx context.Context, r io.Reader, g gauge, opts Options) (*input, error) {
+	m := &meter{ctx: ctx, r: r, hash: sha256.New(), base: g.base, total: g.total, progress: g.tell}
 	buffered := bufio.NewReaderSize(m, 256<<10)
 	in := &input{meter: m, src: buffered, max: opts.MaxBytes}
 	magic, err := buffered.Peek(2)
@@ -41,8 +42,39 @@ func newInput(ctx context.Context, r io.Reader, size int64, opts Options) (*inpu
 	return in, nil
 }
 
+// peek returns the first bytes, decompressed; fewer where there are no more.
+func (in *input) peek(n int) ([]byte, error) {
+	head := make([]byte, n)
+	got, err := io.ReadFull(in, head)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
+	}
+	in.ahead = head[:got]
+	return in.ahead, err
+}
+
+// maxInMemory bounds what is kept in memory of a format that is read here and
+// there, where it comes compressed or as a stream.
+const maxInMemory = 256 << 20
+
+// all reads the whole stream into memory.
+func (in *input) all() ([]byte, error) { return inMemoryOnly(in) }
+
+func inMemoryOnly(r io.Reader) ([]byte, error) {
+	b, err := io.ReadAll(io.LimitReader(r, maxInMemory+1))
+	if err == nil && len(b) > maxInMemory {
+		err = faultf(RuleTooLarge, "it holds more than %d MiB: extract it from its archive first", maxInMemory>>20)
+	}
+	return b, err
+}
+
 // Read reads decompressed bytes.
 func (in *input) Read(p []byte) (int, error) {
+	if len(in.ahead) > 0 {
+		n := copy(p, in.ahead)
+		in.ahead = in.ahead[n:]
+		return n, nil
+	}
 	n, err := in.src.Read(p)
 	in.bytes += int64(n)
 	if in.bytes > in.max {
@@ -76,6 +108,7 @@ type meter struct {
 	hash     hash.Hash
 	done     int64
 	shown    int64
+	base     int64 // bytes of the files before
 	total    int64
 	progress func(done, total int64)
 	err      error // other than io.EOF
@@ -93,7 +126,7 @@ func (m *meter) Read(p []byte) (int, error) {
 	m.done += int64(n)
 	if m.progress != nil && (m.done-m.shown >= progressBytes || errors.Is(err, io.EOF) && m.shown < m.done) {
 		m.shown = m.done
-		m.progress(m.done, m.total)
+		m.progress(m.base+m.done, m.total)
 	}
 	if err != nil && err != io.EOF {
 		m.err = err
@@ -103,9 +136,6 @@ func (m *meter) Read(p []byte) (int, error) {
 
 // otherFormats are first bytes of files that people give for GeoJSON.
 var otherFormats = []struct{ magic, what string }{
-	{"PK\x03\x04", "a zip archive; unzip it first"},
-	{"SQLite format 3\x00", "a GeoPackage"},
-	{"\x00\x00\x27\x0a", "a Shapefile"},
 	{"<", "XML (KML, GML, or the error page of a web server)"},
 	{"\xff\xfe", "text in UTF-16, not UTF-8"},
 	{"\xfe\xff", "text in UTF-16, not UTF-8"},
@@ -121,7 +151,7 @@ var otherFormats = []struct{ magic, what string }{
 func otherFormat(head []byte) *fault {
 	for _, f := range otherFormats {
 		if strings.HasPrefix(string(head), f.magic) {
-			return faultf(RuleWrongFormat, "it is not GeoJSON but %s", f.what)
+			return faultf(RuleWrongFormat, "it is %s", f.what)
 		}
 	}
 	return nil

@@ -2,6 +2,7 @@ package boundary
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"maillage/geo"
@@ -116,6 +117,35 @@ func listCandidates() ([]string, map[string]int) {
 	add(genericNames)
 	return list, rank
 }
+
+// Ranks of the properties that the caller names, after those of candidates.
+var statedCode, statedName = len(candidates), len(candidates) + 1
+
+// ranks returns the ranks under which a property is kept: none, one, or two
+// where the caller names what a known name is too.
+func (f Fields) ranks(key string) []int {
+	known := knownRank[strings.ToLower(key)]
+	if f == (Fields{}) {
+		return known
+	}
+	known = slices.Clone(known)
+	if f.Code != "" && strings.EqualFold(key, f.Code) {
+		known = append(known, statedCode)
+	}
+	if f.Name != "" && strings.EqualFold(key, f.Name) {
+		known = append(known, statedName)
+	}
+	return known
+}
+
+// knownRank is candidateRank as lists of one, made once.
+var knownRank = func() map[string][]int {
+	lists := map[string][]int{}
+	for name, rank := range candidateRank {
+		lists[name] = []int{rank}
+	}
+	return lists
+}()
 
 // members are the codes of the small layers, as INSEE lists them: what tells a
 // file of regions from one of departments when both call their code "code".

@@ -128,8 +128,8 @@ func TestIntricate(t *testing.T) {
 		t.Errorf("problems %v, want 01001 too intricate", r.Problems)
 	}
 	r = mustRead(t, collection(unit("01001", comb(20)), unit("01002", polygon(square(7, 44)))), Options{})
-	if len(r.Problems) != 1 || r.Problems[0].Rule != RuleSelfIntersection {
-		t.Errorf("problems %v, want 01001 to meet itself", r.Problems)
+	if len(r.Problems) != 1 || r.Problems[0].Rule != RuleRingSplit {
+		t.Errorf("problems %v, want 01001 to meet itself and be taken apart", r.Problems)
 	}
 }
 

@@ -2,11 +2,14 @@ package boundary
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -26,6 +29,15 @@ func peer(t testing.TB, path string) *geojson.FeatureCollection {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if strings.HasSuffix(path, ".gz") {
+		zr, err := gzip.NewReader(bytes.NewReader(b))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b, err = io.ReadAll(zr); err != nil {
+			t.Fatal(err)
+		}
+	}
 	fc, err := geojson.UnmarshalFeatureCollection(b)
 	if err != nil {
 		t.Fatal(err)
@@ -33,14 +45,22 @@ func peer(t testing.TB, path string) *geojson.FeatureCollection {
 	return fc
 }
 
-// TestSameGeometryAsOrb compares every coordinate, bit for bit.
+// TestSameGeometryAsOrb compares every coordinate, bit for bit, but for points
+// that repeat the one before and rings taken apart.
 func TestSameGeometryAsOrb(t *testing.T) {
 	for _, name := range []string{"departements-ign-2018.geojson", "epci-ign-2024.geojson", "qpv-2015-extrait.geojson"} {
 		r, err := ReadFile(context.Background(), real(t, name), Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
+		mended := map[int]bool{}
+		for _, p := range r.Problems {
+			mended[p.Feature] = mended[p.Feature] || p.Rule == RuleRingSplit
+		}
 		for i, want := range peer(t, real(t, name)).Features {
+			if mended[i] {
+				continue // TestMendedGround compares them
+			}
 			got := r.Layer.Features[i].Geometry
 			if got == nil {
 				continue // refused as invalid: TestRealFiles counts them
@@ -48,6 +68,11 @@ func TestSameGeometryAsOrb(t *testing.T) {
 			g := want.Geometry
 			if p, ok := g.(orb.Polygon); ok {
 				g = orb.MultiPolygon{p}
+			}
+			for _, p := range g.(orb.MultiPolygon) {
+				for j := range p {
+					p[j] = slices.Compact(p[j])
+				}
 			}
 			if !orb.Equal(got, g) {
 				t.Errorf("%s: feature %d differs", name, i)

@@ -46,6 +46,7 @@ func readPerimeters(c *content, opts Options, rep *report, r *Result) {
 			}
 			continue
 		}
+		rep.addFixed(f.fixed, i, p.Centre)
 		reportPlace(f, i, p.Centre, rep)
 		r.Perimeters = append(r.Perimeters, p)
 	}

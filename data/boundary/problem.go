@@ -7,19 +7,22 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Problem is one thing wrong with a file. Neither Fatal nor Dropped: a notice,
-// everything is loaded.
+// Problem is one thing wrong with a file. None of Fatal, Dropped and Fixed: a
+// notice, everything is loaded as it is.
 type Problem struct {
 	File    string `json:"file"`
 	Feature int    `json:"feature"` // 0-based rank in the file; -1: the file itself
 	Code    string `json:"code,omitempty"`
 	// Rule is a stable slug, one of the Rule constants.
-	Rule    string     `json:"rule"`
-	At      *orb.Point `json:"at,omitempty"` // longitude, latitude as in the file
+	Rule string `json:"rule"`
+	// At is longitude and latitude; as in the file where it cannot be turned
+	// into WGS84.
+	At      *orb.Point `json:"at,omitempty"`
 	Detail  string     `json:"detail"`
 	Fix     string     `json:"fix,omitempty"`
 	Fatal   bool       `json:"fatal"`   // the whole file is refused
 	Dropped bool       `json:"dropped"` // this feature, or its geometry, is not loaded
+	Fixed   bool       `json:"fixed"`   // it was mended in reading, and is loaded so
 }
 
 // String returns the problem on one line: file, feature, rule, place, fix.
@@ -56,6 +59,7 @@ type fault struct {
 	at     *orb.Point
 	// ground: the code still holds, only the geometry is lost.
 	ground bool
+	file   string // where several are read and one is at fault
 }
 
 func (f *fault) Error() string { return f.rule + ": " + f.detail }

@@ -12,14 +12,25 @@ type reading struct {
 	schema
 	code  int   // rank of the property that gives the code
 	names []int // ranks of those that may give the name, best first
+	field string
 }
 
 // recognise decides which layer a file holds and which property gives its
 // codes. With a layer asked for, only the property is sought.
-func recognise(features []rawFeature, asked geo.LayerName) (reading, *fault) {
+func recognise(features []rawFeature, asked geo.LayerName, fields Fields) (reading, *fault) {
 	filled := countFilled(features)
+	if asked == "" && fields.Code != "" {
+		if filled[statedCode] == 0 {
+			return reading{}, faultf(RuleNoCode, "no feature has the property %q, which is to give the code", clip(fields.Code))
+		}
+		layer, f := byShape(codesOf(features, statedCode))
+		if f != nil {
+			return reading{}, f
+		}
+		asked = layer
+	}
 	if asked != "" {
-		r, f := readAs(asked, filled)
+		r, f := readAs(asked, filled, fields)
 		if f == nil && r.layer != geo.PerimeterLayer {
 			f = contradicts(asked, codesOf(features, r.code))
 		}
@@ -40,7 +51,7 @@ func recognise(features []rawFeature, asked geo.LayerName) (reading, *fault) {
 				return reading{}, f
 			}
 		}
-		return readAs(layer, filled)
+		return readAs(layer, filled, fields)
 	}
 	key := best(generic, filled)
 	if key < 0 {
@@ -50,7 +61,7 @@ func recognise(features []rawFeature, asked geo.LayerName) (reading, *fault) {
 	if f != nil {
 		return reading{}, f
 	}
-	return readAs(layer, filled)
+	return readAs(layer, filled, fields)
 }
 
 // contradicts reports a file whose codes are not those of the layer it is said
@@ -94,7 +105,7 @@ func siblings(layer geo.LayerName) []geo.LayerName {
 }
 
 // readAs finds the properties of a layer.
-func readAs(layer geo.LayerName, filled []int) (reading, *fault) {
+func readAs(layer geo.LayerName, filled []int, fields Fields) (reading, *fault) {
 	if layer == geo.PerimeterLayer {
 		return reading{schema: schema{layer: layer}}, nil
 	}
@@ -103,10 +114,20 @@ func readAs(layer geo.LayerName, filled []int) (reading, *fault) {
 		return reading{}, faultf(RuleUnknownLayer, "there is no layer %q", layer)
 	}
 	r := reading{schema: s, code: best(append(slices.Clone(s.codes), generic...), filled)}
+	if fields.Code != "" {
+		r.code = statedCode
+		if filled[statedCode] == 0 {
+			return reading{}, faultf(RuleNoCode, "no feature has the property %q, which is to give the code", clip(fields.Code))
+		}
+	}
 	if r.code < 0 {
 		return reading{}, faultf(RuleNoCode, "no feature has a property that codes %s: want one of %s, %s",
 			layer, strings.Join(s.codes, ", "), strings.Join(generic, ", "))
 	}
+	if r.field = fields.Code; r.code < len(candidates) {
+		r.field = candidates[r.code]
+	}
+	r.names = []int{statedName}
 	for _, n := range append(slices.Clone(s.names), genericNames...) {
 		r.names = append(r.names, candidateRank[n])
 	}
@@ -115,7 +136,7 @@ func readAs(layer geo.LayerName, filled []int) (reading, *fault) {
 
 // countFilled counts, for each candidate, the features that have a value.
 func countFilled(features []rawFeature) []int {
-	filled := make([]int, len(candidates))
+	filled := make([]int, len(candidates)+2)
 	for i := range features {
 		for _, p := range features[i].props {
 			filled[p.key]++

@@ -1,5 +1,11 @@
 package boundary
 
+import (
+	"maillage/data/format"
+	"maillage/data/format/archive"
+	"maillage/data/format/delimited"
+)
+
 // The rules of files, codes and coordinates. Those of validity are in valid.go.
 const (
 	RuleEmptyFile       = "empty-file"
@@ -17,6 +23,18 @@ const (
 	RuleDuplicateKey    = "duplicate-key"
 	RuleEncoding        = "encoding"
 	RuleEmpty           = "no-feature"
+	RuleNoCRS           = "no-crs"
+	RuleEncodingAssumed = "encoding-assumed"
+	RuleCorrupt         = format.RuleCorrupt
+	RuleMissingFile     = format.RuleMissingFile
+	RuleCounts          = format.RuleCounts
+	RuleManyLayers      = format.RuleManyLayers
+	RuleUnknownTable    = format.RuleUnknownTable
+	RuleUnsupported     = format.RuleUnsupported
+	RuleUnsafeName      = archive.RuleUnsafeName
+	RuleEncrypted       = archive.RuleEncrypted
+	RuleZipBomb         = archive.RuleZipBomb
+	RulePoints          = delimited.RulePoints
 	RuleNothingLoaded   = "nothing-to-load"
 
 	RuleAmbiguousLayer = "ambiguous-layer"
@@ -41,6 +59,13 @@ const (
 	RuleSwappedAxes       = "swapped-axes"
 	RuleOutsideFrance     = "outside-france"
 	RuleAntimeridian      = "antimeridian"
+
+	// What is mended.
+	RuleRingClosed     = "ring-closed"
+	RuleRingReversed   = format.RuleRingReversed
+	RuleRingSplit      = "ring-split"
+	RuleHoleReassigned = format.RuleHoleReassigned
+	RuleRepeatedPoints = "repeated-points"
 
 	RuleUnknownCentre   = "unknown-centre"
 	RuleUnknownProperty = "unknown-property"
@@ -68,8 +93,20 @@ var fixes = map[string]string{
 	RuleTooDeep:         "remove the nested members: boundaries need eight levels",
 	RuleWrongType:       "give a FeatureCollection of Features",
 	RuleCRS:             reproject,
+	RuleNoCRS:           "state it, as EPSG:2154 (--crs), or give the .prj",
+	RuleEncodingAssumed: "state it, as windows-1252 (--encoding), if names look wrong",
+	RuleCorrupt:         "export or fetch the file again",
+	RuleMissingFile:     "give all the files of the Shapefile, in one folder or one .zip",
+	RuleCounts:          "export the Shapefile again: its files are not of one another",
+	RuleUnsafeName:      "do not extract it; get the file from its publisher",
+	RuleEncrypted:       "decrypt it first",
+	RuleZipBomb:         "extract it where that can do no harm, and give the file itself",
+	RulePoints:          "give polygons in a column wkt, or take those columns out to read codes alone",
+	RuleManyLayers:      "name one, as in FILE#NAME, or FILE#* for all of them as one layer",
+	RuleUnknownTable:    "name one that is there, as in FILE#NAME",
+	RuleUnsupported:     "convert it: `ogr2ogr -f GeoJSON -t_srs EPSG:4326 out.geojson FILE` reads most formats",
 	RuleDuplicateKey:    "keep one of the two members",
-	RuleEncoding:        "write it in UTF-8, for instance with `iconv -f latin1 -t utf-8`",
+	RuleEncoding:        "state the true one (--encoding), or write it in UTF-8, for instance with `iconv -f latin1 -t utf-8`",
 	RuleEmpty:           "give at least one feature",
 	RuleNothingLoaded:   "correct the features reported with it",
 
@@ -95,6 +132,12 @@ var fixes = map[string]string{
 	RuleSwappedAxes:       "write longitude first: `ogr2ogr -f GeoJSON -ct \"+proj=axisswap +order=2,1\" out.geojson FILE`",
 	RuleOutsideFrance:     "check the coordinates",
 	RuleAntimeridian:      "cut it at the antimeridian: `ogr2ogr -f GeoJSON -wrapdateline out.geojson FILE`",
+
+	RuleRingClosed:     "nothing to do; check the place if the file should be whole",
+	RuleRingReversed:   "nothing to do; check that a hole is meant",
+	RuleRingSplit:      "nothing to do",
+	RuleHoleReassigned: "nothing to do",
+	RuleRepeatedPoints: "nothing to do",
 
 	RuleUnknownCentre:   "name a centre that /centres lists",
 	RuleUnknownProperty: "correct or remove the property",

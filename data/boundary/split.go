@@ -25,9 +25,9 @@ type span struct{ start, end int }
 
 // envelope is what a file says around its features.
 type envelope struct {
-	kind     string // type of the root
-	crs      []byte // the member, nil where there is none
-	features int
+	kind  string // type of the root
+	crs   []byte // the member, nil where there is none
+	found int    // features
 }
 
 // splitter finds where each feature begins and ends in a stream of JSON. It
@@ -43,16 +43,19 @@ type splitter struct {
 	off   int64 // rank of buf[0] in the stream
 	eof   bool
 	spans []span
-	env   envelope
+	envelope
 	roots int
+	// The crs member that the reference system was decided on.
+	settled   bool
+	settledOn []byte
 }
 
 // run reads the whole stream. Every byte of it must belong to one
 // FeatureCollection, or to Features one after another.
-func (s *splitter) run() (envelope, error) {
+func (s *splitter) run() error {
 	s.buf = s.alloc()
 	if err := s.start(); err != nil {
-		return s.env, err
+		return err
 	}
 	for {
 		b, err := s.next()
@@ -60,27 +63,27 @@ func (s *splitter) run() (envelope, error) {
 			break
 		}
 		if err != nil {
-			return s.env, err
+			return err
 		}
 		if b == recordSep {
 			s.pos++
 			continue
 		}
-		if s.roots > 0 && s.env.kind != "Feature" {
-			return s.env, faultf(RuleNotJSON, "something follows the end of the %s, at byte %d", s.env.kind, s.at())
+		if s.roots > 0 && s.kind != "Feature" {
+			return faultf(RuleNotJSON, "something follows the end of the %s, at byte %d", s.kind, s.at())
 		}
 		if err := s.root(b); err != nil {
-			return s.env, err
+			return err
 		}
 		s.roots++
 		if err := s.flush(false); err != nil {
-			return s.env, err
+			return err
 		}
 	}
 	if s.roots == 0 {
-		return s.env, faultf(RuleEmptyFile, "there is nothing in it")
+		return faultf(RuleEmptyFile, "there is nothing in it")
 	}
-	return s.env, s.flush(true)
+	return s.flush(true)
 }
 
 // start skips a byte order mark and refuses other formats by their first bytes.
@@ -157,10 +160,10 @@ func (s *splitter) endRoot(kind string, streamed bool, start int) error {
 	default:
 		return faultf(RuleWrongType, "the root is of type %q", clip(kind))
 	}
-	if s.roots > 0 && s.env.kind != kind {
-		return faultf(RuleWrongType, "a %s follows a %s", kind, s.env.kind)
+	if s.roots > 0 && s.kind != kind {
+		return faultf(RuleWrongType, "a %s follows a %s", kind, s.kind)
 	}
-	s.env.kind = kind
+	s.kind = kind
 	return nil
 }
 
@@ -173,7 +176,7 @@ func (s *splitter) member(key string, raw []byte, kind *string) error {
 		*kind = text
 		return err
 	case "crs":
-		s.env.crs = bytes.Clone(raw)
+		s.crs = bytes.Clone(raw)
 	case "geometry", "properties":
 		return nil // of a Feature, which the decoder reads
 	}
@@ -268,7 +271,7 @@ func (s *splitter) features() error {
 
 func (s *splitter) add(sp span) {
 	s.spans = append(s.spans, sp)
-	s.env.features++
+	s.found++
 }
 
 // flush hands over the features found once there are enough of them, or all.
@@ -284,7 +287,7 @@ func (s *splitter) flush(all bool) error {
 		s.pos = 0
 		return nil
 	}
-	b := batch{s.env.features - len(s.spans), s.buf[:s.pos], s.spans}
+	b := batch{s.found - len(s.spans), s.buf[:s.pos], s.spans}
 	s.spans = make([]span, 0, len(s.spans)+len(s.spans)/4)
 	s.buf = append(s.alloc(), rest...)
 	s.pos = 0

@@ -13,6 +13,7 @@ type room struct {
 const (
 	orb         = "github.com/paulmach/orb"
 	xsync       = "golang.org/x/sync"
+	xtext       = "golang.org/x/text"
 	compress    = "github.com/klauspost/compress"
 	geodesic    = "github.com/tidwall/geodesic"
 	rtree       = "github.com/tidwall/rtree"
@@ -45,12 +46,42 @@ var rooms = []room{
 		modules: []string{orb, xsync, compress, "github.com/bytedance/sonic"},
 	},
 	{
-		path:    "data/boundary",
-		ours:    []string{"data/crs", "geo", "geo/mesh", "geo/overlay"},
+		path: "data/boundary",
+		ours: []string{"data/crs", "data/format", "data/format/archive", "data/format/delimited", "data/format/flatgeobuf",
+			"data/format/geopackage", "data/format/shapefile", "geo", "geo/mesh", "geo/overlay"},
 		modules: []string{orb, xsync, compress, levenshtein, "github.com/bytedance/sonic"},
 	},
 	{
 		path:    "data/crs", // reference systems: nothing of France's units
+		modules: []string{orb},
+	},
+	// Each format of files in one room, which knows nothing of codes or layers.
+	{
+		path:    "data/format",
+		modules: []string{orb, xtext},
+	},
+	{
+		path: "data/format/archive",
+		ours: []string{"data/format"},
+	},
+	{
+		path:    "data/format/delimited",
+		ours:    []string{"data/format"},
+		modules: []string{orb},
+	},
+	{
+		path:    "data/format/flatgeobuf",
+		ours:    []string{"data/format"},
+		modules: []string{orb, "github.com/gogama/flatgeobuf"},
+	},
+	{
+		path:    "data/format/geopackage",
+		ours:    []string{"data/format"},
+		modules: []string{orb, "modernc.org/sqlite"},
+	},
+	{
+		path:    "data/format/shapefile",
+		ours:    []string{"data/format"},
 		modules: []string{orb},
 	},
 	{

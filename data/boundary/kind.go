@@ -1,0 +1,79 @@
+package boundary
+
+import (
+	"bytes"
+	"path"
+	"strings"
+)
+
+// kind is what the first bytes of a file show it to be. The name of a file
+// never decides: people rename them.
+type kind int
+
+const (
+	unknown kind = iota // judged as JSON, which says best what is wrong
+	jsonText
+	delimitedText
+	gzipped
+	zipped
+	sqlite
+	shape // .shp or .shx, which start alike
+	flatGeobuf
+)
+
+// headBytes is how much of a file is looked at.
+const headBytes = 4096
+
+var magics = []struct {
+	magic string
+	kind  kind
+}{
+	{"PK\x03\x04", zipped},
+	{"PK\x05\x06", zipped}, // empty
+	{"SQLite format 3\x00", sqlite},
+	{"\x00\x00\x27\x0a", shape},
+	{"\x1f\x8b", gzipped},
+}
+
+func kindOf(head []byte) kind {
+	for _, m := range magics {
+		if strings.HasPrefix(string(head), m.magic) {
+			return m.kind
+		}
+	}
+	if len(head) >= 7 && string(head[:3]) == "fgb" && string(head[4:7]) == "fgb" {
+		return flatGeobuf
+	}
+	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \r\n\t\x1e")
+	if len(text) > 0 && (text[0] == '{' || text[0] == '[') {
+		return jsonText
+	}
+	if otherFormat(head) == nil && looksDelimited(text) {
+		return delimitedText
+	}
+	return unknown
+}
+
+// looksDelimited reports whether text starts with a line of names between
+// separators, or with the one name of a list of codes.
+func looksDelimited(text []byte) bool {
+	line, _, _ := bytes.Cut(text, []byte("\n"))
+	line = bytes.TrimRight(line, "\r")
+	if len(line) == 0 || len(line) == headBytes || bytes.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\n' && r != '\r' && r != '\t' }) {
+		return false
+	}
+	if bytes.ContainsAny(line, ";,\t") {
+		return true
+	}
+	return len((Fields{}).ranks(strings.Trim(string(line), `" `))) > 0
+}
+
+// companions are the files that stand beside a .shp, and what people put in
+// archives with data.
+var companions = strings.Fields(".dbf .shx .prj .cpg .qpj .qix .sbn .sbx .atx .xml .qmd .qml .sld .lyr .md .txt .pdf .html .htm .doc .docx .odt .xls .xlsx .png .jpg")
+
+// extension returns the extension of a name in lower case, and what is before.
+func extension(name string) (stem, ext string) {
+	ext = path.Ext(name)
+	return strings.TrimSuffix(name, ext), strings.ToLower(ext)
+}

@@ -1,0 +1,195 @@
+package boundary
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// report gathers the problems of files.
+type report struct {
+	file     string // all of them, for problems of no feature
+	parts    []part // once read
+	problems []Problem
+	fixed    map[string]int // features told of, by rule
+}
+
+// add reports a fault of a feature; dropped says whether it costs anything.
+func (r *report) add(f *fault, feature int, code string, dropped bool) {
+	file, rank := r.place(feature)
+	p := f.problem(file, rank, code)
+	p.Dropped = dropped
+	r.problems = append(r.problems, p)
+}
+
+// maxFixed bounds the repairs of one rule that are told feature by feature.
+const maxFixed = 100
+
+// addFixed reports what was mended in a feature.
+func (r *report) addFixed(fixed []*fault, feature int, code string) {
+	for _, f := range fixed {
+		if r.fixed == nil {
+			r.fixed = map[string]int{}
+		}
+		if r.fixed[f.rule]++; r.fixed[f.rule] > maxFixed {
+			continue
+		}
+		file, rank := r.place(feature)
+		p := f.problem(file, rank, code)
+		p.Fixed = true
+		r.problems = append(r.problems, p)
+	}
+}
+
+// countFixed tells of the repairs that were not told one by one.
+func (r *report) countFixed() {
+	for _, rule := range []string{RuleRingClosed, RuleRingReversed, RuleHoleReassigned, RuleRingSplit} {
+		if more := r.fixed[rule] - maxFixed; more > 0 {
+			p := faultf(rule, "%d more, not listed", more).problem(r.file, -1, "")
+			p.Fixed = true
+			r.problems = append(r.problems, p)
+		}
+	}
+}
+
+// place tells which file a feature is of, and its rank there.
+func (r *report) place(feature int) (file string, rank int) {
+	file = r.file
+	for _, p := range r.parts {
+		if feature < p.first {
+			break
+		}
+		file, rank = p.file, p.first
+	}
+	return file, feature - rank
+}
+
+// refuse reports a fault of the file.
+func (r *report) refuse(f *fault) Problem {
+	file := r.file
+	if f.file != "" {
+		file = f.file
+	}
+	p := f.problem(file, -1, "")
+	p.Fatal = true
+	r.problems = append(r.problems, p)
+	return p
+}
+
+// fileWide are the rules that, broken by most features, say that the file is
+// not what it claims rather than that its features are wrong.
+var fileWide = []string{
+	RuleNoCode, RuleBadCode, RuleDuplicateCode, RuleWrongGeometryType, RuleWrongType,
+	RuleOutOfRange, RuleLambert93, RuleSwappedAxes, RuleCRS,
+}
+
+// mostly returns the fault of the file when more than half of its features
+// fall to the same file-wide rule, and leaves the first one as an example.
+func (r *report) mostly(features int) *fault {
+	for _, rule := range fileWide {
+		same := func(p Problem) bool { return p.Dropped && p.Rule == rule }
+		n := 0
+		var first Problem
+		for _, p := range r.problems {
+			if same(p) {
+				if n == 0 {
+					first = p
+				}
+				n++
+			}
+		}
+		if 2*n <= features {
+			continue
+		}
+		r.problems = slices.DeleteFunc(r.problems, func(p Problem) bool {
+			return same(p) && (p.Feature != first.Feature || p.File != first.File)
+		})
+		return &fault{
+			rule:   rule,
+			detail: fmt.Sprintf("%d of %d features; feature %d: %s", n, features, first.Feature, first.Detail),
+			at:     first.At,
+		}
+	}
+	return nil
+}
+
+// noticeParts tells what was taken for granted of whole files.
+func noticeParts(c *content, rep *report) {
+	for _, p := range c.parts {
+		for _, f := range p.notices() {
+			rep.problems = append(rep.problems, f.problem(p.file, -1, ""))
+		}
+	}
+}
+
+func (p *part) notices() (list []*fault) {
+	if p.assumed {
+		list = append(list, faultf(RuleEncodingAssumed, "nothing says how its texts are encoded; they are read as %s, which their bytes are", p.encoding))
+	}
+	if p.noGeometry {
+		list = append(list, faultf(RuleNoGeometry, "it has no geometry: its units are read without ground"))
+	}
+	return list
+}
+
+// noticeMended tells once of what is mended in any number of features and
+// changes no ground.
+func noticeMended(c *content, rep *report) {
+	var tall, repeating, points int
+	var firstTall, firstRepeating int
+	for i := range c.features {
+		f := &c.features[i]
+		if f.hasZ {
+			if tall++; tall == 1 {
+				firstTall = i
+			}
+		}
+		if f.repeated > 0 {
+			points += f.repeated
+			if repeating++; repeating == 1 {
+				firstRepeating = i
+			}
+		}
+	}
+	if tall > 0 {
+		rep.addFixed([]*fault{faultf(RuleThirdDimension, "%d features have a third coordinate, which is dropped; the first is this one", tall)}, firstTall, "")
+	}
+	if repeating > 0 {
+		rep.addFixed([]*fault{faultf(RuleRepeatedPoints, "%d points of %d features repeat the one before, and are dropped; the first feature is this one", points, repeating)}, firstRepeating, "")
+	}
+}
+
+// describe says how files were read: all the ways there were.
+func (r *Result) describe(parts []part) {
+	for _, p := range parts {
+		r.Format = with(r.Format, p.format)
+		r.Table = with(r.Table, p.table)
+		r.CRS = with(r.CRS, p.crs)
+		r.Encoding = with(r.Encoding, p.encoding)
+	}
+}
+
+// with adds an element to a list in words.
+func with(list, element string) string {
+	switch {
+	case list == "" || element == "":
+		return list + element
+	case slices.Contains(strings.Split(list, ", "), element):
+		return list
+	}
+	return list + ", " + element
+}
+
+// sumOf is the checksum of one file, or of several the checksum of theirs.
+func sumOf(sums []string) string {
+	if len(sums) == 1 {
+		return sums[0]
+	}
+	h := sha256.New()
+	for _, s := range sums {
+		fmt.Fprintln(h, s)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

@@ -1,0 +1,79 @@
+package format
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+)
+
+// Encoding turns the bytes of a file into text.
+type Encoding struct {
+	Name  string // as in reports: "UTF-8", "Windows-1252"
+	table *charmap.Charmap
+}
+
+// UTF8 and Windows1252 are the encodings of most files.
+var (
+	UTF8        = Encoding{Name: "UTF-8"}
+	Windows1252 = Encoding{"Windows-1252", charmap.Windows1252}
+)
+
+// names of encodings as .cpg files and people write them, in lower case without
+// separators. "ANSI 1252" is what ArcGIS writes; ISO 8859-1 is read as
+// Windows-1252, of which it is a part but for control characters.
+var names = map[string]Encoding{
+	"utf8": UTF8, "65001": UTF8, "cp65001": UTF8,
+	"1252": Windows1252, "cp1252": Windows1252, "windows1252": Windows1252, "ansi1252": Windows1252,
+	"88591": Windows1252, "iso88591": Windows1252, "latin1": Windows1252, "l1": Windows1252, "ansi": Windows1252,
+	"885915": {"ISO 8859-15", charmap.ISO8859_15}, "iso885915": {"ISO 8859-15", charmap.ISO8859_15}, "latin9": {"ISO 8859-15", charmap.ISO8859_15},
+	"850": {"CP850", charmap.CodePage850}, "cp850": {"CP850", charmap.CodePage850}, "oem850": {"CP850", charmap.CodePage850},
+	"437": {"CP437", charmap.CodePage437}, "cp437": {"CP437", charmap.CodePage437}, "oem437": {"CP437", charmap.CodePage437},
+}
+
+// ParseEncoding reads the name of an encoding.
+func ParseEncoding(name string) (Encoding, error) {
+	key := strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(strings.TrimSpace(name)))
+	if e, ok := names[key]; ok {
+		return e, nil
+	}
+	if len(name) > 40 {
+		name = name[:40]
+	}
+	return Encoding{}, fmt.Errorf("encoding %q is not known: want UTF-8, Windows-1252, ISO-8859-15, CP850 or CP437", name)
+}
+
+// Decode returns the text of some bytes. Bytes that are not of the encoding
+// are an error: a replacement character in a name would pass for the name.
+func (e Encoding) Decode(b []byte) (string, error) {
+	if e.table == nil {
+		if !utf8.Valid(b) {
+			return "", fmt.Errorf("%q is not UTF-8", clip(b))
+		}
+		return string(b), nil
+	}
+	if isASCII(b) {
+		return string(b), nil
+	}
+	text, err := e.table.NewDecoder().Bytes(b)
+	if err == nil && strings.ContainsRune(string(text), utf8.RuneError) {
+		err = encoding.ErrInvalidUTF8
+	}
+	if err != nil {
+		return "", fmt.Errorf("%q is not %s", clip(b), e.Name)
+	}
+	return string(text), nil
+}
+
+func isASCII(b []byte) bool {
+	for _, c := range b {
+		if c >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+func clip(b []byte) []byte { return b[:min(len(b), 40)] }

@@ -8,7 +8,8 @@
 #   scripts/postgis.sh start [DIR]   start in the background and print the URL
 #   scripts/postgis.sh stop [DIR]    stop what start began, and remove it
 #   scripts/postgis.sh url [DIR]     print the URL again
-#   scripts/postgis.sh crash [DIR]   end the server as a power cut would; keep its files
+#   scripts/postgis.sh halt [DIR]    end the server in order; keep its files
+#   scripts/postgis.sh crash [DIR]   end it at once, with no word to anyone; keep its files
 #   scripts/postgis.sh resume [DIR]  start it again, on the same port
 #   scripts/postgis.sh run COMMAND   run a command with MAILLAGE_TEST_DATABASE_URL set
 #   scripts/postgis.sh install       install the Debian packages (as root)
@@ -166,6 +167,7 @@ run) [[ $# -gt 0 ]] || die "run what? scripts/postgis.sh run COMMAND"; need_bin;
 start) need_bin; start "${1:-$default_dir}" ;;
 stop) need_bin; stop "${1:-$default_dir}" ;;
 url) psql_url "${1:-$default_dir}" ;;
+halt) need_bin; halt "${1:-$default_dir}" fast ;;
 crash) need_bin; halt "${1:-$default_dir}" immediate ;;
 resume) need_bin; launch "${1:-$default_dir}" || die "did not start again: $(tail -3 "${1:-$default_dir}/log")" ;;
 *) sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;

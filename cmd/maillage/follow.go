@@ -152,6 +152,7 @@ func (f *follower) heard(err error) {
 		case f.store.Current() != nil:
 			f.store.Fresh()
 		default:
+			f.store.Fresh() // as far as nothing can be
 			f.hint()
 		}
 		return

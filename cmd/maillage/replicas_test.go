@@ -64,6 +64,20 @@ type replica struct {
 // launch starts a replica; greeted says whether to wait until it serves.
 func launch(t *testing.T, greeted bool, args ...string) *replica {
 	t.Helper()
+	r, lines := launchWith(t, nil, args...)
+	if greeted {
+		if _, err := lines.ReadString('\n'); err != nil {
+			t.Fatalf("no greeting: %v; %s", err, r.stderr)
+		}
+	}
+	go func() { _, _ = io.Copy(io.Discard, lines) }()
+	return r
+}
+
+// launchWith starts a replica with more in its environment, and returns what it
+// prints.
+func launchWith(t *testing.T, environment []string, args ...string) (*replica, *bufio.Reader) {
+	t.Helper()
 	path, err := program()
 	if err != nil {
 		t.Fatal(err)
@@ -71,7 +85,7 @@ func launch(t *testing.T, greeted bool, args ...string) *replica {
 	port := freePort(t)
 	r := &replica{base: "http://127.0.0.1:" + port, stderr: &lockedBuffer{}, client: http.Client{Timeout: 20 * time.Second}}
 	r.Cmd = exec.Command(path, append([]string{"serve", "--addr", "127.0.0.1:" + port}, args...)...)
-	r.Stderr = r.stderr
+	r.Stderr, r.Env = r.stderr, append(os.Environ(), environment...)
 	out, err := r.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -83,14 +97,7 @@ func launch(t *testing.T, greeted bool, args ...string) *replica {
 		_ = r.Process.Kill() // it may have ended
 		_ = r.Wait()
 	})
-	lines := bufio.NewReader(out)
-	if greeted {
-		if _, err := lines.ReadString('\n'); err != nil {
-			t.Fatalf("no greeting: %v; %s", err, r.stderr)
-		}
-	}
-	go func() { _, _ = io.Copy(io.Discard, lines) }()
-	return r
+	return r, bufio.NewReader(out)
 }
 
 // freePort is a port that was free a moment ago: a replica that waits for its
@@ -141,7 +148,8 @@ func (r *replica) until(t *testing.T, what string, holds func(replicaState) bool
 		}
 		time.Sleep(5 * time.Millisecond)
 	}
-	t.Fatalf("never: %s; it says %+v; %s", what, r.state(t), r.stderr)
+	said := r.stderr.String()
+	t.Fatalf("never: %s; it says %+v; %s", what, r.state(t), said[max(0, len(said)-2000):])
 	return 0
 }
 

@@ -99,7 +99,7 @@ func parseTimeout(s string) (time.Duration, error) {
 		d, err = time.Duration(n)*time.Millisecond, nil
 	}
 	if err != nil || d < time.Second || d > 24*time.Hour {
-		return 0, fmt.Errorf("database URL: statement_timeout %q: want from 1s to 24h, as 60000 (milliseconds) or 90s", s)
+		return 0, errors.New("database URL: statement_timeout: want from 1s to 24h, as 60000 (milliseconds) or 90s")
 	}
 	return d, nil
 }

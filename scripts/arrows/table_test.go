@@ -183,7 +183,7 @@ var rooms = []room{
 // testsOnly is what no code that ships may import: a row must name it to have it.
 var testsOnly = []string{
 	"testing", "maillage/geo/geotest", "maillage/data/postgis/postgistest", "pgregory.net/rapid", "go.uber.org/goleak",
-	"github.com/getkin/kin-openapi",
+	"github.com/getkin/kin-openapi", "github.com/Shopify/toxiproxy/v2",
 }
 
 // topLevel is all that may stand at the root: no Go file, no other folder.

@@ -45,6 +45,40 @@ func Database(t testing.TB) string {
 	return Make(t, server)
 }
 
+// A Cluster is a server of its own, that a test may end and start again.
+type Cluster struct {
+	URL string // of its role, a superuser, and no database of ours
+	dir string
+}
+
+// NewCluster starts a server for one test, which ends with it. Where that cannot
+// be done the test skips, or fails when CI=true.
+func NewCluster(t testing.TB) *Cluster {
+	t.Helper()
+	if _, err := server(); err != nil {
+		Database(t) // skips or fails
+	}
+	// Not t.TempDir: the server may run as another user, who may not enter it.
+	dir, err := os.MkdirTemp("", "maillage-cluster-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &Cluster{dir: dir}
+	t.Cleanup(func() { c.Do(t, "stop") })
+	c.URL = c.Do(t, "start")
+	return c
+}
+
+// Do runs scripts/postgis.sh on the cluster: halt, crash or resume.
+func (c *Cluster) Do(t testing.TB, command string) (said string) {
+	t.Helper()
+	out, err := exec.Command(Script(), command, c.dir).Output()
+	if err != nil {
+		t.Fatalf("%s %s: %v", Script(), command, err)
+	}
+	return strings.TrimSpace(string(out))
+}
+
 // Make makes an empty database on a server, given by its URL.
 func Make(t testing.TB, server string) string {
 	t.Helper()

@@ -27,12 +27,10 @@ func absent(t *testing.T, what string) {
 	t.Skipf("absent: %s", what)
 }
 
-// TestPagesInABrowser loads every page at the width of a phone and of a desk, in
-// both languages. No error in the console, no request to another host, nothing
-// that axe-core or html-validate find, the keyboard reaches everything, and a
-// dossier prints on A4.
-func TestPagesInABrowser(t *testing.T) {
-	node, err := exec.LookPath("node")
+// node is a Node with the packages of the lock file; the test skips without.
+func node(t *testing.T) string {
+	t.Helper()
+	program, err := exec.LookPath("node")
 	if err != nil {
 		absent(t, "node")
 	}
@@ -40,6 +38,30 @@ func TestPagesInABrowser(t *testing.T) {
 	if err != nil {
 		absent(t, "npm")
 	}
+	install(t, npm)
+	return program
+}
+
+// TestPagesInABrowser loads every page at the width of a phone and of a desk, in
+// both languages. No error in the console, no request to another host, nothing
+// that axe-core or html-validate find, the keyboard reaches everything, and a
+// dossier prints on A4.
+func TestPagesInABrowser(t *testing.T) {
+	look(t, "pages.mjs", 50)
+}
+
+// TestWhatIfInABrowser makes scenarios on the interactive map: to known figures,
+// back and forth, by the pointer and by the keyboard alone, shared, exported,
+// drawn, proposed and refused.
+func TestWhatIfInABrowser(t *testing.T) {
+	look(t, "whatif.mjs", 12)
+}
+
+// look runs one of the checks of api/web/check on the built program, and fails
+// for each fault it prints. A check that loaded less than at least saw nothing.
+func look(t *testing.T, script string, least int) {
+	t.Helper()
+	node := node(t)
 	chromium := os.Getenv("CHROMIUM")
 	if chromium == "" {
 		chromium = "/usr/bin/chromium"
@@ -47,12 +69,12 @@ func TestPagesInABrowser(t *testing.T) {
 	if _, err := os.Stat(chromium); err != nil {
 		absent(t, "chromium (Debian package chromium; or name one in CHROMIUM)")
 	}
-	install(t, npm)
+	run(t, node, "build.mjs")
 	base := serve(t)
 
 	ctx, cancel := context.WithTimeout(context.Background(), 8*time.Minute)
 	defer cancel()
-	check := exec.CommandContext(ctx, node, filepath.Join("check", "pages.mjs"), base)
+	check := exec.CommandContext(ctx, node, filepath.Join("check", script), base)
 	check.Dir, check.Env = web, append(os.Environ(), "CHROMIUM="+chromium)
 	var faults bytes.Buffer
 	check.Stderr = &faults
@@ -77,9 +99,33 @@ func TestPagesInABrowser(t *testing.T) {
 	if err != nil && !t.Failed() {
 		t.Errorf("%v: %s", err, faults.String())
 	}
-	if loads < 50 {
+	if loads < least {
 		t.Errorf("only %d loads: the check saw nothing", loads)
 	}
+}
+
+// TestScriptsOfTheMap holds the TypeScript of the map to its types, and runs the
+// tests of its modules that need no browser.
+func TestScriptsOfTheMap(t *testing.T) {
+	node := node(t)
+	run(t, node, filepath.Join("node_modules", "typescript", "bin", "tsc"), "--noEmit")
+	bundled := t.TempDir()
+	run(t, node, "build.mjs", "--test", bundled)
+	if out := run(t, node, "--test", bundled); regexp.MustCompile(`(?m)^# pass 0$`).MatchString(out) {
+		t.Errorf("no test ran:\n%s", out)
+	}
+}
+
+// run runs a program of Node in api/web to its end, and returns what it says.
+func run(t *testing.T, node string, args ...string) string {
+	t.Helper()
+	command := exec.Command(node, args...)
+	command.Dir = web
+	out, err := command.CombinedOutput()
+	if err != nil {
+		t.Fatalf("node %v: %v\n%s", args, err, out)
+	}
+	return string(out)
 }
 
 // install brings the packages of the lock file where they are not yet: npm

@@ -13,6 +13,7 @@ export function chooseCentre(desk: Desk): HTMLElement {
     const { centre } = desk.hand
     if (centre) void desk.add({ action: 'close', centre })
   })
+  close.setAttribute('aria-label', say('closeThis'))
   const { form, open } = newCentre(desk)
   const hint = h('p', { class: 'wi-hint' })
   let shown = ''

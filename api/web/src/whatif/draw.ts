@@ -128,8 +128,8 @@ function addLayers(desk: Desk): void {
   if (map.getSource(source)) return
   map.addSource(source, { type: 'geojson', data: shape([], false) })
   map.addLayer({ id: `${source}-fill`, type: 'fill', source, filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': '#4b2e83', 'fill-opacity': 0.18 } })
-  map.addLayer({ id: `${source}-halo`, type: 'line', source, paint: { 'line-color': '#ffffff', 'line-width': 5 } })
-  map.addLayer({ id: `${source}-line`, type: 'line', source, paint: { 'line-color': '#4b2e83', 'line-width': 2.4, 'line-dasharray': [2, 1] } })
+  map.addLayer({ id: `${source}-halo`, type: 'line', source, filter: ['==', ['geometry-type'], 'LineString'], paint: { 'line-color': '#ffffff', 'line-width': 5 } })
+  map.addLayer({ id: `${source}-line`, type: 'line', source, filter: ['==', ['geometry-type'], 'LineString'], paint: { 'line-color': '#4b2e83', 'line-width': 2.4, 'line-dasharray': [2, 1] } })
   map.addLayer({ id: `${source}-dots`, type: 'circle', source, filter: ['==', ['geometry-type'], 'Point'],
     paint: { 'circle-radius': 5, 'circle-color': '#ffffff', 'circle-stroke-color': '#4b2e83', 'circle-stroke-width': 2.4 } })
 }

@@ -16,7 +16,7 @@ const texts = {
   centresActive: ['Avec un territoire ce jour-là', 'With ground on that day'],
   centresIdle: ['Sans territoire ce jour-là', 'Without ground on that day'],
   centresNew: ['Créés dans ce scénario', 'Created in this scenario'],
-  pickOnMap: ['Le prendre sur la carte', 'Pick it on the map'],
+  pickOnMap: ['Choisir sur la carte', 'Choose on the map'],
   pickOnMapOn: ['Cliquez sur le territoire d’un centre.', 'Click the ground of a centre.'],
   nobodyThere: ['Aucun centre ne sert {0}.', 'No centre serves {0}.'],
   severalThere: ['Plusieurs centres servent {0} : lequel ?', 'Several centres serve {0}: which one?'],
@@ -26,7 +26,8 @@ const texts = {
   create: ['Créer', 'Create'],
   cancel: ['Annuler', 'Cancel'],
   nameNeeded: ['Donnez un nom au centre.', 'Give the centre a name.'],
-  closeCentre: ['Fermer ce centre', 'Close this centre'],
+  closeCentre: ['Fermer', 'Close'],
+  closeThis: ['Fermer ce centre', 'Close this centre'],
   centreFirst: ['Choisissez d’abord un centre.', 'Choose a centre first.'],
   centreBefore: ['Choisissez un centre pour lui donner ou lui retirer des territoires.', 'Choose a centre to give it territories or to take some from it.'],
 

@@ -22,6 +22,7 @@ type kept struct {
 	proposals shelf[planned, *proposal]
 	country   country
 	places    mapPlaces
+	names     names
 }
 
 // Bounds of a shelf. What is heavier than all of it is not kept, and made again

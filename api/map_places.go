@@ -25,7 +25,7 @@ func (p *mapPlaces) of(s *snapshot.Snapshot) []mapPlace {
 				if ground != nil && ground.HasGround(i) {
 					m := ground.Polygon(i)
 					b, at := m.Bound(), innerPoint(m)
-					one.Box = &[4]float64{rounded(b.Min[0]), rounded(b.Min[1]), rounded(b.Max[0]), rounded(b.Max[1])}
+					one.Box = boxOfBound(b)
 					one.At = &[2]float64{rounded(at[0]), rounded(at[1])}
 				}
 				p.list = append(p.list, one)

@@ -39,6 +39,7 @@ type query struct {
 	Column     string
 	Row        string
 	Generation string // "": the one in service
+	Words      string // to search for
 	Dated      bool   // datetime was given, not taken from the clock
 
 	resolved []setting

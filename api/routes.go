@@ -25,7 +25,7 @@ func routes() []*route {
 	table = append(table, centreRoutes()...)
 	table = append(table, featureRoutes(collections())...)
 	table = append(table, tileRoutes()...)
-	table = append(table, mapRoute())
+	table = append(table, mapRoute(), searchRoute())
 	return withPages(append(append(table, serviceRoutes()...), assetRoutes()...))
 }
 

@@ -1,0 +1,143 @@
+package api
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"maillage/geo"
+	"maillage/geo/snapshot"
+)
+
+// searchRoute finds anything that has a name by that name, or by its code.
+func searchRoute() *route {
+	words := &param{
+		name: "q", in: inQuery, required: true, example: "lyon",
+		description: "words of a name, or a code: each must begin a word of what is found. Accents and capitals do not matter. From 1 to 80 characters.",
+		schema:      object{"type": "string", "minLength": 1, "maxLength": longestSearch},
+		read: func(q *query, text string) (string, error) {
+			if len([]rune(text)) > longestSearch || len(folded(text)) == 0 {
+				return "", invalidParameter.problem(quote(text)+" cannot be searched for.", "Send letters or digits, 80 characters at most.")
+			}
+			q.Words = text
+			return text, nil
+		},
+	}
+	return &route{
+		method: http.MethodGet, path: "/search", name: "search", tag: "locate",
+		summary:     "Territories, neighbourhoods and centres by name or code",
+		description: "The best first: a code that is the very text, then names equal to it, names that begin with it, and names that hold every word. Units of every level that is loaded, the neighbourhoods of the geography asked and the centres, by all their names.",
+		params:      []*param{words, qpvParam, limitParam}, handle: getSearch, answers: []representation{asJSON("Found")},
+	}
+}
+
+const longestSearch = 80
+
+// foundAnswer lists what bears a name.
+type foundAnswer struct {
+	Query   string      `json:"q"`
+	Matched int         `json:"matched"` // of which the list may hold a part
+	Results []foundWire `json:"results"`
+	footing
+}
+
+type foundWire struct {
+	Collection string      `json:"collection"`
+	ID         string      `json:"id"`
+	Name       string      `json:"name"`
+	Context    any         `json:"context"` // where it lies; null for what needs no telling
+	Box        *[4]float64 `json:"bbox"`    // of its ground, or of the point it is shown at; null where none is known
+}
+
+// nameable is anything that can be found.
+type nameable struct {
+	collection, id, name, context string
+	geography                     geo.Geography // of a neighbourhood
+	keys                          []string      // folded names
+	box                           func() *[4]float64
+}
+
+// names holds the index of one generation, made at the first search.
+type names struct {
+	once sync.Once
+	list []nameable
+}
+
+func (n *names) of(s *snapshot.Snapshot) []nameable {
+	n.once.Do(func() { n.list = namesIn(s) })
+	return n.list
+}
+
+func getSearch(c *call) (answer, error) {
+	type ranked struct{ at, rank int }
+	all := c.kept.names.of(c.snapshot)
+	asked := folded(c.Words)
+	var found []ranked
+	for i := range all {
+		if all[i].geography != "" && all[i].geography != c.Geography {
+			continue
+		}
+		if rank, ok := all[i].rank(asked); ok {
+			found = append(found, ranked{i, rank})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b ranked) int { return cmp.Compare(a.rank, b.rank) })
+	out := foundAnswer{Query: c.Words, Matched: len(found), Results: []foundWire{}, footing: footingOf(c)}
+	for _, f := range found[:min(len(found), c.Limit)] {
+		one := &all[f.at]
+		wire := foundWire{Collection: one.collection, ID: one.id, Name: one.name, Context: orNil(one.context)}
+		if one.box != nil {
+			wire.Box = one.box()
+		}
+		out.Results = append(out.Results, wire)
+	}
+	return answer{value: out}, nil
+}
+
+// rank says how well something answers to some folded words: the less the
+// better.
+func (n *nameable) rank(asked []string) (int, bool) {
+	whole := strings.Join(asked, " ")
+	if strings.Join(folded(n.id), " ") == whole {
+		return 0, true
+	}
+	best := 4
+	for _, key := range n.keys {
+		switch {
+		case key == whole:
+			best = min(best, 1)
+		case strings.HasPrefix(key, whole):
+			best = min(best, 2)
+		case holdsAll(key, asked):
+			best = min(best, 3)
+		}
+	}
+	return best, best < 4
+}
+
+// holdsAll reports whether each word begins a word of a key.
+func holdsAll(key string, words []string) bool {
+	for _, w := range words {
+		if !strings.HasPrefix(key, w) && !strings.Contains(key, " "+w) {
+			return false
+		}
+	}
+	return true
+}
+
+// folded is the words of a text without accents, capitals or marks: "L'Haÿ" and
+// "l hay" are one.
+func folded(text string) []string {
+	decomposed := norm.NFD.String(strings.NewReplacer("œ", "oe", "Œ", "oe", "æ", "ae", "Æ", "ae").Replace(text))
+	return strings.FieldsFunc(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, decomposed), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}

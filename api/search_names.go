@@ -1,0 +1,115 @@
+package api
+
+import (
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"maillage/geo"
+	"maillage/geo/snapshot"
+)
+
+// searchLevels is the order in which equals are found.
+var searchLevels = []geo.Level{geo.Region, geo.Department, geo.Collectivity, geo.Region2015, geo.EPCI, geo.Commune}
+
+// namesIn lists what of a snapshot can be found by name: units whose ground is
+// loaded, centres, and the neighbourhoods of both geographies.
+func namesIn(s *snapshot.Snapshot) []nameable {
+	departments := map[string]string{}
+	for _, level := range territories {
+		for _, u := range s.Units(level) {
+			departments[u.Code] = u.Name
+		}
+	}
+	var out []nameable
+	for _, level := range searchLevels {
+		if level == geo.EPCI {
+			out = append(out, centresIn(s)...) // a centre is named after a region more often than after a commune
+		}
+		out = append(out, unitsIn(s, level, departments)...)
+	}
+	for _, geography := range geo.Geographies {
+		out = append(out, neighbourhoodsIn(s, geography, departments)...)
+	}
+	return out
+}
+
+func unitsIn(s *snapshot.Snapshot, level geo.Level, departments map[string]string) (out []nameable) {
+	ground := s.Ground(level)
+	if ground == nil {
+		return nil
+	}
+	units := s.Units(level)
+	for i := range units {
+		u := &units[i]
+		one := nameable{collection: collectionName(level), id: u.Code, name: u.Name, keys: keysOf(u.Name)}
+		if level == geo.EPCI || level == geo.Commune {
+			one.context = departments[u.Department]
+		}
+		if ground.HasGround(i) {
+			one.box = func() *[4]float64 { return boxOfBound(ground.Polygon(i).Bound()) }
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+// collectionName is the collection of any level of units.
+func collectionName(level geo.Level) string {
+	if level == geo.Department || level == geo.Commune {
+		return string(level) + "s"
+	}
+	if level == geo.Collectivity {
+		return "collectivities"
+	}
+	return collectionOf(level)
+}
+
+func centresIn(s *snapshot.Snapshot) (out []nameable) {
+	for i := range s.Data.Centres {
+		c := &s.Data.Centres[i]
+		keys := keysOf(append([]string{c.Name, c.Acronym, c.ID}, c.FormerNames...)...)
+		out = append(out, nameable{collection: "centres", id: c.ID, name: c.Name, context: c.Seat, keys: keys})
+	}
+	return out
+}
+
+func neighbourhoodsIn(s *snapshot.Snapshot, geography geo.Geography, departments map[string]string) (out []nameable) {
+	hoods := s.Data.Neighbourhoods[geography]
+	for i := range hoods {
+		n := &hoods[i]
+		context := strings.Join(n.Communes, ", ")
+		if d := departments[n.Department]; d != "" {
+			context += " (" + d + ")"
+		}
+		one := nameable{
+			collection: "neighbourhoods", id: n.Code, name: n.Name, context: context, geography: geography,
+			keys: keysOf(append([]string{n.Name}, n.Communes...)...),
+		}
+		one.box = func() *[4]float64 {
+			if polygon := s.Quarter(n.Code); polygon != nil {
+				return boxOfBound(polygon.Bound())
+			}
+			if n.Point != nil {
+				return boxOfBound(n.Point.Bound())
+			}
+			return nil
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+// keysOf folds some names; what has none has no key.
+func keysOf(names ...string) (out []string) {
+	for _, name := range names {
+		if words := folded(name); len(words) > 0 {
+			out = append(out, strings.Join(words, " "))
+		}
+	}
+	return out
+}
+
+func boxOfBound(b orb.Bound) *[4]float64 {
+	return &[4]float64{rounded(b.Min[0]), rounded(b.Min[1]), rounded(b.Max[0]), rounded(b.Max[1])}
+}

@@ -5,6 +5,12 @@ import { differs, type Store, type View } from './view.ts'
 
 const kept = 48
 
+/** The least time between two questions, in milliseconds: a hand that drags a slider asks a hundred a second. */
+const breath = 90
+
+/** The parts of the view that the answer hangs on. */
+const asked: (keyof View)[] = ['datetime', 'level', 'territory', 'scope', 'min_confidence', 'qpv']
+
 type Listener = (now: Coverage) => void
 type Source = (view: View, level: string) => Promise<Coverage> | null
 
@@ -17,10 +23,12 @@ export class Figures {
   #failed = new Set<(e: unknown) => void>()
   #current: Coverage | null = null
   #source: Source | null = null
+  #last = -Infinity
+  #timer = 0
 
   constructor(readonly api: Api, readonly store: Store) {
     store.subscribe((now, before) => {
-      if (differs(now, before, 'datetime', 'level', 'territory', 'scope', 'min_confidence', 'qpv')) void this.refresh()
+      if (differs(now, before, ...asked)) this.#soon()
     })
     api.onGeneration(() => this.#answers.clear())
   }
@@ -69,13 +77,22 @@ export class Figures {
     return answer
   }
 
+  /** Refreshes now, or as soon as the last question is a breath ago. */
+  #soon(): void {
+    clearTimeout(this.#timer)
+    const wait = this.#last + breath - performance.now()
+    if (wait <= 0) void this.refresh()
+    else this.#timer = window.setTimeout(() => void this.refresh(), wait)
+  }
+
   /** Answers the view as it is now. An answer that comes late, of a view gone by, is not shown. */
   async refresh(): Promise<void> {
     const view = this.store.get()
+    this.#last = performance.now()
     try {
       const source = this.#source
       const answer = await (source ? source(view, rowsOf(view.level)) : this.ask(view))
-      if (!answer || source !== this.#source || (this.store.get() !== view && this.#stale(view))) return
+      if (!answer || source !== this.#source || this.#stale(view)) return
       this.#current = answer
       for (const f of [...this.#listeners]) f(answer)
     } catch (e) {
@@ -84,6 +101,6 @@ export class Figures {
   }
 
   #stale(view: View): boolean {
-    return differs(this.store.get(), view, 'datetime', 'level', 'territory', 'scope', 'min_confidence', 'qpv')
+    return differs(this.store.get(), view, ...asked)
   }
 }

@@ -2,47 +2,73 @@
 // mounts each part.
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
-import { Api, type Coverage, type MapIndex } from './api.ts'
+import { Api, type MapIndex } from './api.ts'
 import { layerOf, type App } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { Figures } from './figures.ts'
-import { createMap, still } from './map/create.ts'
+import { withBaseMap } from './map/base.ts'
+import { centreLabels } from './map/centre_labels.ts'
+import { createMap, edges, followMap, still } from './map/create.ts'
 import { labelFeatures } from './map/labels.ts'
 import { Layers } from './map/layers.ts'
+import type { GeoJSONSource, Map as MapLibre } from './map/maplibre.ts'
 import { Paint } from './map/paint.ts'
 import { Pointing } from './map/pick.ts'
 import { firstStyle } from './map/style.ts'
-import type { GeoJSONSource, Map as MapLibre } from './map/maplibre.ts'
 import { keepAddress } from './permalink.ts'
 import { buildShell, type Shell } from './shell.ts'
+import { mountCard } from './ui/card.ts'
+import { centresOf } from './ui/facts.ts'
+import { mountFoot } from './ui/foot.ts'
+import { mountGo } from './ui/go.ts'
 import { mountHeadline } from './ui/headline.ts'
-import { Store, differs, parseView } from './view.ts'
+import { mountLegend } from './ui/legend.ts'
+import { mountList } from './ui/list.ts'
+import { mountNotices, noMap } from './ui/notices.ts'
+import { mountSearch } from './ui/search.ts'
+import { mountSettings } from './ui/settings.ts'
+import { mountTimeline } from './ui/timeline.ts'
+import { differs, parseView, Store } from './view.ts'
 import { mountWhatIf } from './whatif/index.ts'
 import { wordsOf, type Words } from './words.ts'
 
-/** Layers of tiles that a service has whatever it loaded: tiles are asked for before the index says so. */
+/** Layers of tiles that a service has whatever it loaded: they are asked for before its index is there. */
 const always = ['regions', 'regions-2015', 'departments', 'collectivities']
 
 async function start(root: HTMLElement): Promise<void> {
   const config = readConfig(root)
   const words = wordsOf(config.lang)
-  const { view } = parseView(location.search, config.today)
+  const { view, refused } = parseView(location.search, config.today)
   const store = new Store(view)
   const api = new Api(config.generation)
   const figures = new Figures(api, store)
   const index = api.get<MapIndex>('/map', { f: 'json' }) // while MapLibre starts
   void figures.refresh()
   const shell = buildShell(root, words)
-  const map = createMap(shell.canvas, config, view, words, firstStyle(config.generation, always))
+  const map = await open(shell, config, words, store)
+  if (!map) return
   const styled = new Promise((done) => map.once('style.load', done)) // before anything is awaited
   keepAddress(store, config.today)
-  mountParts(shell, await index, { store, api, map, words, figures }, config, styled)
+  followMap(map, store)
+  mountParts(shell, await index, { store, api, map, words, figures }, config, refused, styled)
+}
+
+/** Makes the map; null where the browser cannot draw one, which the page then says. */
+async function open(shell: Shell, config: Config, words: Words, store: Store): Promise<MapLibre | null> {
+  const own = firstStyle(config.generation, always)
+  const style = await withBaseMap(own, config.baseMap, config.baseMapCredit).catch(() => own) // a map without its base is still a map
+  try {
+    return createMap(shell.canvas, config, store.get(), words, style)
+  } catch {
+    noMap(shell, words)
+    return null
+  }
 }
 
 type Given = Pick<App, 'store' | 'api' | 'map' | 'words' | 'figures'>
 
-function mountParts(shell: Shell, index: MapIndex, given: Given, _config: Config, styled: Promise<unknown>): void {
-  const { map, store, figures } = given
+function mountParts(shell: Shell, index: MapIndex, given: Given, config: Config, refused: string[], styled: Promise<unknown>): void {
+  const { map, store } = given
   const pointing = new Pointing(map, store)
   const paint = new Paint(map)
   const app: App = {
@@ -51,36 +77,46 @@ function mountParts(shell: Shell, index: MapIndex, given: Given, _config: Config
     onPick: (f) => pointing.onPick(f),
     highlight: (layer, states) => paint.highlight(layer, states),
     place: (layer, code) => index.places.find((p) => p.code === code && layerOf(p.level) === layer),
-    goTo: (box) => map.fitBounds(box, { padding: 48, maxZoom: 9, animate: !still(), duration: 900 }),
+    goTo: (box) => map.fitBounds(box, { padding: edges(shell.canvas), maxZoom: 9, animate: !still(), duration: 900 }),
   }
   mountHeadline(app, shell)
-  void styled.then(() => {
-    const layers = new Layers(map, given.api, store)
-    layers.apply()
-    map.getSource<GeoJSONSource>('labels')?.setData(labelFeatures(index.places))
-    figures.subscribe((answer: Coverage) => paint.show(answer))
-    pointing.showSelected()
-    shell.root.dataset['ready'] = 'true'
-  })
-  followMap(map, store)
+  mountSearch(app, shell)
+  mountLegend(app)
+  mountSettings(app)
   mountWhatIf(app)
+  mountList(app, shell)
+  mountFoot(app, shell, config)
+  mountGo(app, shell)
+  mountTimeline(app, shell, config.today)
+  mountCard(app, shell)
+  mountNotices(app, shell, refused)
+  void styled.then(() => draw(app, paint, pointing, shell))
 }
 
-/** The view follows the map, and the map the view where something else moved it. */
-function followMap(map: MapLibre, store: Store): void {
-  map.on('moveend', () => {
-    const { lng, lat } = map.getCenter().wrap()
-    store.set({ center: [Number(lng.toFixed(4)), Number(lat.toFixed(4))], zoom: Number(map.getZoom().toFixed(2)) })
-  })
+/** Shows what the map has of its own, once it has a style to show it in. */
+function draw(app: App, paint: Paint, pointing: Pointing, shell: Shell): void {
+  const { map, api, store, figures, index } = app
+  new Layers(map, api, store).apply()
+  map.getSource<GeoJSONSource>('labels')?.setData(labelFeatures(index.places))
+  figures.subscribe((answer) => paint.show(answer))
+  nameCentres(app)
+  pointing.showSelected()
+  map.once('idle', () => (shell.root.dataset['ready'] = 'true'))
+}
+
+/** Writes the names of centres while their layer is shown. */
+function nameCentres(app: App): void {
+  const { map, store, figures, index } = app
+  const show = async () => {
+    const answer = figures.current()
+    if (!answer || !store.get().layers.includes('centres')) return
+    map.getSource<GeoJSONSource>('centre-labels')?.setData(centreLabels(answer, index.places, await centresOf(app)))
+  }
+  figures.subscribe(() => void show())
   store.subscribe((now, before) => {
-    if (!differs(now, before, 'center', 'zoom') || map.isMoving()) return
-    const at = map.getCenter().wrap()
-    if (Math.abs(at.lng - now.center[0]) > 1e-3 || Math.abs(at.lat - now.center[1]) > 1e-3 || Math.abs(map.getZoom() - now.zoom) > 0.01)
-      map.jumpTo({ center: now.center, zoom: now.zoom })
+    if (differs(now, before, 'layers')) void show()
   })
 }
 
 const root = document.getElementById('app')
 if (root) void start(root)
-
-export type { Words }

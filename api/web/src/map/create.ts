@@ -2,17 +2,27 @@
 import maplibregl, { type Map as MapLibre, type StyleSpecification } from './maplibre.ts'
 import type { Config } from '../config.ts'
 import { isWord, type Words } from '../words.ts'
-import type { View } from '../view.ts'
+import { differs, type Store, type View } from '../view.ts'
 import { addPatterns } from './patterns.ts'
 import { drawLabelsWhenMissing } from './labels.ts'
+
+/** The mainland with Corsica: no territory of the data has just this box. */
+export const MAINLAND: [number, number, number, number] = [-5.2, 41.3, 9.7, 51.2]
+
+/** What lies over the edges of the map: ways to go, at the foot of a wide one and at the head of a narrow one. */
+export function edges(container: HTMLElement): { top: number; bottom: number; left: number; right: number } {
+  const narrow = container.clientWidth < 600
+  return { top: narrow ? 60 : 24, bottom: narrow ? 20 : 84, left: 24, right: 24 }
+}
 
 /** Whether motion is not wanted. */
 export const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches
 
 export function createMap(container: HTMLElement, config: Config, view: View, words: Words, style: StyleSpecification): MapLibre {
+  const placed = new URLSearchParams(location.search).has('center') // else the whole mainland is seen, however large the screen
   maplibregl.setWorkerUrl(new URL(config.worker, location.href).href)
   const map = new maplibregl.Map({
-    container, style, center: view.center, zoom: view.zoom, minZoom: 1, maxZoom: 14,
+    container, style, ...(placed ? { center: view.center, zoom: view.zoom } : { bounds: MAINLAND, fitBoundsOptions: { padding: edges(container) } }), minZoom: 1, maxZoom: 14,
     attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, renderWorldCopies: true,
     fadeDuration: still() ? 0 : 150, locale: localeOf(words),
   })
@@ -40,4 +50,18 @@ function localeOf(words: Words): Record<string, string> {
 export const kindWord = (words: Words, layer: string) => {
   const word = `kind of ${layer}`
   return isWord(word) ? words(word) : layer
+}
+
+/** The view follows the map, and the map the view where something else moved it. */
+export function followMap(map: MapLibre, store: Store): void {
+  map.on('moveend', () => {
+    const { lng, lat } = map.getCenter().wrap()
+    store.set({ center: [Number(lng.toFixed(4)), Number(lat.toFixed(4))], zoom: Number(map.getZoom().toFixed(2)) })
+  })
+  store.subscribe((now, before) => {
+    if (!differs(now, before, 'center', 'zoom') || map.isMoving()) return
+    const at = map.getCenter().wrap()
+    if (Math.abs(at.lng - now.center[0]) > 1e-3 || Math.abs(at.lat - now.center[1]) > 1e-3 || Math.abs(map.getZoom() - now.zoom) > 0.01)
+      map.jumpTo({ center: now.center, zoom: now.zoom })
+  })
 }

@@ -65,7 +65,7 @@ const dated: Record<string, Dated> = {
 export class Layers {
   constructor(readonly map: MapLibre, readonly api: Api, readonly store: Store) {
     store.subscribe((now, before) => {
-      if (differs(now, before, 'layers', 'level', 'datetime', 'scope', 'min_confidence', 'qpv', 'territory')) this.apply()
+      if (differs(now, before, 'layers', 'level', 'selected', 'datetime', 'scope', 'min_confidence', 'qpv', 'territory')) this.apply()
     })
     api.onGeneration(() => this.renew())
   }
@@ -79,6 +79,9 @@ export class Layers {
       if (!this.map.getSource(source)) continue
       const here = levels.includes(view.level)
       this.#see(`hit-${source}`, here)
+      // Tiles of what is neither coloured, outlined nor chosen are not even asked for.
+      const used = here || on(source) || (view.selected ?? '').startsWith(`${source}/`)
+      for (const id of [`halo-${source}`, `chosen-${source}`, ...['gained', 'lost', 'moved'].map((m) => `mark-${source}-${m}`)]) this.#see(id, used)
       for (const id of [`coverage-${source}`, `coverage-${source}-partial`, `coverage-${source}-uncovered`]) this.#see(id, on('coverage') && here)
     }
     this.#see('line-collectivities', on('departments') || on('regions'))

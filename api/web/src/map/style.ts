@@ -81,7 +81,7 @@ function markLayers(source: string): LayerSpecification[] {
   const is = (m: string) => ['case', ['==', mark, m], 1, 0] as unknown as Expression
   return [
     ...['gained', 'lost', 'moved'].map((m): LayerSpecification => ({
-      id: `mark-${source}-${m}`, type: 'fill', source, 'source-layer': source,
+      id: `mark-${source}-${m}`, type: 'fill', source, 'source-layer': source, layout: { visibility: 'none' },
       paint: { 'fill-pattern': `fill-${m}`, 'fill-opacity': is(m), 'fill-antialias': false },
     })),
   ]
@@ -111,8 +111,8 @@ function chosenLayers(source: string): LayerSpecification[] {
   const opacity = ['case', ['any', on, marked], 1, 0] as unknown as Expression
   const paint = (color: string, width: Expression) => ({ 'line-color': color, 'line-width': width, 'line-opacity': opacity })
   return [
-    { id: `halo-${source}`, type: 'line', source, 'source-layer': source, layout: { 'line-join': 'round' }, paint: paint('#ffffff', widths(7, 5, 4)) },
-    { id: `chosen-${source}`, type: 'line', source, 'source-layer': source, layout: { 'line-join': 'round' }, paint: paint('#0b1620', widths(3.2, 2, 1.6)) },
+    { id: `halo-${source}`, type: 'line', source, 'source-layer': source, layout: { 'line-join': 'round', visibility: 'none' }, paint: paint('#ffffff', widths(7, 5, 4)) },
+    { id: `chosen-${source}`, type: 'line', source, 'source-layer': source, layout: { 'line-join': 'round', visibility: 'none' }, paint: paint('#0b1620', widths(3.2, 2, 1.6)) },
   ]
 }
 

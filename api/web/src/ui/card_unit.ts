@@ -1,0 +1,67 @@
+// The card of a territory: how it stands, what is covered of it, by whom, and
+// what that rests on.
+import { dayQuery, address, type Perimeter, type Status, type Territory } from '../api.ts'
+import { levelOf, type App } from '../app.ts'
+import { h } from '../dom.ts'
+import { kindWord } from '../map/create.ts'
+import { MEASURES } from '../view.ts'
+import type { CardContent } from './card.ts'
+import { centreButton, centresOf, facts, figuresTable, inForce, perimeterLine } from './facts.ts'
+import { swatch } from './legend.ts'
+
+/** Collections whose items have a page of their own. */
+const withPage = ['regions', 'regions-2015', 'departments', 'collectivities']
+
+export async function unitCard(app: App, layer: string, code: string): Promise<CardContent> {
+  const { words, store, figures } = app
+  const view = store.get()
+  const level = levelOf(layer)!
+  const fine = layer === 'epci' || layer === 'communes'
+  const answer = fine ? null : await figures.ask(view, level)
+  const row = answer ? answer.territories.find((t) => t.code === code) : fineRow(app, code)
+  const place = app.place(layer, code)
+  const kind = `${kindWord(words, layer)} · ${code}`
+  if (!row) return { title: place?.name ?? code, kind, body: [h('p', {}, words(answer ? 'outside' : 'notShown'))], box: place?.bbox ?? null }
+  const centres = await centresOf(app)
+  const basis = await Promise.all(row.centres.map((id) => perimetersOf(app, id, code)))
+  return {
+    title: row.name, kind, box: place?.bbox ?? null,
+    body: [
+      h('p', { class: 'state' }, swatch(row.status), ' ', h('strong', {}, words(row.status))),
+      facts([[words('centres'), row.centres.length === 0 ? words('noCentre') : h('ul', { class: 'plain' }, ...row.centres.map((id) => h('li', {}, centreButton(app, id, centres.get(id)))))]]),
+      figuresTable(words, row.measures),
+      basis.flat().length > 0 ? h('section', {}, h('h3', {}, words('basis')), h('ul', { class: 'basis' }, ...basis.flat().map((p) => perimeterLine(words, p)))) : null,
+      links(app, layer, code),
+    ],
+  }
+}
+
+/** The perimeters in force of a centre that name a unit, or all of them where none does by itself. */
+async function perimetersOf(app: App, centre: string, code: string): Promise<Perimeter[]> {
+  const { perimeters } = await app.api.get<{ perimeters: Perimeter[] }>(`/centres/${encodeURIComponent(centre)}/perimeters`)
+  const now = inForce(perimeters, app.store.get())
+  const naming = now.filter((p) => p.units.some((u) => u.code === code))
+  return naming.length > 0 ? naming : now
+}
+
+/** What a tile tells of an EPCI or commune: their rows are not asked for, there are 35,000. */
+function fineRow(app: App, code: string): Territory | undefined {
+  const f = app.map.getSource('coverage') && app.map.querySourceFeatures('coverage', { sourceLayer: 'coverage', filter: ['==', ['get', 'code'], code] })[0]
+  if (!f) return undefined
+  const p = f.properties as Record<string, string | number | undefined>
+  const number = (name: string) => (typeof p[name] === 'number' ? (p[name] as number) : null)
+  return {
+    code, name: String(p['name'] ?? code), status: String(p['status']) as Status,
+    centres: String(p['centres'] ?? '').split('+').filter(Boolean),
+    measures: Object.fromEntries(MEASURES.map((m) => [m, { covered: number(`${m}_covered`), total: number(`${m}_total`), share: number(`${m}_share`) }])),
+  }
+}
+
+export function links(app: App, layer: string, code: string): HTMLElement {
+  const { words, store } = app
+  const path = `/collections/${layer}/items/${encodeURIComponent(code)}`
+  const lang = new URLSearchParams(location.search).get('lang') ?? undefined
+  return h('p', { class: 'links' },
+    withPage.includes(layer) && h('a', { href: address(path, { ...dayQuery(store.get()), f: 'html', lang }) }, words('toPage')),
+    h('a', { href: address(path, { f: 'json' }) }, words('toData')))
+}

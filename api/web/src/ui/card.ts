@@ -79,8 +79,9 @@ export function mountCard(app: App, shell: Shell): void {
     if (e.key === 'Escape' && !card.hidden && (card.contains(document.activeElement) || document.activeElement === app.map.getCanvas())) store.set({ selected: null })
   })
   store.subscribe((now, before) => {
-    if (differs(now, before, 'selected', 'datetime', 'scope', 'min_confidence', 'qpv', 'territory')) void show()
+    if (differs(now, before, 'selected')) void show()
   })
+  app.figures.subscribe(() => void (store.get().selected && show()))
   void show()
 }
 

@@ -17,7 +17,9 @@ export async function unitCard(app: App, layer: string, code: string): Promise<C
   const view = store.get()
   const level = levelOf(layer)!
   const fine = layer === 'epci' || layer === 'communes'
-  const answer = fine ? null : await figures.ask(view, level)
+  const current = figures.current()
+  const rows = current?.scenario && current.level === level ? current : null // what a scenario makes of it, where one is shown
+  const answer = fine ? null : (rows ?? (await figures.ask(view, level)))
   const row = answer ? answer.territories.find((t) => t.code === code) : fineRow(app, code)
   const place = app.place(layer, code)
   const kind = `${kindWord(words, layer)} · ${code}`

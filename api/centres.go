@@ -62,7 +62,7 @@ func getCentre(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	links := append(c.alternates(), link{Href: c.base + perimetersPath(centre.ID), Rel: "related", Type: mediaJSON, Title: "Perimeters"})
+	links := append(c.alternates(), link{Href: c.href(perimetersPath(centre.ID)), Rel: "related", Type: mediaJSON, Title: "Perimeters"})
 	return answer{links: links, value: centreAnswer{
 		centreFields: centreFields{centreSummary: c.summary(centre)},
 		History:      c.perimetersOf(centre),
@@ -93,8 +93,8 @@ func (c *call) summary(g *geo.Centre) centreSummary {
 		Founded: optional(g.Founded), Closed: optional(g.Closed), Status: g.Status,
 		Unknowns: codes(g.Unknowns), Unverified: codes(g.Unverified), Perimeters: len(g.Perimeters),
 		Links: []link{
-			{Href: c.base + "/centres/" + url.PathEscape(g.ID), Rel: "item", Type: mediaJSON},
-			{Href: c.base + perimetersPath(g.ID), Rel: "related", Type: mediaJSON, Title: "Perimeters"},
+			{Href: c.href("/centres/" + url.PathEscape(g.ID)), Rel: "item", Type: mediaJSON},
+			{Href: c.href(perimetersPath(g.ID)), Rel: "related", Type: mediaJSON, Title: "Perimeters"},
 		},
 	}
 }

@@ -185,12 +185,12 @@ func (k *collection) describe(c *call) collectionWire {
 			TRS:      "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian",
 		}},
 		Links: []link{
-			{Href: c.base + "/collections/" + k.id + "/items?f=geojson", Rel: "items", Type: mediaGeoJSON, Title: k.title},
-			{Href: c.base + "/collections/" + k.id + "/items?f=csv", Rel: "items", Type: "text/csv", Title: k.title},
-			{Href: c.base + "/collections/" + k.id, Rel: "self", Type: mediaJSON, Title: k.title},
+			{Href: c.href("/collections/" + k.id + "/items?f=geojson"), Rel: "items", Type: mediaGeoJSON, Title: k.title},
+			{Href: c.href("/collections/" + k.id + "/items?f=csv"), Rel: "items", Type: "text/csv", Title: k.title},
+			{Href: c.href("/collections/" + k.id), Rel: "self", Type: mediaJSON, Title: k.title},
 		},
 	}
-	if b, ok := c.server.extents.of(c.snapshot, k); ok {
+	if b, ok := c.kept.extents.of(c.snapshot, k); ok {
 		w.Extent.Spatial = &spatialExtent{Bbox: [][4]float64{{b.Min[0], b.Min[1], b.Max[0], b.Max[1]}}, CRS: crs84}
 	}
 	return w

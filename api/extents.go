@@ -11,9 +11,8 @@ import (
 // extents holds the boxes of the collections of one generation: those of
 // 35,000 communes are not worth computing at every request.
 type extents struct {
-	mu         sync.Mutex
-	generation string
-	boxes      map[string]boxOf
+	mu    sync.Mutex
+	boxes map[string]boxOf
 }
 
 type boxOf struct {
@@ -25,8 +24,8 @@ type boxOf struct {
 func (e *extents) of(s *snapshot.Snapshot, k *collection) (orb.Bound, bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.generation != s.Generation {
-		e.generation, e.boxes = s.Generation, map[string]boxOf{}
+	if e.boxes == nil {
+		e.boxes = map[string]boxOf{}
 	}
 	b, ok := e.boxes[k.id]
 	if !ok {

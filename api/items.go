@@ -35,7 +35,7 @@ func (k *collection) items(c *call) (answer, error) {
 		return answer{}, err
 	}
 	links := append(c.alternates(), c.neighbouringPages(matched)...)
-	links = append(links, link{Href: c.base + "/collections/" + k.id, Rel: "collection", Type: mediaJSON, Title: k.title})
+	links = append(links, link{Href: c.href("/collections/" + k.id), Rel: "collection", Type: mediaJSON, Title: k.title})
 	if c.as.format == formatCSV {
 		name := "maillage-" + k.id
 		if len(page) < matched { // a saved table has no next link: its name says it is a part
@@ -83,7 +83,7 @@ func (k *collection) item(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	links := append(c.alternates(), link{Href: c.base + "/collections/" + k.id, Rel: "collection", Type: mediaJSON, Title: k.title})
+	links := append(c.alternates(), link{Href: c.href("/collections/" + k.id), Rel: "collection", Type: mediaJSON, Title: k.title})
 	if c.as.format == formatCSV {
 		return answer{table: tabulate(c, "maillage-"+k.id+"-"+url.PathEscape(f.ID), all.header, 1, func(int) feature { return f }), links: links}, nil
 	}

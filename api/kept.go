@@ -9,11 +9,12 @@ import (
 
 	"maillage/geo"
 	"maillage/geo/coverage"
+	"maillage/geo/tile"
 )
 
-// kept holds the latest gaps, overlaps and filtered collections of one
-// generation, so that paging through them costs one computation, not one per
-// page.
+// kept holds what was worked out of one generation: the latest gaps, overlaps and
+// filtered collections, so that paging through them costs one computation, not
+// one per page; the sources of tiles; boxes. See newLoaded.
 type kept struct {
 	gaps     shelf[coverage.Query, []coverage.Gap]
 	overlaps shelf[coverage.Query, []coverage.Overlap]
@@ -23,6 +24,8 @@ type kept struct {
 	country   country
 	places    mapPlaces
 	names     names
+	extents   extents
+	sources   *lru[sourceKept, *tile.Source]
 }
 
 // Bounds of a shelf. What is heavier than all of it is not kept, and made again

@@ -24,7 +24,7 @@ type conformanceAnswer struct {
 
 func getLanding(c *call) (answer, error) {
 	to := func(path, rel, media, title string) link {
-		return link{Href: c.base + path, Rel: rel, Type: media, Title: title}
+		return link{Href: c.href(path), Rel: rel, Type: media, Title: title}
 	}
 	links := []link{
 		to("/api", "service-desc", mediaOpenAPI, "The OpenAPI document"),
@@ -45,6 +45,7 @@ func getLanding(c *call) (answer, error) {
 		to("/tiles", "related", mediaJSON, "Vector tiles of every layer"),
 		to("/styles/default.json", "related", mediaJSON, "A style for MapLibre GL that shows them"),
 		to("/data", "describedby", mediaJSON, "Sources, licences and counts"),
+		to("/generations", "related", mediaJSON, "The generations of the data that are kept; any answer may be asked of each"),
 		to("/problems", "help", mediaJSON, "What can go wrong, and what to do"),
 	}
 	links = append(links, c.alternates()...)

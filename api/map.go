@@ -57,9 +57,9 @@ func getMap(c *call) (answer, error) {
 // showMap is the page of the map: a frame that its script fills.
 func showMap(c *call, _ any) (*pages.Page, error) {
 	p := &pages.Page{Title: c.say(pages.MapPageTitle), Data: []pages.Link{
-		{Href: "/analysis/coverage?f=json", Text: "JSON", Type: mediaJSON},
-		{Href: "/styles/default.json", Text: c.say(pages.MapStyleLink), Type: mediaJSON},
-		{Href: "/tiles", Text: c.say(pages.MapTilesLink), Type: mediaJSON},
+		{Href: c.local("/analysis/coverage?f=json"), Text: "JSON", Type: mediaJSON},
+		{Href: c.local("/styles/default.json"), Text: c.say(pages.MapStyleLink), Type: mediaJSON},
+		{Href: c.local("/tiles"), Text: c.say(pages.MapTilesLink), Type: mediaJSON},
 	}}
 	web := c.server.web
 	if !web.built() {
@@ -69,12 +69,14 @@ func showMap(c *call, _ any) (*pages.Page, error) {
 		return p, nil
 	}
 	p.App = &pages.App{
-		Script: scriptsPath + web.script, Style: stylesPath + web.style,
+		Script: c.prefix + scriptsPath + web.script, Style: c.prefix + stylesPath + web.style,
 		Data: []pages.Attribute{
 			{Name: "generation", Value: c.snapshot.Generation},
-			{Name: "worker", Value: scriptsPath + web.worker},
-			{Name: "licences", Value: textsPath + web.licences},
+			{Name: "worker", Value: c.prefix + scriptsPath + web.worker},
+			{Name: "licences", Value: c.prefix + textsPath + web.licences},
 			{Name: "today", Value: c.today.String()},
+			{Name: "base", Value: c.prefix}, // what the addresses the script asks begin with
+			{Name: "asked", Value: c.Generation},
 		},
 		Without: c.say(pages.MapNoScript),
 		// Without a script, the pages say the same of the same day.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -147,7 +146,7 @@ func (r *route) responses() object {
 	if r.mayBeEmpty {
 		out["204"] = object{"description": "Nothing to show.", "headers": r.headers()}
 	}
-	if r.method == http.MethodGet && !r.live {
+	if r.taggable() {
 		out["304"] = object{"description": "Not modified since the ETag given in If-None-Match."}
 	}
 	for status, about := range r.failures() {
@@ -174,6 +173,9 @@ func (r *route) failures() map[int][]string {
 	if !r.live {
 		list = append(list, notAcceptable)
 	}
+	if r.takesGeneration() {
+		list = append(list, generationGone, generationUnread)
+	}
 	if !r.early {
 		list = append(list, notReady)
 	}
@@ -198,7 +200,7 @@ func (r *route) failures() map[int][]string {
 func (r *route) headers() object {
 	text := object{"type": "string"}
 	h := object{"X-Generation": object{"description": "Hash of the content the answer was made from.", "schema": text}}
-	if r.method == http.MethodGet && !r.live {
+	if r.taggable() {
 		h["ETag"] = object{"description": "Weak; send it back in If-None-Match.", "schema": text}
 	}
 	return h

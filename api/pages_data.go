@@ -43,9 +43,9 @@ func showData(c *call, value any) (*pages.Page, error) {
 		Title: c.say(pages.DataTitle), Lead: c.say(pages.DataLead),
 		After: []pages.Section{method, {ID: "sources", Title: c.say(pages.SourcesTitle), Table: sources}, counts},
 		Data: []pages.Link{
-			{Href: "/data?f=json", Text: "JSON", Type: mediaJSON},
-			{Href: "/collections?f=json", Text: c.say(pages.CollectionsLink), Type: mediaJSON},
-			{Href: "/api", Text: c.say(pages.APIDocument), Type: mediaOpenAPI},
+			{Href: c.local("/data?f=json"), Text: "JSON", Type: mediaJSON},
+			{Href: c.local("/collections?f=json"), Text: c.say(pages.CollectionsLink), Type: mediaJSON},
+			{Href: c.local("/api"), Text: c.say(pages.APIDocument), Type: mediaOpenAPI},
 		},
 	}, nil
 }

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -15,7 +14,7 @@ import (
 // frame adds what every page has: the way to the others, its data, credits,
 // and itself in the other language.
 func (c *call) frame(p *pages.Page) {
-	p.Lang, p.Sheet = c.lang, stylePath
+	p.Lang, p.Sheet = c.lang, c.prefix+stylePath
 	p.Nav = c.navigation()
 	p.Generation = c.snapshot.Generation
 	for _, credit := range creditsOf(c) {
@@ -23,6 +22,9 @@ func (c *call) frame(p *pages.Page) {
 		if !slices.Contains(p.Credits, one) {
 			p.Credits = append(p.Credits, one)
 		}
+	}
+	if c.snapshot != c.current.snapshot {
+		p.Notes = append([]string{c.say(pages.OtherGeneration, c.snapshot.Generation, c.current.snapshot.Generation)}, p.Notes...)
 	}
 	if p.Data == nil {
 		p.Data = c.dataLinks(c.alternates())
@@ -39,7 +41,7 @@ func (c *call) dataLinks(alternates []link) []pages.Link {
 	var out []pages.Link
 	for _, l := range alternates {
 		if name, ok := names[l.Type]; ok {
-			out = append(out, pages.Link{Href: strings.TrimPrefix(l.Href, c.base), Text: name, Type: l.Type})
+			out = append(out, pages.Link{Href: c.prefix + strings.TrimPrefix(l.Href, c.base), Text: name, Type: l.Type})
 		}
 	}
 	return out
@@ -90,31 +92,39 @@ func (c *call) to(path string, keep ...string) string {
 			values.Set("lang", s.text)
 		}
 		for _, name := range keep {
-			if s.param.name == name && s.text != cmp.Or(s.param.initial, c.today.String()) && (name != "datetime" || s.param != periodParam) {
+			if s.param.name == name && s.text != c.unsaid(s.param) && (name != "datetime" || s.param != periodParam) {
 				values.Set(name, s.text)
 			}
 		}
 	}
 	if len(values) == 0 {
-		return path
+		return c.local(path)
 	}
-	return path + "?" + values.Encode()
+	return c.local(path + "?" + values.Encode())
 }
 
 // here is the address of this page with some parameters replaced.
 func (c *call) here(replace map[string]string) string {
 	for _, s := range c.resolved {
 		if _, given := replace[s.param.name]; !given && s.param.in == inQuery && s.param.name != "f" {
-			if s.text == cmp.Or(s.param.initial, c.today.String()) {
+			if s.text == c.unsaid(s.param) {
 				replace[s.param.name] = "" // the default need not be said
 			}
 		}
 	}
 	query := c.encode(replace)
 	if query == "" {
-		return c.path
+		return c.local(c.path)
 	}
-	return c.path + "?" + query
+	return c.local(c.path + "?" + query)
+}
+
+// unsaid is the text that a parameter has where it is not given; "" for none.
+func (c *call) unsaid(p *param) string {
+	if p.today {
+		return c.today.String()
+	}
+	return p.initial
 }
 
 // say speaks the language of the page.
@@ -138,7 +148,7 @@ func (s *Server) encodeProblem(g *gin.Context, p *problem) (body []byte, media s
 		return body, mediaProblem, err
 	}
 	g.Writer.Header().Set("Content-Security-Policy", pages.Policy)
-	body, err = problemPage(g, p).Render()
+	body, err = s.problemPage(g, p).Render()
 	return body, mediaHTML, err
 }
 
@@ -153,7 +163,7 @@ func wantsPage(g *gin.Context) bool {
 	return err == nil && as.format == formatHTML
 }
 
-func problemPage(g *gin.Context, p *problem) *pages.Page {
+func (s *Server) problemPage(g *gin.Context, p *problem) *pages.Page {
 	lang := pages.Choose(g.Request.Header.Values("Accept-Language"))
 	if values, err := url.ParseQuery(g.Request.URL.RawQuery); err == nil && values.Has("lang") {
 		lang = pages.French
@@ -170,9 +180,10 @@ func problemPage(g *gin.Context, p *problem) *pages.Page {
 	case 404:
 		title = pages.ProblemMissing
 	}
+	prefix := s.addressOf(g.Request).prefix
 	out := &pages.Page{
-		Lang: lang, Title: title.In(lang), Sheet: stylePath, Noindex: true, Lead: pages.ProblemLead.In(lang),
-		Nav: []pages.Link{{Href: "/", Text: pages.NavNation.In(lang)}, {Href: "/analysis/coverage", Text: pages.NavCoverage.In(lang)}, {Href: "/data", Text: pages.NavData.In(lang)}},
+		Lang: lang, Title: title.In(lang), Sheet: prefix + stylePath, Noindex: true, Lead: pages.ProblemLead.In(lang),
+		Nav: []pages.Link{{Href: prefix + "/", Text: pages.NavNation.In(lang)}, {Href: prefix + "/analysis/coverage", Text: pages.NavCoverage.In(lang)}, {Href: prefix + "/data", Text: pages.NavData.In(lang)}},
 		After: []pages.Section{{
 			ID: "problem", Title: pages.ProblemDetails.In(lang),
 			List: []pages.Item{
@@ -185,11 +196,11 @@ func problemPage(g *gin.Context, p *problem) *pages.Page {
 	}
 	if g.Request.URL.Path == mapPath {
 		out.Lead = pages.MapRefused.In(lang)
-		out.Above = []pages.Link{{Href: mapPath, Text: pages.MapDefault.In(lang)}}
+		out.Above = []pages.Link{{Href: prefix + mapPath, Text: pages.MapDefault.In(lang)}}
 	}
 	if next := p.Successor; next != nil {
 		out.Lead = pages.ProblemSuccessor.In(lang, next.Name, next.Code)
-		out.Above = []pages.Link{{Href: "/collections/regions/items/" + url.PathEscape(next.Code), Text: next.Name}}
+		out.Above = []pages.Link{{Href: prefix + "/collections/regions/items/" + url.PathEscape(next.Code), Text: next.Name}}
 	}
 	return out
 }

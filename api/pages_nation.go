@@ -20,7 +20,7 @@ func showLanding(c *call, _ any) (*pages.Page, error) {
 		return nil, err
 	}
 	p.Title = c.say(pages.HomeTitle)
-	p.Form = &pages.Form{Action: "/analysis/coverage", Fields: []pages.Field{{
+	p.Form = &pages.Form{Action: c.prefix + "/analysis/coverage", Hidden: c.hiddenGeneration(), Fields: []pages.Field{{
 		Name: "datetime", Label: c.say(pages.FieldDate), Value: c.Date.String(), Min: geo.MinDate.String(), Max: geo.MaxDate.String(),
 	}}}
 	r, err := realign.Realign(c.snapshot, c.analysis())
@@ -29,10 +29,10 @@ func showLanding(c *call, _ any) (*pages.Page, error) {
 	}
 	p.After = append([]pages.Section{c.countdown(r)}, p.After...)
 	p.Data = []pages.Link{
-		{Href: "/analysis/coverage?f=json", Text: "JSON", Type: mediaJSON},
-		{Href: "/analysis/coverage?f=geojson", Text: "GeoJSON", Type: mediaGeoJSON},
-		{Href: "/analysis/coverage?f=csv", Text: "CSV", Type: "text/csv"},
-		{Href: "/api", Text: c.say(pages.APIDocument), Type: mediaOpenAPI},
+		{Href: c.local("/analysis/coverage?f=json"), Text: "JSON", Type: mediaJSON},
+		{Href: c.local("/analysis/coverage?f=geojson"), Text: "GeoJSON", Type: mediaGeoJSON},
+		{Href: c.local("/analysis/coverage?f=csv"), Text: "CSV", Type: "text/csv"},
+		{Href: c.local("/api"), Text: c.say(pages.APIDocument), Type: mediaOpenAPI},
 	}
 	return p, nil
 }

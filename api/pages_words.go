@@ -161,7 +161,7 @@ func (c *call) confidenceWord(k geo.Confidence) string {
 // form asks the page again, with fields for those of its parameters that a
 // reader may choose.
 func (c *call) form() *pages.Form {
-	f := &pages.Form{Action: c.path}
+	f := &pages.Form{Action: c.prefix + c.path, Hidden: c.hiddenGeneration()}
 	for _, s := range c.resolved {
 		if one, ok := c.field(s); ok {
 			f.Fields = append(f.Fields, one)
@@ -175,6 +175,14 @@ func (c *call) form() *pages.Form {
 		}
 	}
 	return f
+}
+
+// hiddenGeneration keeps a form in the generation that was asked for.
+func (c *call) hiddenGeneration() []pages.Hidden {
+	if c.Generation == "" {
+		return nil
+	}
+	return []pages.Hidden{{Name: generationParam.name, Value: c.Generation}}
 }
 
 // field is one parameter as a form asks for it; false where it does not.

@@ -82,8 +82,8 @@ func (c *call) perimeterWire(p *geo.Perimeter) perimeterWire {
 		Attested: p.Attested, Act: optional(p.Act), AgreedWith: codes(p.AgreedWith), Units: units,
 		Drawn: len(p.Drawn) > 0, Note: optional(p.Note),
 		Links: []link{
-			{Href: c.base + perimetersPath(p.Centre) + "/" + url.PathEscape(p.ID), Rel: "related", Type: mediaJSON, Title: "Confirmation sheet"},
-			{Href: c.base + "/collections/perimeters/items/" + url.PathEscape(p.ID), Rel: "related", Type: mediaGeoJSON, Title: "Ground"},
+			{Href: c.href(perimetersPath(p.Centre) + "/" + url.PathEscape(p.ID)), Rel: "related", Type: mediaJSON, Title: "Confirmation sheet"},
+			{Href: c.href("/collections/perimeters/items/" + url.PathEscape(p.ID)), Rel: "related", Type: mediaGeoJSON, Title: "Ground"},
 		},
 	}
 }

@@ -48,7 +48,8 @@ var (
 	unknownResource    = newKind(404, "not-found", "Not found", "The address is right, but nothing bears this identifier.")
 	notLoaded          = newKind(404, "not-loaded", "Not loaded", "The layer exists in the vocabulary, but no file of it was loaded at start.")
 	noTile             = newKind(404, "no-tile", "No such tile", "Tiles are addressed z/x/y.mvt, z from 0 to 14, x and y from 0 to 2^z - 1, in decimal digits.")
-	generationGone     = newKind(410, "generation-gone", "Generation gone", "The address names a generation of the data that is no longer served.")
+	generationGone     = newKind(410, "generation-gone", "Generation gone", "The address names a generation of the data that is not kept, or not any more.")
+	generationUnread   = newKind(503, "generation-unavailable", "Generation unavailable", "The address names a generation of the data that is kept, and cannot be read now.")
 	wrongMethod        = newKind(405, "method-not-allowed", "Method not allowed", "The address does not answer this method; the Allow header lists those it does.")
 	notAcceptable      = newKind(406, "not-acceptable", "No acceptable representation", "None of the media types asked for is served here.")
 	bodyTooLarge       = newKind(413, "body-too-large", "Body too large", "A request body holds 10 MB at most.")
@@ -68,7 +69,7 @@ var kinds = []kind{
 	unknownParameter, repeatedParameter, missingParameter, invalidParameter, invalidQuery,
 	invalidDate, dateOutOfRange, reversedInterval, openInterval, intervalRefused,
 	notANumber, coordinateRange, swappedCoordinates, invalidBox, invalidBody, tooManyPoints,
-	unknownAddress, unknownResource, notLoaded, noTile, generationGone, wrongMethod, notAcceptable, bodyTooLarge,
+	unknownAddress, unknownResource, notLoaded, noTile, generationGone, generationUnread, wrongMethod, notAcceptable, bodyTooLarge,
 	unsupportedMedia, refusedChange, noRecipient, envelopeTooSmall, noCriterion,
 	internalError, notReady, tooBusy, tooSlow,
 }

@@ -40,7 +40,10 @@ type query struct {
 	Row        string
 	Generation string // "": the one in service
 	Words      string // to search for
-	Dated      bool   // datetime was given, not taken from the clock
+	Before     string // generations that are compared; "" for the default
+	After      string
+	Named      bool // Generation was given in full
+	Dated      bool // no day was taken from the clock
 
 	resolved []setting
 }
@@ -62,7 +65,7 @@ func readQuery(takes []*param, rawQuery string, path func(name string) string, t
 	if err := refuseUnknown(takes, values); err != nil {
 		return query{}, err
 	}
-	q := query{Period: always, Dated: values.Has("datetime")}
+	q := query{Period: always, Dated: true}
 	for _, p := range takes {
 		text, given, err := p.find(values, path, today)
 		if err != nil {
@@ -71,6 +74,7 @@ func readQuery(takes []*param, rawQuery string, path func(name string) string, t
 		if !given {
 			continue
 		}
+		q.Dated = q.Dated && (!p.today || values.Has(p.name))
 		canonical, err := p.read(&q, text)
 		if err != nil {
 			return query{}, p.blame(err)
@@ -175,4 +179,15 @@ func (q *query) encode(replace map[string]string) string {
 		}
 	}
 	return values.Encode()
+}
+
+// settle puts the full ID of the generation in the place of what was given.
+func (q *query) settle(id string) {
+	q.Named = q.Generation == id
+	q.Generation = id
+	for i := range q.resolved {
+		if q.resolved[i].param == generationParam {
+			q.resolved[i].text = id
+		}
+	}
 }

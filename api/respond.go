@@ -7,8 +7,11 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
+
+	"maillage/geo/snapshot"
 )
 
 // A link leads from an answer to another resource (RFC 8288).
@@ -39,11 +42,11 @@ func (s *Server) headers(g *gin.Context, c *call, tag string) {
 		h.Set("Cache-Control", "public, no-cache")
 		// Links that are made of the Host of a request, which anyone may forge,
 		// are for whoever sent it: a shared cache must not hand them to others.
-		if c.route.private || c.server.baseURL == "" && c.as.format != formatMVT {
+		if c.route.private || c.server.baseURL == "" && c.as.format != formatMVT && !c.route.immutable {
 			h.Set("Cache-Control", "private, no-cache")
 		}
 		if c.pinned() {
-			h.Set("Cache-Control", "public, max-age=31536000, immutable")
+			h.Set("Cache-Control", strings.Replace(h.Get("Cache-Control"), "no-cache", "max-age=31536000, immutable", 1))
 		}
 	}
 	if c.snapshot != nil {
@@ -90,12 +93,13 @@ func (l link) header() string {
 // fail is the one writer of problems.
 func (s *Server) fail(g *gin.Context, err error) {
 	p := *problemOf(err)
-	p.Instance = g.Request.URL.Path
-	if p.Status >= http.StatusInternalServerError && p.Type == internalError.Type {
+	prefix := s.addressOf(g.Request).prefix // a type is an address, which must lead to its page
+	p.Type, p.Instance = prefix+p.Type, prefix+g.Request.URL.Path
+	if p.Status == http.StatusInternalServerError {
 		s.log.Error("request failed", "route", g.FullPath(), "error", err.Error())
 	}
 	h := g.Writer.Header()
-	if current := s.store.Current(); current != nil {
+	if current := s.answering(g); current != nil {
 		p.explainSwapped(current)
 		p.Generation = current.Generation
 		h.Set("X-Generation", p.Generation)
@@ -112,6 +116,15 @@ func (s *Server) fail(g *gin.Context, err error) {
 	g.Writer.WriteHeader(p.Status)
 	_, _ = g.Writer.Write(body)
 	g.Abort()
+}
+
+// answering is the snapshot that a request is answered from: that in service
+// where it did not come so far as to choose.
+func (s *Server) answering(g *gin.Context) *snapshot.Snapshot {
+	if from, ok := g.Get(answeredFrom); ok {
+		return from.(*snapshot.Snapshot)
+	}
+	return s.store.Current()
 }
 
 func sortedUnique(s []string) []string {

@@ -31,6 +31,9 @@ type route struct {
 	early bool
 	// live answers tell the state of the process: they are never kept.
 	live bool
+	// fresh answers hang on more than one generation: no cache keeps them, and
+	// they take no generation.
+	fresh bool
 	// private answers tell of a place someone asked about: no shared cache
 	// keeps them.
 	private bool
@@ -58,10 +61,12 @@ type call struct {
 	snapshot *snapshot.Snapshot
 	route    *route
 	as       representation
-	turn     *turn  // held while a large answer is made; nil: none is needed yet
-	kept     *kept  // of the generation
-	base     string // scheme and host of the links in the answer
-	path     string // as requested
+	turn     *turn   // held while a large answer is made; nil: none is needed yet
+	kept     *kept   // of the generation
+	base     string  // what the absolute links of the answer begin with
+	prefix   string  // what the others begin with: the path a proxy shows the service under
+	current  *loaded // what is in service, whatever the snapshot is
+	path     string  // as requested
 	body     io.Reader
 	bodyType string     // Content-Type
 	codings  string     // Accept-Encoding
@@ -88,6 +93,14 @@ func (r *route) takes() []*param {
 	}
 	return append(slices.Clip(r.params), formatParam(r.answers))
 }
+
+// taggable reports whether an answer can be told from another by its request and
+// its generation, so that it has an ETag.
+func (r *route) taggable() bool { return r.method == http.MethodGet && !r.live && !r.fresh }
+
+// takesGeneration reports whether the route answers from data, and so from any
+// generation of it.
+func (r *route) takesGeneration() bool { return slices.Contains(r.params, generationParam) }
 
 // takesAs lists the parameters of the route in one representation.
 func (r *route) takesAs(f format) []*param {
@@ -146,7 +159,7 @@ func (q *query) analysis() coverage.Query {
 func (c *call) address(replace map[string]string) string {
 	query := c.encode(replace)
 	if query == "" {
-		return c.base + c.path
+		return c.href(c.path)
 	}
-	return c.base + c.path + "?" + query
+	return c.href(c.path + "?" + query)
 }

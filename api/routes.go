@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"slices"
 )
 
 // tags group the operations of the OpenAPI document.
@@ -26,7 +27,18 @@ func routes() []*route {
 	table = append(table, featureRoutes(collections())...)
 	table = append(table, tileRoutes()...)
 	table = append(table, mapRoute(), searchRoute())
-	return withPages(append(append(table, serviceRoutes()...), assetRoutes()...))
+	return withPages(withGeneration(append(append(append(table, serviceRoutes()...), generationRoutes()...), assetRoutes()...)))
+}
+
+// withGeneration lets every route that answers from data be asked of any
+// generation.
+func withGeneration(table []*route) []*route {
+	for _, r := range table {
+		if !r.early && !r.live && !r.fresh {
+			r.params = append(slices.Clip(r.params), generationParam)
+		}
+	}
+	return table
 }
 
 func analysisRoutes() []*route {

@@ -2,7 +2,6 @@ package api
 
 import (
 	"net/http"
-	"regexp"
 	"strings"
 
 	"maillage/geo/tile"
@@ -12,20 +11,6 @@ var (
 	zoomParam   = idParam("z", "zoom, from 0 to 14.", "0", func(q *query, s string) { q.Zoom = s })
 	columnParam = idParam("x", "column, counted from 180 degrees west, from 0 to 2^z - 1.", "0", func(q *query, s string) { q.Column = s })
 	rowParam    = idParam("y", "row, counted from the north, from 0 to 2^z - 1, and .mvt.", "0.mvt", func(q *query, s string) { q.Row = s })
-
-	generationParam = &param{
-		name: "generation", in: inQuery,
-		description: "the generation of the data, as TileJSON and X-Generation give it. An address that has it, and its datetime where it takes one, is answered for ever with the same tile or, once other data are loaded, with 410.",
-		schema:      object{"type": "string", "pattern": generationPattern.String()},
-		read: func(q *query, text string) (string, error) {
-			if !generationPattern.MatchString(text) {
-				return "", invalidParameter.problem(quote(text)+" is not a generation.", "Take it from X-Generation, or leave it out.")
-			}
-			q.Generation = text
-			return text, nil
-		},
-	}
-	generationPattern = regexp.MustCompile(`^[0-9a-f]{16}$`)
 )
 
 // tileRoutes are the addresses of vector tiles, two for each layer.
@@ -71,8 +56,8 @@ func layerRoutes(l *tile.Layer) []*route {
 		{
 			method: http.MethodGet, path: "/tiles/" + l.Name + "/{z}/{x}/{y}", name: "get_tile_of_" + name, tag: "tiles",
 			summary: "A tile of " + l.Title, description: l.About + " A Mapbox Vector Tile (layer version 2) in Web Mercator, one layer of the same name. 204 where it holds nothing.",
-			params:   append([]*param{zoomParam, columnParam, rowParam, generationParam}, params...),
-			problems: append([]kind{noTile, generationGone}, problems...),
+			params:   append([]*param{zoomParam, columnParam, rowParam}, params...),
+			problems: append([]kind{noTile}, problems...),
 			handle:   getTile(l), answers: []representation{{formatMVT, mediaMVT, ""}}, mayBeEmpty: true,
 		},
 	}

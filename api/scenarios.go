@@ -254,5 +254,5 @@ func (c *call) at(path string, more map[string]string) string {
 	for name, text := range more {
 		values.Set(name, text)
 	}
-	return c.base + path + "?" + values.Encode()
+	return c.href(path + "?" + values.Encode())
 }

@@ -23,7 +23,7 @@ func (s *Server) serve(r *route) gin.HandlerFunc {
 			return
 		}
 		tag := ""
-		if !r.live && r.method == http.MethodGet {
+		if r.taggable() {
 			tag = c.etag()
 			if matches(g.Request.Header.Values("If-None-Match"), tag) {
 				s.headers(g, c, tag)
@@ -57,6 +57,10 @@ func (s *Server) serve(r *route) gin.HandlerFunc {
 	}
 }
 
+// answeredFrom is where a request keeps the snapshot that answers it, for the
+// problems it may meet.
+const answeredFrom = "snapshot"
+
 // resolve turns a request into a call, or says what is wrong with it.
 func (s *Server) resolve(g *gin.Context, r *route) (*call, error) {
 	current := s.store.now() // once: a swap meanwhile must not mix generations
@@ -75,9 +79,18 @@ func (s *Server) resolve(g *gin.Context, r *route) (*call, error) {
 	if err != nil {
 		return nil, err
 	}
+	from := current
+	if q.Generation != "" {
+		if from, err = s.generation(g.Request.Context(), q.Generation, current); err != nil {
+			return nil, err
+		}
+		q.settle(from.snapshot.Generation)
+	}
+	g.Set(answeredFrom, from.snapshot)
+	at := s.addressOf(g.Request)
 	c := &call{
-		query: q, ctx: g.Request.Context(), server: s, snapshot: current.snapshot, kept: &current.kept, route: r, as: as,
-		base: s.base(g.Request), path: g.Request.URL.EscapedPath(), today: today,
+		query: q, ctx: g.Request.Context(), server: s, snapshot: from.snapshot, kept: &from.kept, current: current, route: r, as: as,
+		base: at.base(), prefix: at.prefix, path: g.Request.URL.EscapedPath(), today: today,
 		codings: g.GetHeader("Accept-Encoding"),
 	}
 	if as.format == formatHTML {
@@ -125,18 +138,6 @@ func charsetOf(contentType string) string {
 		return charset
 	}
 	return "utf-8"
-}
-
-// base is the scheme and host that links are made of. Forwarded headers are
-// not read: whoever runs a proxy sets Options.BaseURL.
-func (s *Server) base(r *http.Request) string {
-	if s.baseURL != "" {
-		return s.baseURL
-	}
-	if r.TLS != nil {
-		return "https://" + r.Host
-	}
-	return "http://" + r.Host
 }
 
 // options answers OPTIONS, and with it the preflight of CORS.

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -26,7 +27,15 @@ type Options struct {
 	// BaseURL is the public address of the service, without a final slash, for
 	// the links of its answers; "": the scheme and Host of each request, and
 	// no shared cache may then keep an answer.
+	// A path in it is the prefix of every link.
 	BaseURL string
+	// TrustProxy are the peers whose X-Forwarded-Proto, -Host and -Prefix are
+	// believed where BaseURL is not set; none: nobody's are.
+	TrustProxy []netip.Prefix
+	// Archive and Generations give the generations that are kept beside the one
+	// in service, for generation= and /generations; nil: there are none.
+	Archive     Loader
+	Generations Lister
 	// Map holds the built files of the interactive map; nil: those that stood in
 	// api/web/dist when the program was built, which may be none.
 	Map fs.FS
@@ -41,6 +50,10 @@ type Server struct {
 	log     *slog.Logger
 	version string
 	baseURL string
+	fixed   address // of BaseURL
+	trusted []netip.Prefix
+	archive *archive
+	roots   map[string]bool // first parts of the paths answered from a generation
 	web     *webMap
 	baseMap BaseMap
 
@@ -50,7 +63,6 @@ type Server struct {
 	plans   gate // searches, which take a second or more
 	whatIf  gate // scenarios, which wait for no search
 	large   large
-	extents extents
 	tiles   tiles
 	handler http.Handler
 }
@@ -72,8 +84,9 @@ func newServer(o Options, table []*route) (*Server, error) {
 	s := &Server{
 		web: web, baseMap: o.BaseMap,
 		store: o.Store, clock: o.Clock, log: o.Logger, version: o.Version,
-		baseURL: strings.TrimSuffix(o.BaseURL, "/"),
-		routes:  table, methods: methodsOf(table), plans: newGate(), whatIf: newGate(), large: newLarge(debug.FreeOSMemory), tiles: newTiles(),
+		baseURL: strings.TrimSuffix(o.BaseURL, "/"), fixed: fixedAddress(strings.TrimSuffix(o.BaseURL, "/")), trusted: o.TrustProxy,
+		archive: newArchive(o.Archive, o.Generations), roots: rootsOf(table),
+		routes: table, methods: methodsOf(table), plans: newGate(), whatIf: newGate(), large: newLarge(debug.FreeOSMemory), tiles: newTiles(),
 	}
 	if s.clock == nil {
 		s.clock = time.Now

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"maillage/geo/snapshot"
+	"maillage/geo/tile"
 )
 
 // A Store holds the snapshot that is served, what became of the last attempt to
@@ -27,6 +28,12 @@ type loaded struct {
 	kept     kept
 }
 
+func newLoaded(s *snapshot.Snapshot, since time.Time) *loaded {
+	l := &loaded{snapshot: s, since: since}
+	l.kept.sources = newLRU[sourceKept, *tile.Source](sourcesLimit)
+	return l
+}
+
 // A Failure is a load that did not succeed.
 type Failure struct {
 	At     time.Time
@@ -35,7 +42,7 @@ type Failure struct {
 
 // Swap puts a snapshot in service, and forgets the last failure.
 func (s *Store) Swap(next *snapshot.Snapshot, at time.Time) {
-	s.state.Store(&loaded{snapshot: next, since: at})
+	s.state.Store(newLoaded(next, at))
 	s.failure.Store(nil)
 }
 

@@ -36,7 +36,7 @@ func getStyle(c *call) (answer, error) {
 	for _, l := range tile.Layers() {
 		if l.Loaded(c.snapshot) {
 			loaded[l.Name] = l
-			out.Sources[l.Name] = object{"type": "vector", "url": c.base + "/tiles/" + l.Name, "promoteId": identifierOf(l)}
+			out.Sources[l.Name] = object{"type": "vector", "url": c.href("/tiles/" + l.Name), "promoteId": identifierOf(l)}
 		}
 	}
 	for _, one := range styleLayers() {

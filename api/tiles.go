@@ -53,11 +53,11 @@ func getTiles(c *call) (answer, error) {
 	for _, l := range tile.Layers() {
 		if l.Loaded(c.snapshot) {
 			out.Layers = append(out.Layers, tilesWire{
-				l.Name, l.Title, l.About, c.base + "/tiles/" + l.Name, l.MinZoom, tile.MaxZoom,
+				l.Name, l.Title, l.About, c.href("/tiles/" + l.Name), l.MinZoom, tile.MaxZoom,
 			})
 		}
 	}
-	links := []link{{Href: c.base + "/styles/default.json", Rel: "related", Type: mediaJSON, Title: "A style that shows them"}}
+	links := []link{{Href: c.href("/styles/default.json"), Rel: "related", Type: mediaJSON, Title: "A style that shows them"}}
 	out.footing = footingOf(c, links...)
 	return answer{value: out, links: links}, nil
 }
@@ -75,7 +75,7 @@ func getTileJSON(l *tile.Layer) func(c *call) (answer, error) {
 		out := tileJSON{
 			TileJSON: "3.0.0", Name: l.Title, Description: l.About, Version: "1.0.0", Scheme: "xyz",
 			Attribution: strings.Join(creditLines(c), " · "),
-			Tiles:       []string{c.base + "/tiles/" + l.Name + "/{z}/{x}/{y}.mvt?" + query},
+			Tiles:       []string{c.href("/tiles/" + l.Name + "/{z}/{x}/{y}.mvt?" + query)},
 			MinZoom:     l.MinZoom, MaxZoom: tile.MaxZoom,
 			VectorLayers: []vectorLayer{{l.Name, l.About, l.MinZoom, tile.MaxZoom, l.Fields}},
 			footing:      footingOf(c),
@@ -90,10 +90,6 @@ func getTileJSON(l *tile.Layer) func(c *call) (answer, error) {
 // getTile answers one tile: 204 where it holds nothing.
 func getTile(l *tile.Layer) func(c *call) (answer, error) {
 	return func(c *call) (answer, error) {
-		if c.Generation != "" && c.Generation != c.snapshot.Generation {
-			return answer{}, generationGone.problem("The data of generation "+c.Generation+" are no longer served.",
-				"Load /tiles/"+l.Name+" again: it has the addresses of the present generation, "+c.snapshot.Generation+".")
-		}
 		row, ok := strings.CutSuffix(c.Row, ".mvt")
 		if !ok {
 			p := invalidParameter.problem(quote(c.Row)+" does not end in .mvt.", "Ask for z/x/y.mvt, as 6/32/22.mvt.")
@@ -127,14 +123,14 @@ const (
 	sourcesLimit = 16 * tile.SourceWeight
 )
 
-// tiles is what the service keeps to answer tiles from.
+// tiles is what the service keeps of tiles, whatever their generation. The
+// sources that tiles are cut from hold the ground of a snapshot, and go with it.
 type tiles struct {
 	encoded *lru[tileKept, []byte]
-	sources *lru[sourceKept, *tile.Source]
 }
 
 func newTiles() tiles {
-	return tiles{newLRU[tileKept, []byte](tilesLimit), newLRU[sourceKept, *tile.Source](sourcesLimit)}
+	return tiles{newLRU[tileKept, []byte](tilesLimit)}
 }
 
 func (c *call) sourceKey(l *tile.Layer) sourceKept {
@@ -147,7 +143,7 @@ func (c *call) source(l *tile.Layer) (*tile.Source, error) {
 		return nil, errNotLoaded(l.Level())
 	}
 	key := c.sourceKey(l)
-	return c.server.tiles.sources.get(key,
+	return c.kept.sources.get(key,
 		func() (*tile.Source, error) {
 			turn, err := c.server.large.enter(c.ctx, sharesFor(key.query.Level))
 			if err != nil {
@@ -183,15 +179,7 @@ func (c *call) pinned() bool {
 	if c.route.immutable {
 		return true
 	}
-	if c.Generation == "" {
-		return false
-	}
-	for _, p := range c.route.params {
-		if p == datetimeParam && !c.Dated {
-			return false
-		}
-	}
-	return true
+	return c.Named && c.Dated && c.as.format != formatHTML // a page shows the day it is read on
 }
 
 // paramsOf lists what a layer is asked, in the one vocabulary.

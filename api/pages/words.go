@@ -15,6 +15,10 @@ var (
 	Unnamed       = Text{"Centre sans nom connu (%s)", "Centre without a known name (%s)"}
 	Unsourced     = Text{"sans source publiée", "no published source"}
 
+	OtherGeneration = Text{
+		"Cette page est tirée de la génération %s des données, qui est conservée, et non de celle en service (%s).",
+		"This page is made from generation %s of the data, which is kept, and not from the one in service (%s).",
+	}
 	NavNation      = Text{"La France", "France"}
 	NavMap         = Text{"Carte", "Map"}
 	NavCoverage    = Text{"Couverture", "Coverage"}

@@ -27,6 +27,8 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	var under api.BaseMap
 	flags.StringVar(&under.URL, "base-map", "", "`URL` of a MapLibre style, or of image tiles with {z}, {x} and {y}, to draw under the map; default: none, and the map loads nothing from another host")
 	flags.StringVar(&under.Credit, "base-map-credit", "", "`TEXT` that credits the base map; default: its host")
+	var trusted proxyFlag
+	trusted.register(flags)
 	quiet := flags.Bool("quiet", false, "write no access log")
 	var layers layerFlags
 	layers.register(flags)
@@ -54,7 +56,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		log = slog.New(slog.NewTextHandler(stderr, nil))
 	}
 	store := &api.Store{}
-	server, err := api.New(api.Options{Store: store, Logger: log, Version: programVersion(), BaseURL: *baseURL, BaseMap: under})
+	server, err := api.New(api.Options{Store: store, Logger: log, Version: programVersion(), BaseURL: *baseURL, TrustProxy: trusted, BaseMap: under})
 	if err != nil {
 		return err
 	}

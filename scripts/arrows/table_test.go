@@ -31,7 +31,7 @@ var rooms = []room{
 	},
 	{
 		path: "api",
-		ours: []string{"api/pages", "geo", "geo/snapshot", "geo/coverage", "geo/equity", "geo/plan", "geo/realign", "geo/scenario", "geo/strictjson", "geo/tile"},
+		ours: []string{"api/pages", "geo", "geo/snapshot", "geo/coverage", "geo/equity", "geo/plan", "geo/realign", "geo/revision", "geo/scenario", "geo/strictjson", "geo/tile"},
 		modules: []string{orb, xsync, compress, levenshtein, "golang.org/x/text", "github.com/gin-gonic/gin",
 			"github.com/prometheus/client_golang", "github.com/prometheus/common"},
 	},

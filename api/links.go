@@ -1,0 +1,47 @@
+package api
+
+import (
+	"net/url"
+	"strings"
+)
+
+// Every link of an answer is made here, so that each leads where it should
+// behind a proxy, and to the generation of the answer it stands in.
+
+// href is the absolute address of a path of this service, its query included.
+func (c *call) href(path string) string { return c.base + c.keeping(path) }
+
+// local is the same for a page: an address without scheme and host.
+func (c *call) local(path string) string { return c.prefix + c.keeping(path) }
+
+// keeping adds the generation that was asked for to a path that takes one.
+func (c *call) keeping(path string) string {
+	bare, query, _ := strings.Cut(path, "?")
+	if c.Generation == "" || !c.server.dated(bare) || strings.Contains("&"+query, "&generation=") {
+		return path
+	}
+	if query != "" {
+		query += "&"
+	}
+	return bare + "?" + query + generationParam.name + "=" + url.QueryEscape(c.Generation)
+}
+
+// dated reports whether what stands at a path is answered from a generation.
+func (s *Server) dated(path string) bool { return s.roots[root(path)] }
+
+// root is the first part of a path.
+func root(path string) string {
+	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	return first
+}
+
+// rootsOf lists the first parts of the paths that are answered from a generation.
+func rootsOf(table []*route) map[string]bool {
+	roots := map[string]bool{}
+	for _, r := range table {
+		if r.takesGeneration() {
+			roots[root(r.path)] = true
+		}
+	}
+	return roots
+}

@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -41,6 +42,8 @@ type perimeterRecord struct {
 	Note        string   `json:"note"`
 }
 
+var slug = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
 func (s *fileSet) centres(l lookup) ([]geo.Centre, error) {
 	source, content, err := s.open("centres")
 	if err != nil {
@@ -54,6 +57,10 @@ func decodeCentres(file string, content []byte, l lookup) ([]geo.Centre, error) 
 	if err := decodeJSON(file, content, &records); err != nil {
 		return nil, err
 	}
+	return centresOf(file, records, l)
+}
+
+func centresOf(file string, records []centreRecord, l lookup) ([]geo.Centre, error) {
 	centres := make([]geo.Centre, 0, len(records))
 	last := ""
 	for i, r := range records {
@@ -103,6 +110,9 @@ func (r centreRecord) centre(l lookup) (geo.Centre, error) {
 	}
 	if c.ID == "" || c.Name == "" {
 		return c, fmt.Errorf("has no id or no name: give both")
+	}
+	if !slug.MatchString(c.ID) {
+		return c, fmt.Errorf("id %.60q: want lower-case letters, digits and hyphens, as in addresses: labo-cites", c.ID)
 	}
 	for _, record := range r.Perimeters {
 		p, err := record.perimeter(c.ID, l)

@@ -18,7 +18,7 @@ func lines(f *testing.F, name string, n int) []byte {
 	return bytes.Join(bytes.SplitAfterN(content, []byte{'\n'}, n+1)[:n], nil)
 }
 
-func whole(f *testing.F, name string) []byte {
+func whole(f testing.TB, name string) []byte {
 	f.Helper()
 	content, err := embedded.ReadFile(name)
 	if err != nil {

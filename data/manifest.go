@@ -112,9 +112,18 @@ func unpack(packed []byte) ([]byte, error) {
 	return buf.Bytes(), err
 }
 
-// decodeJSON reads one JSON value and names the line of what it cannot read.
-// Unknown keys are refused: a misspelt one would be lost without a word.
+// decodeJSON reads one JSON value of the data set, and says how to mend what it
+// cannot read.
 func decodeJSON(file string, content []byte, into any) error {
+	if err := decodeStrictly(file, content, into); err != nil {
+		return fmt.Errorf("%w: correct it and %s", err, rebuild)
+	}
+	return nil
+}
+
+// decodeStrictly reads one JSON value and names the line of what it cannot
+// read. Unknown keys are refused: a misspelt one would be lost without a word.
+func decodeStrictly(file string, content []byte, into any) error {
 	d := json.NewDecoder(bytes.NewReader(content))
 	d.DisallowUnknownFields()
 	err := d.Decode(into)
@@ -125,7 +134,7 @@ func decodeJSON(file string, content []byte, into any) error {
 		err = fmt.Errorf("something follows the end of the value")
 	}
 	line := 1 + bytes.Count(content[:min(d.InputOffset(), int64(len(content)))], []byte{'\n'})
-	return fmt.Errorf("%s, near line %d: %w: correct it and %s", file, line, err, rebuild)
+	return fmt.Errorf("%s, near line %d: %w", file, line, err)
 }
 
 func hexSum(b []byte) string {

@@ -96,21 +96,21 @@ func (f *follower) step(ctx context.Context, from generations) {
 // swap loads a generation beside what is served, and puts it in service. Where
 // that fails it tries again, for the store may come back.
 func (f *follower) swap(ctx context.Context, from generations, id string) {
-	d, err := from.Load(ctx, id)
-	var next *snapshot.Snapshot
-	if err == nil {
-		next, err = snapshot.Build(ctx, d)
+	var fresh *snapshot.Snapshot
+	if now := f.store.Current(); now == nil || now.Generation != id {
+		var err error
+		fresh, err = snapshotOf(ctx, from, id)
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil {
+			f.store.Fail(err, time.Now())
+			f.log.Error("a generation did not load; the one before goes on serving", "generation", id, "reason", err)
+			time.AfterFunc(tryAgain, f.nudge)
+			return
+		}
+		f.serve(fresh)
 	}
-	if ctx.Err() != nil {
-		return
-	}
-	if err != nil {
-		f.store.Fail(err, time.Now())
-		f.log.Error("a generation did not load; the one before goes on serving", "generation", id, "reason", err)
-		time.AfterFunc(tryAgain, f.nudge)
-		return
-	}
-	f.serve(next)
 	f.mu.Lock()
 	if f.pending == id {
 		f.pending = ""
@@ -119,9 +119,22 @@ func (f *follower) swap(ctx context.Context, from generations, id string) {
 		}
 	}
 	f.mu.Unlock()
-	if f.cache != nil {
-		f.remember(ctx, d)
+	if f.cache != nil && fresh != nil {
+		f.remember(ctx, fresh.Data)
 	}
+}
+
+// start serves what a store has in service, which must be there.
+func (f *follower) start(ctx context.Context, from generations) error {
+	active, err := from.Active(ctx)
+	if err != nil {
+		return err
+	}
+	s, err := snapshotOf(ctx, from, active.ID)
+	if err == nil {
+		f.serve(s)
+	}
+	return err
 }
 
 // tryAgain is how long a load that failed waits for the next.

@@ -3,6 +3,8 @@ package main
 import (
 	"flag"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,21 +18,38 @@ var layerNames = []geo.LayerName{
 	geo.RegionLayer, geo.Region2015Layer, geo.NeighbourhoodLayer, geo.PerimeterLayer,
 }
 
-// layerFlags is what --layer, --credit and --accuracy say.
+// layerFlags is what is loaded, and what is said of it.
 type layerFlags struct {
+	keep     keepFlags
 	files    map[geo.LayerName]string
 	credit   map[geo.LayerName]string
 	accuracy map[geo.LayerName]float64
+	// How files are to be read, where they do not say so themselves.
+	fields   map[geo.LayerName]boundary.Fields
+	crs      map[geo.LayerName]string
+	encoding map[geo.LayerName]string
 }
 
 // register declares the flags of every command that loads data.
 func (l *layerFlags) register(flags *flag.FlagSet) {
+	l.keep.register(flags)
 	l.files = map[geo.LayerName]string{}
+	flags.Func("layer", "`NAME=FILE`: take a layer from a file (GeoJSON, Shapefile, GeoPackage, FlatGeobuf, CSV, plain or in a .zip; "+
+		"FILE#LAYER where it holds several) instead of the one loaded; "+
+		"NAME is one of "+listLayers()+" (repeatable)", l.addFile)
+	l.registerNotes(flags)
+}
+
+// registerNotes declares the flags that say something of layers from files.
+func (l *layerFlags) registerNotes(flags *flag.FlagSet) {
 	l.credit = map[geo.LayerName]string{}
 	l.accuracy = map[geo.LayerName]float64{}
-	flags.Func("layer", "`NAME=FILE`: take a layer from a file (GeoJSON, Shapefile, GeoPackage, FlatGeobuf, CSV, plain or in a .zip; "+
-		"FILE#LAYER where it holds several) instead of the embedded one; "+
-		"NAME is one of "+listLayers()+" (repeatable)", l.addFile)
+	l.fields = map[geo.LayerName]boundary.Fields{}
+	l.crs = map[geo.LayerName]string{}
+	l.encoding = map[geo.LayerName]string{}
+	flags.Func("field", "`NAME.code=PROPERTY` or NAME.name=PROPERTY: the property that gives the code, or the name, of a layer from a file (repeatable)", l.addField)
+	flags.Func("crs", "`NAME=SYSTEM`: the reference system of a layer whose file does not say it, as EPSG:2154 (repeatable)", noteOf(l.crs))
+	flags.Func("encoding", "`NAME=ENCODING`: how the texts of a layer from a file are encoded, as windows-1252 (repeatable)", noteOf(l.encoding))
 	flags.Func("credit", "`NAME=TEXT`: the credit to show for a layer from a file, with its year (repeatable)", l.addCredit)
 	flags.Func("accuracy", "`NAME=METRES`: how far the boundaries of a layer from a file may lie from the true ones (repeatable)", l.addAccuracy)
 }
@@ -50,12 +69,46 @@ func (l *layerFlags) addFile(value string) error {
 	return nil
 }
 
-func (l *layerFlags) addCredit(value string) error {
-	name, text, err := splitLayer(value)
-	if err == nil {
-		l.credit[name] = text
+func (l *layerFlags) addField(value string) error {
+	what, property, ok := strings.Cut(value, "=")
+	layer, role, dotted := strings.Cut(what, ".")
+	if !ok || !dotted || property == "" {
+		return fmt.Errorf("want NAME.code=PROPERTY or NAME.name=PROPERTY, as communes.code=INSEE")
 	}
-	return err
+	name, _, err := splitLayer(layer + "=" + property)
+	if err != nil {
+		return err
+	}
+	f := l.fields[name]
+	switch role {
+	case "code":
+		f.Code = property
+	case "name":
+		f.Name = property
+	default:
+		return fmt.Errorf("no role %q; want code or name, as communes.code=INSEE", role)
+	}
+	l.fields[name] = f
+	return nil
+}
+
+// noteOf takes what is said of a layer into a table.
+func noteOf(notes map[geo.LayerName]string) func(string) error {
+	return func(value string) error {
+		name, text, err := splitLayer(value)
+		if err == nil {
+			notes[name] = text
+		}
+		return err
+	}
+}
+
+func (l *layerFlags) addCredit(value string) error {
+	if text, ok := strings.CutPrefix(value, string(centresName)+"="); ok {
+		l.credit[centresName] = text
+		return nil
+	}
+	return noteOf(l.credit)(value)
 }
 
 func (l *layerFlags) addAccuracy(value string) error {
@@ -97,17 +150,28 @@ func (l *layerFlags) validate() error {
 	if l.has(geo.CommuneLayer) && l.has(geo.DepartmentLayer) {
 		return fmt.Errorf("%w: departments are dissolved from communes, so that both agree edge for edge; drop --layer departments", errUsage)
 	}
-	for name := range l.credit {
-		if !l.has(name) {
-			return fmt.Errorf("%w: --credit %s has no --layer %s", errUsage, name, name)
-		}
+	return l.checkNotes(l.has)
+}
+
+// checkNotes refuses what is said of layers that are not read.
+func (l *layerFlags) checkNotes(read func(geo.LayerName) bool) error {
+	said := map[string][]geo.LayerName{
+		"--credit": slices.Collect(maps.Keys(l.credit)), "--accuracy": slices.Collect(maps.Keys(l.accuracy)),
+		"--field": slices.Collect(maps.Keys(l.fields)), "--crs": slices.Collect(maps.Keys(l.crs)), "--encoding": slices.Collect(maps.Keys(l.encoding)),
 	}
-	for name := range l.accuracy {
-		if !l.has(name) {
-			return fmt.Errorf("%w: --accuracy %s has no --layer %s", errUsage, name, name)
+	for _, flag := range slices.Sorted(maps.Keys(said)) {
+		for _, name := range said[flag] {
+			if !read(name) {
+				return fmt.Errorf("%w: %s %s: no file of %s is given", errUsage, flag, name, name)
+			}
 		}
 	}
 	return nil
+}
+
+// options says how a file of a layer is to be read.
+func (l *layerFlags) options(name geo.LayerName) boundary.Options {
+	return boundary.Options{Layer: name, Fields: l.fields[name], CRS: l.crs[name], Encoding: l.encoding[name]}
 }
 
 func (l *layerFlags) has(name geo.LayerName) bool {

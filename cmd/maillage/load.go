@@ -7,18 +7,18 @@ import (
 	"math"
 	"path/filepath"
 
-	"maillage/data"
 	"maillage/data/boundary"
 	"maillage/geo"
 	"maillage/geo/snapshot"
 )
 
-// load reads the embedded data, puts the layers given by files in place, and
-// builds a snapshot. Problems of a file that still loads go to stderr.
+// load reads the data set that is in service, or the embedded one, puts the
+// layers given by files in place, and builds a snapshot. Problems of a file that
+// still loads go to stderr.
 func load(ctx context.Context, l *layerFlags, stderr io.Writer) (*snapshot.Snapshot, error) {
-	set, err := data.Load(ctx)
+	set, err := l.keep.base(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("embedded data: %w", err)
+		return nil, err
 	}
 	known := knownCodes(set)
 	for _, name := range layerNames {
@@ -26,8 +26,10 @@ func load(ctx context.Context, l *layerFlags, stderr io.Writer) (*snapshot.Snaps
 		if !ok {
 			continue
 		}
+		options := l.options(name)
 		bar := newProgress(stderr, "reading "+filepath.Base(file))
-		r, err := boundary.ReadFile(ctx, file, boundary.Options{Layer: name, Known: known, Progress: bar.update})
+		options.Known, options.Progress = known, bar.update
+		r, err := boundary.ReadFile(ctx, file, options)
 		bar.done()
 		if err != nil {
 			return nil, err
@@ -35,22 +37,27 @@ func load(ctx context.Context, l *layerFlags, stderr io.Writer) (*snapshot.Snaps
 		for _, p := range r.Problems {
 			fmt.Fprintln(stderr, p)
 		}
-		r.Layer.Source = describe(name, r, l)
-		if name == geo.PerimeterLayer {
-			replacePerimeters(set, r.Perimeters)
-		}
-		set.Replace(r.Layer)
-		if name == geo.CommuneLayer {
-			set.Drop(geo.DepartmentLayer) // dissolved from communes: nothing of it is shown
-		}
+		r.Layer.Source = l.describe(name, r)
+		putLayer(set, r)
 	}
 	defer spin(stderr, "laying out boundaries and perimeters")()
 	return snapshot.Build(ctx, set)
 }
 
+// putLayer puts what a file holds in a data set.
+func putLayer(set *geo.Dataset, r *boundary.Result) {
+	if r.Layer.Name == geo.PerimeterLayer {
+		replacePerimeters(set, r.Perimeters)
+	}
+	set.Replace(r.Layer)
+	if r.Layer.Name == geo.CommuneLayer {
+		set.Drop(geo.DepartmentLayer) // dissolved from communes: nothing of it is shown
+	}
+}
+
 // describe says where a layer read from a file comes from, as far as the file
 // and the flags tell.
-func describe(name geo.LayerName, r *boundary.Result, l *layerFlags) geo.Source {
+func (l *layerFlags) describe(name geo.LayerName, r *boundary.Result) geo.Source {
 	s := r.Layer.Source
 	s.ID = string(name)
 	s.Title = fmt.Sprintf("%s from %s", name, s.File)

@@ -9,6 +9,11 @@
 //	maillage allocate    shares an envelope out between the centres by the caller's formula
 //	maillage tiles       writes vector tiles to a file for static hosting
 //	maillage check       audits boundary and perimeter files
+//	maillage import      makes a generation of official files, and says what it would change
+//	maillage activate    puts a generation in service
+//	maillage rollback    puts the one before in service again
+//	maillage generations lists those that are kept
+//	maillage diff        prints what would change from one to another
 //	maillage version     prints the version
 //
 // Each subcommand prints its flags with -h. Exit status: 0 done, 1 failed or
@@ -50,6 +55,11 @@ func commands() []command {
 		{"allocate", "share an envelope of euros out between the centres by your own formula", allocate.run},
 		{"tiles", "write vector tiles to a PMTiles file for static hosting", writeTiles},
 		{"check", "audit boundary and perimeter files", check},
+		{"import", "make a generation of official files, and say what it would change", importFiles},
+		{"activate", "put a generation in service", activateGeneration},
+		{"rollback", "put the generation before in service again", rollback},
+		{"generations", "list the generations that are kept", listGenerations},
+		{"diff", "print what would change from one generation to another", diff},
 		{"version", "print the version", printVersion},
 	}
 }

@@ -32,8 +32,6 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	quiet := flags.Bool("quiet", false, "write no access log")
 	var layers layerFlags
 	layers.register(flags)
-	var database databaseFlags
-	database.register(flags)
 	if err := parse(flags, args, stderr); err != nil {
 		return err
 	}
@@ -43,8 +41,8 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err := layers.validate(); err != nil {
 		return err
 	}
-	if database.given() && len(layers.files) > 0 {
-		return fmt.Errorf("%w: with a database, --layer has no place: bring the file into it with maillage import", errUsage)
+	if layers.keep.given() && len(layers.files) > 0 {
+		return fmt.Errorf("%w: with --data or a database, --layer has no place: bring the file into it with maillage import", errUsage)
 	}
 	listener, err := net.Listen("tcp", *addr)
 	if err != nil {
@@ -61,15 +59,21 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	greeting := func(generation string) { greet(stdout, "http://"+listener.Addr().String(), generation) }
-	if database.given() {
+	if layers.keep.given() {
 		f := newFollower(store, log)
 		f.first, f.say = greeting, func(format string, args ...any) { fmt.Fprintf(stderr, format+"\n", args...) }
-		from, err := database.open(f.heard)
+		from, err := layers.keep.follow(ctx, f)
 		if err != nil {
 			return err
 		}
 		defer from.Close()
 		return keepServing(ctx, server, listener, func(ctx context.Context, hangup <-chan os.Signal) error {
+			if !layers.keep.database.given() {
+				// A database may be waited for, a directory is there or not.
+				if err := f.start(ctx, from); err != nil {
+					return err
+				}
+			}
 			f.follow(ctx, from, hangup)
 			return nil
 		})

@@ -176,7 +176,7 @@ func TestServeSaysWhatKeepsItFromStarting(t *testing.T) {
 		"no such layer":         {[]string{"--layer", "cantons=" + broken}, 2, "want one of communes, departments"},
 		"broken file":           {[]string{"--addr", "127.0.0.1:0", "--layer", "departments=" + broken}, 1, "broken.geojson"},
 		"two bases":             {[]string{"--layer", "communes=" + broken, "--layer", "departments=" + broken}, 2, "drop --layer departments"},
-		"credit without layer":  {[]string{"--credit", "epci=IGN"}, 2, "no --layer epci"},
+		"credit without layer":  {[]string{"--credit", "epci=IGN"}, 2, "no file of epci is given"},
 		"accuracy not a number": {[]string{"--layer", "epci=" + broken, "--accuracy", "epci=NaN"}, 2, "want metres"},
 		"stray argument":        {[]string{"here"}, 2, "only flags"},
 		"unknown flag":          {[]string{"--port", "8080"}, 2, "port"},

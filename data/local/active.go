@@ -89,7 +89,7 @@ func (s *Store) Active(ctx context.Context) (geo.Generation, error) {
 		return geo.Generation{}, err
 	}
 	if active.Now.Fingerprint == "" {
-		return geo.Generation{}, fmt.Errorf("no generation is active in %s: maillage import makes one, maillage activate puts it in service: %w", s.dir, geo.ErrNotFound)
+		return geo.Generation{}, s.nothingActive()
 	}
 	r, err := s.activated(&active.Now)
 	if err != nil {
@@ -98,12 +98,22 @@ func (s *Store) Active(ctx context.Context) (geo.Generation, error) {
 	return r.generation(r.Fingerprint), nil
 }
 
+// nothingActive says what to run.
+func (s *Store) nothingActive() error {
+	if all, err := s.records(); err == nil && len(all) > 0 {
+		return missing(fmt.Sprintf("%s keeps %d generations, and none is in service: maillage activate --data %s %s puts the latest there",
+			s.dir, len(all), s.dir, all[0].id()))
+	}
+	return missing(fmt.Sprintf("%s keeps no generation yet: maillage import --data %s --activate FILE... makes one of official files; with --base embedded and no file, of the data in the program",
+		s.dir, s.dir))
+}
+
 // activated returns the record of a generation that active.json names.
 func (s *Store) activated(a *activation) (*record, error) {
 	r, err := s.findContent(a.Fingerprint)
 	if err == nil && r == nil {
-		err = fmt.Errorf("%s names generation %s, which is not in %s: restore it from a copy, or activate another: %w",
-			s.path(activeFile), a.Generation, s.path(generationDir), geo.ErrNotFound)
+		err = missing(fmt.Sprintf("%s names generation %s, which is not in %s: restore it from a copy, or activate another",
+			s.path(activeFile), a.Generation, s.path(generationDir)))
 	}
 	return r, err
 }
@@ -159,7 +169,7 @@ func (s *Store) Rollback(ctx context.Context) (geo.Generation, error) {
 }
 
 func (s *Store) nothingBefore() error {
-	return fmt.Errorf("no generation was active before in %s; activate one by its ID: %w", s.dir, geo.ErrNotFound)
+	return missing(fmt.Sprintf("no generation was active before in %s; activate one by its ID", s.dir))
 }
 
 // lockExisting takes the lock of a directory that was saved to before: there is

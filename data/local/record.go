@@ -169,14 +169,20 @@ func (s *Store) find(id string) (*record, error) {
 	case len(met) == 1:
 		return met[0], nil
 	case len(met) > 1:
-		return nil, fmt.Errorf("%d generations in %s begin with %q, as %s and %s: give more digits: %w",
-			len(met), s.dir, id, met[0].id(), met[1].id(), geo.ErrNotFound)
+		return nil, missing(fmt.Sprintf("%d generations in %s begin with %q, as %s and %s: give more digits",
+			len(met), s.dir, id, met[0].id(), met[1].id()))
 	case fault != nil:
 		return nil, fault
 	}
-	return nil, fmt.Errorf("no generation in %s is called %.40q; give its ID, or the first %d digits or more (maillage generations lists them): %w",
-		s.dir, id, shortest, geo.ErrNotFound)
+	return nil, missing(fmt.Sprintf("no generation in %s is called %.40q; give its ID, or the first %d digits or more (maillage generations lists them)",
+		s.dir, id, shortest))
 }
+
+// missing says what is not there, and how to have it.
+type missing string
+
+func (m missing) Error() string { return string(m) }
+func (missing) Unwrap() error   { return geo.ErrNotFound }
 
 // findContent returns the generation of a fingerprint, nil where there is none.
 func (s *Store) findContent(fingerprint string) (*record, error) {

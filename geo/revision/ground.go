@@ -46,7 +46,7 @@ func (c *comparison) ground(level geo.Level, before, after *snapshot.LevelGround
 		case had && has && known:
 			f.Kind, f.Severity = displaced(old, box)
 		case had && known:
-			f.Kind, f.Severity = LostGeometry, Review
+			f.Kind, f.Severity = LostGeometry, lostSeverity(level)
 		case has && known:
 			f.Kind, f.Severity = GainedGeometry, Note
 			if c.farFromHome(c.a, level, u, box) {
@@ -62,6 +62,17 @@ func (c *comparison) ground(level geo.Level, before, after *snapshot.LevelGround
 			c.add(f)
 		}
 	})
+}
+
+// lostSeverity grades the loss of a boundary. A commune is merged or invalid now
+// and then; a department or a region that is drawn no more leaves a hole in every
+// map and every area.
+func lostSeverity(level geo.Level) Severity {
+	switch level {
+	case geo.Region, geo.Region2015, geo.Department, geo.Collectivity:
+		return Refuse
+	}
+	return Review
 }
 
 // eachUnit walks through the units of a level, or the neighbourhoods that either

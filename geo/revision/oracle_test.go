@@ -53,7 +53,11 @@ func holdGround(t *testing.T, r *revision.Report, a, b *snapshot.Snapshot, names
 			switch {
 			case !known || len(old) == 0 && len(now) == 0:
 			case len(now) == 0:
-				say(revision.Review, revision.Ground, revision.LostGeometry, level, code, "")
+				severity := revision.Refuse
+				if level == geo.Commune || level == geo.EPCI {
+					severity = revision.Review
+				}
+				say(severity, revision.Ground, revision.LostGeometry, level, code, "")
 			case len(old) == 0:
 				t.Fatalf("%v: no edit gives ground", names)
 			default:

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+
+	"maillage/geo"
+	"maillage/geo/revision"
+	"maillage/geo/snapshot"
+)
+
+// importer makes a generation of files, upon one that is there.
+type importer struct {
+	keep     keepFlags
+	layers   layerFlags // what is said of layers; its files stay empty
+	baseName string
+	note     string
+	reports  reportFlags
+	activate bool
+	force    bool
+	stderr   io.Writer
+
+	kept generations
+}
+
+// importFiles makes a generation of files and keeps it, out of service unless
+// --activate is given and nothing speaks against it.
+func importFiles(ctx context.Context, args []string, stdout, stderr io.Writer) (err error) {
+	im := importer{stderr: stderr}
+	flags := flag.NewFlagSet("maillage import", flag.ContinueOnError)
+	flags.Usage = func() {
+		fmt.Fprintln(stderr, "usage: maillage import --data DIR [flags] FILE... | NAME=FILE...")
+		fmt.Fprintf(stderr, "NAME is one of %s, %s; without it the file is recognised by its properties\n", listLayers(), centresName)
+		flags.PrintDefaults()
+	}
+	im.keep.register(flags)
+	im.layers.registerNotes(flags)
+	flags.StringVar(&im.baseName, "base", "", "`GENERATION` that the files are put upon, or \"embedded\" for the data in the program, or \"active\" (default active, or embedded where none is)")
+	flags.StringVar(&im.note, "note", "", "`TEXT` kept with the generation: why it was made")
+	im.reports.register(flags)
+	flags.BoolVar(&im.activate, "activate", false, "put it in service if the audit refuses nothing")
+	flags.BoolVar(&im.force, "force", false, "with --activate: put it in service whatever the audit says")
+	files, err := arguments(flags, args, stderr)
+	if err != nil {
+		return err
+	}
+	if im.force && !im.activate {
+		return fmt.Errorf("%w: --force goes with --activate", errUsage)
+	}
+	given, err := sortArguments(files)
+	if err != nil {
+		return err
+	}
+	if im.kept, err = im.keep.open(); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, im.kept.Close()) }()
+	return im.run(ctx, given, stdout)
+}
+
+// run reads, keeps, audits and, where asked to, activates.
+func (im *importer) run(ctx context.Context, given []argument, stdout io.Writer) error {
+	set, from, err := im.base(ctx)
+	if err != nil {
+		return err
+	}
+	if len(given) == 0 && im.baseName == "" {
+		return fmt.Errorf("%w: name at least one file; or --base embedded alone, to make a generation of the data in the program", errUsage)
+	}
+	out := &importReport{Base: from, Files: []*fileReport{}}
+	taken, err := im.read(ctx, set, given, out)
+	if err == nil && taken {
+		err = im.make(ctx, set, from.Generation, out)
+	}
+	if err != nil && !errors.Is(err, errFailed) {
+		return err
+	}
+	if reported := im.reports.write(stdout, out); reported != nil {
+		return reported
+	}
+	if !taken {
+		fmt.Fprintln(im.stderr, "maillage import: refused; nothing was kept")
+		return errFailed
+	}
+	return err
+}
+
+// make builds the generation beside the one in service, audits and keeps it.
+func (im *importer) make(ctx context.Context, set *geo.Dataset, base string, out *importReport) error {
+	stop := spin(im.stderr, "laying out boundaries and perimeters")
+	shadow, err := snapshot.Build(ctx, set)
+	stop()
+	if err != nil {
+		return fmt.Errorf("the files do not make a whole: %w", err)
+	}
+	if out.Audit, err = audit(ctx, im.kept, shadow, im.stderr, im.reports.places()); err != nil {
+		return err
+	}
+	stop = spin(im.stderr, "keeping the generation")
+	saved, err := im.kept.Save(ctx, set, geo.Draft{Note: im.note, Base: base})
+	stop()
+	if err != nil {
+		return err
+	}
+	out.Generation = generationOf(&saved)
+	if !im.activate {
+		return nil
+	}
+	if out.Audit.Refused() && !im.force {
+		out.Withheld = true
+		return errFailed
+	}
+	if err := im.kept.Activate(ctx, saved.ID); err != nil {
+		return err
+	}
+	out.Generation.Active = true
+	return nil
+}
+
+// base returns the data set that the files are put upon, and what it is.
+func (im *importer) base(ctx context.Context) (*geo.Dataset, baseReport, error) {
+	id := im.baseName
+	if id == "" || id == "active" {
+		active, err := im.kept.Active(ctx)
+		switch {
+		case err == nil:
+			id = active.ID
+		case errors.Is(err, geo.ErrNotFound) && im.baseName == "":
+			id = "embedded"
+		default:
+			return nil, baseReport{}, err
+		}
+	}
+	if id == "embedded" {
+		set, err := embedded(ctx)
+		if err != nil {
+			return nil, baseReport{}, err
+		}
+		return set, baseReport{Generation: set.Generation(), Embedded: true}, nil
+	}
+	set, err := im.kept.Load(ctx, id)
+	if err != nil {
+		return nil, baseReport{}, err
+	}
+	return set, baseReport{Generation: set.Generation()}, nil
+}
+
+// audit compares a snapshot with what serves: the active generation or, where
+// none is, the embedded data.
+func audit(ctx context.Context, kept generations, shadow *snapshot.Snapshot, stderr io.Writer, places bool) (*revision.Report, error) {
+	defer spin(stderr, "comparing with what serves")()
+	active, err := kept.Active(ctx)
+	id := active.ID
+	if errors.Is(err, geo.ErrNotFound) {
+		id, err = "embedded", nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	serving := shadow
+	if id != shadow.Generation {
+		if serving, err = snapshotOf(ctx, kept, id); err != nil {
+			return nil, err
+		}
+	}
+	return revision.Compare(ctx, serving, shadow, revision.Options{Today: today(), Places: places})
+}
+
+// snapshotOf builds a generation that is kept, or the embedded data.
+func snapshotOf(ctx context.Context, kept generations, id string) (*snapshot.Snapshot, error) {
+	var set *geo.Dataset
+	var err error
+	if id == "embedded" {
+		set, err = embedded(ctx)
+	} else {
+		set, err = kept.Load(ctx, id)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return snapshot.Build(ctx, set)
+}

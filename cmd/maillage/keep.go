@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+
+	"maillage/data"
+	"maillage/data/local"
+	"maillage/geo"
+)
+
+// keepFlags say where generations are kept.
+type keepFlags struct {
+	dir      string
+	database databaseFlags
+}
+
+func (k *keepFlags) register(flags *flag.FlagSet) {
+	flags.StringVar(&k.dir, "data", "", "keep and find generations in the data directory `DIR`")
+	k.database.register(flags)
+}
+
+// given reports whether generations are kept anywhere.
+func (k *keepFlags) given() bool { return k.dir != "" || k.database.given() }
+
+// open opens the store of generations that the flags name.
+func (k *keepFlags) open() (generations, error) {
+	switch {
+	case !k.given():
+		return nil, fmt.Errorf("%w: say where generations are kept: --data DIR, or --database-url", errUsage)
+	case k.dir != "" && k.database.given():
+		return nil, fmt.Errorf("%w: generations are kept in a data directory or in a database: give --data or --database-url, not both", errUsage)
+	case k.dir != "":
+		return local.Open(k.dir)
+	}
+	return k.database.open(func(error) {}) // only one that watches hears anything
+}
+
+// follow opens the store of generations that is to be served. Beside a database,
+// the data directory keeps a copy of what was served last. A directory alone
+// must have a generation in service; a database may be waited for.
+func (k *keepFlags) follow(ctx context.Context, f *follower) (generations, error) {
+	var dir *local.Store
+	var err error
+	if k.dir != "" {
+		if dir, err = local.Open(k.dir); err != nil {
+			return nil, err
+		}
+	}
+	if k.database.given() {
+		if dir != nil {
+			f.cache = dir
+		}
+		return k.database.open(f.heard)
+	}
+	if _, err := dir.Active(ctx); err != nil {
+		return nil, err
+	}
+	return dir, nil
+}
+
+// base returns what the flags of layers are put upon: the generation in service
+// where one is kept, else the embedded data.
+func (k *keepFlags) base(ctx context.Context) (_ *geo.Dataset, err error) {
+	if !k.given() {
+		return embedded(ctx)
+	}
+	kept, err := k.open()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, kept.Close()) }()
+	active, err := kept.Active(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return kept.Load(ctx, active.ID)
+}
+
+func embedded(ctx context.Context) (*geo.Dataset, error) {
+	set, err := data.Load(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("embedded data: %w", err)
+	}
+	return set, nil
+}

@@ -1,0 +1,94 @@
+package data
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+
+	"maillage/geo"
+)
+
+func TestCentresFromTheFactsComeBack(t *testing.T) {
+	d := load(t)
+	got, err := ReadCentres("centres.json", whole(t, "facts/centres.json"), d.Catalogue)
+	if err != nil || !reflect.DeepEqual(got, d.Centres) {
+		t.Errorf("%d centres, %v", len(got), err)
+	}
+}
+
+func TestCentresInAnyShape(t *testing.T) {
+	d := load(t)
+	want := []geo.Centre{
+		{ID: "alpha", Name: "Alpha, à Laon", Named: true, FormerNames: []string{"A", "B; C"}},
+		{ID: "beta", Name: "Beta", Seat: "Évry"},
+	}
+	for name, text := range map[string]string{
+		"json":       ` [{"id":"beta","name":"Beta","seat":"Évry"},{"id":"alpha","name":"Alpha, à Laon","named":true,"former_names":["A","B; C"]}]`,
+		"commas":     "id,name,named,former_names,seat\nbeta,Beta,false,,Évry\nalpha,\"Alpha, à Laon\",true,A|B; C,\n",
+		"semicolons": "\ufeffID;Name;former_names;seat;named\r\nalpha;Alpha, à Laon;\"A | B; C\";;\r\nbeta;Beta;;Évry;false\r\n",
+		"tabs":       "id\tname\tformer_names\tseat\tnamed\nalpha\tAlpha, à Laon\tA|B; C\t\t1\nbeta\tBeta\t\tÉvry\t0\n",
+	} {
+		got, err := ReadCentres(name, []byte(text), d.Catalogue)
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %+v, %v", name, got, err)
+		}
+		if !IsCentres([]byte(text)) {
+			t.Errorf("%s is not taken for a file of centres", name)
+		}
+	}
+}
+
+func TestCentresThatAreRefused(t *testing.T) {
+	catalogue := load(t).Catalogue
+	for text, says := range map[string]string{
+		``:                                       "has no header",
+		`[]`:                                     "holds no centre",
+		`[{"id":"a","name":"A","colour":"red"}]`: `near line 1: json: unknown field "colour"`,
+		`[{"id":"a","name":"A"},{"id":"a","name":"A"}]`:       `centre "a" stands twice`,
+		`[{"id":"../a","name":"A"}]`:                          "want lower-case letters",
+		"id\na\n":                                             "want id and name at least",
+		"id,name,name\na,A,A\n":                               "two columns are called",
+		"id,name,perimeters\na,A,x\n":                         `no centre has a "perimeters"`,
+		"id,name\na,A,more\n":                                 "wrong number of fields",
+		"id,name,named\na,A,perhaps\n":                        `line 2, column named: "perhaps": want true or false`,
+		"id,name\na,caf\xe9\n":                                "is not in UTF-8",
+		"id,name\na,\n":                                       "has no id or no name",
+		`[{"id":"a","name":"A","perimeters":[{"id":"a-1"}]}]`: `perimeter a-1: scope ""`,
+		`[{"id":"a","name":"A"}] []`:                          "something follows the end",
+		`[{"id":"a","name":"A","perimeters":[{"id":"a-1","scope":"policy","confidence":"low","sources":["s"],"departments":["99"]}]}]`: `department "99" is not in the catalogue`,
+	} {
+		if _, err := ReadCentres("c", []byte(text), catalogue); err == nil || !strings.Contains(err.Error(), says) || !strings.HasPrefix(err.Error(), "c") || strings.Contains(err.Error(), "scripts/rebuild") {
+			t.Errorf("%.60s: %v\nwant %s", text, err, says)
+		}
+	}
+}
+
+func TestOtherFilesAreNotTakenForCentres(t *testing.T) {
+	for _, text := range []string{"", "{}", `{"type":"FeatureCollection"}`, "code,name\n", "centre;departments;confidence\n", "id\n", "PK\x03\x04", "\x1f\x8b", "id,name,geometry\n1,x,POINT(0 0)\n"} {
+		if IsCentres([]byte(text)) {
+			t.Errorf("%q is taken for a file of centres", text)
+		}
+	}
+}
+
+func FuzzReadCentres(f *testing.F) {
+	catalogue := load(f).Catalogue
+	f.Add([]byte("id;name;former_names\na;A;B|C\n"))
+	f.Add(whole(f, "facts/centres.json"))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		centres, err := ReadCentres("c", content, catalogue)
+		if err != nil {
+			return
+		}
+		for i, c := range centres {
+			if c.Name == "" || !slug.MatchString(c.ID) || i > 0 && centres[i-1].ID >= c.ID {
+				t.Errorf("accepted %+v", c)
+			}
+		}
+		if isList(bytes.TrimPrefix(content, []byte("\ufeff"))) && !json.Valid(bytes.TrimPrefix(content, []byte("\ufeff"))) {
+			t.Error("accepted what is no JSON")
+		}
+	})
+}

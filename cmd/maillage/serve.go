@@ -17,6 +17,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"maillage/api"
+	"maillage/geo/snapshot"
 )
 
 // serve answers over HTTP until the context ends; SIGHUP reloads.
@@ -54,29 +55,14 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		log = slog.New(slog.NewTextHandler(stderr, nil))
 	}
 	store := &api.Store{}
-	server, err := api.New(api.Options{Store: store, Logger: log, Version: programVersion(), BaseURL: *baseURL, TrustProxy: trusted, BaseMap: under})
-	if err != nil {
-		return err
-	}
+	options := api.Options{Store: store, Logger: log, Version: programVersion(), BaseURL: *baseURL, TrustProxy: trusted, BaseMap: under}
 	greeting := func(generation string) { greet(stdout, "http://"+listener.Addr().String(), generation) }
 	if layers.keep.given() {
-		f := newFollower(store, log)
-		f.first, f.say = greeting, func(format string, args ...any) { fmt.Fprintf(stderr, format+"\n", args...) }
-		from, err := layers.keep.follow(ctx, f)
-		if err != nil {
-			return err
-		}
-		defer from.Close()
-		return keepServing(ctx, server, listener, func(ctx context.Context, hangup <-chan os.Signal) error {
-			if !layers.keep.database.given() {
-				// A database may be waited for, a directory is there or not.
-				if err := f.start(ctx, from); err != nil {
-					return err
-				}
-			}
-			f.follow(ctx, from, hangup)
-			return nil
-		})
+		return serveKept(ctx, listener, options, &layers.keep, greeting, stderr)
+	}
+	server, err := api.New(options)
+	if err != nil {
+		return err
 	}
 	return keepServing(ctx, server, listener, func(ctx context.Context, hangup <-chan os.Signal) error {
 		first, err := load(ctx, &layers, stderr)
@@ -87,6 +73,34 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		debug.FreeOSMemory() // what a load leaves behind would stay for as long as the service is quiet
 		greeting(first.Generation)
 		reloadAt(ctx, hangup, store, &layers, stderr, log)
+		return nil
+	})
+}
+
+// serveKept serves what a store of generations has in service, and any other that
+// it keeps to whoever asks for it.
+func serveKept(ctx context.Context, l net.Listener, options api.Options, keep *keepFlags, greeting func(string), stderr io.Writer) (err error) {
+	f := newFollower(options.Store, options.Logger)
+	f.first, f.say = greeting, func(format string, args ...any) { fmt.Fprintf(stderr, format+"\n", args...) }
+	from, err := keep.follow(ctx, f)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, from.Close()) }()
+	options.Generations = from.List
+	options.Archive = func(ctx context.Context, id string) (*snapshot.Snapshot, error) { return snapshotOf(ctx, from, id) }
+	server, err := api.New(options)
+	if err != nil {
+		return err
+	}
+	return keepServing(ctx, server, l, func(ctx context.Context, hangup <-chan os.Signal) error {
+		if !keep.database.given() {
+			// A database may be waited for, a directory is there or not.
+			if err := f.start(ctx, from); err != nil {
+				return err
+			}
+		}
+		f.follow(ctx, from, hangup)
 		return nil
 	})
 }

@@ -270,15 +270,17 @@ async function faults(browser, report) {
   await one.context.close()
 
   const held = alone([{ action: 'take', centre: 'cite-ressources', units: [{ level: 'department', code: '13' }] }, { action: 'give', centre: 'cite-ressources', units: [{ level: 'department', code: '2A' }] }])
-  const two = await openMap(browser, report, { base, address: `${mainland}&scenario=${held}`, refused: 422 })
+  const two = await openMap(browser, report, { base, address: `${mainland}&scenario=${held}#data=0123456789abcdef`, refused: 422 })
   await until(report, 'a link that fits', edits(two.page), 2)
+  await until(report, 'other data', notice(two.page), (text) => text.includes('Les données ont changé'))
+  await two.page.getByRole('button', { name: 'Fermer', exact: true }).click()
   await two.page.selectOption('#wi-centre', 'cite-ressources')
   await two.page.selectOption('#wi-grain', 'commune')
   await two.page.click('#wi-units > summary')
   await two.page.fill('#wi-commune', '99999')
   await two.page.keyboard.press('Enter')
   await until(report, 'an unknown commune', notice(two.page), (text) => text.includes('99999') && text.includes('Vérifiez le code'))
-  await two.page.getByRole('button', { name: 'Fermer', exact: true }).first().click()
+  await two.page.getByRole('button', { name: 'Fermer', exact: true }).click()
   await until(report, 'dismissed', notice(two.page), '')
   if ((await focused(two.page)) === 'BODY') report('focus', 'lost with the refusal')
   // Another day, on which the centre holds nothing: the changes are kept aside.
@@ -294,6 +296,24 @@ async function faults(browser, report) {
   await until(report, 'the rest fits', notice(two.page), '')
   await until(report, 'the rest fits: edits', edits(two.page), 1)
   await two.context.close()
+  return 2
+}
+
+// ofDay: the day of a link is that of its scenario, and the rest of the map follows.
+async function ofDay(browser, report) {
+  const { context, page } = await openMap(browser, report, { base, address: corse })
+  await openPanel(page)
+  await page.selectOption('#wi-centre', 'cite-ressources')
+  await clickAt(page, [8.95, 41.75])
+  await until(report, 'given', covered(page), '1205')
+  await page.click('#wi-sharing > summary')
+  const link = (await page.inputValue('#wi-share')).replace(/datetime=[^&]*/, 'datetime=2012-05-31')
+  await context.close()
+  const other = await openMap(browser, report, { base, address: link })
+  await until(report, 'the day of the scenario', covered(other.page), '1205')
+  await until(report, 'said', () => other.page.textContent('.wi-notices'), (text) => text.includes('16\u00a0mars 2017'))
+  await until(report, 'the address follows', async () => other.page.url().includes('datetime=2017-03-16'), true)
+  await other.context.close()
   return 2
 }
 
@@ -318,4 +338,4 @@ async function looks(browser, report) {
   return 2
 }
 
-await run({ pointer, sharing, keyboard, proposals, creation, drawing, faults, looks })
+await run({ pointer, sharing, keyboard, proposals, creation, drawing, faults, day: ofDay, looks })

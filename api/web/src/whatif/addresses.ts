@@ -1,6 +1,6 @@
 // Addresses of the service that hold a scenario.
 
-// Asked is what every analysis is asked, as parameters of the service.
+/** Asked is what every analysis is asked, as parameters of the service. */
 export interface Asked {
   datetime: string
   level: string
@@ -10,29 +10,31 @@ export interface Asked {
   qpv: string
 }
 
-// Formats of GET /analysis/scenarios.
+/** Formats of GET /analysis/scenarios. */
 export type Format = 'json' | 'csv' | 'geojson'
 
-// scenarioAddress is where the service answers the scenario itself; its day is
-// in the compact form.
+/**
+ * Where the service answers the scenario itself; its day is
+ * in the compact form.
+ */
 export function scenarioAddress(compact: string, asked: Asked, format: Format): string {
   const { level, territory, scope, min_confidence, qpv } = asked
   return address('/analysis/scenarios', { scenario: compact, level, territory, scope, min_confidence, qpv, f: format })
 }
 
-// comparisonAddress compares the day as it is known with the scenario.
+/** Compares the day as it is known with the scenario. */
 export function comparisonAddress(compact: string, asked: Asked, format: 'json' | 'csv' | 'html'): string {
   const { datetime, level, territory, scope, min_confidence, qpv } = asked
   return address('/analysis/compare', { a: datetime, b: compact, level, territory, scope, min_confidence, qpv_a: qpv, qpv_b: qpv, f: format })
 }
 
-// questionAddress is where a scenario is sent as JSON.
+/** Where a scenario is sent as JSON. */
 export function questionAddress(asked: Asked): string {
   const { level, territory, scope, min_confidence, qpv } = asked
   return address('/analysis/scenarios', { level, territory, scope, min_confidence, qpv, f: 'json' })
 }
 
-// proposalsAddress asks for a plan.
+/** Asks for a plan. */
 export function proposalsAddress(asked: Asked, rules: { aim: string; create: boolean; join_overseas: boolean; move: boolean }): string {
   const { datetime, territory, scope, min_confidence, qpv } = asked
   return address('/analysis/proposals', {
@@ -41,7 +43,7 @@ export function proposalsAddress(asked: Asked, rules: { aim: string; create: boo
   })
 }
 
-// assignmentsAddress asks who holds what.
+/** Asks who holds what. */
 export function assignmentsAddress(asked: Asked): string {
   const { datetime, scope, min_confidence } = asked
   return address('/analysis/assignments', { datetime, scope, min_confidence })

@@ -135,7 +135,7 @@ export interface Centre {
   acronym: string | null
 }
 
-// Problem is application/problem+json, of RFC 9457, as the service writes it.
+/** Problem is application/problem+json, of RFC 9457, as the service writes it. */
 export interface Problem {
   title: string
   status: number

@@ -77,6 +77,13 @@ export class Catalogue implements Names {
     if (unit.level !== 'region') return null
     return this.regions.find((r) => r.code === unit.code)?.departments ?? null
   }
+
+  /** The department that a commune lies in, by its code; null of other units. */
+  around(unit: Unit): string[] | null {
+    if (unit.level !== 'commune') return null
+    const code = unit.code.slice(0, /^9[78]/.test(unit.code) ? 3 : 2)
+    return this.departments.some((d) => d.code === code) ? [code] : null
+  }
 }
 
 const key = (u: Unit) => `${u.level}/${u.code}`

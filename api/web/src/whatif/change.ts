@@ -7,7 +7,7 @@ export interface Unit {
   code: string
 }
 
-// Positions are [longitude, latitude] in degrees (WGS84); rings are closed.
+/** Positions are [longitude, latitude] in degrees (WGS84); rings are closed. */
 export type Ground =
   | { type: 'Polygon'; coordinates: number[][][] }
   | { type: 'MultiPolygon'; coordinates: number[][][][] }
@@ -19,12 +19,12 @@ export type Change =
   | { action: 'close'; centre: string }
   | { action: 'draw' | 'erase'; centre: string; geometry: Ground }
 
-// centresOf lists the centres a change names.
+/** Lists the centres a change names. */
 export function centresOf(change: Change): string[] {
   return change.action === 'move' ? [change.from, change.to] : [change.centre]
 }
 
-// unitsOf lists the units a change names.
+/** Lists the units a change names. */
 export function unitsOf(change: Change): Unit[] {
   return 'units' in change ? change.units : []
 }

@@ -54,7 +54,7 @@ function newCentre(desk: Desk): { form: HTMLElement; open: HTMLButtonElement } {
   const name = h('input', { id: 'wi-name', type: 'text', maxlength: 150, autocomplete: 'off', 'aria-describedby': 'wi-name-fault' })
   const fault = h('p', { id: 'wi-name-fault', class: 'wi-fault', hidden: true })
   const form = h('form', { class: 'wi-new', hidden: true })
-  const open = button(say('newCentre'), () => show(form.hidden !== false))
+  const open = button(say('new'), () => show(form.hidden !== false))
   const show = (yes: boolean) => {
     form.hidden = !yes
     open.setAttribute('aria-expanded', String(yes))
@@ -62,6 +62,7 @@ function newCentre(desk: Desk): { form: HTMLElement; open: HTMLButtonElement } {
     ;(yes ? name : open).focus()
   }
   open.setAttribute('aria-expanded', 'false')
+  open.setAttribute('aria-label', say('newCentre'))
   form.append(h('label', { for: 'wi-name' }, say('newCentreName')), name, fault,
     h('div', { class: 'wi-row' }, h('button', { type: 'submit', class: 'wi-button wi-main' }, say('create')), button(say('cancel'), () => show(false))))
   form.addEventListener('submit', (e) => {

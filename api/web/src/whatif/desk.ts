@@ -3,8 +3,8 @@
 import type { App } from '../app.ts'
 import { type Asked, questionAddress } from './addresses.ts'
 import type { ScenarioAnswer } from './answer.ts'
-import { Catalogue, finer, holding, type Holding } from './catalogue.ts'
-import { plainUnit, type Change, type Ground, type Unit } from './change.ts'
+import { Catalogue, holding, type Holding } from './catalogue.ts'
+import { centresOf, plainUnit, sameUnit, unitsOf, type Change, type Ground, type Unit } from './change.ts'
 import { handOver, newID, without } from './edits.ts'
 import { formatIn, type Format } from './format.ts'
 import { problemOf } from './problem.ts'
@@ -112,28 +112,42 @@ export class Desk {
   #handOver(action: 'give' | 'take', unit: Unit): Promise<boolean> {
     const { centre } = this.hand
     if (!centre) return this.#refuse('centreFirst')
-    const { base } = this.session.state
-    const parts = this.catalogue.parts(unit)
-    const was = parts && base && holding(base, parts)
-    // A department with drawn ground in it is not told from its row alone.
-    const plain = !!was && parts.length === 1 && !finer(this.session.changes) &&
-      (action === 'take' ? !was.some.includes(centre) : was.whole.includes(centre))
     return this.#done(
-      this.session.edit((now) => handOver(now, action, centre, unit, plain)),
+      this.session.edit((now) => handOver(now, action, centre, unit, this.#plain(action, unit, centre))),
       changeInWords({ action, centre, units: [unit] }, this.catalogue, this.say),
     )
   }
 
   /**
-   * Gives a unit, or takes it where the centre holds some of it. Of a commune,
-   * which no row tells, the service is asked: it refuses to give what is held.
+   * Whether leaving a unit out of the change that handed it over is the same as
+   * handing it back: it is, where the base holds nothing of it, or all.
    */
+  #plain(action: 'give' | 'take', unit: Unit, centre: string): boolean {
+    const { base } = this.session.state
+    const parts = this.catalogue.parts(unit)
+    const around = parts ?? this.catalogue.around(unit)
+    if (!base || !around || around.length !== 1) return false
+    const was = holding(base, around)
+    return action === 'take' ? !was.some.includes(centre) : was.whole.includes(centre)
+  }
+
+  /** Gives a unit, or what of it is missing; takes it where the centre holds all of it. */
   async toggle(unit: Unit): Promise<boolean> {
     const { centre } = this.hand
-    const held = this.held(unit)
-    if (held) return centre && held.some.includes(centre) ? this.take(unit) : this.give(unit)
+    if (centre && this.#all(unit, centre)) return this.take(unit)
     if (await this.give(unit)) return true
     return this.session.state.refused?.problem.reason === 'already-held' ? this.take(unit) : false
+  }
+
+  /** Whether a centre holds all of a unit, as far as the map can tell. */
+  #all(unit: Unit, centre: string): boolean {
+    const held = this.held(unit)
+    if (held) return held.whole.includes(centre)
+    const last = this.session.changes.findLast((c) => centresOf(c).includes(centre) && unitsOf(c).some((u) => sameUnit(u, unit)))
+    if (last) return last.action === 'give' || (last.action === 'move' && last.to === centre)
+    const { answer } = this.session.state
+    const around = this.catalogue.around(unit)
+    return !!answer && !!around && holding(answer, around).whole.includes(centre)
   }
 
   move(unit: Unit, from: string): Promise<boolean> {

@@ -1,11 +1,13 @@
 // Edits of a list of changes. Every function returns a new list.
 import { centresOf, plainUnit, sameUnit, type Change, type Unit } from './change.ts'
 
-// handOver gives a unit to a centre or takes it from it. Where that undoes what
-// one change did, and nothing else hangs on it, the unit leaves that change
-// instead: a click and a second click are no change. `plain` says that the base
-// network makes the two equal: of a take, that the centre held nothing of the
-// unit there; of a give, that it held all of it.
+/**
+ * Gives a unit to a centre or takes it from it. Where that undoes what
+ * one change did, and nothing else hangs on it, the unit leaves that change
+ * instead: a click and a second click are no change. `plain` says that the base
+ * network makes the two equal: of a take, that the centre held nothing of the
+ * unit there; of a give, that it held all of it.
+ */
 export function handOver(changes: Change[], action: 'give' | 'take', centre: string, unit: Unit, plain: boolean): Change[] {
   const at = plain ? undoes(changes, action, centre, unit) : -1
   return at < 0 ? [...changes, { action, centre, units: [plainUnit(unit)] }] : withoutUnit(changes, at, unit)
@@ -36,13 +38,15 @@ function withoutUnit(changes: Change[], at: number, unit: Unit): Change[] {
   })
 }
 
-// without leaves one change out.
+/** Leaves one change out. */
 export function without(changes: Change[], at: number): Change[] {
   return changes.filter((_, i) => i !== at)
 }
 
-// newID makes an identifier of a name, unlike those that are taken: lower-case
-// letters, digits and hyphens.
+/**
+ * Makes an identifier of a name, unlike those that are taken: lower-case
+ * letters, digits and hyphens.
+ */
 export function newID(name: string, taken: (id: string) => boolean): string {
   const plain = name
     .normalize('NFD')

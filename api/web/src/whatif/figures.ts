@@ -12,7 +12,7 @@ export interface FigureChange {
   approximate: boolean
 }
 
-// figureChanges sets each measure before beside that after.
+/** Sets each measure before beside that after. */
 export function figureChanges(before: Figures, after: Figures): FigureChange[] {
   return measures.map((measure) => ({ measure, ...beside(before[measure], after[measure]) }))
 }
@@ -29,13 +29,15 @@ function beside(b: Figure, a: Figure): Omit<FigureChange, 'measure'> {
   }
 }
 
-// less subtracts what is known; area in km² comes with four decimals.
+/** Subtracts what is known; area in km² comes with four decimals. */
 export function less(a: number | null, b: number | null): number | null {
   return a === null || b === null ? null : Math.round((a - b) * 1e4) / 1e4
 }
 
-// concerned keeps the loads that a scenario changes, and those of the centres
-// it names, the most changed first.
+/**
+ * Keeps the loads that a scenario changes, and those of the centres
+ * it names, the most changed first.
+ */
 export function concerned(answer: ScenarioAnswer, named: Set<string>): Load[] {
   const weight = (l: Load) => Math.abs(less(l.after.neighbourhoods, l.before.neighbourhoods) ?? 0)
   return answer.loads
@@ -43,7 +45,7 @@ export function concerned(answer: ScenarioAnswer, named: Set<string>): Load[] {
     .sort((x, y) => weight(y) - weight(x) || x.id.localeCompare(y.id))
 }
 
-// changedRows keeps the territories whose status or coverage differs.
+/** Keeps the territories whose status or coverage differs. */
 export function changedRows(answer: ScenarioAnswer): Row[] {
   return answer.territories.filter(
     (t) => t.status_before !== t.status_after || measures.some((m) => t.before[m].covered !== t.after[m].covered),

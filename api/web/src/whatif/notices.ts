@@ -21,7 +21,7 @@ export function notices(desk: Desk): HTMLElement {
     const first = alerts.firstElementChild ?? plain.firstElementChild
     if (first && desk.active()) first.scrollIntoView({ block: 'nearest' })
     // A notice that goes away takes no focus with it.
-    if (had && !alerts.firstChild && !plain.firstChild) document.getElementById('wi-centre')?.focus()
+    if (had) (alerts.querySelector('button') ?? plain.querySelector('button') ?? document.getElementById('wi-centre'))?.focus()
   })
   return h('div', { class: 'wi-notices' }, alerts, plain)
 }

@@ -6,9 +6,10 @@ import { isAbort } from '../api.ts'
 import { layerOf, type Highlight } from '../app.ts'
 import type { View } from '../view.ts'
 import { scenarioAddress } from './addresses.ts'
-import type { CentreGround, Figures, ScenarioAnswer } from './answer.ts'
+import type { Figures, ScenarioAnswer } from './answer.ts'
 import { finer } from './catalogue.ts'
 import type { Desk } from './desk.ts'
+import { marksOf, type Mark } from './marks.ts'
 
 const source = 'whatif-ground'
 const layers = ['departments', 'collectivities']
@@ -29,23 +30,13 @@ export function paintScenario(desk: Desk): void {
   })
 }
 
-/** marksOf tells the departments that change hands apart. */
-export function marksOf(ground: CentreGround[]): Map<string, Highlight['mark'] & string> {
-  const codes = (of: 'gained' | 'lost') => new Set(ground.flatMap((g) => g[of].units.map((u) => `${layerOf(u.level, u.code)}/${u.code}`)))
-  const [gained, lost] = [codes('gained'), codes('lost')]
-  const marks = new Map<string, Highlight['mark'] & string>()
-  for (const key of gained) marks.set(key, lost.has(key) ? 'moved' : 'gained')
-  for (const key of lost) if (!gained.has(key)) marks.set(key, 'lost')
-  return marks
-}
-
 let told = ''
 
 /** Marks what changes hands, and outlines what the centre chosen holds. */
 function paintCentre(desk: Desk, now: ScenarioAnswer | null): void {
   const rows = now ?? desk.session.state.base
   const { centre } = desk.hand
-  const marks = new Map<string, Highlight['mark'] & string>()
+  const marks = new Map<string, Mark>()
   if (centre && desk.active()) for (const t of rows?.territories ?? []) if (t.centres.includes(centre)) marks.set(`${layerOf('department', t.code)}/${t.code}`, 'chosen')
   if (now && !finer(now.changes)) for (const [key, mark] of marksOf(now.ground)) marks.set(key, mark)
   const text = JSON.stringify([...marks])

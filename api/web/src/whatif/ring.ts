@@ -4,28 +4,32 @@ import type { Ground } from './change.ts'
 
 export type Position = [number, number]
 
-// closed makes the polygon of at least three vertices.
+/** Makes the polygon of at least three vertices. */
 export function closed(vertices: Position[]): Ground {
   const first = vertices[0]
   if (first === undefined) throw new RangeError('a polygon has vertices')
   return { type: 'Polygon', coordinates: [[...vertices, first]] }
 }
 
-// added appends a vertex, unless it stands where the last one does: the second
-// click of a double click.
+/**
+ * Appends a vertex, unless it stands where the last one does: the second
+ * click of a double click.
+ */
 export function added(vertices: Position[], next: Position): Position[] {
   const last = vertices.at(-1)
   if (last && Math.abs(last[0] - next[0]) < 1e-9 && Math.abs(last[1] - next[1]) < 1e-9) return vertices
   return [...vertices, rounded(next)]
 }
 
-// rounded keeps 1e-5 degree, about a metre: finer than a hand draws, and short
-// enough for an address.
+/**
+ * Keeps 1e-5 degree, about a metre: finer than a hand draws, and short
+ * enough for an address.
+ */
 export function rounded([lon, lat]: Position): Position {
   return [Math.round(lon * 1e5) / 1e5, Math.round(lat * 1e5) / 1e5]
 }
 
-// box is the four corners of a view, from the south-west against the clock.
+/** The four corners of a view, from the south-west against the clock. */
 export function box(west: number, south: number, east: number, north: number): Position[] {
   const corners: Position[] = [[west, south], [east, south], [east, north], [west, north]]
   return corners.map(rounded)
@@ -33,9 +37,11 @@ export function box(west: number, south: number, east: number, north: number): P
 
 export type Fault = { kind: 'line'; line: number; text: string } | { kind: 'range'; line: number; text: string } | { kind: 'few' } | { kind: 'crossed' }
 
-// parse reads a vertex a line, "longitude, latitude". A space, a comma or a
-// semicolon parts the two; a comma between digits is a decimal mark where
-// something else parts them.
+/**
+ * Reads a vertex a line, "longitude, latitude". A space, a comma or a
+ * semicolon parts the two; a comma between digits is a decimal mark where
+ * something else parts them.
+ */
 export function parse(text: string): { vertices: Position[]; fault: Fault | null } {
   const vertices: Position[] = []
   for (const [i, raw] of text.split('\n').entries()) {
@@ -60,7 +66,7 @@ function pair(line: string): Position | null {
   return [Number(found[1]?.replace(',', '.')), Number(found[2]?.replace(',', '.'))]
 }
 
-// faultOf says why vertices make no polygon, null where they do.
+/** Says why vertices make no polygon, null where they do. */
 export function faultOf(vertices: Position[]): Fault | null {
   if (vertices.length < 3) return { kind: 'few' }
   return crosses(vertices) ? { kind: 'crossed' } : null

@@ -3,7 +3,7 @@ import type { Patch, Problem } from './answer.ts'
 import { unitsOf, type Change, type Ground, type Unit } from './change.ts'
 import { isWord, type Say } from './words.ts'
 
-// Names tells what things are called; what is not known is called by its code.
+/** Names tells what things are called; what is not known is called by its code. */
 export interface Names {
   centre(id: string): string
   unit(unit: Unit): string
@@ -12,7 +12,7 @@ export interface Names {
 // listed is how many units a sentence names before it counts the rest.
 const listed = 6
 
-// changeInWords tells one change.
+/** Tells one change. */
 export function changeInWords(change: Change, names: Names, say: Say): string {
   const units = () => unitsInWords(unitsOf(change), names, say)
   switch (change.action) {
@@ -35,7 +35,7 @@ export function unitsInWords(units: Unit[], names: Names, say: Say): string {
   return joined(units.map((u) => names.unit(u)), say)
 }
 
-// joined writes a list as a sentence does: a, b et c.
+/** Writes a list as a sentence does: a, b et c. */
 export function joined(items: string[], say: Say): string {
   if (items.length > listed + 1) return say('unitsMore', items.slice(0, listed).join(', '), String(items.length - listed))
   const last = items.at(-1)
@@ -43,7 +43,7 @@ export function joined(items: string[], say: Say): string {
   return say('and', items.slice(0, -1).join(', '), last)
 }
 
-// groundInWords tells of units held whole and of parts of others.
+/** Tells of units held whole and of parts of others. */
 export function groundInWords(patch: Patch, say: Say): string {
   const whole = patch.units.map((u) => named(u.name, u.code))
   const parts = patch.pieces.map((u) => say('inPart', named(u.name, u.code)))
@@ -58,15 +58,17 @@ export function named(name: string, code: string): string {
   return `${name} (${code})`
 }
 
-// Refusal is a problem as a page says it: what is wrong, what to do.
+/** Refusal is a problem as a page says it: what is wrong, what to do. */
 export interface Refusal {
   what: string
   fix: string
   foreign: boolean // in English whatever the language of the page
 }
 
-// refusalInWords says a problem in the language of the page. A kind of problem
-// that has no words here is told as the service does, in English.
+/**
+ * Says a problem in the language of the page. A kind of problem
+ * that has no words here is told as the service does, in English.
+ */
 export function refusalInWords(problem: Problem, changes: Change[], names: Names, say: Say): Refusal {
   const what = `refuse-${problem.reason}`
   const fix = `fix-${problem.reason}`

@@ -21,6 +21,7 @@ const texts = {
   nobodyThere: ['Aucun centre ne sert {0}.', 'No centre serves {0}.'],
   severalThere: ['Plusieurs centres servent {0} : lequel ?', 'Several centres serve {0}: which one?'],
   centrePicked: ['Centre choisi : {0}.', 'Centre chosen: {0}.'],
+  new: ['Nouveau', 'New'],
   newCentre: ['Nouveau centre', 'New centre'],
   newCentreName: ['Nom du nouveau centre', 'Name of the new centre'],
   create: ['Créer', 'Create'],
@@ -262,7 +263,7 @@ export function isWord(name: string): name is Word {
   return Object.hasOwn(texts, name)
 }
 
-// speaker says words in one language.
+/** Says words in one language. */
 export function speaker(lang: Lang): Say {
   return (word, ...filling) => {
     const text: string = lang === 'en' ? texts[word][1] : spaced(texts[word][0])
@@ -275,7 +276,7 @@ function spaced(text: string): string {
   return text.replace(/ :/g, '\u00a0:').replace(/ ([;?!])/g, '\u202f$1').replace(/« /g, '«\u00a0').replace(/ »/g, '\u00a0»')
 }
 
-// faultInWords says why vertices make no polygon.
+/** Says why vertices make no polygon. */
 export function faultInWords(fault: Fault, say: Say): string {
   switch (fault.kind) {
     case 'line': return say('faultLine', String(fault.line), fault.text)

@@ -54,7 +54,7 @@ func TestPagesInABrowser(t *testing.T) {
 // back and forth, by the pointer and by the keyboard alone, shared, exported,
 // drawn, proposed and refused.
 func TestWhatIfInABrowser(t *testing.T) {
-	look(t, "whatif.mjs", 14)
+	look(t, "whatif.mjs", 15)
 }
 
 // look runs one of the checks of api/web/check on the built program, and fails

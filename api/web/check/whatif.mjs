@@ -319,7 +319,7 @@ async function ofDay(browser, report) {
 
 // looks: nothing that axe finds with every part open, on both screens.
 async function looks(browser, report) {
-  for (const [screen, lang] of [['desk', 'fr'], ['desk', 'en']]) {
+  for (const [screen, lang] of [['desk', 'fr'], ['phone', 'fr'], ['desk', 'en']]) {
     const { context, page } = await openMap(browser, report, { base, address: mainland, screen, lang, axe: true })
     if (await page.locator('.grip').isVisible()) await page.click('.grip')
     await openPanel(page)
@@ -335,7 +335,7 @@ async function looks(browser, report) {
     await shot(page, `${screen}-${lang}`)
     await context.close()
   }
-  return 2
+  return 3
 }
 
 await run({ pointer, sharing, keyboard, proposals, creation, drawing, faults, day: ofDay, looks })

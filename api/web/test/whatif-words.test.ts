@@ -32,6 +32,14 @@ test('every change has words', () => {
   }
 })
 
+test('one is one, and many are many', () => {
+  assert.equal(fr('shown', '1'), '1 territoire affiché.')
+  assert.equal(fr('shown', '0'), '0 territoire affiché.')
+  assert.equal(fr('shown', '1\u202f202'), '1\u202f202 territoires affichés.')
+  assert.equal(en('shown', '0'), '0 territories shown.')
+  assert.equal(en('drawCount', '1'), '1 vertex.')
+})
+
 test('a long list is counted, none is lost', () => {
   assert.equal(joined([], fr), '')
   assert.equal(joined(['a'], fr), 'a')

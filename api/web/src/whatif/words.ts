@@ -1,4 +1,5 @@
-// The words of what-if questions: French, then English. {0}, {1}… are filled in.
+// The words of what-if questions: French, then English. {0}, {1}… are filled in;
+// {0?one|many} goes by the number that {0} is.
 import type { Fault } from './ring.ts'
 
 export type Lang = 'fr' | 'en'
@@ -70,7 +71,7 @@ const texts = {
   communeCode: ['Code INSEE d’une commune', 'INSEE code of a commune'],
   communeHint: ['Cinq caractères, par exemple 2A004 pour Ajaccio.', 'Five characters, such as 2A004 for Ajaccio.'],
   communeWrong: ['Un code de commune a cinq caractères, comme 2A004.', 'The code of a commune has five characters, such as 2A004.'],
-  shown: ['{0} territoires affichés.', '{0} territories shown.'],
+  shown: ['{0} {0?territoire affiché|territoires affichés}.', '{0} {0?territory|territories} shown.'],
   noneShown: ['Aucun territoire ne correspond.', 'No territory matches.'],
 
   draw: ['Dessiner', 'Draw'],
@@ -84,7 +85,7 @@ const texts = {
   drawGive: ['Donner ce polygone', 'Give this polygon'],
   drawTake: ['Retirer ce polygone', 'Take this polygon'],
   drawClear: ['Effacer le dessin', 'Clear the drawing'],
-  drawCount: ['{0} sommets.', '{0} vertices.'],
+  drawCount: ['{0} {0?sommet|sommets}.', '{0} {0?vertex|vertices}.'],
   drawClosed: ['Polygone fermé : {0} sommets. Donnez-le ou retirez-le.', 'Polygon closed: {0} vertices. Give it or take it.'],
   drawDropped: ['Dessin abandonné.', 'Drawing dropped.'],
   faultLine: ['Ligne {0} : « {1} » n’est pas une longitude et une latitude. Écrivez par exemple 8.74, 41.92.', 'Line {0}: “{1}” is no longitude and latitude. Write, say, 8.74, 41.92.'],
@@ -106,7 +107,7 @@ const texts = {
 
   outcome: ['Ce que cela change', 'What that changes'],
   verdictOf: ['quartiers couverts sur {0} ({1})', 'neighbourhoods covered of {0} ({1})'],
-  withHoods: ['{0}, {1} quartiers', '{0}, {1} neighbourhoods'],
+  withHoods: ['{0}, {1} {1?quartier|quartiers}', '{0}, {1} {1?neighbourhood|neighbourhoods}'],
   sentenceAgainst: ['Sans le scénario : {0} ({1}).', 'Without the scenario: {0} ({1}).'],
   said: ['{0} {1} quartiers couverts sur {2}, contre {3}.', '{0} {1} neighbourhoods covered of {2}, against {3}.'],
   saidUnmeasured: ['{0} Les quartiers ne se mesurent pas ici.', '{0} Neighbourhoods cannot be measured here.'],
@@ -182,7 +183,7 @@ const texts = {
   ruleOverseas: ['peut joindre l’outre-mer à un centre d’un autre territoire', 'may join overseas France to a centre of another land'],
   search: ['Chercher un plan', 'Find a plan'],
   searching: ['Recherche d’un plan…', 'Looking for a plan…'],
-  planFound: ['Plan trouvé : {0} territoires attribués, {1} quartiers couverts sur {2} au lieu de {3}.', 'Plan found: {0} territories assigned, {1} neighbourhoods covered of {2} instead of {3}.'],
+  planFound: ['Plan trouvé : {0} {0?territoire attribué|territoires attribués}, {1} quartiers couverts sur {2} au lieu de {3}.', 'Plan found: {0} {0?territory|territories} assigned, {1} neighbourhoods covered of {2} instead of {3}.'],
   planNothing: ['Sous ces règles, aucun territoire ne peut être attribué.', 'Under these rules, no territory can be assigned.'],
   planProven: ['Prouvé optimal pour ce but.', 'Proven optimal for this aim.'],
   planUnproven: ['Le temps a manqué pour prouver que ce plan est optimal.', 'Time ran out before this plan was proven optimal.'],
@@ -267,13 +268,22 @@ export function isWord(name: string): name is Word {
 export function speaker(lang: Lang): Say {
   return (word, ...filling) => {
     const text: string = lang === 'en' ? texts[word][1] : spaced(texts[word][0])
-    return text.replace(/\{(\d)\}/g, (_, n: string) => filling[Number(n)] ?? '')
+    const at = (n: string) => filling[Number(n)] ?? ''
+    return text
+      .replace(/\{(\d)\?([^|]*)\|([^}]*)\}/g, (_, n: string, one: string, many: string) => (isOne(at(n), lang) ? one : many))
+      .replace(/\{(\d)\}/g, (_, n: string) => at(n))
   }
 }
 
 // spaced keeps high punctuation on the line of its word, as French asks.
 function spaced(text: string): string {
   return text.replace(/ :/g, '\u00a0:').replace(/ ([;?!])/g, '\u202f$1').replace(/« /g, '«\u00a0').replace(/ »/g, '\u00a0»')
+}
+
+/** Whether a number as it is written takes the singular: in French none does too. */
+function isOne(number: string, lang: Lang): boolean {
+  const n = Number(number.replace(/\D/g, ''))
+  return n === 1 || (n === 0 && lang === 'fr')
 }
 
 /** Says why vertices make no polygon. */

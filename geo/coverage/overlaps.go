@@ -42,11 +42,15 @@ func Overlaps(s *snapshot.Snapshot, q Query) ([]Overlap, error) {
 
 // OverlapsOf is Overlaps over a network that need not be the snapshot's own.
 func OverlapsOf(s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Overlap, error) {
-	groups, out, err := countOverlaps(s, q, active)
+	g := s.Grain(q.Level, active.Fine())
+	cut, err := cutAtoms(s, g, active)
 	if err != nil {
 		return nil, err
 	}
-	g := s.Grain(q.Level, active.Fine())
+	groups, err := sharedGround(g, q, active, cut)
+	if err != nil {
+		return nil, err
+	}
 	whole := make([]int32, len(g.Atoms))
 	for i := range whole {
 		whole[i] = mesh.Outside
@@ -55,38 +59,22 @@ func OverlapsOf(s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Overl
 		sh.atoms.Each(func(i int) { whole[i] = int32(k) })
 	}
 	ground := s.Dissolve(g, whole, len(groups))
+	totals, err := totalsOf(s, g, q, active)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Overlap, 0, len(groups))
 	for k, sh := range groups {
-		out[k].Geometry = ground[k]
+		o := sh.overlap(g, q, totals, s.Approximate(g))
+		o.Geometry = ground[k]
 		if len(sh.pieces) > 0 {
-			if out[k].Geometry, err = overlay.UnionAll(append(sh.pieces, ground[k])); err != nil {
+			if o.Geometry, err = overlay.UnionAll(append(sh.pieces, ground[k])); err != nil {
 				return nil, err
 			}
 		}
+		out = append(out, o)
 	}
 	return out, nil
-}
-
-// OverlapFigures is OverlapsOf without geometry, which is most of the cost.
-func OverlapFigures(s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Overlap, error) {
-	_, out, err := countOverlaps(s, q, active)
-	return out, err
-}
-
-func countOverlaps(s *snapshot.Snapshot, q Query, active snapshot.Network) ([]*shared, []Overlap, error) {
-	g := s.Grain(q.Level, active.Fine())
-	groups, err := sharedGround(s, g, q, active)
-	if err != nil {
-		return nil, nil, err
-	}
-	totals, err := totalsOf(s, g, q, active)
-	if err != nil {
-		return nil, nil, err
-	}
-	out := make([]Overlap, len(groups))
-	for k, sh := range groups {
-		out[k] = sh.overlap(g, q, totals, s.Approximate(g))
-	}
-	return groups, out, nil
 }
 
 // shared is the ground of one set of centres.
@@ -102,7 +90,7 @@ type shared struct {
 
 // sharedGround collects, for each set of two centres or more, the atoms and
 // pieces of atoms over which exactly these hold.
-func sharedGround(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.Network) ([]*shared, error) {
+func sharedGround(g *snapshot.Grain, q Query, active snapshot.Network, cut cuts) ([]*shared, error) {
 	byKey := map[string]*shared{}
 	of := func(perimeters []*snapshot.Perimeter) *shared {
 		ids := centresOf(perimeters)
@@ -115,10 +103,6 @@ func sharedGround(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snaps
 		}
 		byKey[key].addPerimeters(perimeters)
 		return byKey[key]
-	}
-	cut, err := cutAtoms(s, g, active)
-	if err != nil {
-		return nil, err
 	}
 	whole := g.Territory(q.Territory).Clone()
 	for _, c := range cut {

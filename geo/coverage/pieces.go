@@ -150,7 +150,7 @@ func (c *cutAtom) weigh(s *snapshot.Snapshot, g *snapshot.Grain, q geo.Geography
 // covered pieces as covered, and those that straddle or have no polygon as
 // undetermined.
 func (c *cutAtom) placeNeighbourhoods(s *snapshot.Snapshot, g *snapshot.Grain, q geo.Geography) error {
-	for _, n := range s.NeighbourhoodsOf(g, c.atom, q) {
+	for _, n := range g.NeighbourhoodsOf(c.atom, q) {
 		polygon := s.Quarter(n.Code)
 		in, sourced, err := c.coveredShare(polygon)
 		if err != nil {

@@ -43,11 +43,33 @@ type rowSum struct {
 }
 
 func newTally(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.Network) (*tally, error) {
+	t := newWholeTally(s, g, q, active)
+	if t.rowsOf == nil {
+		return t, nil
+	}
+	cut, err := cutAtoms(s, g, active)
+	if err != nil {
+		return t, err
+	}
+	for i := range cut {
+		if !t.counts(&cut[i]) {
+			continue
+		}
+		if err := cut[i].weigh(s, g, q.Geography); err != nil {
+			return t, err
+		}
+	}
+	t.addCuts(cut)
+	return t, nil
+}
+
+// newWholeTally counts atoms that are covered whole, and no others yet.
+func newWholeTally(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.Network) *tally {
 	t := &tally{s: s, g: g, q: q, active: active, rowsOf: g.Rows(q.Level), territory: g.Territory(q.Territory)}
 	t.covered = Covered(g, active)
 	t.covered.And(t.territory)
 	if t.rowsOf == nil {
-		return t, nil
+		return t
 	}
 	t.total = g.Whole(t.rowsOf, q.Territory, q.Geography)
 	t.whole = g.Sum(t.rowsOf, t.covered, q.Geography)
@@ -56,7 +78,7 @@ func newTally(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.
 	t.unsourced = g.Sum(t.rowsOf, t.bare, q.Geography)
 	t.countGround()
 	t.countDepartments()
-	return t, t.countCuts()
+	return t
 }
 
 func sourcedOf(active snapshot.Network) []*snapshot.Perimeter {
@@ -87,19 +109,17 @@ func (t *tally) countGround() {
 	}
 }
 
-// countCuts adds what drawn perimeters cover of atoms that none covers whole.
-func (t *tally) countCuts() error {
-	cut, err := cutAtoms(t.s, t.g, t.active)
-	if err != nil {
-		return err
-	}
+// counts reports whether a cut atom enters the tally: it lies in the territory,
+// and no perimeter covers it whole.
+func (t *tally) counts(c *cutAtom) bool { return t.territory.Has(c.atom) && !t.covered.Has(c.atom) }
+
+// addCuts adds what drawn perimeters cover of atoms that none covers whole. The
+// atoms have been weighed, in the tally's geography.
+func (t *tally) addCuts(cut cuts) {
 	for i := range cut {
 		c := &cut[i]
-		if !t.territory.Has(c.atom) || t.covered.Has(c.atom) {
+		if !t.counts(c) {
 			continue
-		}
-		if err := c.weigh(t.s, t.g, t.q.Geography); err != nil {
-			return err
 		}
 		if t.cut == nil {
 			t.cut = make([]rowCut, len(t.rowsOf.Units))
@@ -110,7 +130,6 @@ func (t *tally) countCuts() error {
 		sum.unsourced.Add(&c.unsourced)
 		sum.undetermined.Add(&c.undetermined)
 	}
-	return nil
 }
 
 // countDepartments counts departments: covered when every atom of theirs is.

@@ -39,6 +39,23 @@ func OutlineOf(s *snapshot.Snapshot, q coverage.Query, network snapshot.Network)
 	return o, nil
 }
 
+// RegionStatus is the status of one region or collectivity.
+type RegionStatus struct {
+	Unit   geo.Unit
+	Status Status
+}
+
+// StatusesOf tells the statuses of an [Outline] of France alone, which cost little
+// where perimeters are drawn: nothing is measured.
+func StatusesOf(s *snapshot.Snapshot, network snapshot.Network) []RegionStatus {
+	st := stand(s, network)
+	var out []RegionStatus
+	for _, i := range st.rowsIn(geo.France) {
+		out = append(out, RegionStatus{st.regions.Units[i], st.status(i)})
+	}
+	return out
+}
+
 // Turn is a region whose status differs between two networks.
 type Turn struct {
 	Unit          geo.Unit

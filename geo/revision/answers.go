@@ -80,6 +80,7 @@ func (c *comparison) answers(ctx context.Context) error {
 		return err
 	}
 	series := newSeries(c)
+	known := map[[2]networkKey][]differing{} // most stretches share their networks with others
 	for _, scope := range scopes {
 		for _, confidence := range confidences {
 			for i, day := range days {
@@ -88,7 +89,13 @@ func (c *comparison) answers(ctx context.Context) error {
 				if i+1 < len(days) {
 					last = days[i+1] - 1
 				}
-				series.compare(q, last, networks.of(c.a, q), networks.of(c.b, q))
+				both := [2]networkKey{keyOf(c.a, q), keyOf(c.b, q)}
+				all, ok := known[both]
+				if !ok {
+					all = differences(networks.known[both[0]], networks.known[both[1]])
+					known[both] = all
+				}
+				series.compare(q, last, all)
 			}
 		}
 	}
@@ -129,8 +136,6 @@ func (n *networks) want(s *snapshot.Snapshot, q coverage.Query) {
 	}
 }
 
-func (n *networks) of(s *snapshot.Snapshot, q coverage.Query) []told { return n.known[keyOf(s, q)] }
-
 func (n *networks) answer(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
@@ -139,7 +144,7 @@ func (n *networks) answer(ctx context.Context) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			all, err := answersOf(key.s, q)
+			all, err := answersOf(key.s, coverage.Active(key.s, q))
 			if err != nil {
 				return fmt.Errorf("answers of %s: %w", q.Date, err)
 			}
@@ -152,76 +157,60 @@ func (n *networks) answer(ctx context.Context) error {
 	return group.Wait()
 }
 
+// asked are the territories and geographies whose totals are compared.
+func asked() []coverage.Query {
+	var out []coverage.Query
+	for _, q := range geo.Geographies {
+		for _, t := range geo.Territories {
+			out = append(out, coverage.Query{Territory: t, Geography: q})
+		}
+	}
+	return out
+}
+
 // answersOf gives every answer that is compared, of one network.
-func answersOf(s *snapshot.Snapshot, q coverage.Query) ([]told, error) {
-	q.Territory, q.Geography, q.Level = geo.France, geo.QPV2015, geo.Region
-	network := coverage.Active(s, q)
-	out, err := figuresOf(s, q)
+func answersOf(s *snapshot.Snapshot, network snapshot.Network) ([]told, error) {
+	queries := asked()
+	brief, err := coverage.BriefOf(s, network, queries, ranked)
 	if err != nil {
 		return nil, err
 	}
-	for _, level := range ranked {
-		q.Level = level
-		a, err := coverage.AnalyseNetwork(s, q, network)
-		if err != nil {
-			return nil, err
-		}
-		if level == geo.Region {
-			out = append(out, told{about{topic: Figures, measure: "centres"}, a.Known})
-		}
-		for i := range a.Rows {
-			u := &a.Rows[i].Unit
-			out = append(out, told{about{topic: Statuses, level: level, code: u.Code, name: u.Name, field: "coverage"}, string(a.Rows[i].Status)})
+	out := []told{{about{topic: Figures, measure: "centres"}, brief.Known}}
+	for i, q := range queries {
+		out = append(out, toldTotals(q, &brief.Totals[i])...)
+	}
+	for k, level := range ranked {
+		for _, r := range brief.Statuses[k] {
+			out = append(out, told{about{topic: Statuses, level: level, code: r.Unit.Code, name: r.Unit.Name, field: "coverage"}, string(r.Status)})
 		}
 	}
-	o, err := realign.OutlineOf(s, q, network)
-	if err != nil {
-		return nil, err
+	for _, r := range realign.StatusesOf(s, network) {
+		out = append(out, told{about{topic: Statuses, level: geo.Region, code: r.Unit.Code, name: r.Unit.Name, field: "realignment"}, string(r.Status)})
 	}
-	for i := range o.Regions {
-		u := &o.Regions[i].Unit
-		out = append(out, told{about{topic: Statuses, level: geo.Region, code: u.Code, name: u.Name, field: "realignment"}, string(o.Regions[i].Status)})
-	}
-	q.Level = geo.Department // the quickest grain that can tell
-	overlaps, err := coverage.OverlapFigures(s, q, network)
-	if err != nil {
-		return nil, err
-	}
-	for i := range overlaps {
-		out = append(out, toldOverlap(&overlaps[i]))
+	for _, o := range brief.Shares {
+		share := Share{Type: string(o.Type)}
+		for i := range o.Units {
+			share.Departments = append(share.Departments, o.Units[i].Code)
+		}
+		out = append(out, told{about{topic: Overlaps, code: strings.Join(o.Centres, "+")}, share})
 	}
 	return out, nil
 }
 
-func toldOverlap(o *coverage.Overlap) told {
-	share := Share{Type: string(o.Type)}
-	for i := range o.Units {
-		share.Departments = append(share.Departments, o.Units[i].Code)
-	}
-	return told{about{topic: Overlaps, code: strings.Join(o.Centres, "+")}, share}
-}
-
-// figuresOf gives the totals of every territory and geography.
-func figuresOf(s *snapshot.Snapshot, q coverage.Query) ([]told, error) {
+// toldTotals are the totals of one territory and geography: of 2024, those of
+// neighbourhoods alone, the others being the same.
+func toldTotals(q coverage.Query, totals *coverage.Figures) []told {
 	var out []told
-	for _, q.Geography = range geo.Geographies {
-		for _, q.Territory = range geo.Territories {
-			totals, err := coverage.TotalsOf(s, q)
-			if err != nil {
-				return nil, err
-			}
-			for i, m := range geo.Measures {
-				at := about{topic: Figures, measure: string(m), territory: q.Territory}
-				if m == geo.Neighbourhoods || m == geo.NeighbourhoodPopulation {
-					at.geography = q.Geography
-				} else if q.Geography != geo.QPV2015 {
-					continue // the same
-				}
-				out = append(out, told{at, figureOf(m, &totals[i])})
-			}
+	for i, m := range geo.Measures {
+		at := about{topic: Figures, measure: string(m), territory: q.Territory}
+		if m == geo.Neighbourhoods || m == geo.NeighbourhoodPopulation {
+			at.geography = q.Geography
+		} else if q.Geography != geo.QPV2015 {
+			continue
 		}
+		out = append(out, told{at, figureOf(m, &totals[i])})
 	}
-	return out, nil
+	return out
 }
 
 func figureOf(m geo.Measure, f *coverage.Figure) Figure {

@@ -26,19 +26,19 @@ func (c *comparison) areas() {
 		before, after := areasOf(c.a, level), areasOf(c.b, level)
 		var all []moved
 		compared := 0
-		paired(unitsOf(c.a, level), unitsOf(c.b, level), unitCode, func(p pair[geo.Unit]) {
+		for _, p := range c.pairs[level] {
 			if p.before == nil || p.after == nil {
-				return
+				continue
 			}
 			old, now := before[p.before.Code], after[p.after.Code]
 			if old == 0 || now == 0 {
-				return
+				continue
 			}
 			compared++
-			if km2(old) != km2(now) {
+			if old != now && km2(old) != km2(now) {
 				all = append(all, movedOf(p.after, old, now))
 			}
-		})
+		}
 		wrong := wrongArea
 		if c.approximate(level) {
 			wrong = loose
@@ -131,24 +131,24 @@ func (c *comparison) populations() {
 	for _, level := range geo.Levels {
 		var all []moved
 		compared := 0
-		paired(unitsOf(c.a, level), unitsOf(c.b, level), unitCode, func(p pair[geo.Unit]) {
+		for _, p := range c.pairs[level] {
 			if p.before == nil || p.after == nil {
-				return
+				continue
 			}
 			old, now := p.before.Population, p.after.Population
 			if old.Known != now.Known {
 				c.add(Finding{Severity: Review, Topic: Populations, Kind: Changed, Level: level, Code: p.after.Code, Name: p.after.Name,
 					Field: "population", Before: known(old), After: known(now)})
-				return
+				continue
 			}
 			if !now.Known {
-				return
+				continue
 			}
 			compared++
 			if old.N != now.N {
 				all = append(all, movedOf(p.after, old.N, now.N))
 			}
-		})
+		}
 		c.shift(Populations, level, "population", compared, all, func(n int64) any { return n }, func(moved) Severity { return Review })
 	}
 }

@@ -11,6 +11,7 @@ import (
 // comparison collects findings.
 type comparison struct {
 	a, b  *snapshot.Snapshot // before and after
+	pairs map[geo.Level][]pair[geo.Unit]
 	most  int
 	today geo.Date
 	told  map[sort]*batch

@@ -89,6 +89,8 @@ var edits = []edit{
 		[]string{"review/perimeters/changed//east-2/scope"}},
 	{"a perimeter is gone", func(d *geo.Dataset) { d.Centres[2].Perimeters = d.Centres[2].Perimeters[:1] },
 		[]string{"review/perimeters/gone//west-2/"}},
+	{"a perimeter is drawn beside its units", func(d *geo.Dataset) { perimeterOf(d, 2, 0).Drawn = geotest.Box(2.2, 0.2, 3.4, 0.8) },
+		[]string{"review/perimeters/changed//west-1/drawn"}},
 	{"centres agree to share", func(d *geo.Dataset) { perimeterOf(d, 0, 0).AgreedWith = []string{"north"} },
 		[]string{"review/perimeters/changed//east-1/agreed_with"}},
 	{"a contract changes", func(d *geo.Dataset) {

@@ -79,7 +79,9 @@ func lostSeverity(level geo.Level) Severity {
 // side draws. A pair has the sides that know the unit, drawn or not.
 func (c *comparison) eachUnit(level geo.Level, before, after *snapshot.LevelGround, f func(p pair[geo.Unit])) {
 	if level != "" {
-		paired(unitsOf(c.a, level), unitsOf(c.b, level), unitCode, f)
+		for _, p := range c.pairs[level] {
+			f(p)
+		}
 		return
 	}
 	paired(before.Units, after.Units, unitCode, func(p pair[geo.Unit]) {

@@ -75,7 +75,7 @@ func Compare(ctx context.Context, before, after *snapshot.Snapshot, o Options) (
 	r := &Report{Before: sideOf(before), After: sideOf(after), Today: o.Today.String()}
 	c := &comparison{a: before, b: after, most: o.Most, today: o.Today, told: map[sort]*batch{}}
 	for _, compare := range []func(){
-		c.units, c.grounds, c.areas, c.populations, c.neighbourhoods, c.centres, c.contracts, c.network, c.sources, c.totals,
+		c.pairUp, c.units, c.grounds, c.areas, c.populations, c.neighbourhoods, c.centres, c.contracts, c.network, c.sources, c.totals,
 	} {
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -22,13 +22,27 @@ type seriesKey struct {
 
 func newSeries(c *comparison) *series { return &series{c, map[seriesKey]*Finding{}} }
 
-// compare sets the answers of one stretch of days against each other. q gives
-// its first day, the scope and the threshold.
-func (s *series) compare(q coverage.Query, last geo.Date, before, after []told) {
+// differing is one answer that differs between two networks.
+type differing struct {
+	about         about
+	before, after any
+}
+
+// compare enters what differs over one stretch of days. q gives its first day, the
+// scope and the threshold.
+func (s *series) compare(q coverage.Query, last geo.Date, all []differing) {
+	for i := range all {
+		s.differ(q, last, &all[i])
+	}
+}
+
+// differences sets the answers of two networks against each other.
+func differences(before, after []told) []differing {
 	was := make(map[about]any, len(before))
 	for _, t := range before {
 		was[t.about.unnamed()] = t.value
 	}
+	var out []differing
 	for _, t := range after {
 		key := t.about.unnamed()
 		old, had := was[key]
@@ -36,13 +50,16 @@ func (s *series) compare(q coverage.Query, last geo.Date, before, after []told) 
 		if !had && t.about.topic != Overlaps {
 			continue // a unit that is new is told as that
 		}
-		s.differ(q, last, t.about, old, t.value)
+		if !equal(old, t.value) {
+			out = append(out, differing{t.about, old, t.value})
+		}
 	}
 	for _, t := range before {
 		if _, left := was[t.about.unnamed()]; left && t.about.topic == Overlaps {
-			s.differ(q, last, t.about, t.value, nil)
+			out = append(out, differing{t.about, t.value, nil})
 		}
 	}
+	return out
 }
 
 // unnamed is the same without the name, which may differ.
@@ -51,10 +68,8 @@ func (a about) unnamed() about {
 	return a
 }
 
-func (s *series) differ(q coverage.Query, last geo.Date, at about, before, after any) {
-	if equal(before, after) {
-		return
-	}
+func (s *series) differ(q coverage.Query, last geo.Date, d *differing) {
+	at, before, after := &d.about, d.before, d.after
 	key := seriesKey{at.unnamed(), q.Scope, q.Confidence}
 	f := s.found[key]
 	if f == nil {

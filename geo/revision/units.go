@@ -23,14 +23,36 @@ func unitsOf(s *snapshot.Snapshot, level geo.Level) []geo.Unit {
 
 func unitCode(u *geo.Unit) string { return u.Code }
 
+// pairUp pairs the units of every level once: all that is compared unit by unit
+// goes through them.
+func (c *comparison) pairUp() {
+	c.pairs = map[geo.Level][]pair[geo.Unit]{}
+	for _, level := range geo.Levels {
+		before, after := unitsOf(c.a, level), unitsOf(c.b, level)
+		pairs := make([]pair[geo.Unit], 0, max(len(before), len(after)))
+		paired(before, after, unitCode, func(p pair[geo.Unit]) { pairs = append(pairs, p) })
+		c.pairs[level] = pairs
+	}
+}
+
 // units compares the codes, names and parents of the units of every level.
 func (c *comparison) units() {
 	for _, level := range geo.Levels {
-		before, after := unitsOf(c.a, level), unitsOf(c.b, level)
-		if c.emptied(Finding{Topic: Units, Level: level}, len(before), len(after)) {
+		before, after := 0, 0
+		for _, p := range c.pairs[level] {
+			if p.before != nil {
+				before++
+			}
+			if p.after != nil {
+				after++
+			}
+		}
+		if c.emptied(Finding{Topic: Units, Level: level}, before, after) {
 			continue
 		}
-		paired(before, after, unitCode, c.unit)
+		for _, p := range c.pairs[level] {
+			c.unit(p)
+		}
 	}
 	c.fields(Finding{Topic: Populations, Name: "of all units"},
 		field{"population_of", Review, orNil(c.a.Data.Catalogue.PopulationOf), orNil(c.b.Data.Catalogue.PopulationOf), Changed})
@@ -52,6 +74,9 @@ func (c *comparison) emptied(f Finding, before, after int) bool {
 }
 
 func (c *comparison) unit(p pair[geo.Unit]) {
+	if p.before != nil && p.after != nil && *p.before == *p.after {
+		return // nearly always
+	}
 	u := p.either()
 	f := Finding{Topic: Units, Level: u.Level, Code: u.Code, Name: u.Name}
 	if p.before == nil || p.after == nil {

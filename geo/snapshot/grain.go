@@ -45,6 +45,7 @@ type Grain struct {
 
 	index       map[string]int32
 	weights     map[geo.Geography][]Weights
+	hoods       map[geo.Geography]map[int32][]*geo.Neighbourhood // by atom
 	rows        map[geo.Level]*Rows
 	territory   map[geo.Territory]geo.Bitset
 	atomOfFace  []int32 // atom each face of the base mesh lies in
@@ -60,6 +61,7 @@ func newGrain(level geo.Level, atoms []geo.Unit, cat *geo.Catalogue, levels []ge
 		Level: level, Atoms: atoms,
 		index:       make(map[string]int32, len(atoms)),
 		weights:     map[geo.Geography][]Weights{},
+		hoods:       map[geo.Geography]map[int32][]*geo.Neighbourhood{},
 		rows:        map[geo.Level]*Rows{},
 		territory:   map[geo.Territory]geo.Bitset{},
 		grounded:    geo.NewBitset(len(atoms)),
@@ -131,12 +133,14 @@ func (g *Grain) fill(area []geo.Area, hoods map[geo.Geography][]geo.Neighbourhoo
 			}
 			w[i][Population] = g.Atoms[i].Population.N
 		}
+		g.hoods[q] = map[int32][]*geo.Neighbourhood{}
 		for k := range hoods[q] {
 			n := &hoods[q][k]
 			i, ok := g.AtomOf(n)
 			if !ok {
 				return fmt.Errorf("neighbourhood %s: no unit %s in the catalogue; mend its department", n.Code, n.Department)
 			}
+			g.hoods[q][int32(i)] = append(g.hoods[q][int32(i)], n)
 			w[i][Neighbourhoods]++
 			w[i][NeighbourhoodPopulation] += n.Population.N
 		}

@@ -7,16 +7,9 @@ import (
 )
 
 // NeighbourhoodsOf returns the neighbourhoods of a geography that an atom
-// counts, in order of code.
-func (s *Snapshot) NeighbourhoodsOf(g *Grain, atom int, q geo.Geography) []*geo.Neighbourhood {
-	var out []*geo.Neighbourhood
-	hoods := s.Data.Neighbourhoods[q]
-	for i := range hoods {
-		if a, ok := g.AtomOf(&hoods[i]); ok && a == atom {
-			out = append(out, &hoods[i])
-		}
-	}
-	return out
+// counts, in order of code. The slice is shared.
+func (g *Grain) NeighbourhoodsOf(atom int, q geo.Geography) []*geo.Neighbourhood {
+	return g.hoods[q][int32(atom)]
 }
 
 // Quarter returns the polygon of a neighbourhood, nil where none is loaded.

@@ -92,6 +92,7 @@ var aims = []aim{
 	{"dissolve all communes", "maillage/geo/mesh", regexp.MustCompile(`(?i)^dissolve.*commune`), 10e6},
 	{"national analysis, department grain", "maillage/geo/coverage", regexp.MustCompile(`^Analyse/department$`), 100e3},
 	{"national analysis, commune grain", "maillage/geo/coverage", regexp.MustCompile(`^Analyse/commune$`), 1e6},
+	{"compare two snapshots of communes", "maillage/geo/revision", regexp.MustCompile(`^Compare/communes$`), 1e9},
 }
 
 func aimOf(r result) (aim, bool) {

@@ -69,13 +69,13 @@ function twoLines(first: string, second: string): HTMLElement {
   return h('span', {}, first, second && h('small', {}, second))
 }
 
-const burdens: (keyof Burden & Word)[] = ['neighbourhoods', 'neighbourhood_population', 'city_contracts']
+const burdens = ['neighbourhoods', 'neighbourhood_population', 'city_contracts'] as const satisfies (keyof Burden)[]
 
 function loadTable(desk: Desk, table: HTMLTableElement, answer: ScenarioAnswer, named: Set<string>): number {
   const { say, format, catalogue } = desk
   const rows = concerned(answer, named)
   fillTable(table, say('loadsCaption'),
-    [{ title: say('colCentre') }, ...burdens.map((b) => ({ title: say(b), number: true }))],
+    [{ title: say('colCentre') }, ...burdens.map((b) => ({ title: say(`load ${b}`), number: true }))],
     rows.map((l) => [catalogue.centre(l.id), ...burdens.map((b) => {
       const difference = less(l.after[b], l.before[b])
       return twoLines(format.count(l.after[b]), difference ? `${format.signed(difference)} (${format.count(l.before[b])})` : '')

@@ -36,8 +36,8 @@ export function unitsInWords(units: Unit[], names: Names, say: Say): string {
 }
 
 /** Writes a list as a sentence does: a, b et c. */
-export function joined(items: string[], say: Say): string {
-  if (items.length > listed + 1) return say('unitsMore', items.slice(0, listed).join(', '), String(items.length - listed))
+export function joined(items: string[], say: Say, most = listed): string {
+  if (items.length > most + 1) return say('unitsMore', items.slice(0, most).join(', '), String(items.length - most))
   const last = items.at(-1)
   if (items.length < 2 || last === undefined) return items.join('')
   return say('and', items.slice(0, -1).join(', '), last)
@@ -47,7 +47,7 @@ export function joined(items: string[], say: Say): string {
 export function groundInWords(patch: Patch, say: Say): string {
   const whole = patch.units.map((u) => named(u.name, u.code))
   const parts = patch.pieces.map((u) => say('inPart', named(u.name, u.code)))
-  return joined([...whole, ...parts], say)
+  return joined([...whole, ...parts], say, 2 * listed)
 }
 
 export function isEmpty(patch: Patch): boolean {

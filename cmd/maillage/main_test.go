@@ -93,7 +93,7 @@ func TestCheckTellsWhatWouldLoad(t *testing.T) {
 		"as another":      {[]string{"--layer", "cantons", good}, 2, ""},
 		"no file":         {nil, 2, ""},
 		"not there":       {[]string{filepath.Join(folder, "none")}, 1, ""},
-		"machine's words": {[]string{"--json", good}, 0, `"loadable":true`},
+		"machine's words": {[]string{"-f", "json", good}, 0, `"loadable":true`},
 	} {
 		status, stdout, stderr := call(append([]string{"check"}, c.args...)...)
 		if status != c.status || !strings.Contains(stdout+stderr, c.says) {

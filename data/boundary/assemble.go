@@ -26,7 +26,7 @@ func assemble(c *content, opts Options, rep *report) (*Result, error) {
 	}
 	r.describe(c.parts)
 	r.Layer = geo.Layer{Name: read.layer, Source: geo.Source{File: rep.file, SHA256: r.SHA256}}
-	noticeParts(c, rep)
+	noticeParts(c, read.layer, rep)
 	noticeMended(c, rep)
 	if read.layer == geo.PerimeterLayer {
 		r.Property = centreKey

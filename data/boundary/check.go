@@ -16,7 +16,11 @@ import (
 type Report struct {
 	File     string `json:"file"`
 	Loadable bool   `json:"loadable"` // false: refused whole
-	// What was read; zero in a file that is refused.
+	// How it was read, and what; zero in a file that is refused.
+	Format     string        `json:"format,omitempty"`
+	Table      string        `json:"table,omitempty"`
+	CRS        string        `json:"crs,omitempty"`
+	Encoding   string        `json:"encoding,omitempty"`
 	Layer      geo.LayerName `json:"layer,omitempty"`
 	Property   string        `json:"property,omitempty"` // that gives the code, in lower case
 	Properties []string      `json:"properties,omitempty"`
@@ -24,6 +28,7 @@ type Report struct {
 	Loaded     int           `json:"loaded"`      // features, or perimeters, that would load
 	NoGeometry int           `json:"no_geometry"` // of those, without ground
 	Dropped    int           `json:"dropped"`     // problems that cost a feature or its geometry
+	Fixed      int           `json:"fixed"`       // problems that were mended
 	Vertices   int64         `json:"vertices"`
 	Decimals   int           `json:"decimals"` // most decimals of a coordinate
 	Bytes      int64         `json:"bytes"`    // decompressed
@@ -77,6 +82,7 @@ func Check(ctx context.Context, path string, opts Options) (*Report, error) {
 
 func reportOf(r *Result) *Report {
 	report := &Report{
+		Format: r.Format, Table: r.Table, CRS: r.CRS, Encoding: r.Encoding,
 		Layer: r.Layer.Name, Property: r.Property, Properties: r.Properties,
 		Features: r.Features, Loaded: len(r.Layer.Features) + len(r.Perimeters),
 		Vertices: r.Vertices, Decimals: r.Decimals, Bytes: r.Bytes, SHA256: r.SHA256,
@@ -88,6 +94,9 @@ func reportOf(r *Result) *Report {
 	for _, p := range r.Problems {
 		if p.Dropped {
 			report.Dropped++
+		}
+		if p.Fixed {
+			report.Fixed++
 		}
 	}
 	for _, f := range r.Layer.Features {

@@ -5,12 +5,17 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
+
+	"github.com/paulmach/orb/geojson"
 
 	"maillage/geo"
 	"maillage/geo/mesh"
@@ -69,7 +74,7 @@ func TestReportJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		`"file":"file.geojson","loadable":true,"layer":"communes","property":"code","properties":["code","nom"],"features":2,"loaded":2,"no_geometry":1,"dropped":1,`,
+		`"file":"file.geojson","loadable":true,"format":"GeoJSON","crs":"EPSG:4326","encoding":"UTF-8","layer":"communes","property":"code","properties":["code","nom"],"features":2,"loaded":2,"no_geometry":1,"dropped":1,"fixed":0,`,
 		`"bbox":[5,46,5.01,46.01]`,
 		`{"file":"file.geojson","feature":1,"code":"01002","rule":"nan","at":[5,46],"detail":"coordinate NaN is not a number, after the position given","fix":"replace it by a finite number, or the geometry by null","fatal":false,"dropped":true,"fixed":false}`,
 		`"mesh":{"counts":{},"findings":[]}`,
@@ -88,5 +93,53 @@ func TestCheckLlivia(t *testing.T) {
 	})
 	if !found || len(r.Problems) != 0 {
 		t.Errorf("findings %+v, want Llívia in 66", r.Mesh.Findings)
+	}
+}
+
+// TestPrintGeoJSON holds that every problem and finding is on the map or, where
+// it has no place in degrees, in its table.
+func TestPrintGeoJSON(t *testing.T) {
+	sound := mustCheck(t, write(t, collection(
+		unit("01001", polygon(square(5, 46))),
+		unit("01002", polygon(square(5.005, 46.005))),
+		unit("01003", polygon("[[5,47],[5.1,47.1],[5.1,47],[5,47.1],[5,47]]")),
+		unit("01004", polygon("[[652000,6862000],[653000,6862000],[653000,6863000],[652000,6862000]]")),
+	)))
+	refused := mustCheck(t, write(t, "{"))
+	var b bytes.Buffer
+	if err := PrintGeoJSON(&b, []*Report{sound, refused}); err != nil {
+		t.Fatal(err)
+	}
+	fc, err := geojson.UnmarshalFeatureCollection(b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	met := map[string]bool{}
+	for _, f := range fc.Features {
+		met[fmt.Sprint(f.Properties["rule"], " ", f.Properties["outcome"], " ", f.Geometry != nil)] = true
+	}
+	want := map[string]bool{
+		"self-intersection dropped true": true, "lambert-93 dropped false": true,
+		"crossing kept true": true, "truncated refused false": true,
+	}
+	if !maps.Equal(met, want) || len(fc.Features) != len(want) {
+		t.Errorf("%v in %d features, want %v", met, len(fc.Features), want)
+	}
+}
+
+func TestPrintText(t *testing.T) {
+	var b bytes.Buffer
+	r := mustCheck(t, write(t, collection(unit("01001", polygon("[[5,46],[5.1,46],[5.1,46.1],[5,46.1]]")))))
+	if err := PrintText(&b, []*Report{r, mustCheck(t, write(t, "{"))}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"ring-closed at 5 46: ", "[fixed]\n",
+		`file.geojson: would load 1 of 1 features as communes (GeoJSON, EPSG:4326, UTF-8; code in "code", 4 vertices, 0 without ground, 1 repairs)`,
+		"file.geojson: would NOT load\n",
+	} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("no %q in %s", want, b.String())
+		}
 	}
 }

@@ -22,8 +22,14 @@ func readJSON(ctx context.Context, in io.Reader, opts Options, c *content, p *pa
 			}
 			return emit(job{
 				first: b.first, n: len(b.spans), system: system,
-				decode: func(d *decoder, i int) rawFeature { return d.feature(b.data[b.spans[i].start:b.spans[i].end]) },
-				done:   func() { recycle(&free, b.data) },
+				decode: func(d *decoder, i int) rawFeature {
+					text := b.data[b.spans[i].start:b.spans[i].end]
+					if b.records {
+						return d.record(text)
+					}
+					return d.feature(text)
+				},
+				done: func() { recycle(&free, b.data) },
 			})
 		}
 		err := s.run()
@@ -38,7 +44,9 @@ func readJSON(ctx context.Context, in io.Reader, opts Options, c *content, p *pa
 		return err
 	}
 	p.format, p.encoding = "GeoJSON", "UTF-8"
-	p.crs = crsName(system)
+	if p.crs = crsName(system); s.kind == records {
+		p.format, p.crs, p.noGeometry = "JSON", "", true
+	}
 	return nil
 }
 

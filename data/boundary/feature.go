@@ -72,6 +72,20 @@ func (d *decoder) feature(b []byte) rawFeature {
 	return f
 }
 
+// record reads an object that is the properties of a feature without ground.
+func (d *decoder) record(b []byte) rawFeature {
+	var f rawFeature
+	c := cursor{b: b}
+	if c.peek() != '{' {
+		f.lose(faultf(RuleWrongType, "want an object, found %q", clip(string(b))))
+		return f
+	}
+	if err := d.properties(&c, &f); err != nil {
+		f.lose(err)
+	}
+	return f
+}
+
 // settle judges the ground of a feature, once read.
 func (d *decoder) settle(f *rawFeature, err error) {
 	if err == nil && f.ground == nil {

@@ -39,8 +39,8 @@ var schemas = []schema{
 	},
 	{
 		layer: geo.CommuneLayer,
-		codes: []string{"insee_com", "depcom", "code_commune", "codecommune", "code_com", "com", "com_code"},
-		names: []string{"nom_com", "nom_comm", "nom_commune", "lib_com", "libcom"},
+		codes: []string{"insee_com", "depcom", "code_commune", "codecommune", "code_com", "com", "com_code", "lau_id"},
+		names: []string{"nom_com", "nom_comm", "nom_commune", "lib_com", "libcom", "lau_name"},
 		shape: regexp.MustCompile(`^([0-9][0-9]|2[AB])[0-9]{3}$`),
 		want:  "5 characters as 01004 or 2A004",
 	},

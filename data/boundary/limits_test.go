@@ -56,7 +56,7 @@ func TestEndlessStreams(t *testing.T) {
 		{"spaces between features", `{"type":"FeatureCollection","features":[`, ' ', RuleFeatureTooLarge},
 		{"text", `{"type":"`, 'a', RuleFeatureTooLarge},
 		{"number", `{"type":`, '1', RuleFeatureTooLarge},
-		{"brackets", "", '[', RuleNotJSON},
+		{"brackets", "", '[', RuleTooDeep},
 		{"features", `{"type":"FeatureCollection","features":[{}`, ',', RuleNotJSON},
 	}
 	for _, c := range cases {

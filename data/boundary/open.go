@@ -55,9 +55,21 @@ func (s *session) path(ctx context.Context, name string) error {
 	case shape:
 		return s.shapefile(ctx, name, file)
 	case sqlite, zipped:
+		if err := checkLog(name); err != nil {
+			return err
+		}
 		return s.random(ctx, file, kindOf(head), true)
 	}
 	return s.open(ctx, file)
+}
+
+// checkLog refuses a database beside which a program keeps changes that are
+// not in it yet: what is read alone would be out of date without a word.
+func checkLog(path string) error {
+	if info, err := os.Stat(path + "-wal"); err == nil && info.Size() > 0 {
+		return faultf(RuleUnfinished, "%s-wal holds changes that are not in it yet", filepath.Base(path))
+	}
+	return nil
 }
 
 // splitTable takes the name of a layer off a path, FILE#TABLE, where there is

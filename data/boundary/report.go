@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"maillage/geo"
 )
 
 // report gathers the problems of files.
@@ -116,19 +118,19 @@ func (r *report) mostly(features int) *fault {
 }
 
 // noticeParts tells what was taken for granted of whole files.
-func noticeParts(c *content, rep *report) {
+func noticeParts(c *content, layer geo.LayerName, rep *report) {
 	for _, p := range c.parts {
-		for _, f := range p.notices() {
+		for _, f := range p.notices(layer) {
 			rep.problems = append(rep.problems, f.problem(p.file, -1, ""))
 		}
 	}
 }
 
-func (p *part) notices() (list []*fault) {
+func (p *part) notices(layer geo.LayerName) (list []*fault) {
 	if p.assumed {
 		list = append(list, faultf(RuleEncodingAssumed, "nothing says how its texts are encoded; they are read as %s, which their bytes are", p.encoding))
 	}
-	if p.noGeometry {
+	if p.noGeometry && layer != geo.PerimeterLayer {
 		list = append(list, faultf(RuleNoGeometry, "it has no geometry: its units are read without ground"))
 	}
 	return list

@@ -24,6 +24,7 @@ const (
 	RuleEncoding        = "encoding"
 	RuleEmpty           = "no-feature"
 	RuleNoCRS           = "no-crs"
+	RuleUnfinished      = "unfinished-changes"
 	RuleEncodingAssumed = "encoding-assumed"
 	RuleCorrupt         = format.RuleCorrupt
 	RuleMissingFile     = format.RuleMissingFile
@@ -93,6 +94,7 @@ var fixes = map[string]string{
 	RuleTooDeep:         "remove the nested members: boundaries need eight levels",
 	RuleWrongType:       "give a FeatureCollection of Features",
 	RuleCRS:             reproject,
+	RuleUnfinished:      "close the program that has it open, or open it once with `ogrinfo FILE`, and try again",
 	RuleNoCRS:           "state it, as EPSG:2154 (--crs), or give the .prj",
 	RuleEncodingAssumed: "state it, as windows-1252 (--encoding), if names look wrong",
 	RuleCorrupt:         "export or fetch the file again",

@@ -19,6 +19,8 @@ type batch struct {
 	first int // rank of the first
 	data  []byte
 	spans []span
+	// records: not Features but their properties alone.
+	records bool
 }
 
 type span struct{ start, end int }
@@ -29,6 +31,10 @@ type envelope struct {
 	crs   []byte // the member, nil where there is none
 	found int    // features
 }
+
+// records is the kind of a root that is a list of objects, each the properties
+// of one perimeter.
+const records = "list of records"
 
 // splitter finds where each feature begins and ends in a stream of JSON. It
 // looks at brackets and strings only, and refuses those that do not match;
@@ -51,7 +57,7 @@ type splitter struct {
 }
 
 // run reads the whole stream. Every byte of it must belong to one
-// FeatureCollection, or to Features one after another.
+// FeatureCollection, to Features one after another, or to one list of records.
 func (s *splitter) run() error {
 	s.buf = s.alloc()
 	if err := s.start(); err != nil {
@@ -106,6 +112,10 @@ func (s *splitter) start() error {
 
 // root walks one top-level value.
 func (s *splitter) root(b byte) error {
+	if b == '[' && s.roots == 0 {
+		s.kind = records
+		return s.features()
+	}
 	if b != '{' {
 		return faultf(RuleNotJSON, "want an object, found %q at byte %d", clip(string(s.buf[s.pos:min(len(s.buf), s.pos+40)])), s.at())
 	}
@@ -287,7 +297,7 @@ func (s *splitter) flush(all bool) error {
 		s.pos = 0
 		return nil
 	}
-	b := batch{s.found - len(s.spans), s.buf[:s.pos], s.spans}
+	b := batch{s.found - len(s.spans), s.buf[:s.pos], s.spans, s.kind == records}
 	s.spans = make([]span, 0, len(s.spans)+len(s.spans)/4)
 	s.buf = append(s.alloc(), rest...)
 	s.pos = 0

@@ -74,7 +74,7 @@ func (r *reader) open(size int64) error {
 	}
 	table, err := r.table("the header", maxHeader)
 	if err != nil {
-		return err
+		return cut(err, "the header")
 	}
 	var nodeSize uint16
 	err = guard("the header", func() error {

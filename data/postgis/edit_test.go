@@ -38,7 +38,7 @@ func servedWith(t *testing.T, d *geo.Dataset) (*postgis.Store, *sql.DB, geo.Gene
 	return s, postgistest.Connect(t, url), g
 }
 
-func exec(t *testing.T, db interface {
+func must(t *testing.T, db interface {
 	Exec(string, ...any) (sql.Result, error)
 }, statement string, args ...any) {
 	t.Helper()
@@ -79,9 +79,9 @@ func TestEditInTheDatabase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	exec(t, tx, "update maillage.perimeters set valid_to = '2019-06', units = units || '{department:95}' where id = 'oriv-2'")
-	exec(t, tx, "update maillage.perimeters set note = 'seen' where id = 'oriv-2'")
-	exec(t, tx, `insert into maillage.perimeters (centre, valid_from, units, confidence, sources)
+	must(t, tx, "update maillage.perimeters set valid_to = '2019-06', units = units || '{department:95}' where id = 'oriv-2'")
+	must(t, tx, "update maillage.perimeters set note = 'seen' where id = 'oriv-2'")
+	must(t, tx, `insert into maillage.perimeters (centre, valid_from, units, confidence, sources)
 		values ('oriv', '2019-07', '{department:68,department:67}', 'high', '{"a deed"}')`)
 	if g, err := s.Active(t.Context()); err != nil || g.ID != first.ID {
 		t.Errorf("before the commit %+v serves, %v", g, err)
@@ -195,7 +195,7 @@ func TestPlannersAtOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	exec(t, tx, "update maillage.perimeters set note = 'mine' where id = 'oriv-2'")
+	must(t, tx, "update maillage.perimeters set note = 'mine' where id = 'oriv-2'")
 	others := make(chan error, 2)
 	for _, id := range []string{"oriv-1", "oriv-2"} {
 		go func() {
@@ -243,12 +243,12 @@ func TestWatchTellsOfEdits(t *testing.T) {
 	if id := <-heard; id != first.ID {
 		t.Errorf("at first %s, want %s", id, first.ID)
 	}
-	exec(t, db, "update maillage.perimeters set note = 'changed' where id = 'oriv-2'")
+	must(t, db, "update maillage.perimeters set note = 'changed' where id = 'oriv-2'")
 	said := <-heard
 	if g, p := perimeter(t, s, "oriv-2"); said != g.ID || p.Note != "changed" {
 		t.Errorf("told of %s, in service is %s with the note %q", said, g.ID, p.Note)
 	}
-	exec(t, db, "select maillage.rollback()")
+	must(t, db, "select maillage.rollback()")
 	if id := <-heard; id != first.ID {
 		t.Errorf("after the rollback %s, want %s", id, first.ID)
 	}

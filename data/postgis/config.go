@@ -16,7 +16,7 @@ import (
 type Options struct {
 	// URL of the database, postgres://USER@HOST:PORT/NAME?sslmode=verify-full.
 	// sslmode must be given. connect_timeout (default 5 s) and
-	// statement_timeout (default 2 min) may be; other parameters are those of
+	// statement_timeout (default 2 min, five times that to write) may be; other parameters are those of
 	// libpq. Required.
 	URL string
 	// PasswordFile holds the password and nothing else; "": the password is
@@ -35,6 +35,9 @@ type Options struct {
 const (
 	defaultConnect   = 5 * time.Second
 	defaultStatement = 2 * time.Minute
+	// writing is how many times longer a statement that writes may last: one
+	// copies and checks, or dissolves, 35,000 communes.
+	writing = 5
 	// readPatience is how long a query may take to give its next byte.
 	readPatience = 15 * time.Second
 )

@@ -54,8 +54,17 @@ func save(ctx context.Context, tx *sql.Tx, d *geo.Dataset, id, fingerprint strin
 			return fmt.Errorf("%s: %w", p.name(), err)
 		}
 	}
-	_, err = tx.ExecContext(ctx, "select maillage.seal($1)", key)
-	return err
+	for _, statement := range []string{
+		// The planner knows nothing yet of what was copied, and takes it for little.
+		"analyze maillage.boundary, maillage.unit, maillage.successor",
+		fmt.Sprintf("select maillage.dissolve(%d)", key),
+		fmt.Sprintf("select maillage.seal(%d)", key),
+	} {
+		if _, err := tx.ExecContext(ctx, statement); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // name tells the part in errors.

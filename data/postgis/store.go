@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strconv"
 	"sync"
 	"time"
 
@@ -43,20 +44,28 @@ func Open(o Options) (*Store, error) {
 		s.heard = func(error) {}
 	}
 	for _, p := range []struct {
-		pool     **sql.DB
-		most     int // connections
-		patience time.Duration
-	}{{&s.db, 4, readPatience}, {&s.writer, 2, c.statement + readPatience}, {&s.pulse, 1, pulsePatience}} {
-		if *p.pool, err = c.pool(p.most, p.patience); err != nil {
+		pool      **sql.DB
+		most      int // connections
+		statement time.Duration
+		patience  time.Duration
+	}{
+		{&s.db, 4, c.statement, readPatience},
+		{&s.writer, 2, writing * c.statement, writing*c.statement + readPatience},
+		{&s.pulse, 1, pulsePatience, pulsePatience},
+	} {
+		if *p.pool, err = c.pool(p.most, p.statement, p.patience); err != nil {
 			return nil, err
 		}
 	}
 	return s, nil
 }
 
-// pool makes a pool of so many connections at most, that wait so long for an answer.
-func (c *config) pool(most int, patience time.Duration) (*sql.DB, error) {
-	connector, err := pq.NewConnectorConfig(c.pq)
+// pool makes a pool of so many connections at most, whose statements last so long
+// at most, and that wait so long for an answer.
+func (c *config) pool(most int, statement, patience time.Duration) (*sql.DB, error) {
+	own := c.pq.Clone()
+	own.Runtime["statement_timeout"] = strconv.FormatInt(statement.Milliseconds(), 10)
+	connector, err := pq.NewConnectorConfig(own)
 	if err != nil {
 		return nil, c.clean("database URL", err)
 	}

@@ -299,6 +299,8 @@ create function maillage.members(base bigint, of maillage.level, list bigint) re
 end;
 -- +goose StatementEnd
 
+-- dissolve is for whoever saves a new layer or a new catalogue; a change of
+-- perimeters has neither.
 -- +goose StatementBegin
 create function maillage.dissolve(made bigint) returns void language plpgsql set search_path from current as $$
 declare
@@ -358,7 +360,6 @@ begin
 	if found then
 		raise exception 'perimeter % covers nothing: list its units, or draw its ground', wrong.id using errcode = 'check_violation';
 	end if;
-	perform maillage.dissolve(made);
 	update maillage.part set sealed = true
 		where not sealed and key in (select part from maillage.generation_part where generation = made);
 	update maillage.generation set sealed = true where key = made;

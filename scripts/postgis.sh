@@ -15,7 +15,7 @@
 #   scripts/postgis.sh install       install the Debian packages (as root)
 #
 # The role of the URL is a superuser of the temporary server alone. Nothing is
-# made durable (fsync is off): keep no data in it.
+# made durable (fsync is off): a crash of the machine may lose it.
 set -euo pipefail
 
 packages=(postgresql-15 postgresql-15-postgis-3)
@@ -84,8 +84,6 @@ make_cluster() { # DIR
 		listen_addresses = '127.0.0.1'
 		unix_socket_directories = '$dir'
 		fsync = off
-		synchronous_commit = off
-		full_page_writes = off
 		shared_buffers = 64MB
 		max_wal_size = 512MB
 		max_connections = 60

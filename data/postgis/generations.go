@@ -50,6 +50,7 @@ func (s *Store) name(ctx context.Context, key int64) (string, error) {
 		return "", err
 	}
 	id := geo.GenerationOf(d.Digest)
+	s.named.Store(d)
 	_, err = s.db.ExecContext(ctx, "update maillage.generation set id = $2, fingerprint = $3 where key = $1 and id is null", key, id, d.Digest)
 	return id, err
 }

@@ -17,6 +17,9 @@ func (s *Store) Load(ctx context.Context, id string) (d *geo.Dataset, err error)
 	if err := checkID(id); err != nil {
 		return nil, err
 	}
+	if d := s.named.Swap(nil); d != nil && d.Generation() == id {
+		return d, nil
+	}
 	err = s.do(ctx, "load generation "+id, func() error {
 		var key int64
 		if err := s.db.QueryRowContext(ctx, "select maillage.find_generation($1)", id).Scan(&key); err != nil {

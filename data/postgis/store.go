@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/lib/pq"
@@ -29,6 +30,9 @@ type Store struct {
 	prepared bool
 
 	kept kept
+	// named is what was read last to work out its ID: whoever asks is about to
+	// load it, and takes it.
+	named atomic.Pointer[geo.Dataset]
 }
 
 // Open reads the options. It connects to nothing: the database may be down, and

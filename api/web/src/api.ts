@@ -1,5 +1,6 @@
 // The one client of the service. Every refusal becomes a Problem; a request is
 // dropped when a newer one takes its place.
+import { served } from './place.ts'
 import type { View } from './view.ts'
 
 /** What the service says when it refuses (RFC 9457). */
@@ -160,7 +161,7 @@ export function address(path: string, query: Query = {}): string {
   const q = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== '') q.set(name, String(value))
   const text = q.toString()
-  return text ? `${path}?${text}` : path
+  return served(text ? `${path}?${text}` : path)
 }
 
 async function problemOf(answer: Response): Promise<Problem> {

@@ -39,7 +39,7 @@ export function keepAddress(store: Store, today: string): void {
 function kept(view: View): URLSearchParams {
   const q = formatView(view)
   const before = new URLSearchParams(location.search)
-  for (const name of ['lang', 'f']) if (before.has(name)) q.set(name, before.get(name)!)
+  for (const name of ['lang', 'f', 'generation']) if (before.has(name)) q.set(name, before.get(name)!)
   return q
 }
 

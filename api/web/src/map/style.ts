@@ -1,6 +1,7 @@
 // What is drawn, lowest first. Colour of a unit comes from its state, which
 // changes without a tile being loaded again; a pattern stands beside it.
 import type { FilterSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl'
+import { base } from '../place.ts'
 import { FILLINGS } from './patterns.ts'
 
 /** Layers of units, and the levels whose rows they colour. */
@@ -27,7 +28,7 @@ const tileStatus = ['get', 'status'] as unknown as Expression
 /** A tile of a layer, of one generation, asked some question. */
 export function tilesOf(layer: string, generation: string, query: Record<string, string> = {}): string {
   const q = new URLSearchParams({ ...query, generation })
-  return `${location.origin}/tiles/${layer}/{z}/{x}/{y}.mvt?${q}`
+  return `${location.origin}${base}/tiles/${layer}/{z}/{x}/{y}.mvt?${q}`
 }
 
 export function vectorSource(tiles: string, promoteId: string): SourceSpecification {

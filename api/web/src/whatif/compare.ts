@@ -1,6 +1,7 @@
 // The scenario beside the network as it is known: on the map, and in a table.
 import { h } from '../dom.ts'
 import { drawFilling, FILLINGS } from '../map/patterns.ts'
+import { served } from '../place.ts'
 import { comparisonAddress } from './addresses.ts'
 import type { Desk } from './desk.ts'
 import { changedRows } from './figures.ts'
@@ -68,7 +69,7 @@ export function comparison(desk: Desk): HTMLElement {
     ]))
     const compact = desk.session.changes.length > 0 ? answer?.compact : null
     page.hidden = !compact
-    if (compact) page.href = comparisonAddress(compact, desk.asked(), 'html')
+    if (compact) page.href = served(comparisonAddress(compact, desk.asked(), 'html'))
   })
   return h('div', {}, none, box, h('p', {}, page))
 }

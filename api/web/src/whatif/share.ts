@@ -1,5 +1,6 @@
 // The scenario as an address: to share, and to export.
 import { h } from '../dom.ts'
+import { pinned, served } from '../place.ts'
 import { formatView, queryText } from '../view.ts'
 import { assignmentsAddress, scenarioAddress, type Format } from './addresses.ts'
 import type { Desk } from './desk.ts'
@@ -27,9 +28,9 @@ export function sharing(desk: Desk): HTMLElement {
     box.hidden = !compact
     none.hidden = !!compact
     none.textContent = edited ? say('tooLong') : say('shareNone')
-    assignments.href = `${assignmentsAddress(desk.asked())}&f=csv`
+    assignments.href = served(`${assignmentsAddress(desk.asked())}&f=csv`)
     if (!compact) return
-    for (const l of links) l.a.href = scenarioAddress(compact, desk.asked(), l.format)
+    for (const l of links) l.a.href = served(scenarioAddress(compact, desk.asked(), l.format))
     const address = linkTo(desk, answer!.generation)
     if (field.value !== address) said.textContent = ''
     field.value = address
@@ -42,6 +43,7 @@ export function sharing(desk: Desk): HTMLElement {
 /** The address of the view with its scenario, and of the data its figures are of. */
 function linkTo(desk: Desk, generation: string): string {
   const q = formatView(desk.app.store.get())
+  if (pinned) q.set('generation', pinned)
   return `${location.origin}${location.pathname}?${queryText(q)}#data=${generation}`
 }
 

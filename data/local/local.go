@@ -36,8 +36,9 @@ type Store struct {
 }
 
 // Open opens a data directory. One that does not exist, or is empty, is a store
-// without generations: the first save makes it. Open changes nothing on disk. It refuses a folder that holds other things, and a
-// directory that a newer version of the program wrote.
+// without generations: the first save makes it. Open changes nothing on disk. It
+// refuses a folder that holds other things, and a directory that a newer version
+// of the program wrote.
 func Open(dir string) (*Store, error) {
 	s := &Store{dir: dir, now: time.Now, step: func(string, string) error { return nil }}
 	return s, s.checkFormat()
@@ -45,9 +46,6 @@ func Open(dir string) (*Store, error) {
 
 // Close lets go of the directory.
 func (s *Store) Close() error { return nil }
-
-// Dir returns the path of the directory, as it was opened.
-func (s *Store) Dir() string { return s.dir }
 
 func (s *Store) path(elements ...string) string {
 	return filepath.Join(append([]string{s.dir}, elements...)...)

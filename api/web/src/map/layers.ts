@@ -117,9 +117,10 @@ export class Layers {
     const on = (layer: string) => view.layers.includes(layer)
     const centres = on('labels') && on('centres')
     this.#see('labels-centre', centres)
-    this.#see('labels-region', on('labels') && !centres && (on('regions') || view.level === 'region'))
-    this.#see('labels-region-2015', on('labels') && !centres && !on('regions') && (on('regions-2015') || view.level === 'region-2015'))
-    this.#see('labels-department', on('labels') && (on('departments') || view.level === 'department'))
+    const former = !on('regions') && (on('regions-2015') || view.level === 'region-2015')
+    this.#see('labels-region', on('labels') && !centres && !former)
+    this.#see('labels-region-2015', on('labels') && !centres && former)
+    this.#see('labels-department', on('labels') && !centres && (on('departments') || view.level === 'department'))
     this.#see('labels-collectivity', on('labels'))
   }
 

@@ -29,13 +29,16 @@ export function mountCard(app: App, shell: Shell): void {
   let from: Element | null = null // where the focus came from
   let shown = '' // what the card shows
 
-  // A card beside a wide map must not hide what was chosen: the map moves over.
+  // A card must not hide what was chosen: the map moves over, or up on a narrow screen.
   const makeRoom = (wanted: boolean) => {
     shell.root.classList.toggle('has-card', wanted)
-    const left = wanted && card.clientWidth < shell.canvas.clientWidth * 0.6 ? card.offsetLeft + card.clientWidth : 0
-    if (app.map.getPadding().left === left) return
-    if (still()) app.map.jumpTo({ padding: { left } })
-    else app.map.easeTo({ padding: { left }, duration: 350 })
+    const beside = card.clientWidth < shell.canvas.clientWidth * 0.6
+    const left = wanted && beside ? card.offsetLeft + card.clientWidth : 0
+    const bottom = wanted && !beside ? Math.max(0, shell.canvas.clientHeight - card.offsetTop) : 0
+    const now = app.map.getPadding()
+    if (now.left === left && now.bottom === bottom) return
+    if (still()) app.map.jumpTo({ padding: { left, bottom } })
+    else app.map.easeTo({ padding: { left, bottom }, duration: 350 })
   }
   const shut = () => {
     const inside = card.contains(document.activeElement)

@@ -28,6 +28,8 @@ export function mountSearch(app: App, shell: Shell): void {
   shell.panel.append(h('div', { class: 'search' }, h('label', { for: 'search' }, words('search')), input, list, none))
   let results: Found[] = []
   let active = -1
+  let listed = '' // what the results are of
+  let hasty = false // Enter was pressed before they came
 
   const close = () => {
     list.hidden = true
@@ -50,8 +52,15 @@ export function mountSearch(app: App, shell: Shell): void {
     input.setAttribute('aria-activedescendant', `found-${at}`)
     list.children[at]?.scrollIntoView({ block: 'nearest' })
   }
-  const open = (found: Found[]) => {
+  const open = (q: string, found: Found[]) => {
+    const first = found[0]
     results = found
+    listed = q
+    if (hasty && first) {
+      hasty = false
+      return choose(first)
+    }
+    hasty = false
     fill(list, ...found.map((f, i) => option(app, f, i, () => choose(f))))
     list.hidden = found.length === 0
     none.hidden = found.length > 0
@@ -64,7 +73,7 @@ export function mountSearch(app: App, shell: Shell): void {
     if (!/[\p{L}\p{N}]/u.test(q)) return close()
     try {
       const found = (await app.api.get<{ results: Found[] }>('/search', { q, limit: most, qpv: store.get().qpv }, 'search')).results
-      if (document.activeElement === input) open(found)
+      if (document.activeElement === input) open(q, found)
     } catch (e) {
       if (!isAbort(e)) close()
     }
@@ -81,10 +90,12 @@ export function mountSearch(app: App, shell: Shell): void {
       const step = e.key === 'ArrowDown' ? 1 : -1
       mark((active + step + results.length + (active < 0 && step < 0 ? 1 : 0)) % results.length)
     } else if (e.key === 'ArrowDown') ask()
-    else if (e.key === 'Enter' && !list.hidden) {
+    else if (e.key === 'Enter') {
       const chosen = results[Math.max(active, 0)]
-      if (chosen) choose(chosen)
-    }
+      if (chosen && !list.hidden && listed === input.value.trim()) return choose(chosen)
+      hasty = true
+      ask()
+    } else hasty = false
   })
 }
 

@@ -18,7 +18,7 @@ async function buildTests(folder) {
   const tests = fs.readdirSync(path.join(here, 'test')).filter((f) => f.endsWith('.test.ts'))
   await esbuild.build({
     absWorkingDir: here, entryPoints: tests.map((f) => `test/${f}`), bundle: true, platform: 'node', target: 'node20',
-    format: 'esm', outdir: folder, outExtension: { '.js': '.mjs' }, packages: 'external', sourcemap: 'inline', logLevel: 'warning',
+    format: 'esm', outdir: folder, outExtension: { '.js': '.mjs' }, sourcemap: 'inline', logLevel: 'warning',
   })
 }
 

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -50,6 +51,19 @@ func TestPagesInABrowser(t *testing.T) {
 	look(t, "pages.mjs", 50)
 }
 
+// TestMapInABrowser uses the interactive map as a reader would: its first view
+// is weighed, every control is held to what the service answers, by the pointer
+// and by the keyboard alone, and its address holds the whole view.
+func TestMapInABrowser(t *testing.T) {
+	look(t, "map.mjs", 18)
+}
+
+// TestBaseMapInABrowser: a base map that was configured is drawn, credited, and
+// the one thing that is asked of another host.
+func TestBaseMapInABrowser(t *testing.T) {
+	look(t, "base-map.mjs", 2)
+}
+
 // TestWhatIfInABrowser makes scenarios on the interactive map: to known figures,
 // back and forth, by the pointer and by the keyboard alone, shared, exported,
 // drawn, proposed and refused.
@@ -57,8 +71,7 @@ func TestWhatIfInABrowser(t *testing.T) {
 	look(t, "whatif.mjs", 15)
 }
 
-// look runs one of the checks of api/web/check on the built program, and fails
-// for each fault it prints. A check that loaded less than at least saw nothing.
+// look runs one of the checks of api/web/check in a browser, on the built program.
 func look(t *testing.T, script string, least int) {
 	t.Helper()
 	node := node(t)
@@ -69,13 +82,33 @@ func look(t *testing.T, script string, least int) {
 	if _, err := os.Stat(chromium); err != nil {
 		absent(t, "chromium (Debian package chromium; or name one in CHROMIUM)")
 	}
-	run(t, node, "build.mjs")
-	base := serve(t)
+	build(t, node)
+	program := compile(t)
+	base := serve(t, program)
+	faultsOf(t, least, node, []string{"CHROMIUM=" + chromium, "MAILLAGE=" + program}, filepath.Join("check", script), base)
+}
 
-	ctx, cancel := context.WithTimeout(context.Background(), 8*time.Minute)
+// TestTilesInNode reads the style, and a file of tiles that the program wrote,
+// with the libraries of map makers: every tile holds what the service answers.
+func TestTilesInNode(t *testing.T) {
+	node := node(t)
+	program := compile(t)
+	file := filepath.Join(t.TempDir(), "france.pmtiles")
+	const day = "2017-03-16"
+	if out, err := exec.Command(program, "tiles", "--out", file, "--datetime", day, "--maxzoom", "6").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	faultsOf(t, 50, node, nil, filepath.Join("check", "tiles.mjs"), serve(t, program), file, day)
+}
+
+// faultsOf runs a check, and fails for each fault it prints, one JSON object a
+// line. A check that loaded less than at least saw nothing.
+func faultsOf(t *testing.T, least int, node string, env []string, args ...string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 12*time.Minute)
 	defer cancel()
-	check := exec.CommandContext(ctx, node, filepath.Join("check", script), base)
-	check.Dir, check.Env = web, append(os.Environ(), "CHROMIUM="+chromium)
+	check := exec.CommandContext(ctx, node, args...)
+	check.Dir, check.Env = web, append(os.Environ(), env...)
 	var faults bytes.Buffer
 	check.Stderr = &faults
 	out, err := check.Output()
@@ -86,12 +119,16 @@ func look(t *testing.T, script string, least int) {
 			Where, Rule string
 			Text        any
 			Loads       int
+			Measured    string
 		}
 		if err := json.Unmarshal(lines.Bytes(), &line); err != nil {
 			t.Errorf("%s: %v", lines.Text(), err)
 			continue
 		}
 		loads += line.Loads
+		if line.Measured != "" {
+			t.Log(line.Measured)
+		}
 		if line.Rule != "" {
 			t.Errorf("%s: %s: %v", line.Where, line.Rule, line.Text)
 		}
@@ -149,8 +186,32 @@ func install(t *testing.T, npm string) {
 
 var listening = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 
-// serve builds the program, starts it on a free port and returns its address.
-func serve(t *testing.T) string {
+// build bundles the map where what it is made of is newer than what stands:
+// `make test` built it already, and packages that embed it compile meanwhile.
+func build(t *testing.T, node string) {
+	t.Helper()
+	built, err := os.Stat(filepath.Join(web, "dist", "manifest.json"))
+	stale := err != nil
+	for _, part := range []string{"src", "build.mjs", "package-lock.json"} {
+		err := filepath.WalkDir(filepath.Join(web, part), func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			info, err := d.Info()
+			stale = stale || err == nil && info.ModTime().After(built.ModTime())
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if stale {
+		run(t, node, "build.mjs")
+	}
+}
+
+// compile builds the program.
+func compile(t *testing.T) string {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), "maillage")
 	build := exec.Command("go", "build", "-o", program, "./cmd/maillage")
@@ -158,6 +219,12 @@ func serve(t *testing.T) string {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
+	return program
+}
+
+// serve starts the program on a free port and returns its address.
+func serve(t *testing.T, program string) string {
+	t.Helper()
 	command := exec.Command(program, "serve", "--addr", "127.0.0.1:0")
 	out, err := command.StdoutPipe()
 	if err != nil {

@@ -63,6 +63,8 @@ const dated: Record<string, Dated> = {
 }
 
 export class Layers {
+  #tiles = new Map<string, string>() // what each source was last asked: a new one does not tell yet
+
   constructor(readonly map: MapLibre, readonly api: Api, readonly store: Store) {
     store.subscribe((now, before) => {
       if (differs(now, before, 'layers', 'level', 'selected', 'datetime', 'scope', 'min_confidence', 'qpv', 'territory')) this.apply()
@@ -86,6 +88,7 @@ export class Layers {
     }
     this.#see('line-collectivities', on('departments') || on('regions'))
     for (const l of ['departments', 'regions', 'regions-2015']) this.#see(`line-${l}`, on(l))
+    this.#see('line-regions-2015-halo', on('regions-2015')) // dashes are lost on a dark ground without it
     // White lines part coloured departments; on bare ground they must be dark.
     if (this.map.getLayer('line-departments')) this.map.setPaintProperty('line-departments', 'line-color', on('coverage') && !fine ? '#ffffff' : '#76838f')
     for (const name of Object.keys(dated)) this.#dated(name, name === 'coverage' ? fine && on('coverage') : on(name), view)
@@ -107,7 +110,8 @@ export class Layers {
         this.map.addSource(name, vectorSource(tiles, one.promoteId))
         const before = [one.before, 'halo-regions', 'labels-department'].find((id) => this.map.getLayer(id))
         for (const l of one.layers) this.map.addLayer(l, before)
-      } else if (source.tiles[0] !== tiles) source.setTiles([tiles])
+      } else if (this.#tiles.get(name) !== tiles) source.setTiles([tiles])
+      this.#tiles.set(name, tiles)
     }
     for (const l of one.layers) this.#see(l.id, on)
   }

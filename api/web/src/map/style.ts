@@ -100,7 +100,8 @@ function lines(units: string[]): LayerSpecification[] {
     regions: line('regions', { 'line-color': ink, 'line-width': byZoom(4, 1.2, 8, 2.4) }),
     'regions-2015': line('regions-2015', { 'line-color': '#8a4b08', 'line-width': byZoom(4, 1.6, 8, 2.8), 'line-dasharray': [3, 2] }),
   }
-  return ['departments', 'collectivities', 'regions', 'regions-2015'].filter((l) => units.includes(l)).map((l) => all[l]!)
+  const halo: LayerSpecification = { ...all['regions-2015']!, id: 'line-regions-2015-halo', paint: { 'line-color': '#ffffff', 'line-opacity': 0.85, 'line-width': byZoom(4, 3.2, 8, 5) } } as LayerSpecification
+  return ['departments', 'collectivities', 'regions', 'regions-2015'].filter((l) => units.includes(l)).flatMap((l) => (l === 'regions-2015' ? [halo, all[l]!] : [all[l]!]))
 }
 
 /** Outlines of what is pointed at and what is chosen: a light line under a dark one shows on any ground. */

@@ -53,7 +53,8 @@ export function mountCard(app: App, shell: Shell): void {
     title.textContent = content.title
     kind.textContent = content.kind
     const { box } = content
-    fill(body, ...content.body, box ? h('p', {}, h('button', { type: 'button', class: 'as-link', click: () => app.goTo(box) }, words('zoomTo'))) : null)
+    fill(body, ...content.body)
+    if (box) (body.querySelector('.links') ?? body).append(h('button', { type: 'button', class: 'as-link', click: () => app.goTo(box) }, words('zoomTo')))
     card.hidden = false
     makeRoom(true)
     if (!fresh) return

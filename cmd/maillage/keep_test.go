@@ -1,0 +1,145 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"maillage/data/postgis"
+	"maillage/data/postgis/postgistest"
+)
+
+// TestImportIntoADatabase: the commands do in a database what they do in a
+// directory, and say the same generation.
+func TestImportIntoADatabase(t *testing.T) {
+	address := postgistest.Database(t)
+	there := []string{"--database-url", withoutPassword(t, address), "--database-password-file", passwordFile(t, address)}
+	dir := filepath.Join(t.TempDir(), "data")
+	here := []string{"--data", dir}
+	centres, perimeters := put(t, "centres.csv", newCentre), put(t, "perimeters.geojson", newPerimeters)
+	told := map[string]string{}
+	for _, to := range [][]string{here, there} {
+		did(t, 0, append([]string{"import", "--base", "embedded", "--activate", "--note", "first"}, to...)...)
+		out, _ := did(t, 0, append([]string{"import", "--activate", centres, perimeters}, to...)...)
+		told[to[0]] = out
+		out, _ = did(t, 0, append([]string{"rollback"}, to...)...)
+		told[to[0]] += out
+		report, _ := did(t, 0, append([]string{"report", "--datetime", "2017-03-16", "--format", "json"}, to...)...)
+		told[to[0]] += report
+		if list, _ := did(t, 0, append([]string{"generations"}, to...)...); strings.Count(list, "\n") != 4 || !strings.Contains(list, "first") {
+			t.Errorf("%s lists\n%s", to[0], list)
+		}
+	}
+	if told[here[0]] != told[there[0]] {
+		t.Errorf("the directory and the database tell otherwise:\n%.2000s\n%.2000s", told[here[0]], told[there[0]])
+	}
+	s, err := postgis.Open(postgis.Options{URL: address})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if g, err := s.Active(t.Context()); err != nil || !strings.Contains(told[here[0]], g.ID) {
+		t.Errorf("%s serves, %v", g.ID, err)
+	}
+}
+
+// TestServeADirectory: what serves is what the directory has in service, at the
+// start, after a change and after a hang-up; while that cannot be read, what
+// served before goes on, and /readyz says why.
+func TestServeADirectory(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	did(t, 0, "import", "--data", dir, "--base", "embedded", "--activate")
+	first := latest(t, dir)
+	s := start(t, "--data", dir)
+	serves := func(id string) {
+		t.Helper()
+		eventually(t, s, "generation "+id, func(r readiness) bool { return r.Ready && r.Generation == id && r.LastFailedReload == nil })
+	}
+	serves(first)
+	did(t, 0, "import", "--data", dir, put(t, "centres.csv", newCentre))
+	second := latest(t, dir)
+	did(t, 0, "activate", "--data", dir, second)
+	serves(second)
+	hangup(t)
+	active := filepath.Join(dir, "active.json")
+	pointer := read(t, active)
+	did(t, 0, "rollback", "--data", dir)
+	serves(first)
+
+	// The disk loses a byte of what was found whole when it was activated.
+	part := partsOnly(t, dir, second)
+	whole := read(t, part)
+	write(t, part, append([]byte{}, whole[:len(whole)-1]...))
+	write(t, active, pointer)
+	eventually(t, s, "the failure told", func(r readiness) bool {
+		return r.Ready && r.Generation == first && r.LastFailedReload != nil && strings.Contains(r.LastFailedReload.Reason, filepath.Base(part))
+	})
+	if status, _, stderr := call("serve", "--addr", "127.0.0.1:0", "--data", dir); status != 1 || !strings.Contains(stderr, part+" is damaged") {
+		t.Errorf("started from what is damaged: %d, %s", status, stderr)
+	}
+	write(t, part, whole)
+	serves(second)
+}
+
+// partsOnly returns a file of parts that no other generation has.
+func partsOnly(t *testing.T, dir, id string) string {
+	t.Helper()
+	record := string(read(t, filepath.Join(dir, "generations", id+".json")))
+	records, err := filepath.Glob(filepath.Join(dir, "generations", "*.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts, err := filepath.Glob(filepath.Join(dir, "parts", "centres-*.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range parts {
+		others := 0
+		for _, path := range records {
+			if strings.Contains(string(read(t, path)), filepath.Base(part)) {
+				others++
+			}
+		}
+		if others == 1 && strings.Contains(record, filepath.Base(part)) {
+			return part
+		}
+	}
+	t.Fatal("it shares all of its parts")
+	return ""
+}
+
+func read(t *testing.T, path string) []byte {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content
+}
+
+// write replaces a file in one step, as the store does.
+func write(t *testing.T, path string, content []byte) {
+	t.Helper()
+	staged := path + ".staged"
+	if err := os.WriteFile(staged, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(staged, path); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestFilesOfOneLayerAreReadTogether: a layer that comes in several files, as
+// that of each overseas territory, is one, said so or not.
+func TestFilesOfOneLayerAreReadTogether(t *testing.T) {
+	one := put(t, "one.geojson", square)
+	other := put(t, "other.geojson", strings.NewReplacer(`"2A"`, `"2B"`, "41.4", "42.3", "42.3", "43.0").Replace(square))
+	for _, names := range [][]string{{one, other}, {"departments=" + one, "departments=" + other}} {
+		dir := filepath.Join(t.TempDir(), "data")
+		stdout, _ := did(t, 0, append([]string{"import", "--data", dir}, names...)...)
+		if !strings.Contains(stdout, "one.geojson, other.geojson: 2 of 2 features as departments") {
+			t.Errorf("%v:\n%.1000s", names, stdout)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"html"
 	"net/http"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"maillage/api/pages"
 	"maillage/data"
 	"maillage/geo"
 	"maillage/geo/revision"
@@ -350,4 +352,58 @@ func TestPageOfAnother(t *testing.T) {
 			t.Errorf("%s: the data in service are told as others", path)
 		}
 	}
+}
+
+// TestPagesOfGenerations: the list leads to each, and the comparison says every
+// finding of its answer.
+func TestPagesOfGenerations(t *testing.T) {
+	url, _ := archived(t)
+	list := get(t, url+"/generations", "Accept", browser)
+	for _, id := range []string{newest, older, oldest} {
+		for _, href := range []string{"/?generation=" + id, "/generations/compare?b=" + id} {
+			if !slices.Contains(linksIn(list), href) {
+				t.Errorf("the list does not lead to %s", href)
+			}
+		}
+	}
+	for _, lang := range []string{"fr", "en"} {
+		body := html.UnescapeString(string(get(t, url+"/generations/compare?b="+oldest+"&lang="+lang, "Accept", browser).body))
+		r, err := revision.Compare(context.Background(), embedded(), editions()[oldest], revision.Options{Today: geo.DateIn(noon)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range r.Findings {
+			if !strings.Contains(body, r.Findings[i].String()) {
+				t.Errorf("the page lacks %q", r.Findings[i].String())
+			}
+		}
+	}
+	if same := string(get(t, url+"/generations/compare?a="+oldest+"&b="+oldest+"&lang=en", "Accept", browser).body); !strings.Contains(same, "Nothing would change") {
+		t.Error("the page of no change does not say so")
+	}
+}
+
+// TestWordsOfFindings: every topic and severity has its words.
+func TestWordsOfFindings(t *testing.T) {
+	schema := readSchemas(t)["Finding"].(object)["properties"].(object)
+	for name, words := range map[string]map[string]pages.Text{"topic": pages.Topics, "severity": pages.Severities} {
+		enum := schema[name].(object)["enum"].([]any)
+		if len(enum) != len(words) {
+			t.Errorf("%d words for %d values of %s", len(words), len(enum), name)
+		}
+		for _, value := range enum {
+			if words[value.(string)].French == "" {
+				t.Errorf("no word for %s %s", name, value)
+			}
+		}
+	}
+}
+
+func readSchemas(t *testing.T) object {
+	t.Helper()
+	all, err := schemas()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
 }

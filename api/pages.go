@@ -32,6 +32,8 @@ func pageTable() map[string]*pageOf {
 		"getCentres":         {nil, showCentres},
 		"getCentre":          {onDay, showCentre},
 		"getData":            {nil, showData},
+		"getGenerations":     {nil, showGenerations},
+		"getRevision":        {nil, showRevision},
 		"get_regions":        {onDay, showUnit(geo.Region)},
 		"get_regions-2015":   {onDay, showUnit(geo.Region2015)},
 		"get_departments":    {onDay, showUnit(geo.Department)},

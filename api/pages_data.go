@@ -38,7 +38,8 @@ func showData(c *call, value any) (*pages.Page, error) {
 		pages.Item{Term: c.say(pages.NavCentres), Text: number(m.Centres)},
 		pages.Item{Term: c.say(pages.ColPerimeters), Text: number(m.Perimeters)},
 		pages.Item{Term: c.say(pages.ContractsLoaded), Text: number(m.Contracts)},
-		pages.Item{Term: c.say(pages.PopulationOf), Text: m.PopulationOf, Foreign: true})
+		pages.Item{Term: c.say(pages.PopulationOf), Text: m.PopulationOf, Foreign: true},
+		pages.Item{Term: c.say(pages.GenerationsTitle), Text: c.snapshot.Generation, Href: c.to("/generations")})
 	return &pages.Page{
 		Title: c.say(pages.DataTitle), Lead: c.say(pages.DataLead),
 		After: []pages.Section{method, {ID: "sources", Title: c.say(pages.SourcesTitle), Table: sources}, counts},

@@ -34,6 +34,8 @@ const pages = [
   ['centre', `/centres/labo-cites?${day}`],
   ['centre-idle', '/centres/guadeloupe-saint-martin'],
   ['data', '/data'],
+  ['generations', '/generations'],
+  ['revision', '/generations/compare'],
   ['region', `/collections/regions/items/84?${day}`],
   ['region-2015', '/collections/regions-2015/items/82?datetime=2012-05-31'],
   ['department', `/collections/departments/items/69?${day}`],

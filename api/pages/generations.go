@@ -1,0 +1,50 @@
+package pages
+
+// The words of the pages of generations.
+var (
+	GenerationsTitle   = Text{"Générations des données", "Generations of the data"}
+	GenerationsLead    = Text{"Le service garde %s générations des données. Chaque réponse dit la sienne, et toute page peut être demandée à chacune.", "The service keeps %s generations of the data. Each answer says its own, and any page may be asked of each."}
+	GenerationsAlone   = Text{"Le service n’a que la génération en service.", "The service has no generation but the one in service."}
+	GenerationsCaption = Text{"Générations, les plus récentes d’abord", "Generations, newest first"}
+	ColGeneration      = Text{"Génération", "Generation"}
+	ColCreated         = Text{"Enregistrée", "Saved"}
+	ColNote            = Text{"Note", "Note"}
+	ColLayers          = Text{"Contours", "Boundaries"}
+	ColChanges         = Text{"Ce qu’elle changerait", "What it would change"}
+	InService          = Text{"en service", "in service"}
+	CompareToService   = Text{"comparer à celle en service", "compare with the one in service"}
+	LayerOf            = Text{"%s : %s", "%s: %s"}
+
+	RevisionTitle   = Text{"Ce qui changerait de %s à %s", "What would change from %s to %s"}
+	RevisionNothing = Text{"Rien ne changerait : les deux générations disent la même chose.", "Nothing would change: both generations say the same."}
+	RevisionLead    = Text{"À refuser : %s ; à examiner : %s ; à noter : %s.", "To refuse: %s; to review: %s; to note: %s."}
+	RevisionDays    = Text{"Les réponses sont comparées pour chaque jour depuis le %s, sur %s périodes où aucun des deux réseaux ne change.", "Answers are compared for every day since %s, over %s stretches on which neither network changes."}
+	RevisionCut     = Text{"Pas plus de vingt constats de chaque sorte sont dits un à un ; %s autres sont comptés ci-dessus.", "No more than twenty findings of each sort are told one by one; %s more are counted above."}
+	ColSeverity     = Text{"Gravité", "Severity"}
+	ColFinding      = Text{"Constat", "Finding"}
+)
+
+// Severities names what a finding asks for.
+var Severities = map[string]Text{
+	"refuse": {"à refuser", "refuse"},
+	"review": {"à examiner", "review"},
+	"note":   {"à noter", "note"},
+}
+
+// Topics names what findings are about.
+var Topics = map[string]Text{
+	"totals":         {"Sommes", "Sums"},
+	"units":          {"Territoires", "Territories"},
+	"ground":         {"Contours", "Boundaries"},
+	"areas":          {"Superficies", "Areas"},
+	"populations":    {"Populations", "Populations"},
+	"neighbourhoods": {"Quartiers prioritaires", "Priority neighbourhoods"},
+	"centres":        {"Centres", "Centres"},
+	"perimeters":     {"Périmètres", "Perimeters"},
+	"contracts":      {"Contrats de ville", "City contracts"},
+	"network":        {"Ce qui est publié sur le réseau", "What is published about the network"},
+	"figures":        {"Chiffres de couverture", "Figures of coverage"},
+	"statuses":       {"Statuts des territoires", "Statuses of territories"},
+	"overlaps":       {"Chevauchements", "Overlaps"},
+	"sources":        {"Sources et mentions", "Sources and credits"},
+}

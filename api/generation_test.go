@@ -378,7 +378,7 @@ func TestPagesOfGenerations(t *testing.T) {
 			}
 		}
 	}
-	if same := string(get(t, url+"/generations/compare?a="+oldest+"&b="+oldest+"&lang=en", "Accept", browser).body); !strings.Contains(same, "Nothing would change") {
+	if same := string(get(t, url+"/generations/compare?a="+oldest+"&b="+oldest+"&lang=en", "Accept", browser).body); !strings.Contains(same, "nothing would change") {
 		t.Error("the page of no change does not say so")
 	}
 }

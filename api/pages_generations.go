@@ -28,7 +28,7 @@ func showGenerations(c *call, value any) (*pages.Page, error) {
 	}
 	return &pages.Page{
 		Title: c.say(pages.GenerationsTitle), Lead: lead, Above: []pages.Link{{Href: c.to("/data"), Text: c.say(pages.NavData)}},
-		After: []pages.Section{{ID: "generations", Title: c.say(pages.GenerationsTitle), Table: t}},
+		After: []pages.Section{{ID: "generations", Title: c.say(pages.GenerationsKept), Table: t}},
 	}, nil
 }
 
@@ -59,14 +59,14 @@ func showRevision(c *call, value any) (*pages.Page, error) {
 	}
 	count := func(n int) string { return c.lang.Count(int64(n)) }
 	p := &pages.Page{
-		Title: c.say(pages.RevisionTitle, a.Before.Generation, a.After.Generation), Lead: c.say(pages.RevisionNothing), Noindex: true,
+		Title: c.say(pages.RevisionTitle), Lead: c.say(pages.RevisionNothing, a.Before.Generation, a.After.Generation), Noindex: true,
 		Above: []pages.Link{{Href: c.to("/generations"), Text: c.say(pages.GenerationsTitle)}},
 	}
 	if a.Same() {
 		return p, nil
 	}
-	p.Lead = c.say(pages.RevisionLead, count(a.Counts.Refuse), count(a.Counts.Review), count(a.Counts.Note))
-	p.Notes = []string{c.say(pages.RevisionDays, c.lang.Day(geo.MinDate), count(len(a.Days)))}
+	p.Lead = c.say(pages.RevisionLead, a.Before.Generation, a.After.Generation, count(a.Counts.Refuse), count(a.Counts.Review), count(a.Counts.Note))
+	p.Notes = []string{c.say(pages.RevisionDays, c.lang.Day(geo.MinDate), count(len(a.Days))), c.say(pages.RevisionEnglish)}
 	left := 0
 	for _, l := range a.LeftOut {
 		left += l.N
@@ -86,7 +86,7 @@ func (c *call) findings(all []revision.Finding) []pages.Section {
 		id, title := "topic-"+string(f.Topic), c.say(pages.Topics[string(f.Topic)])
 		if n := len(out); n == 0 || out[n-1].ID != id {
 			out = append(out, pages.Section{ID: id, Title: title, Table: &pages.Table{
-				Caption: title, Columns: []pages.Column{{Title: c.say(pages.ColFinding)}, {Title: c.say(pages.ColSeverity)}},
+				Caption: c.say(pages.FindingsOf, title), Columns: []pages.Column{{Title: c.say(pages.ColFinding)}, {Title: c.say(pages.ColSeverity)}},
 			}})
 		}
 		t := out[len(out)-1].Table

@@ -5,7 +5,8 @@ var (
 	GenerationsTitle   = Text{"Générations des données", "Generations of the data"}
 	GenerationsLead    = Text{"Le service garde %s générations des données. Chaque réponse dit la sienne, et toute page peut être demandée à chacune.", "The service keeps %s generations of the data. Each answer says its own, and any page may be asked of each."}
 	GenerationsAlone   = Text{"Le service n’a que la génération en service.", "The service has no generation but the one in service."}
-	GenerationsCaption = Text{"Générations, les plus récentes d’abord", "Generations, newest first"}
+	GenerationsKept    = Text{"Générations gardées", "Generations kept"}
+	GenerationsCaption = Text{"Les plus récentes d’abord", "Newest first"}
 	ColGeneration      = Text{"Génération", "Generation"}
 	ColCreated         = Text{"Enregistrée", "Saved"}
 	ColNote            = Text{"Note", "Note"}
@@ -15,11 +16,13 @@ var (
 	CompareToService   = Text{"comparer à celle en service", "compare with the one in service"}
 	LayerOf            = Text{"%s : %s", "%s: %s"}
 
-	RevisionTitle   = Text{"Ce qui changerait de %s à %s", "What would change from %s to %s"}
-	RevisionNothing = Text{"Rien ne changerait : les deux générations disent la même chose.", "Nothing would change: both generations say the same."}
-	RevisionLead    = Text{"À refuser : %s ; à examiner : %s ; à noter : %s.", "To refuse: %s; to review: %s; to note: %s."}
+	RevisionTitle   = Text{"Ce qui changerait d’une génération à l’autre", "What would change from one generation to another"}
+	RevisionNothing = Text{"De %s à %s, rien ne changerait : les deux générations disent la même chose.", "From %s to %s nothing would change: both generations say the same."}
+	RevisionLead    = Text{"De %s à %s : %s à refuser, %s à examiner, %s à noter.", "From %s to %s: %s to refuse, %s to review, %s to note."}
 	RevisionDays    = Text{"Les réponses sont comparées pour chaque jour depuis le %s, sur %s périodes où aucun des deux réseaux ne change.", "Answers are compared for every day since %s, over %s stretches on which neither network changes."}
 	RevisionCut     = Text{"Pas plus de vingt constats de chaque sorte sont dits un à un ; %s autres sont comptés ci-dessus.", "No more than twenty findings of each sort are told one by one; %s more are counted above."}
+	RevisionEnglish = Text{"Les constats sont dits en anglais, comme par la ligne de commande.", "Findings are told as on the command line."}
+	FindingsOf      = Text{"%s : constats", "%s: findings"}
 	ColSeverity     = Text{"Gravité", "Severity"}
 	ColFinding      = Text{"Constat", "Finding"}
 )

@@ -177,10 +177,24 @@ func (d *Delta) String() string {
 // few lists texts, the first ten of them.
 func few(all []string) string {
 	const most = 10
-	if n := len(all) - most; n > 0 {
-		return fmt.Sprintf("%s and %d more", joined(all[:most]), n)
+	told := make([]string, min(len(all), most))
+	for i := range told {
+		told[i] = brief(all[i])
 	}
-	return joined(all)
+	if n := len(all) - most; n > 0 {
+		return fmt.Sprintf("%s and %d more", joined(told), n)
+	}
+	return joined(told)
+}
+
+// brief cuts a text that would drown its sentence.
+func brief(text string) string {
+	const most = 100
+	runes := []rune(text)
+	if len(runes) <= most {
+		return text
+	}
+	return string(runes[:most-1]) + "…"
 }
 
 func percent(x float64) string { return fmt.Sprintf("%.2f%%", 100*x) }
@@ -191,7 +205,7 @@ func shown(v any) string {
 	case nil:
 		return "none"
 	case string:
-		return fmt.Sprintf("%q", v)
+		return fmt.Sprintf("%q", brief(v))
 	case float64:
 		return fmt.Sprintf("%.4f", v)
 	case Share:

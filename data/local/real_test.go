@@ -10,37 +10,19 @@ import (
 	"testing"
 	"time"
 
-	"maillage/data"
 	"maillage/data/boundary"
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/geotest"
 )
-
-// withCommunes is the embedded data set with the communes of IGN 2018.
-func withCommunes(t testing.TB) *geo.Dataset {
-	d, err := data.Load(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := boundary.ReadFile(t.Context(), geotest.Shared(t, "communes-ign-2018.geojson.gz"), boundary.Options{Layer: geo.CommuneLayer})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.Layer.Source.ID = string(geo.CommuneLayer)
-	d.Replace(r.Layer)
-	return d
-}
 
 // TestRealData: the embedded data, and 35,000 communes, come back as they were;
 // what the generations share is kept once; other programs read the layers.
 func TestRealData(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
-	embedded, err := data.Load(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	communes := withCommunes(t)
+	embedded := fixture.Data(t)
+	communes := fixture.On(t, geo.CommuneLayer, fixture.CommuneFile)
 	credited := *communes
 	credited.Centres = credited.Centres[1:]
 	for _, d := range []*geo.Dataset{embedded, communes, &credited} {
@@ -144,11 +126,11 @@ func unpacked(t testing.TB, file string) string {
 // give it.
 func BenchmarkLoadCommunes(b *testing.B) {
 	s := open(b, b.TempDir())
-	saved, err := s.Save(b.Context(), withCommunes(b), geo.Draft{})
+	saved, err := s.Save(b.Context(), fixture.On(b, geo.CommuneLayer, fixture.CommuneFile), geo.Draft{})
 	if err != nil {
 		b.Fatal(err)
 	}
-	file := geotest.Shared(b, "communes-ign-2018.geojson.gz")
+	file := geotest.Shared(b, fixture.CommuneFile)
 	baseline := time.Hour
 	for range 3 {
 		start := time.Now()

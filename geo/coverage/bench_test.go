@@ -1,11 +1,10 @@
 package coverage_test
 
 import (
-	"context"
 	"testing"
 	"time"
 
-	"maillage/data"
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/geotest"
@@ -21,7 +20,7 @@ func BenchmarkAnalyse(b *testing.B) {
 	facts := geotest.ReadFacts(b)
 	for _, grain := range []geo.Level{geo.Department, geo.Commune} {
 		b.Run(string(grain), func(b *testing.B) {
-			s := load(b)
+			s := fixture.Embedded(b)
 			if grain == geo.Commune {
 				s = communeGrain(b)
 			}
@@ -41,10 +40,7 @@ func BenchmarkAnalyse(b *testing.B) {
 // communeGrain is the embedded data with one perimeter that names a commune,
 // so that every figure is counted commune by commune.
 func communeGrain(b *testing.B) *snapshot.Snapshot {
-	set, err := data.Load(context.Background())
-	if err != nil {
-		b.Fatal(err)
-	}
+	set := fixture.Data(b)
 	p := geotest.Over("2016-01-01", "")
 	p.Units = []geo.UnitRef{{Level: geo.Commune, Code: "2A004"}}
 	set.Centres = append(set.Centres, geotest.Centre("zz-commune", p))
@@ -62,7 +58,7 @@ func naive(facts *geotest.Facts) float64 {
 }
 
 func BenchmarkGaps(b *testing.B) {
-	s := load(b)
+	s := fixture.Embedded(b)
 	for b.Loop() {
 		if _, err := coverage.Gaps(s, query(b, national, geo.Region)); err != nil {
 			b.Fatal(err)

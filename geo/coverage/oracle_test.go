@@ -1,37 +1,17 @@
 package coverage_test
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
-	"maillage/data"
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/geotest"
 	"maillage/geo/snapshot"
 )
-
-// embedded is the snapshot of the embedded data, built once for all tests.
-var embedded = sync.OnceValues(func() (*snapshot.Snapshot, error) {
-	set, err := data.Load(context.Background())
-	if err != nil {
-		return nil, err
-	}
-	return snapshot.Build(context.Background(), set)
-})
-
-func load(t testing.TB) *snapshot.Snapshot {
-	t.Helper()
-	s, err := embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
 
 func query(t testing.TB, q geotest.Question, level geo.Level) coverage.Query {
 	t.Helper()
@@ -95,7 +75,7 @@ func days(f *geotest.Facts) []string {
 }
 
 func TestFiguresAgreeWithBruteForceCount(t *testing.T) {
-	s, facts := load(t), geotest.ReadFacts(t)
+	s, facts := fixture.Embedded(t), geotest.ReadFacts(t)
 	questions := 0
 	for _, day := range days(facts) {
 		for _, scope := range []string{"policy", "any"} {
@@ -127,7 +107,7 @@ func checkTotals(t *testing.T, a *coverage.Analysis, want geotest.Answer, q geot
 }
 
 func TestGeography2024AgreesWithBruteForceCount(t *testing.T) {
-	s, facts := load(t), geotest.ReadFacts(t)
+	s, facts := fixture.Embedded(t), geotest.ReadFacts(t)
 	for _, day := range []string{"2012-05-31", "2017-03-16", "2024-01-01", "2026-11-23"} {
 		for _, territory := range geo.Territories {
 			q := geotest.Question{Day: day, Scope: "policy", Confidence: "medium", Territory: string(territory), Geography: "2024"}
@@ -151,7 +131,7 @@ func TestGeography2024AgreesWithBruteForceCount(t *testing.T) {
 
 // TestPublishedTruth holds the figures that the issue states in so many words.
 func TestPublishedTruth(t *testing.T) {
-	s := load(t)
+	s := fixture.Embedded(t)
 	at := func(day, confidence string) *coverage.Analysis {
 		return analyse(t, s, query(t, geotest.Question{Day: day, Scope: "policy", Confidence: confidence,
 			Territory: "france", Geography: "2015"}, geo.Region))
@@ -188,7 +168,7 @@ func TestPublishedTruth(t *testing.T) {
 }
 
 func TestRowsSumToTotalsAtEveryLevel(t *testing.T) {
-	s := load(t)
+	s := fixture.Embedded(t)
 	for _, level := range []geo.Level{geo.Region, geo.Region2015, geo.Department, geo.EPCI, geo.Commune} {
 		for _, territory := range geo.Territories {
 			q := query(t, geotest.Question{Day: "2017-03-16", Scope: "policy", Confidence: "low",
@@ -221,7 +201,7 @@ func TestRowsSumToTotalsAtEveryLevel(t *testing.T) {
 }
 
 func TestStatusTellsGround(t *testing.T) {
-	s, facts := load(t), geotest.ReadFacts(t)
+	s, facts := fixture.Embedded(t), geotest.ReadFacts(t)
 	q := geotest.Question{Day: "2017-03-16", Scope: "policy", Confidence: "medium", Territory: "france", Geography: "2015"}
 	covered := facts.Count(q).CoveredCodes
 	want := map[string][2]int{}

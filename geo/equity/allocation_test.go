@@ -10,6 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/equity"
 )
@@ -270,7 +271,7 @@ func TestAllocationsRefused(t *testing.T) {
 
 // TestAllocationOfTheNetwork shares a million euros between the real centres.
 func TestAllocationOfTheNetwork(t *testing.T) {
-	l := measure(t, load(t), on(t, "2026-11-23", geo.France, geo.QPV2015))
+	l := measure(t, fixture.Embedded(t), on(t, "2026-11-23", geo.France, geo.QPV2015))
 	k := equity.Key{FixedPart: 1_000_000, Neighbourhoods: ratOf(2), People: ratOf(2), Area: ratOf(1),
 		OverseasCoefficient: big.NewRat(3, 2), Floor: 2_000_000, Ceiling: 9_000_000}
 	a, err := equity.Allocate(100_000_000, k, l.Recipients())

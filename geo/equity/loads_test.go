@@ -5,33 +5,15 @@ import (
 	"maps"
 	"math/big"
 	"slices"
-	"sync"
 	"testing"
 
-	"maillage/data"
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/equity"
 	"maillage/geo/geotest"
 	"maillage/geo/snapshot"
 )
-
-var embedded = sync.OnceValues(func() (*snapshot.Snapshot, error) {
-	set, err := data.Load(context.Background())
-	if err != nil {
-		return nil, err
-	}
-	return snapshot.Build(context.Background(), set)
-})
-
-func load(t testing.TB) *snapshot.Snapshot {
-	t.Helper()
-	s, err := embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
 
 func on(t testing.TB, day string, territory geo.Territory, qpv geo.Geography) coverage.Query {
 	t.Helper()
@@ -56,7 +38,7 @@ var someDays = []string{"1995-01-01", "2012-05-31", "2016-06-01", "2017-03-16", 
 // TestLoadsAgainstFacts counts, for each centre, by going through the fact
 // files. With every scope and confidence there are overlaps.
 func TestLoadsAgainstFacts(t *testing.T) {
-	s, facts := load(t), geotest.ReadFacts(t)
+	s, facts := fixture.Embedded(t), geotest.ReadFacts(t)
 	overlaps := 0
 	for _, day := range someDays {
 		held := map[string]map[string]bool{} // centre, department
@@ -121,7 +103,7 @@ func TestLoadsAgainstFacts(t *testing.T) {
 
 // TestLoadsReconcile holds both readings to coverage.
 func TestLoadsReconcile(t *testing.T) {
-	s := load(t)
+	s := fixture.Embedded(t)
 	for _, day := range someDays {
 		for _, territory := range geo.Territories {
 			for _, qpv := range geo.Geographies {

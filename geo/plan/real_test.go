@@ -4,32 +4,14 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"maillage/data"
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/snapshot"
 )
-
-var embedded = sync.OnceValues(func() (*snapshot.Snapshot, error) {
-	set, err := data.Load(context.Background())
-	if err != nil {
-		return nil, err
-	}
-	return snapshot.Build(context.Background(), set)
-})
-
-func load(t testing.TB) *snapshot.Snapshot {
-	t.Helper()
-	s, err := embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
 
 func on(day geo.Date) coverage.Query {
 	q := everything()
@@ -51,7 +33,7 @@ func combinations(aim Aim) []Options {
 // TestRealPlansAreProven and hold together: loads add up to what is covered, and
 // creation reaches everything.
 func TestRealPlansAreProven(t *testing.T) {
-	s := load(t)
+	s := fixture.Embedded(t)
 	for _, day := range realDays {
 		for _, aim := range Aims {
 			for _, o := range combinations(aim) {
@@ -83,7 +65,7 @@ func TestRealPlansAreProven(t *testing.T) {
 // TestGroundThatStaysKeepsItsSource holds that a plan makes no ground unsourced
 // but what changes hands.
 func TestGroundThatStaysKeepsItsSource(t *testing.T) {
-	s := load(t)
+	s := fixture.Embedded(t)
 	for _, day := range realDays {
 		for _, aim := range Aims {
 			p, err := Make(context.Background(), s, on(day), Options{Aim: aim, AllowCreate: true})
@@ -107,7 +89,7 @@ func TestGroundThatStaysKeepsItsSource(t *testing.T) {
 
 // TestRealPlansAgainstExhaustiveSearch tries each of some sixty thousand plans.
 func TestRealPlansAgainstExhaustiveSearch(t *testing.T) {
-	s := load(t)
+	s := fixture.Embedded(t)
 	q := on(realDays[0])
 	for _, aim := range []Aim{Fewest, Even} {
 		w, err := survey(s, q, coverage.Active(s, q), false)
@@ -129,7 +111,7 @@ func TestRealPlansAgainstExhaustiveSearch(t *testing.T) {
 
 // TestCutShort asks more than a few nodes can prove.
 func TestCutShort(t *testing.T) {
-	s := load(t)
+	s := fixture.Embedded(t)
 	for _, o := range []Options{{Nodes: 50}, {Deadline: time.Unix(1, 0)}} {
 		o.Aim, o.MayMove, o.AllowCreate = Even, true, true
 		p, err := Make(context.Background(), s, on(realDays[0]), o)
@@ -151,7 +133,7 @@ func TestCutShort(t *testing.T) {
 
 // TestCandidatesOfRealGaps holds the ranking to the order and sums it promises.
 func TestCandidatesOfRealGaps(t *testing.T) {
-	s := load(t)
+	s := fixture.Embedded(t)
 	q := on(realDays[0])
 	for _, join := range []bool{false, true} {
 		gaps, err := Candidates(s, q, Options{JoinOverseas: join})
@@ -216,7 +198,7 @@ func checkCandidates(t *testing.T, g GapCandidates, join bool) {
 // BenchmarkMake makes each plan on the real data. The baseline of the searches
 // is exhaustive search over the same problem.
 func BenchmarkMake(b *testing.B) {
-	s := load(b)
+	s := fixture.Embedded(b)
 	for _, aim := range Aims {
 		b.Run(string(aim), func(b *testing.B) {
 			q, o := on(realDays[0]), Options{Aim: aim, AllowCreate: aim == Aligned}

@@ -1,14 +1,13 @@
 package realign_test
 
 import (
-	"context"
 	"math"
 	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
 
-	"maillage/data"
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/geotest"
@@ -16,7 +15,7 @@ import (
 )
 
 func TestIntervalOfMarch2017(t *testing.T) {
-	b := must(realign.Interval(load(t), on(t, "2017-03-16", geo.Low)))(t)
+	b := must(realign.Interval(fixture.Embedded(t), on(t, "2017-03-16", geo.Low)))(t)
 	for _, c := range []struct {
 		name                string
 		state               realign.State
@@ -42,7 +41,7 @@ func TestIntervalOfMarch2017(t *testing.T) {
 // TestIntervalAgreesWithBruteForce counts the facts at the three thresholds on
 // every event date, for every territory.
 func TestIntervalAgreesWithBruteForce(t *testing.T) {
-	s, facts := load(t), geotest.ReadFacts(t)
+	s, facts := fixture.Embedded(t), geotest.ReadFacts(t)
 	for _, day := range eventDays(facts) {
 		for _, territory := range geo.Territories {
 			q := on(t, day, geo.Medium)
@@ -80,7 +79,7 @@ func TestRandomIntervalsAreOrdered(t *testing.T) {
 func TestSensitivityAgreesWithRebuiltData(t *testing.T) {
 	for _, c := range []geo.Confidence{geo.Medium, geo.High} {
 		q := on(t, "2017-03-16", c)
-		found := must(realign.SensitivityOf(load(t), q))(t)
+		found := must(realign.SensitivityOf(fixture.Embedded(t), q))(t)
 		if len(found.Swings) == 0 {
 			t.Fatal("nothing is unsure")
 		}
@@ -88,7 +87,7 @@ func TestSensitivityAgreesWithRebuiltData(t *testing.T) {
 			if w.Counted != (w.Perimeter.Confidence >= c) {
 				t.Errorf("%s at %s: counted %v", w.Perimeter.ID, c, w.Counted)
 			}
-			d := must(data.Load(context.Background()))(t)
+			d := fixture.Data(t)
 			for i := range d.Centres {
 				ps := &d.Centres[i].Perimeters
 				for k := range *ps {
@@ -116,7 +115,7 @@ func TestSensitivityAgreesWithRebuiltData(t *testing.T) {
 }
 
 func TestSensitivityOfMarch2017(t *testing.T) {
-	x := must(realign.SensitivityOf(load(t), on(t, "2017-03-16", geo.Medium)))(t)
+	x := must(realign.SensitivityOf(fixture.Embedded(t), on(t, "2017-03-16", geo.Medium)))(t)
 	var ids []string
 	for _, w := range x.Swings {
 		ids = append(ids, w.Perimeter.ID)
@@ -155,7 +154,7 @@ func TestSensitivityKeepsToItsTerritory(t *testing.T) {
 	q := on(t, "2017-03-16", geo.Medium)
 	q.Territory = geo.DROM
 	var ids []string
-	for _, w := range must(realign.SensitivityOf(load(t), q))(t).Swings {
+	for _, w := range must(realign.SensitivityOf(fixture.Embedded(t), q))(t).Swings {
 		ids = append(ids, w.Perimeter.ID)
 	}
 	if !slices.Equal(ids, []string{"crpv-guyane-2", "ville-caraibe-1"}) {
@@ -166,7 +165,7 @@ func TestSensitivityKeepsToItsTerritory(t *testing.T) {
 func TestSensitivityIn2024HasNoPeople(t *testing.T) {
 	q := on(t, "2024-06-01", geo.Medium)
 	q.Geography = geo.QPV2024
-	for _, w := range must(realign.SensitivityOf(load(t), q))(t).Swings {
+	for _, w := range must(realign.SensitivityOf(fixture.Embedded(t), q))(t).Swings {
 		if m := w.Of(geo.NeighbourhoodPopulation); m.Reason == "" || m.Covered != 0 {
 			t.Errorf("%s moves a figure that there is not: %+v", w.Perimeter.ID, m)
 		}

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/geotest"
@@ -15,7 +16,7 @@ import (
 // memory: who held what on the eve and on the day, and the counts of
 // neighbourhoods, without areas, people or transfers.
 func BenchmarkTrajectory(b *testing.B) {
-	s, facts := load(b), geotest.ReadFacts(b)
+	s, facts := fixture.Embedded(b), geotest.ReadFacts(b)
 	from, to := geo.DateOf(1996, 11, 23), today
 	q := on(b, "2017-03-16", geo.Medium)
 	var h *realign.History
@@ -44,21 +45,21 @@ func naiveTrajectory(facts *geotest.Facts, from, to geo.Date) float64 {
 }
 
 func BenchmarkRealign(b *testing.B) {
-	s, q := load(b), on(b, "2017-03-16", geo.Medium)
+	s, q := fixture.Embedded(b), on(b, "2017-03-16", geo.Medium)
 	for b.Loop() {
 		must(realign.Realign(s, q))(b)
 	}
 }
 
 func BenchmarkSensitivity(b *testing.B) {
-	s, q := load(b), on(b, "2017-03-16", geo.Medium)
+	s, q := fixture.Embedded(b), on(b, "2017-03-16", geo.Medium)
 	for b.Loop() {
 		must(realign.SensitivityOf(s, q))(b)
 	}
 }
 
 func BenchmarkNeighbourhoodsThroughCommunes(b *testing.B) {
-	s := load(b)
+	s := fixture.Embedded(b)
 	for b.Loop() {
 		realign.NeighbourhoodsThroughCommunes(s)
 	}
@@ -67,7 +68,7 @@ func BenchmarkNeighbourhoodsThroughCommunes(b *testing.B) {
 // BenchmarkOutline is what a what-if adds for each of its two networks, beside
 // the whole realignment.
 func BenchmarkOutline(b *testing.B) {
-	s, q := load(b), on(b, "2017-03-16", geo.Medium)
+	s, q := fixture.Embedded(b), on(b, "2017-03-16", geo.Medium)
 	network := coverage.Active(s, q)
 	for b.Loop() {
 		must(realign.OutlineOf(s, q, network))(b)

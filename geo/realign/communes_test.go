@@ -1,14 +1,12 @@
 package realign_test
 
 import (
-	"context"
 	"math"
 	"slices"
 	"testing"
 	"time"
 
-	"maillage/data"
-	"maillage/data/boundary"
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/geotest"
@@ -21,11 +19,7 @@ import (
 // figure is counted commune by commune, and none may change.
 func overCommunes(t testing.TB) *snapshot.Snapshot {
 	t.Helper()
-	path := geotest.Shared(t, "communes-ign-2018.geojson.gz")
-	ctx := context.Background()
-	set := must(data.Load(ctx))(t)
-	read := must(boundary.ReadFile(ctx, path, boundary.Options{Layer: geo.CommuneLayer}))(t)
-	set.Replace(read.Layer)
+	set := fixture.On(t, geo.CommuneLayer, fixture.CommuneFile)
 	i := slices.IndexFunc(set.Centres, func(c geo.Centre) bool { return c.ID == "oriv" })
 	p := geotest.Over("2016-01-01", "")
 	p.ID, p.Centre, p.Scope, p.Confidence = "oriv-commune", "oriv", geo.Policy, geo.High
@@ -35,7 +29,7 @@ func overCommunes(t testing.TB) *snapshot.Snapshot {
 }
 
 func TestGrainsRealignTheSame(t *testing.T) {
-	coarse, fine := load(t), overCommunes(t)
+	coarse, fine := fixture.Embedded(t), overCommunes(t)
 	q := on(t, "2017-03-16", geo.Medium)
 	if !coverage.Active(fine, q).Fine() {
 		t.Fatal("the commune grain is not in use")
@@ -73,7 +67,7 @@ func TestGrainsRealignTheSame(t *testing.T) {
 // BenchmarkTrajectoryOverCommunes is the same thirty years, counted in 35,000
 // communes; the baseline is the same at the department grain.
 func BenchmarkTrajectoryOverCommunes(b *testing.B) {
-	s, coarse := overCommunes(b), load(b)
+	s, coarse := overCommunes(b), fixture.Embedded(b)
 	q, from := on(b, "2017-03-16", geo.Medium), geo.DateOf(1996, 11, 23)
 	for b.Loop() {
 		must(realign.Trajectory(s, from, today, q))(b)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/geotest"
 	"maillage/geo/realign"
@@ -42,7 +43,7 @@ func sumsToWholes(t *testing.T, meetings []realign.Meeting) {
 }
 
 func TestRegionCrosswalkOfTheReform(t *testing.T) {
-	meetings := realign.RegionCrosswalk(load(t))
+	meetings := realign.RegionCrosswalk(fixture.Embedded(t))
 	sumsToWholes(t, meetings)
 	facts := geotest.ReadFacts(t)
 	want := map[[2]string][]string{{"978", "978"}: {"978"}, {"987", "987"}: {"987"}}
@@ -100,7 +101,7 @@ func TestRegionCrosswalkByHand(t *testing.T) {
 // TestNeighbourhoodCrosswalkAgreesWithTheFiles counts the rows of the fact
 // files again, texts and all.
 func TestNeighbourhoodCrosswalkAgreesWithTheFiles(t *testing.T) {
-	s, facts := load(t), geotest.ReadFacts(t)
+	s, facts := fixture.Embedded(t), geotest.ReadFacts(t)
 	now := func(code string) string {
 		if next, ok := s.Data.Catalogue.Successors[code]; ok {
 			return next
@@ -158,7 +159,7 @@ func TestNeighbourhoodCrosswalkAgreesWithTheFiles(t *testing.T) {
 // TestRelationsAddUp checks that levels agree and that shares make one.
 func TestRelationsAddUp(t *testing.T) {
 	for name, s := range map[string]*snapshot.Snapshot{
-		"embedded": load(t), "plain": build(t, geotest.Plain(4, 4, false)),
+		"embedded": fixture.Embedded(t), "plain": build(t, geotest.Plain(4, 4, false)),
 	} {
 		x := realign.NeighbourhoodsThroughCommunes(s)
 		for level, list := range map[string][]realign.Relation{"communes": x.Communes, "departments": x.Departments, "regions": x.Regions} {

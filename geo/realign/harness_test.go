@@ -4,34 +4,13 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sync"
-	"testing"
 
-	"maillage/data"
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/geotest"
 	"maillage/geo/realign"
 	"maillage/geo/snapshot"
 )
-
-// embedded is the snapshot of the embedded data, built once for all tests.
-var embedded = sync.OnceValues(func() (*snapshot.Snapshot, error) {
-	set, err := data.Load(context.Background())
-	if err != nil {
-		return nil, err
-	}
-	return snapshot.Build(context.Background(), set)
-})
-
-func load(t testing.TB) *snapshot.Snapshot {
-	t.Helper()
-	s, err := embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
 
 // failer is a test, or a check of random values.
 type failer interface {

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"testing"
 
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/realign"
@@ -12,7 +13,7 @@ import (
 // TestOutlineIsTheRealignment: status, index and counts are those of the whole
 // answer, and the turns between two days are the statuses that differ, either way.
 func TestOutlineIsTheRealignment(t *testing.T) {
-	s := load(t)
+	s := fixture.Embedded(t)
 	outlines := map[string]*realign.Outline{}
 	statuses := map[string]map[string]realign.Status{}
 	for _, day := range []string{"2012-05-31", "2015-12-31", "2017-03-16"} {

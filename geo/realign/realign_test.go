@@ -8,6 +8,7 @@ import (
 	"slices"
 	"testing"
 
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/geotest"
@@ -46,7 +47,7 @@ func departmentsByRegion(f *geotest.Facts) map[string]map[string]bool {
 // TestStatusAgreesWithBruteForce holds every region, at every event date of the
 // facts, to what lists of codes say.
 func TestStatusAgreesWithBruteForce(t *testing.T) {
-	s, facts := load(t), geotest.ReadFacts(t)
+	s, facts := fixture.Embedded(t), geotest.ReadFacts(t)
 	regions := departmentsByRegion(facts)
 	for _, day := range eventDays(facts) {
 		for _, scope := range []geo.Scope{geo.Policy, geo.Any} {
@@ -84,7 +85,7 @@ func TestStatusAgreesWithBruteForce(t *testing.T) {
 
 // TestPublishedRealignment holds what the reform is known to have left.
 func TestPublishedRealignment(t *testing.T) {
-	r := at(t, load(t), on(t, "2017-03-16", geo.Medium))
+	r := at(t, fixture.Embedded(t), on(t, "2017-03-16", geo.Medium))
 	for code, want := range map[string]realign.Status{
 		"76": realign.Split, "53": realign.Shared, "52": realign.Shared, "27": realign.Aligned, "44": realign.Aligned,
 		"11": realign.Partial, "84": realign.Partial, "94": realign.Uncovered, "01": realign.Uncovered, "978": realign.Uncovered,
@@ -130,7 +131,7 @@ func TestPublishedRealignment(t *testing.T) {
 func TestScopeAnyOverlapsInOccitanie(t *testing.T) {
 	q := on(t, "2017-03-16", geo.Medium)
 	q.Scope = geo.Any
-	x := region(t, at(t, load(t), q), "76")
+	x := region(t, at(t, fixture.Embedded(t), q), "76")
 	if x.Status != realign.Overlapped || !slices.Equal(x.InCommon, []string{"11", "30", "34", "48", "66"}) {
 		t.Errorf("Occitanie at any scope: %s, in common %v", x.Status, x.InCommon)
 	}
@@ -139,7 +140,7 @@ func TestScopeAnyOverlapsInOccitanie(t *testing.T) {
 // TestRemainingCompletesCoverage checks that covered and remaining add up, and
 // counts the contracts again from their file.
 func TestRemainingCompletesCoverage(t *testing.T) {
-	s, facts := load(t), geotest.ReadFacts(t)
+	s, facts := fixture.Embedded(t), geotest.ReadFacts(t)
 	contracts := readContracts(t)
 	for _, day := range []string{"2012-05-31", "2017-03-16", "2019-07-01", "2026-11-23"} {
 		q := on(t, day, geo.Medium)
@@ -208,7 +209,7 @@ func readContracts(t *testing.T) map[string][]string {
 // TestSharesOfCentresAddUp: where no ground is in common, the shares of the
 // centres of a region are its coverage.
 func TestSharesOfCentresAddUp(t *testing.T) {
-	r := at(t, load(t), on(t, "2019-07-01", geo.Low))
+	r := at(t, fixture.Embedded(t), on(t, "2019-07-01", geo.Low))
 	for i, x := range r.Regions {
 		if len(x.InCommon) > 0 {
 			continue

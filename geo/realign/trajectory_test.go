@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/geotest"
 	"maillage/geo/realign"
@@ -33,7 +34,7 @@ func (g grounds) replay(step *realign.Step) {
 // replayed events, on every event date of the facts, to the facts and to what
 // coverage counts.
 func TestReplayGivesEveryLaterState(t *testing.T) {
-	s, facts := load(t), geotest.ReadFacts(t)
+	s, facts := fixture.Embedded(t), geotest.ReadFacts(t)
 	days := eventDays(facts)
 	for _, from := range []string{"1990-01-01", "2011-06-15", "2015-12-31", "2016-01-01"} {
 		for _, scope := range []geo.Scope{geo.Policy, geo.Any} {
@@ -65,7 +66,7 @@ func TestReplayGivesEveryLaterState(t *testing.T) {
 
 // TestStepsCarryTheFiguresOfTheirDay counts the facts again after every step.
 func TestStepsCarryTheFiguresOfTheirDay(t *testing.T) {
-	s, facts := load(t), geotest.ReadFacts(t)
+	s, facts := fixture.Embedded(t), geotest.ReadFacts(t)
 	for _, c := range thresholds {
 		h := must(realign.Trajectory(s, geo.MinDate, today, on(t, "2000-01-01", c)))(t)
 		states := []realign.State{h.Start}
@@ -88,7 +89,7 @@ func TestStepsCarryTheFiguresOfTheirDay(t *testing.T) {
 // TestGroundIsNotEvidence: what is gained was held at no confidence on the
 // eve, what is lost is held at none on the day; what enters or leaves was.
 func TestGroundIsNotEvidence(t *testing.T) {
-	s, facts := load(t), geotest.ReadFacts(t)
+	s, facts := fixture.Embedded(t), geotest.ReadFacts(t)
 	for _, c := range thresholds {
 		h := must(realign.Trajectory(s, geo.MinDate, today, on(t, "2000-01-01", c)))(t)
 		for _, step := range h.Steps {
@@ -130,7 +131,7 @@ func told(h *realign.History) []string {
 }
 
 func TestEventsOfTheReform(t *testing.T) {
-	s := load(t)
+	s := fixture.Embedded(t)
 	h := must(realign.Trajectory(s, geo.DateOf(2013, 12, 31), today, on(t, "2000-01-01", geo.Medium)))(t)
 	want := []string{
 		"2014-01-01 from 2014 cdr-mayotte: opening",
@@ -165,7 +166,7 @@ func TestEventsOfTheReform(t *testing.T) {
 // TestRiseToHighIsNoOpening: IREV's perimeter is attested from 24 March 2017
 // over the same ground.
 func TestRiseToHighIsNoOpening(t *testing.T) {
-	h := must(realign.Trajectory(load(t), geo.DateOf(2017, 3, 1), geo.DateOf(2018, 1, 1), on(t, "2000-01-01", geo.High)))(t)
+	h := must(realign.Trajectory(fixture.Embedded(t), geo.DateOf(2017, 3, 1), geo.DateOf(2018, 1, 1), on(t, "2000-01-01", geo.High)))(t)
 	want := []string{"2017-03-24 from 2017-03-24 irev: evidence", "2018-01-01 from 2018-01-01 villes-territoires: evidence"}
 	if got := told(h); !slices.Equal(got, want) {
 		t.Fatalf("got %q, want %q", got, want)
@@ -182,7 +183,7 @@ func TestRiseToHighIsNoOpening(t *testing.T) {
 }
 
 func TestPublishedSeriesStandBeside(t *testing.T) {
-	h := must(realign.Trajectory(load(t), geo.MinDate, today, on(t, "2000-01-01", geo.Medium)))(t)
+	h := must(realign.Trajectory(fixture.Embedded(t), geo.MinDate, today, on(t, "2000-01-01", geo.Medium)))(t)
 	var sizes []int64
 	for _, st := range h.Sizes {
 		sizes = append(sizes, st.Count.N)
@@ -201,14 +202,14 @@ func TestPublishedSeriesStandBeside(t *testing.T) {
 	if n := len(h.Claims); n != 4 {
 		t.Errorf("%d claims, want 4", n)
 	}
-	late := must(realign.Trajectory(load(t), geo.DateOf(2020, 1, 1), geo.DateOf(2022, 1, 1), on(t, "2000-01-01", geo.Medium)))(t)
+	late := must(realign.Trajectory(fixture.Embedded(t), geo.DateOf(2020, 1, 1), geo.DateOf(2022, 1, 1), on(t, "2000-01-01", geo.Medium)))(t)
 	if len(late.Sizes) != 1 || len(late.Claims) != 0 {
 		t.Errorf("from 2020 to 2022: %d sizes and %d claims, want that of October 2021 alone", len(late.Sizes), len(late.Claims))
 	}
 }
 
 func TestUndatedEndsAreListed(t *testing.T) {
-	h := must(realign.Trajectory(load(t), geo.DateOf(2010, 1, 1), geo.DateOf(2012, 1, 1), on(t, "2000-01-01", geo.Medium)))(t)
+	h := must(realign.Trajectory(fixture.Embedded(t), geo.DateOf(2010, 1, 1), geo.DateOf(2012, 1, 1), on(t, "2000-01-01", geo.Medium)))(t)
 	var starts []string
 	for _, u := range h.Undated {
 		if u.End == "from" {
@@ -221,7 +222,7 @@ func TestUndatedEndsAreListed(t *testing.T) {
 }
 
 func TestTrajectoryRefusesAReversedTime(t *testing.T) {
-	if _, err := realign.Trajectory(load(t), today, geo.MinDate, on(t, "2000-01-01", geo.Medium)); err == nil || !strings.Contains(err.Error(), "swap") {
+	if _, err := realign.Trajectory(fixture.Embedded(t), today, geo.MinDate, on(t, "2000-01-01", geo.Medium)); err == nil || !strings.Contains(err.Error(), "swap") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -231,7 +232,7 @@ func TestTrajectoryRefusesAReversedTime(t *testing.T) {
 func TestTerritoryKeepsTheCentresThatServeIt(t *testing.T) {
 	q := on(t, "2000-01-01", geo.Medium)
 	q.Territory = geo.DROM
-	h := must(realign.Trajectory(load(t), geo.MinDate, today, q))(t)
+	h := must(realign.Trajectory(fixture.Embedded(t), geo.MinDate, today, q))(t)
 	var got []string
 	for _, step := range h.Steps {
 		for _, e := range step.Events {

@@ -5,11 +5,9 @@ import (
 	"testing"
 	"time"
 
-	"maillage/data"
-	"maillage/data/boundary"
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/coverage"
-	"maillage/geo/geotest"
 	"maillage/geo/realign"
 	"maillage/geo/revision"
 	"maillage/geo/snapshot"
@@ -48,19 +46,7 @@ func BenchmarkCompare(b *testing.B) {
 // on is the embedded data on other boundaries.
 func on(b *testing.B, name geo.LayerName, file string) *snapshot.Snapshot {
 	b.Helper()
-	d, err := data.Load(context.Background())
-	if err != nil {
-		b.Fatal(err)
-	}
-	r, err := boundary.ReadFile(context.Background(), geotest.Shared(b, file), boundary.Options{Layer: name})
-	if err != nil {
-		b.Fatal(err)
-	}
-	d.Replace(r.Layer)
-	if name == geo.CommuneLayer {
-		d.Drop(geo.DepartmentLayer)
-	}
-	return build(b, d)
+	return build(b, fixture.On(b, name, file))
 }
 
 // naive times the questions asked one by one, in nanoseconds.

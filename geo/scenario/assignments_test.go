@@ -11,6 +11,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/geotest"
 	"maillage/geo/scenario"
@@ -68,7 +69,7 @@ func TestAssignmentsRoundTrip(t *testing.T) {
 }
 
 func TestExportOfTheEmbeddedNetwork(t *testing.T) {
-	s, q := load(t), on(t, "2017-03-16")
+	s, q := fixture.Embedded(t), on(t, "2017-03-16")
 	r := run(t, s, q)
 	rows, cut, err := scenario.ExportAssignments(s, r.Base)
 	if err != nil || len(cut) != 0 {
@@ -110,7 +111,7 @@ func TestExportLeavesOutWhatIsCut(t *testing.T) {
 }
 
 func TestImportReportsWhatDoesNotMatch(t *testing.T) {
-	s, q := load(t), on(t, "2017-03-16")
+	s, q := fixture.Embedded(t), on(t, "2017-03-16")
 	const file = "code;name;centre;centre_name\r\n" + // line 1
 		"2A;Corse-du-Sud;cite-ressources;\r\n" + // fits
 		"1;Ain;labo-cites;\r\n" + // 3: a zero was lost

@@ -5,11 +5,9 @@ import (
 	"testing"
 	"time"
 
-	"maillage/data"
-	"maillage/data/boundary"
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/coverage"
-	"maillage/geo/geotest"
 	"maillage/geo/scenario"
 	"maillage/geo/snapshot"
 )
@@ -21,12 +19,12 @@ import (
 // which dissolve.
 func BenchmarkRun(b *testing.B) {
 	b.Run("department", func(b *testing.B) {
-		benchRun(b, load(b), scenario.Change{Action: scenario.Give, Centre: "cite-ressources",
+		benchRun(b, fixture.Embedded(b), scenario.Change{Action: scenario.Give, Centre: "cite-ressources",
 			Units: units(geo.Department, "2A", "2B")}, scenario.Change{Action: scenario.Move, From: "labo-cites", To: "cite-ressources",
 			Units: units(geo.Department, "42")})
 	})
 	b.Run("commune", func(b *testing.B) {
-		benchRun(b, communes2018(b), scenario.Change{Action: scenario.Give, Centre: "cite-ressources",
+		benchRun(b, fixture.Communes(b), scenario.Change{Action: scenario.Give, Centre: "cite-ressources",
 			Units: units(geo.Commune, "2A004", "2B033")}, scenario.Change{Action: scenario.Move, From: "labo-cites", To: "cite-ressources",
 			Units: units(geo.Department, "42")})
 	})
@@ -79,7 +77,7 @@ func recompute(b *testing.B, s *snapshot.Snapshot, q coverage.Query, r *scenario
 }
 
 func BenchmarkGeometry(b *testing.B) {
-	s, q := load(b), on(b, "2017-03-16")
+	s, q := fixture.Embedded(b), on(b, "2017-03-16")
 	r := run(b, s, q, scenario.Change{Action: scenario.Give, Centre: "cite-ressources", Units: units(geo.Department, "2A", "2B")})
 	for b.Loop() {
 		if _, err := r.Geometry(); err != nil {
@@ -90,31 +88,9 @@ func BenchmarkGeometry(b *testing.B) {
 
 // BenchmarkDraw draws 200 vertices around Auvergne over the communes of 2018.
 func BenchmarkDraw(b *testing.B) {
-	s, q := communes2018(b), on(b, "2017-03-16")
+	s, q := fixture.Communes(b), on(b, "2017-03-16")
 	c := scenario.Change{Action: scenario.Draw, Centre: "cite-ressources", Geometry: disc(3, 45.5, 1, 200)}
 	for b.Loop() {
 		run(b, s, q, c)
 	}
-}
-
-var communesOnce *snapshot.Snapshot
-
-// communes2018 is the embedded data over the communes of 2018.
-func communes2018(t testing.TB) *snapshot.Snapshot {
-	t.Helper()
-	path := geotest.Shared(t, "communes-ign-2018.geojson.gz")
-	if communesOnce != nil {
-		return communesOnce
-	}
-	set, err := data.Load(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := boundary.ReadFile(ctx, path, boundary.Options{Layer: geo.CommuneLayer})
-	if err != nil {
-		t.Fatal(err)
-	}
-	set.Replace(r.Layer)
-	communesOnce = build(t, set)
-	return communesOnce
 }

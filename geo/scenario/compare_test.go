@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/geotest"
@@ -39,7 +40,7 @@ func mirrored(a, b scenario.Difference) bool {
 }
 
 func TestCompareTurnsItsSigns(t *testing.T) {
-	r, s := geotest.Seeds(t, rand.Uint64()), load(t)
+	r, s := geotest.Seeds(t, rand.Uint64()), fixture.Embedded(t)
 	for range 150 {
 		a, b := analyse(t, s, randomQuery(r)), analyse(t, s, randomQuery(r))
 		ab, ba := scenario.Compare(a, b), scenario.Compare(b, a)
@@ -110,7 +111,7 @@ func common(a, b coverage.Query) []geo.Territory {
 }
 
 func TestCompareGeographies(t *testing.T) {
-	s, q := load(t), on(t, "2017-03-16")
+	s, q := fixture.Embedded(t), on(t, "2017-03-16")
 	later := q
 	later.Geography = geo.QPV2024
 	d := scenario.Compare(analyse(t, s, q), analyse(t, s, later))
@@ -130,7 +131,7 @@ func TestCompareGeographies(t *testing.T) {
 }
 
 func TestCompareScenarios(t *testing.T) {
-	s, q := load(t), on(t, "2017-03-16")
+	s, q := fixture.Embedded(t), on(t, "2017-03-16")
 	r := run(t, s, q, scenario.Change{Action: scenario.Give, Centre: "cite-ressources", Units: units(geo.Region, "94")})
 	d := scenario.Compare(r.Before, r.After)
 	if h := d.Totals.Of(geo.Neighbourhoods); h.Covered != 5 || h.Total != 0 || !h.Shared || h.Share <= 0 || d.Common != "" {

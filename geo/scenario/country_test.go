@@ -4,13 +4,10 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"sync"
-	"testing"
 
 	"github.com/paulmach/orb"
 	"pgregory.net/rapid"
 
-	"maillage/data"
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/geotest"
@@ -19,23 +16,6 @@ import (
 )
 
 var ctx = context.Background()
-
-var embedded = sync.OnceValues(func() (*snapshot.Snapshot, error) {
-	set, err := data.Load(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return snapshot.Build(ctx, set)
-})
-
-func load(t testing.TB) *snapshot.Snapshot {
-	t.Helper()
-	s, err := embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
 
 // fataler is *testing.T, *testing.B and *rapid.T.
 type fataler interface {

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"testing"
 
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/geotest"
@@ -13,7 +14,7 @@ import (
 )
 
 func TestNoChangeChangesNothing(t *testing.T) {
-	s := load(t)
+	s := fixture.Embedded(t)
 	for _, day := range []string{"1995-01-01", "2012-05-31", "2017-03-16", "2026-11-23"} {
 		q := on(t, day)
 		r := run(t, s, q)
@@ -41,7 +42,7 @@ func TestCorseGivenAway(t *testing.T) {
 	q := on(t, "2017-03-16")
 	q.Confidence = geo.Medium
 	give := scenario.Change{Action: scenario.Give, Centre: "cite-ressources", Units: units(geo.Region, "94")}
-	r := run(t, load(t), q, give)
+	r := run(t, fixture.Embedded(t), q, give)
 	before, after := r.Before.Totals.Of(geo.Neighbourhoods), r.After.Totals.Of(geo.Neighbourhoods)
 	if before.Covered != 1202 || after.Covered != 1207 || after.Unsourced != before.Unsourced+5 {
 		t.Errorf("from %+v to %+v, want 1,202 and 1,207, the five unsourced", before, after)
@@ -275,7 +276,7 @@ func TestTwoHalvesMakeAWhole(t *testing.T) {
 // TestDrawOverRealCommunes draws over the communes of 2018, across departments
 // and a region's border, and undoes it.
 func TestDrawOverRealCommunes(t *testing.T) {
-	s, q := communes2018(t), on(t, "2017-03-16")
+	s, q := fixture.Communes(t), on(t, "2017-03-16")
 	changes := []scenario.Change{
 		{Action: scenario.Draw, Centre: "cite-ressources", Geometry: disc(4.5, 45.2, 0.3, 60)},
 		{Action: scenario.Erase, Centre: "labo-cites", Geometry: disc(4.6, 45.3, 0.2, 60)},

@@ -1,48 +1,16 @@
 package snapshot_test
 
 import (
-	"context"
-	"sync"
 	"testing"
 
-	"maillage/data"
-	"maillage/data/boundary"
+	"maillage/data/fixture"
 	"maillage/geo"
-	"maillage/geo/geotest"
-	"maillage/geo/snapshot"
 )
-
-// communes2018 is the embedded data over the communes of 2018.
-var communes2018 = sync.OnceValues(func() (*snapshot.Snapshot, error) {
-	ctx := context.Background()
-	set, err := data.Load(ctx)
-	if err != nil {
-		return nil, err
-	}
-	r, err := boundary.ReadFile(ctx, sharedPath, boundary.Options{Layer: geo.CommuneLayer})
-	if err != nil {
-		return nil, err
-	}
-	set.Replace(r.Layer)
-	return snapshot.Build(ctx, set)
-})
-
-var sharedPath string
-
-func loadCommunes(t testing.TB) *snapshot.Snapshot {
-	t.Helper()
-	sharedPath = geotest.Shared(t, "communes-ign-2018.geojson.gz")
-	s, err := communes2018()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
 
 // TestGrainsTellTheSame holds that departments and regions add up to the same
 // at both grains, though the communes are of 2018 and the populations of 2026.
 func TestGrainsTellTheSame(t *testing.T) {
-	s := loadCommunes(t)
+	s := fixture.Communes(t)
 	for _, q := range geo.Geographies {
 		for _, level := range []geo.Level{geo.Region, geo.Region2015, geo.Department} {
 			coarse, fine := s.Coarse().Rows(level), s.Grain(geo.Commune, false).Rows(level)
@@ -56,7 +24,7 @@ func TestGrainsTellTheSame(t *testing.T) {
 }
 
 func TestCommunesOfTheFileAndOfTheCatalogue(t *testing.T) {
-	s := loadCommunes(t)
+	s := fixture.Communes(t)
 	if n := len(s.Units(geo.Commune)); n != 35_357 {
 		t.Errorf("%d communes, want the 35,357 of the file", n)
 	}

@@ -5,34 +5,16 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/paulmach/orb"
 
-	"maillage/data"
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/geotest"
 	"maillage/geo/overlay"
 	"maillage/geo/snapshot"
 )
-
-var embedded = sync.OnceValues(func() (*snapshot.Snapshot, error) {
-	set, err := data.Load(context.Background())
-	if err != nil {
-		return nil, err
-	}
-	return snapshot.Build(context.Background(), set)
-})
-
-func load(t testing.TB) *snapshot.Snapshot {
-	t.Helper()
-	s, err := embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
 
 func build(t testing.TB, d *geo.Dataset) *snapshot.Snapshot {
 	t.Helper()
@@ -44,11 +26,11 @@ func build(t testing.TB, d *geo.Dataset) *snapshot.Snapshot {
 }
 
 func TestGenerationIsThatOfTheContent(t *testing.T) {
-	first, again := load(t), build(t, must(data.Load(context.Background())))
+	first, again := fixture.Embedded(t), build(t, fixture.Data(t))
 	if first.Generation != again.Generation {
 		t.Errorf("the same data gave %s and %s", first.Generation, again.Generation)
 	}
-	changed := must(data.Load(context.Background()))
+	changed := fixture.Data(t)
 	changed.Replace(geotest.QuarterLayer())
 	if g := build(t, changed).Generation; g == first.Generation {
 		t.Errorf("other data gave the same generation %s", g)
@@ -65,7 +47,7 @@ func must[T any](v T, err error) T {
 // TestLevelsAddUp holds that every level shares out the same ground, to the
 // square centimetre.
 func TestLevelsAddUp(t *testing.T) {
-	s := load(t)
+	s := fixture.Embedded(t)
 	g := s.Coarse()
 	for _, level := range []geo.Level{geo.Region, geo.Region2015, geo.Department} {
 		var sum, atoms snapshot.Weights
@@ -93,7 +75,7 @@ func TestLevelsAddUp(t *testing.T) {
 func abs(a geo.Area) geo.Area { return max(a, -a) }
 
 func TestCollectivitiesHaveRowsOfTheirOwnAfterTheOthers(t *testing.T) {
-	s := load(t)
+	s := fixture.Embedded(t)
 	for level, n := range map[geo.Level]int{geo.Region: 18, geo.Region2015: 27, geo.Department: 101} {
 		units := s.Grain(level, false).Rows(level).Units
 		if len(units) != n+2 || units[n].Code != "978" || units[n+1].Code != "987" {
@@ -103,7 +85,7 @@ func TestCollectivitiesHaveRowsOfTheirOwnAfterTheOthers(t *testing.T) {
 }
 
 func TestLocateAndSearch(t *testing.T) {
-	s := load(t)
+	s := fixture.Embedded(t)
 	for _, c := range []struct {
 		name  string
 		at    orb.Point
@@ -142,7 +124,7 @@ func TestLocateAndSearch(t *testing.T) {
 }
 
 func TestLookUpsOfWhatDoesNotExist(t *testing.T) {
-	s := load(t)
+	s := fixture.Embedded(t)
 	_, unit := s.Unit(geo.Region, "42")
 	_, centre := s.Centre("zzz")
 	_, perimeter := s.Perimeter("zzz-1")

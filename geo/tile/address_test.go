@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/maptile"
 
+	"maillage/data/fixture"
 	"maillage/geo/tile"
 )
 
@@ -47,7 +48,7 @@ func FuzzAddress(f *testing.F) {
 	f.Add("6", "32", "22")
 	f.Add("14", "16383", "16383")
 	f.Add("14", "16384", "-1")
-	src := open(f, embedded(), "departments", tile.Query{})
+	src := open(f, fixture.Embedded(f), "departments", tile.Query{})
 	f.Fuzz(func(t *testing.T, z, x, y string) {
 		a, err := tile.Parse(z, x, y)
 		if err != nil {

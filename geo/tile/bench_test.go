@@ -1,7 +1,6 @@
 package tile_test
 
 import (
-	"context"
 	"testing"
 	"time"
 
@@ -11,32 +10,11 @@ import (
 	"github.com/paulmach/orb/maptile"
 	"github.com/paulmach/orb/simplify"
 
-	"maillage/data"
+	"maillage/data/fixture"
 	"maillage/geo"
-	"maillage/geo/geotest"
 	"maillage/geo/snapshot"
 	"maillage/geo/tile"
 )
-
-// withCommunes is the embedded data on the boundaries of all communes.
-func withCommunes(b *testing.B) *snapshot.Snapshot {
-	f := geotest.Load(b, "communes-ign-2018.geojson.gz", "code")
-	d, err := data.Load(context.Background())
-	if err != nil {
-		b.Fatal(err)
-	}
-	l := geo.Layer{Name: geo.CommuneLayer, Source: geo.Source{ID: "communes"}}
-	for i, code := range f.Codes {
-		l.Features = append(l.Features, geo.Feature{Code: code, Geometry: f.Faces[i]})
-	}
-	d.Replace(l)
-	d.Drop(geo.DepartmentLayer)
-	s, err := snapshot.Build(context.Background(), d)
-	if err != nil {
-		b.Fatal(err)
-	}
-	return s
-}
 
 // byOrb cuts a tile polygon by polygon: copy, project, clip, simplify, encode.
 // Features come ready, and a box spares those that lie elsewhere.
@@ -80,8 +58,8 @@ func BenchmarkTiles(b *testing.B) {
 		load  func(b *testing.B) *snapshot.Snapshot
 		zooms []int
 	}{
-		{"departments", func(*testing.B) *snapshot.Snapshot { return embedded() }, []int{5, 8, 11}},
-		{"communes", withCommunes, []int{6, 9, 12}},
+		{"departments", func(b *testing.B) *snapshot.Snapshot { return fixture.Embedded(b) }, []int{5, 8, 11}},
+		{"communes", func(b *testing.B) *snapshot.Snapshot { return fixture.Communes(b) }, []int{6, 9, 12}},
 	} {
 		b.Run(l.name, func(b *testing.B) {
 			s := l.load(b)

@@ -5,13 +5,14 @@ import (
 	"sync"
 	"testing"
 
+	"maillage/data/fixture"
 	"maillage/geo/tile"
 )
 
 // TestSourcesAreShared asks one source for many tiles at once, over several
 // zooms so that sheets come and go: every answer is the one given alone.
 func TestSourcesAreShared(t *testing.T) {
-	s := embedded()
+	s := fixture.Embedded(t)
 	alone, shared := open(t, s, "departments", tile.Query{}), open(t, s, "departments", tile.Query{})
 	var wanted []tile.Address
 	for _, zoom := range []int{0, 3, 6, 8, 9} {

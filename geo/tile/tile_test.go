@@ -5,32 +5,19 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"sync"
 	"testing"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/encoding/mvt"
 	"github.com/paulmach/orb/geojson"
 
-	"maillage/data"
+	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/geotest"
 	"maillage/geo/snapshot"
 	"maillage/geo/tile"
 )
-
-var embedded = sync.OnceValue(func() *snapshot.Snapshot {
-	d, err := data.Load(context.Background())
-	if err != nil {
-		panic(err)
-	}
-	s, err := snapshot.Build(context.Background(), d)
-	if err != nil {
-		panic(err)
-	}
-	return s
-})
 
 // on is a query about all of France on a day.
 func on(day geo.Date, level geo.Level) tile.Query {
@@ -70,7 +57,7 @@ func decode(t testing.TB, b []byte) *mvt.Layer {
 // TestEveryTileIsSound goes through the tiles of every layer and holds them to
 // the format: turns, rings, ids, and properties that the layer announces.
 func TestEveryTileIsSound(t *testing.T) {
-	s := embedded()
+	s := fixture.Embedded(t)
 	for _, l := range tile.Layers() {
 		src, err := l.Open(s, on(day, geo.Department))
 		if l.Level() == geo.EPCI || l.Level() == geo.Commune {
@@ -181,7 +168,7 @@ func areaOf(g orb.Geometry) (sum float64) {
 // unit, the area of the region, which is dissolved from them: at no zoom do
 // neighbours part or overlap. A speck stands for what has no area.
 func TestLevelsAgree(t *testing.T) {
-	s := embedded()
+	s := fixture.Embedded(t)
 	regions, departments := open(t, s, "regions", tile.Query{}), open(t, s, "departments", tile.Query{})
 	for _, zoom := range []int{3, 4, 5, 6, 7, 8, 10} {
 		apart, compared := 0, 0
@@ -212,7 +199,7 @@ func TestLevelsAgree(t *testing.T) {
 // TestNothingVanishes: Paris, its neighbours and the islands are drawn from the
 // first zoom, in the tile that holds them.
 func TestNothingVanishes(t *testing.T) {
-	s := embedded()
+	s := fixture.Embedded(t)
 	for _, c := range []struct {
 		layer, code string
 		level       geo.Level
@@ -242,7 +229,7 @@ func TestNothingVanishes(t *testing.T) {
 // TestTilesHonourTheQuestion: what a layer takes changes it, what it does not
 // take does not.
 func TestTilesHonourTheQuestion(t *testing.T) {
-	s := embedded()
+	s := fixture.Embedded(t)
 	world := tile.Address{}
 	base := on(day, geo.Department)
 	later, level, scope, confidence, qpv, period := base, base, base, base, base, base

@@ -94,6 +94,11 @@ var rooms = []room{
 		modules: []string{"github.com/lib/pq", "testing", "maillage/geo/geotest"},
 	},
 	{
+		path:    "data/fixture",
+		ours:    []string{"data", "data/boundary", "geo", "geo/geotest", "geo/snapshot"},
+		modules: []string{"testing", "maillage/geo/geotest"},
+	},
+	{
 		path:    "data/local",
 		ours:    []string{"geo"},
 		modules: []string{orb, xsync, compress},
@@ -182,7 +187,7 @@ var rooms = []room{
 
 // testsOnly is what no code that ships may import: a row must name it to have it.
 var testsOnly = []string{
-	"testing", "maillage/geo/geotest", "maillage/data/postgis/postgistest", "pgregory.net/rapid", "go.uber.org/goleak",
+	"testing", "maillage/geo/geotest", "maillage/data/fixture", "maillage/data/postgis/postgistest", "pgregory.net/rapid", "go.uber.org/goleak",
 	"github.com/getkin/kin-openapi", "github.com/Shopify/toxiproxy/v2",
 }
 

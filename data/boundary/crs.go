@@ -3,6 +3,9 @@ package boundary
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
+
+	"github.com/paulmach/orb"
 
 	"maillage/data/crs"
 )
@@ -64,6 +67,20 @@ func crsName(s *crs.System) string {
 		return wgs84
 	}
 	return s.Code()
+}
+
+// couldBe names the systems in which coordinates would be ground, in words that
+// follow a sentence; "" where there are none.
+func couldBe(b orb.Bound) string {
+	const most = 4
+	list := crs.Detect(b)
+	switch {
+	case len(list) == 0:
+		return ""
+	case len(list) > most:
+		list = append(list[:most:most], "others")
+	}
+	return "; they could be in " + strings.Join(list, " or ")
 }
 
 // project turns the ring being read into WGS84 degrees. Degrees that their

@@ -57,6 +57,7 @@ func rowSystem(h format.Header, stated string) (*crs.System, *fault) {
 	f := faultf(RuleNoCRS, "nothing in the file says the reference system of its coordinates")
 	if h.Bound != (orb.Bound{}) {
 		f.detail += fmt.Sprintf(", from %.7g %.7g to %.7g %.7g", h.Bound.Min[0], h.Bound.Min[1], h.Bound.Max[0], h.Bound.Max[1])
+		f.detail += couldBe(h.Bound)
 	}
 	return nil, f
 }

@@ -222,6 +222,26 @@ func TestSystems(t *testing.T) {
 	}
 }
 
+// TestNoSystem holds that metres of which nothing says the system are refused
+// with the systems they could be in.
+func TestNoSystem(t *testing.T) {
+	dir := t.TempDir()
+	source := filepath.Join(filesIn(t, "layer.geojson", collection(communes(3)...)), "layer.geojson")
+	path := filepath.Join(dir, "x.shp")
+	ogr(t, "-f", "ESRI Shapefile", "-t_srs", "EPSG:2154", path, source)
+	if err := os.Remove(filepath.Join(dir, "x.prj")); err != nil {
+		t.Fatal(err)
+	}
+	_, err := ReadFile(context.Background(), path, Options{})
+	if p := refusal(t, err); p.Rule != RuleNoCRS || !strings.Contains(p.Detail, "EPSG:2154") {
+		t.Errorf("%v, want Lambert-93 among what it could be", p)
+	}
+	r, err := ReadFile(context.Background(), path, Options{CRS: "EPSG:2154"})
+	if err != nil || r.CRS != "EPSG:2154" || !inFrance(r.Bound) {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
 // TestUnfinishedDatabase holds that a GeoPackage that a program has open, with
 // changes beside it, is not read without them.
 func TestUnfinishedDatabase(t *testing.T) {

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/paulmach/orb"
+
 	"maillage/geo"
 )
 
@@ -108,11 +110,12 @@ func (r *report) mostly(features int) *fault {
 		r.problems = slices.DeleteFunc(r.problems, func(p Problem) bool {
 			return same(p) && (p.Feature != first.Feature || p.File != first.File)
 		})
-		return &fault{
-			rule:   rule,
-			detail: fmt.Sprintf("%d of %d features; feature %d: %s", n, features, first.Feature, first.Detail),
-			at:     first.At,
+		f := faultf(rule, "%d of %d features; feature %d: %s", n, features, first.Feature, first.Detail)
+		f.at = first.At
+		if rule == RuleOutOfRange && f.at != nil {
+			f.detail += couldBe(orb.Bound{Min: *f.at, Max: *f.at})
 		}
+		return f
 	}
 	return nil
 }

@@ -74,7 +74,7 @@ type Reader interface {
 	// Next returns io.EOF after the last row. An *Error refuses the file;
 	// others are those of what it reads from.
 	Next() (Row, error)
-	Close() error
+	io.Closer
 }
 
 // Limits bounds what a reader takes from one file.

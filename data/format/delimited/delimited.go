@@ -17,7 +17,7 @@ import (
 	"maillage/data/format"
 )
 
-// RulePoints: columns of longitude and latitude are no ground.
+// RulePoints is broken by columns of longitude and latitude: no ground.
 const RulePoints = "points"
 
 var (

@@ -10,7 +10,7 @@ import (
 	"maillage/data/format"
 )
 
-// RuleBadCoordinates: text that is no geometry.
+// RuleBadCoordinates is broken by text that is no geometry.
 const RuleBadCoordinates = "bad-coordinates"
 
 // wkt reads well-known text of polygons.

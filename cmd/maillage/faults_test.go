@@ -12,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/rs/zerolog"
 
+	"maillage/data/local"
 	"maillage/data/postgis/postgistest"
 )
 
@@ -196,4 +197,51 @@ func dbName(t *testing.T, address string) string {
 		t.Fatal("not a URL")
 	}
 	return strings.TrimPrefix(u.Path, "/")
+}
+
+// TestReplicaStartsFromItsCopy gives a replica a data directory beside the
+// database: it keeps there what it served last, and starts from it.
+func TestReplicaStartsFromItsCopy(t *testing.T) {
+	cluster := postgistest.NewCluster(t)
+	address := postgistest.Make(t, cluster.URL)
+	store, first := kept(t, address)
+	args := []string{"--database-url", withoutPassword(t, address), "--database-password-file", passwordFile(t, address), "--data", t.TempDir() + "/copy"}
+	r := launch(t, true, args...)
+	r.until(t, "it serves", func(s replicaState) bool { return s.Generation == first.ID })
+	deadline := time.Now().Add(20 * time.Second)
+	for ; time.Now().Before(deadline) && !copied(t, args[len(args)-1], first.ID); time.Sleep(50 * time.Millisecond) {
+		continue
+	}
+	_ = r.Process.Kill() // as a power cut would
+	_ = r.Wait()
+
+	cluster.Do(t, "halt")
+	r = launch(t, true, args...)
+	s := r.state(t)
+	if s.Generation != first.ID || s.StaleSince == nil || !strings.Contains(*s.StaleReason, "this copy was made on") {
+		t.Errorf("without the database it says %+v", s)
+	}
+	if said, err := inquire(r.get); err != nil || said.Generation != first.ID {
+		t.Errorf("it answers %s, %v", said.Generation, err)
+	}
+
+	cluster.Do(t, "resume")
+	postgistest.Exec(t, address, edit)
+	g, err := store.Active(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.until(t, "it has caught up", func(s replicaState) bool { return s.Generation == g.ID && s.StaleSince == nil })
+}
+
+// copied reports whether a data directory has a generation in service.
+func copied(t *testing.T, dir, id string) bool {
+	t.Helper()
+	s, err := local.Open(dir)
+	if err != nil {
+		return false // it is being made
+	}
+	defer s.Close()
+	g, err := s.Active(t.Context())
+	return err == nil && g.ID == id
 }

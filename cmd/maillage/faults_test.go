@@ -241,7 +241,7 @@ func copied(t *testing.T, dir, id string) bool {
 	if err != nil {
 		return false // it is being made
 	}
-	defer s.Close()
+	defer func() { _ = s.Close() }() // nothing was written
 	g, err := s.Active(t.Context())
 	return err == nil && g.ID == id
 }

@@ -42,7 +42,7 @@ func Database(t testing.TB) string {
 		}
 		t.Skip("no PostGIS to test on: ", err)
 	}
-	return Make(t, server)
+	return Make(t, server.url)
 }
 
 // A Cluster is a server of its own, that a test may end and start again.
@@ -117,45 +117,48 @@ func Connect(t testing.TB, database string) *sql.DB {
 	return db
 }
 
-// server returns the URL of the server, and starts one where none is given.
-var server = sync.OnceValues(func() (string, error) {
+// running is a server and what it lives by: it ends when its standard input does,
+// and a pipe that nobody holds is closed.
+type running struct {
+	url  string
+	held io.WriteCloser
+}
+
+// server returns the server of the tests, and starts one where none is given.
+var server = sync.OnceValues(func() (*running, error) {
 	if given := os.Getenv(variable); given != "" {
-		return given, nil
+		return &running{url: given}, nil
 	}
 	return start()
 })
 
-// held is what the server lives by: a pipe that nobody holds is closed.
-var held io.WriteCloser
-
-// start starts a server that ends with this process: the script stops it when
-// its standard input ends.
-func start() (string, error) {
+// start starts a server that ends with this process.
+func start() (*running, error) {
 	c := exec.Command(Script())
-	var err error
-	if held, err = c.StdinPipe(); err != nil {
-		return "", err
+	held, err := c.StdinPipe()
+	if err != nil {
+		return nil, err
 	}
 	out, err := c.StdoutPipe()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	// A file, and not a buffer that a goroutine would fill for as long as the
 	// tests run: some of them look for goroutines left behind.
 	said, err := os.CreateTemp("", "maillage-postgis-said-")
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	defer func() { _ = said.Close(); _ = os.Remove(said.Name()) }()
 	c.Stderr = said
 	if err := c.Start(); err != nil {
-		return "", err
+		return nil, err
 	}
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if errors.Is(err, io.EOF) {
 		err = c.Wait()
 		reason, _ := os.ReadFile(said.Name()) // where it cannot be read, the status is told
-		return "", fmt.Errorf("%s: %w: %s", Script(), err, strings.TrimSpace(string(reason)))
+		return nil, fmt.Errorf("%s: %w: %s", Script(), err, strings.TrimSpace(string(reason)))
 	}
-	return strings.TrimSpace(line), err
+	return &running{strings.TrimSpace(line), held}, err
 }

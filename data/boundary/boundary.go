@@ -56,13 +56,25 @@ func Stat(path string) error {
 	return err
 }
 
-// sizeOf is the size of a file, 0 where it is a folder or is not there.
-func sizeOf(path string) int64 {
+// sizeOf is the size of a file, or of the files of a folder; 0 where there is
+// neither.
+func sizeOf(path string) (size int64) {
 	path, _ = splitTable(path, "")
-	if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+	case info.Mode().IsRegular():
 		return info.Size()
+	case info.IsDir():
+		files, err := folder(path)
+		if err != nil {
+			return 0 // reading it will say why
+		}
+		for _, f := range files {
+			size += f.Size
+		}
 	}
-	return 0
+	return size
 }
 
 // Read reads boundaries or perimeters from r; name stands for the file in

@@ -21,7 +21,7 @@ type gauge struct {
 
 func (g *gauge) add(n int) {
 	g.read += int64(n)
-	if g.tell == nil || g.of <= 0 || g.read-g.shown < progressBytes {
+	if g.tell == nil || g.of <= 0 || g.size <= 0 || g.read-g.shown < progressBytes {
 		return
 	}
 	g.shown = g.read

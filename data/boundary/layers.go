@@ -24,7 +24,7 @@ type schema struct {
 var generic = []string{"code", "code_insee", "codeinsee", "codgeo", "insee"}
 
 // genericNames are names of any layer.
-var genericNames = []string{"nom", "libgeo", "libelle", "lib", "name", "nom_m"}
+var genericNames = []string{"nom", "libgeo", "libelle", "lib", "name", "nom_officiel", "nom_m"}
 
 // schemas are in the order in which a file's properties are tried: a file of
 // communes also gives their EPCI, department and region, one of departments

@@ -25,6 +25,7 @@ type session struct {
 
 // path reads what a path leads to: a file, or a folder of files.
 func (s *session) path(ctx context.Context, name string) error {
+	given := name
 	name, s.opts.Table = splitTable(name, s.opts.Table)
 	info, err := os.Stat(name)
 	switch {
@@ -45,14 +46,18 @@ func (s *session) path(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	switch kindOf(head) {
+	k := kindOf(head)
+	if stem, _ := extension(file.Name); given != name && k != sqlite && k != zipped && s.opts.Table != stem && s.opts.Table != "*" {
+		return faultf(RuleUnknownTable, "%s holds one layer, which has no name", file.Name)
+	}
+	switch k {
 	case shape:
 		return s.shapefile(ctx, name, file)
 	case sqlite, zipped:
 		if err := checkLog(name); err != nil {
 			return err
 		}
-		return s.random(ctx, file, kindOf(head), true)
+		return s.random(ctx, file, k, true)
 	}
 	return s.open(ctx, file)
 }
@@ -90,11 +95,8 @@ func folder(path string) ([]format.File, error) {
 	}
 	var files []format.File
 	for _, e := range entries {
-		info, err := e.Info()
-		if err != nil {
-			return nil, err
-		}
-		if info.Mode().IsRegular() {
+		info, err := os.Stat(filepath.Join(path, e.Name()))
+		if err == nil && info.Mode().IsRegular() { // a link that leads nowhere is no file
 			files = append(files, onDisk(filepath.Join(path, e.Name()), info.Size()))
 		}
 	}

@@ -50,6 +50,8 @@ func TestChoiceOfALayer(t *testing.T) {
 		{filepath.Join(zipped, "two.zip#*"), "", []string{"01001", "02001"}, ""},
 		{filepath.Join(odd, "a#b.geojson"), "", []string{"01001"}, ""},
 		{filesIn(t, "x.txt", "hello"), "", nil, RuleWrongFormat},
+		{filepath.Join(one, "com.geojson#com"), "", []string{"01001"}, ""},
+		{filepath.Join(one, "com.geojson#dep"), "", nil, RuleUnknownTable},
 	}
 	for _, c := range cases {
 		t.Run(filepath.Base(c.path)+" "+c.table, func(t *testing.T) {

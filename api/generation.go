@@ -84,6 +84,7 @@ func (s *Server) generation(ctx context.Context, text string, current *loaded) (
 		return nil, err
 	}
 	if id == current.snapshot.Generation {
+		s.archive.forget(id)
 		return current, nil
 	}
 	if l := s.archive.find(id); l != nil {
@@ -173,6 +174,13 @@ func (a *archive) hold(l *loaded) {
 	defer a.mu.Unlock()
 	a.held = slices.Insert(a.held, 0, l)
 	a.held = slices.Delete(a.held, min(len(a.held), keptGenerations), len(a.held))
+}
+
+// forget lets go of a generation that has come into service: one copy is enough.
+func (a *archive) forget(id string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.held = slices.DeleteFunc(a.held, func(l *loaded) bool { return l.snapshot.Generation == id })
 }
 
 // fetch loads a generation, once for all who ask for it meanwhile: the load goes

@@ -407,3 +407,37 @@ func readSchemas(t *testing.T) object {
 	}
 	return all
 }
+
+// TestGenerationAcrossSwap: a generation stays the same answer while it comes
+// into service and leaves it, and what was in service is asked of the store then.
+func TestGenerationAcrossSwap(t *testing.T) {
+	kept := &shelfOf{all: editions(), ids: []string{newest, older, oldest}}
+	store := storeOf(editions()[oldest])
+	web := start(t, Options{Store: store, Clock: func() time.Time { return noon }, Archive: kept.load, Generations: kept.list})
+	const path = "/analysis/gaps?datetime=2016-06-01&f=csv&generation="
+	body := func(id string) string {
+		r := get(t, web.URL+path+id)
+		if r.StatusCode != http.StatusOK || r.Header.Get("X-Generation") != id {
+			t.Errorf("%s: status %d from %s", id, r.StatusCode, r.Header.Get("X-Generation"))
+		}
+		return string(r.body)
+	}
+	before := map[string]string{newest: body(newest), older: body(older), oldest: body(oldest)}
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for range 30 {
+				for id, want := range before {
+					if body(id) != want {
+						t.Errorf("%s answers otherwise", id)
+					}
+				}
+			}
+		})
+	}
+	for i := range 60 {
+		store.Swap(editions()[[]string{newest, older, oldest}[i%3]], noon)
+		time.Sleep(time.Millisecond)
+	}
+	all.Wait()
+}

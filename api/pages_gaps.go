@@ -1,6 +1,8 @@
 package api
 
 import (
+	"slices"
+
 	"maillage/api/pages"
 	"maillage/geo"
 	"maillage/geo/coverage"
@@ -29,8 +31,15 @@ func showGaps(c *call, _ any) (*pages.Page, error) {
 	return &pages.Page{
 		Title: c.say(pages.GapsTitle), Lead: lead, Notes: c.caveats(a), Form: c.form(), Map: m,
 		Beside: &pages.Section{ID: "gaps", Title: c.say(pages.GapsTable), Text: c.cutShort(len(gaps)), Table: c.gapsTable(gaps)},
-		After:  c.assumptions(a.Assumed),
+		After:  append([]pages.Section{c.toProposals()}, c.assumptions(a.Assumed)...),
 	}, nil
+}
+
+// toProposals leads from the gaps to what would close them.
+func (c *call) toProposals() pages.Section {
+	return pages.Section{ID: "proposals", Title: c.say(pages.ProposalsTitle), List: []pages.Item{{
+		Term: c.say(pages.ColCandidates), Text: c.say(pages.SeeProposals), Href: c.to("/analysis/proposals", append(slices.Clone(daySettings), "territory")...),
+	}}}
 }
 
 // shownNeighbours bounds the centres named beside a gap, which stand by the

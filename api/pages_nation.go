@@ -5,6 +5,7 @@ import (
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/realign"
+	"slices"
 )
 
 // shownRows bounds the tables of a page: that of all communes would take
@@ -44,6 +45,9 @@ func showCoverage(c *call, _ any) (*pages.Page, error) {
 	}
 	p.Title = c.say(pages.CoverageTitle, c.lang.Day(c.Date))
 	p.Form = c.form()
+	p.After = append(p.After, pages.Section{ID: "unsure", Title: c.say(pages.SensitivityTitle), List: []pages.Item{{
+		Term: c.say(pages.ColConfidence), Text: c.say(pages.SeeSensitivity), Href: c.to("/analysis/sensitivity", append(slices.Clone(daySettings), "territory")...),
+	}}})
 	return p, nil
 }
 

@@ -72,6 +72,9 @@ func showRealignment(c *call, _ any) (*pages.Page, error) {
 			Text: []string{c.say(pages.IndexText, c.lang.Decimal(index.Value, 3)), c.say(pages.IndexHow)}})
 	}
 	p.After = append(p.After, c.assumptions(r.Coverage.Assumed)...)
+	p.After = append(p.After, pages.Section{ID: "crosswalk", Title: c.say(pages.NavCrosswalk), List: []pages.Item{{
+		Term: c.say(pages.ColRegions), Text: c.say(pages.SeeCrosswalk), Href: c.to("/crosswalk"),
+	}}})
 	return p, nil
 }
 

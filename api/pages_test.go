@@ -102,7 +102,20 @@ func TestPagesTellTheFigures(t *testing.T) {
 		},
 		"/analysis/compare?a=2015-12-31&b=2017-03-16": {"+86", "de 1\u202f116 sur 1\u202f514 à 1\u202f202 sur 1\u202f514"},
 		"/centres/labo-cites?datetime=2017-03-16":     {"124 quartiers prioritaires", "Non connu"},
-		"/analysis/overlaps?datetime=2017-03-16":      {"aucun territoire n’est dans le périmètre de deux centres"},
+		"/analysis/scenarios?scenario=" + exampleCompact: {
+			"1\u202f207 des 1\u202f514 quartiers prioritaires", "contre 1\u202f202 sans lui\u00a0: +5", "Donner Corse-du-Sud (2A), Haute-Corse (2B) à Cité Ressources",
+			"repose sur ce seul scénario\u00a0: 5", "128 → 133", "Corse\u00a0: non couverte, puis partagée", `name="scenario" value="` + exampleCompact,
+		},
+		"/analysis/scenarios?lang=en&scenario=" + exampleCompact: {"1,207 of the 1,514", "against 1,202 without it: +5", "Give Corse-du-Sud (2A), Haute-Corse (2B) to Cité Ressources"},
+		"/analysis/proposals?datetime=2017-03-16": {
+			"qui attribue 9\u00a0territoires couvrirait 1\u202f347 des 1\u202f514", "c’est prouvé", "Labo Cités (615 points)", "aucun centre de ce territoire",
+		},
+		"/analysis/proposals?datetime=2017-03-16&create=true&max_load=500": {"1\u202f514 des 1\u202f514", "nouveau centre (Corse)", `name="max_load" value="500"`},
+		"/analysis/sensitivity?datetime=2017-03-16":                        {"le périmètre incertain qui pèse le plus est celui de ce centre\u00a0: Institut régional de la ville", "varieraient de −199"},
+		"/crosswalk":                   {"18 régions aujourd’hui, dont 7 faites de plusieurs", "Nord-Pas-de-Calais"},
+		"/crosswalk?of=neighbourhoods": {"1\u202f436 quartiers de 2015", "1\u202f493 quartiers de 2024"},
+		"/analysis/trajectory?from=2016-06-01&to=2017-03-01": {"a changé à 1\u00a0date."},
+		"/analysis/overlaps?datetime=2017-03-16":             {"aucun territoire n’est dans le périmètre de deux centres"},
 	} {
 		body := html.UnescapeString(string(get(t, web.URL+address, "Accept", browser).body))
 		for _, want := range wants {

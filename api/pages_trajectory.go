@@ -20,7 +20,7 @@ func showTrajectory(c *call, value any) (*pages.Page, error) {
 	}
 	p := &pages.Page{
 		Title: c.say(pages.TrajectoryTitle), Form: c.form(),
-		Lead: c.say(pages.TrajectoryLead, c.lang.Day(first), c.lang.Day(c.Date), c.lang.Count(int64(len(h.Steps)))),
+		Lead: c.say(pages.TrajectoryLead, c.lang.Day(first), c.lang.Day(c.Date), c.lang.Several(int64(len(h.Steps)), pages.OneDate, pages.ManyDates)),
 	}
 	if p.Chart, err = c.trajectoryChart(&h, first); err != nil {
 		return nil, err

@@ -165,8 +165,9 @@ func (c *call) form() *pages.Form {
 	for _, s := range c.resolved {
 		if one, ok := c.field(s); ok {
 			f.Fields = append(f.Fields, one)
-		} else if s.param == langParam {
-			f.Hidden = append(f.Hidden, pages.Hidden{Name: "lang", Value: s.text})
+		} else if s.param == langParam || strings.HasPrefix(s.text, "s1.") || s.param == maxLoadParam && s.text != s.param.initial {
+			// A scenario and a limit are no fields, but what is asked anew is asked of them.
+			f.Hidden = append(f.Hidden, pages.Hidden{Name: s.param.name, Value: s.text})
 		}
 	}
 	for _, s := range c.resolved {
@@ -191,6 +192,7 @@ func (c *call) field(s setting) (pages.Field, bool) {
 		"datetime": pages.FieldDate, "from": pages.FieldFrom, "to": pages.FieldTo, "a": pages.FieldA, "b": pages.FieldB,
 		"level": pages.FieldLevel, "territory": pages.FieldTerritory, "scope": pages.FieldScope,
 		"min_confidence": pages.FieldConfidence, "qpv": pages.FieldQPV, "qpv_a": pages.FieldQPVA, "qpv_b": pages.FieldQPVB,
+		"of": pages.FieldOf, "aim": pages.FieldAim, "create": pages.FieldCreate, "join_overseas": pages.FieldJoin, "move": pages.FieldMove,
 	}
 	label, ok := labels[s.param.name]
 	if !ok || s.param.in != inQuery || strings.HasPrefix(s.text, "s1.") {
@@ -198,6 +200,9 @@ func (c *call) field(s setting) (pages.Field, bool) {
 	}
 	f := pages.Field{Name: s.param.name, Label: c.say(label), Value: s.text, Min: geo.MinDate.String(), Max: geo.MaxDate.String()}
 	words, _ := s.param.schema["enum"].([]string)
+	if s.param.schema["type"] == "boolean" {
+		words = []string{"false", "true"}
+	}
 	for _, word := range words {
 		text := word
 		if t, ok := pages.Choices[word]; ok {

@@ -194,15 +194,27 @@ func (c *call) scenarioLinks(r *scenario.Result) (compact *string, links []link)
 		return nil, []link{c.selfLink()}
 	}
 	links = []link{{Href: c.address(map[string]string{"scenario": text}), Rel: "self", Type: c.as.essence()}}
-	for _, a := range c.route.answers {
+	for _, a := range c.scenarioForms() {
 		if a.format != c.as.format {
-			href := c.address(map[string]string{"scenario": text, "f": string(a.format)})
-			links = append(links, link{Href: href, Rel: "alternate", Type: a.essence()})
+			replace := c.inForm(a.format)
+			replace["scenario"] = text
+			links = append(links, link{Href: c.address(replace), Rel: "alternate", Type: a.essence()})
 		}
 	}
 	qpv := string(c.Geography)
 	compared := c.at("/analysis/compare", map[string]string{"a": c.Date.String(), "b": text, "qpv_a": qpv, "qpv_b": qpv})
 	return &text, append(links, link{Href: compared, Rel: "related", Type: mediaJSON, Title: "the scenario compared with the network as it is known"})
+}
+
+// scenarioForms are the representations of the address that holds a scenario:
+// an answer to POST leads to them as that to GET does.
+func (c *call) scenarioForms() []representation {
+	for _, r := range c.server.routes {
+		if r.path == c.route.path && r.method == http.MethodGet {
+			return r.answers
+		}
+	}
+	return nil
 }
 
 // Bounds of addresses: what the service reads as one, beside its other

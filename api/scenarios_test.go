@@ -335,7 +335,7 @@ func TestLongScenarios(t *testing.T) {
 	if longer.Compact != nil || len(longer.Links) != 1 {
 		t.Errorf("a scenario too long for an address has %d links", len(longer.Links))
 	}
-	if short := run(t, web.URL, "", giveCorse); len(short.Header.Values("Link")) != 4 {
+	if short := run(t, web.URL, "", giveCorse); len(short.Header.Values("Link")) != 5 {
 		t.Errorf("links in headers: %v", short.Header.Values("Link"))
 	}
 }

@@ -42,6 +42,15 @@ func (l Lang) Signed(n int64) string {
 	return l.Count(n)
 }
 
+// Several writes a number of things: 1 date, 12 dates. In French none is one.
+func (l Lang) Several(n int64, one, many Text) string {
+	word := many
+	if n == 1 || n == 0 && l == French {
+		word = one
+	}
+	return l.Count(n) + nbsp + word.In(l)
+}
+
 // Decimal writes a number with a fixed number of decimals.
 func (l Lang) Decimal(v float64, decimals int) string {
 	text := strconv.FormatFloat(v, 'f', decimals, 64)

@@ -130,6 +130,9 @@ var Choices = map[string]Text{
 	"drom":     {"Départements d’outre-mer", "Overseas departments"}, "com": {"Saint-Martin et Polynésie", "Saint-Martin and Polynesia"},
 	"policy": {"politique de la ville", "urban policy"}, "any": {"toutes les missions", "any mission"},
 	"high": {"forte", "high"}, "medium": {"moyenne", "medium"}, "low": {"faible", "low"},
+	"fewest-changes": {"le moins de changements", "the fewest changes"}, "even-load": {"la charge la mieux répartie", "the most even load"},
+	"aligned-regions": {"chaque région alignée", "every region aligned"}, "regions": {"les régions", "the regions"}, "neighbourhoods": {"les quartiers prioritaires", "the neighbourhoods"},
+	"true": {"oui", "yes"}, "false": {"non", "no"},
 }
 
 // LevelNames names the levels of units.

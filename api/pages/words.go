@@ -155,7 +155,9 @@ var (
 	SourcesTitle  = Text{"Sources", "Sources"}
 
 	TrajectoryTitle = Text{"Trajectoire du réseau", "Trajectory of the network"}
-	TrajectoryLead  = Text{"Du %s au %s, le réseau connu a changé à %s dates.", "From %s to %s, the known network changed on %s days."}
+	TrajectoryLead  = Text{"Du %s au %s, le réseau connu a changé à %s.", "From %s to %s, the known network changed on %s."}
+	OneDate         = Text{"date", "day"}
+	ManyDates       = Text{"dates", "days"}
 	ChartTitle      = Text{"Part des quartiers prioritaires (géographie %s) couverts, au fil du temps", "Share of the priority neighbourhoods (%s geography) covered, over time"}
 	ChartText       = Text{"De %s au début à %s à la fin ; chaque changement est dans le tableau.", "From %s at the start to %s at the end; every change is in the table."}
 	StepsTitle      = Text{"Changement par changement", "Change by change"}

@@ -120,7 +120,9 @@ async function exports(report, addresses) {
     if (answer.status !== 200) report('export', `${answer.status} ${address}`)
     const { pathname } = new URL(address)
     if (pathname !== '/analysis/scenarios') continue
-    if (type === 'text/csv') {
+    if (type === 'text/html') {
+      if (!digits(text).includes('1207 des 1514')) report('export', 'the page does not say 1207 of 1514')
+    } else if (type === 'text/csv') {
       const [head, ...rows] = text.replace(/^\ufeff/, '').split(/\r?\n/).map(cells)
       const total = rows.find((r) => r[0] === 'total')
       if (total?.[head.indexOf('neighbourhoods_after')] !== '1207') report('export', `CSV: ${total}`)

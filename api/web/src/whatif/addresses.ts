@@ -11,7 +11,7 @@ export interface Asked {
 }
 
 /** Formats of GET /analysis/scenarios. */
-export type Format = 'json' | 'csv' | 'geojson'
+export type Format = 'json' | 'csv' | 'geojson' | 'html'
 
 /**
  * Where the service answers the scenario itself; its day is

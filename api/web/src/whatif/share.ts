@@ -7,7 +7,7 @@ import type { Desk } from './desk.ts'
 import { button } from './parts.ts'
 import type { Word } from './words.ts'
 
-const formats: [Format, Word][] = [['csv', 'csv'], ['geojson', 'geojson'], ['json', 'json']]
+const formats: [Format, Word][] = [['html', 'page'], ['csv', 'csv'], ['geojson', 'geojson'], ['json', 'json']]
 
 export function sharing(desk: Desk): HTMLElement {
   const { say, app } = desk
@@ -16,7 +16,7 @@ export function sharing(desk: Desk): HTMLElement {
   const copy = button(say('copy'), () => void copied(field).then((yes) => {
     said.textContent = say(yes ? 'copied' : 'copyByHand')
   }), 'wi-main')
-  const links = formats.map(([format, word]) => ({ format, a: h('a', { class: 'wi-link', download: format === 'json' ? null : '' }, say(word)) }))
+  const links = formats.map(([format, word]) => ({ format, a: h('a', { class: 'wi-link', download: format === 'csv' || format === 'geojson' ? '' : null }, say(word)) }))
   const assignments = h('a', { class: 'wi-link', download: '' }, say('assignmentsCSV'))
   const none = h('p', { class: 'wi-hint' })
   const box = h('div', { class: 'wi-share' }, h('label', { for: 'wi-share' }, say('link')), field, h('div', { class: 'wi-row' }, copy), said,

@@ -207,6 +207,7 @@ const texts = {
   copyByHand: ['Le navigateur ne laisse pas copier : le lien est sélectionné, faites Ctrl+C.', 'The browser does not allow copying: the link is selected, press Ctrl+C.'],
   tooLong: ['Ce scénario est trop long pour une adresse : il ne peut être ni partagé par un lien ni exporté ici. Envoyez-le en JSON à POST /analysis/scenarios.', 'This scenario is too long for an address: it can neither be shared by a link nor exported here. Send it as JSON to POST /analysis/scenarios.'],
   shareNone: ['Faites une modification pour avoir un scénario à partager.', 'Make a change to have a scenario to share.'],
+  page: ['Page à lire ou à imprimer', 'A page to read or print'],
   csv: ['Tableau (CSV)', 'Table (CSV)'],
   geojson: ['Terrain qui change (GeoJSON)', 'Ground that changes (GeoJSON)'],
   json: ['Réponse complète (JSON)', 'Whole answer (JSON)'],

@@ -229,7 +229,7 @@ func (c *call) loadsSection(loads []centreLoad) pages.Section {
 }
 
 func (c *call) changedSection(r *scenarioAnswer) pages.Section {
-	t := &pages.Table{Caption: c.say(pages.ChangedTitle), Columns: []pages.Column{
+	t := &pages.Table{Caption: c.say(pages.ChangedCaption, c.lang.Day(c.Date)), Columns: []pages.Column{
 		{Title: c.say(pages.ColTerritory)}, {Title: c.say(pages.BeforeScenario)}, {Title: c.say(pages.AfterScenario)}, {Title: c.say(pages.ColQPVMoved), Numeric: true},
 	}}
 	for i := range r.Territories {

@@ -32,6 +32,7 @@ var (
 	ColContracts     = Text{"Contrats de ville", "City contracts"}
 	FromTo           = Text{"%s → %s", "%s → %s"}
 	ChangedTitle     = Text{"Territoires dont la couverture change", "Territories whose coverage changes"}
+	ChangedCaption   = Text{"État et quartiers couverts au %s, sans le scénario et avec lui", "Status and neighbourhoods covered on %s, without the scenario and with it"}
 	ChangedNone      = Text{"La couverture d’aucun territoire ne change à ce niveau.", "The coverage of no territory changes at this level."}
 	ScenarioMore     = Text{"Aller plus loin", "Further"}
 	OpenOnMap        = Text{"Ouvrir ce scénario sur la carte", "Open this scenario on the map"}

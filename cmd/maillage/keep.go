@@ -55,10 +55,9 @@ func (k *keepFlags) follow(ctx context.Context, f *follower) (generations, error
 		}
 		return k.database.open(f.heard)
 	}
-	if _, err := dir.Active(ctx); err != nil {
-		return nil, err
-	}
-	return dir, nil
+	dir.Share()
+	_, err = dir.Active(ctx)
+	return dir, err
 }
 
 // base returns what the flags of layers are put upon: the generation in service

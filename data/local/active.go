@@ -55,7 +55,7 @@ func (s *Store) Load(ctx context.Context, id string) (*geo.Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := r.load(ctx, func(p partRecord) ([]byte, error) { return s.read(p.File, p.SHA256) })
+	d, err := r.load(ctx, s.shelf, func(p partRecord) ([]byte, error) { return s.read(p.File, p.SHA256) })
 	if err != nil {
 		return nil, fmt.Errorf("generation %s in %s: %w", r.id(), s.dir, err)
 	}

@@ -130,7 +130,7 @@ func (s *Store) keepParts(ctx context.Context, d *geo.Dataset, r *record) (added
 		r.Parts = append(r.Parts, kept)
 		staged[kept.File] = path
 	}
-	back, err := r.load(ctx, func(p partRecord) ([]byte, error) { return os.ReadFile(staged[p.File]) })
+	back, err := r.load(ctx, nil, func(p partRecord) ([]byte, error) { return os.ReadFile(staged[p.File]) })
 	if err != nil {
 		return nil, fmt.Errorf("read back: %w", err)
 	}

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"maillage/geo"
 	"maillage/geo/geotest"
 )
 
@@ -22,4 +23,35 @@ func TestConformance(t *testing.T) {
 		dir := filepath.Join(t.TempDir(), "not", "there", "yet")
 		return func(t *testing.T) geotest.Generations { return open(t, dir) }
 	})
+}
+
+// TestSharingReadsWhatItDoesNotHave: data sets that share what they have in
+// common are those that would be read each by itself.
+func TestSharingReadsWhatItDoesNotHave(t *testing.T) {
+	dir := t.TempDir()
+	alone, shared := open(t, dir), open(t, dir)
+	shared.Share()
+	sets := []*geo.Dataset{geotest.Everything(), variant("other units"), geotest.Everything(), geotest.Everything(), geotest.Everything()}
+	sets[2].Layers[0].Features[0].Name = "another name"
+	sets[3].Centres[0].Name = "another name"
+	sets[4].Layers = sets[4].Layers[1:]
+	ids := make([]string, len(sets))
+	for i, d := range sets {
+		saved, err := alone.Save(t.Context(), d, geo.Draft{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids[i] = saved.ID
+	}
+	for _, i := range []int{0, 3, 1, 2, 4, 4, 0, 3} {
+		got, err := shared.Load(t.Context(), ids[i])
+		if err != nil || got.Fingerprint() != sets[i].Fingerprint() {
+			t.Errorf("data set %d is read otherwise when shared: %v", i, err)
+		}
+	}
+	a, errA := shared.Load(t.Context(), ids[0])
+	b, errB := shared.Load(t.Context(), ids[3])
+	if errA != nil || errB != nil || &a.Layers[0].Features[0] != &b.Layers[0].Features[0] || &a.Catalogue.Units[geo.Commune][0] != &b.Catalogue.Units[geo.Commune][0] {
+		t.Errorf("nothing is shared: %v, %v", errA, errB)
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"time"
@@ -38,7 +39,28 @@ func measureProgram(ctx context.Context, o options) ([]row, error) {
 	}
 	label := filepath.Base(o.communes)
 	more, err := measureStarts(ctx, o, label, communesAim, withMB, []string{"--layer", "communes=" + o.communes})
-	return append(rows, more...), err
+	if err != nil {
+		return append(rows, more...), err
+	}
+	kept, err := measureKept(ctx, o, label)
+	return slices.Concat(rows, more, kept), err
+}
+
+// measureKept starts it on the same communes in a data directory.
+func measureKept(ctx context.Context, o options, label string) (rows []row, err error) {
+	dir, err := os.MkdirTemp("", "maillage-bench-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	began := time.Now()
+	keep := exec.CommandContext(ctx, o.binary, "import", "--data", dir, "--activate", "communes="+o.communes)
+	if said, err := keep.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("import: %w: %.2000s", err, said)
+	}
+	took := time.Since(began)
+	rows, err = measureStarts(ctx, o, label+" in a data directory", communesAim, withMB, []string{"--data", dir})
+	return append(rows, row{name: "program: import, audit, keep and activate, " + label, figure: duration(float64(took)), note: "one run"}), err
 }
 
 func measureStarts(ctx context.Context, o options, label string, readyAim time.Duration, limitMB float64, extra []string) ([]row, error) {

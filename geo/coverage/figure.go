@@ -82,6 +82,9 @@ func Describe(s *snapshot.Snapshot, q Query, m geo.Measure) string {
 	where := q.Territory.Describe()
 	switch m {
 	case geo.Departments:
+		if country := q.Territory.Country(); country != "" {
+			return "NUTS 3 regions of " + country
+		}
 		return "departments of " + where + "; overseas collectivities are not departments"
 	case geo.AreaKM2:
 		return "geodesic area (WGS84), in km², of " + where + ", on the boundaries loaded"

@@ -48,7 +48,8 @@ type Grain struct {
 	hoods       map[geo.Geography]map[int32][]*geo.Neighbourhood // by atom
 	rows        map[geo.Level]*Rows
 	territory   map[geo.Territory]geo.Bitset
-	atomOfFace  []int32 // atom each face of the base mesh lies in
+	own         geo.Territory // all the ground there is, as its data set names it
+	atomOfFace  []int32       // atom each face of the base mesh lies in
 	grounded    geo.Bitset
 	approximate geo.Bitset
 	bare        []int32 // units of the base mesh without boundary, by atom
@@ -64,6 +65,7 @@ func newGrain(level geo.Level, atoms []geo.Unit, cat *geo.Catalogue, levels []ge
 		hoods:       map[geo.Geography]map[int32][]*geo.Neighbourhood{},
 		rows:        map[geo.Level]*Rows{},
 		territory:   map[geo.Territory]geo.Bitset{},
+		own:         cat.Territory(),
 		grounded:    geo.NewBitset(len(atoms)),
 		approximate: geo.NewBitset(len(atoms)),
 	}
@@ -82,6 +84,7 @@ func newGrain(level geo.Level, atoms []geo.Unit, cat *geo.Catalogue, levels []ge
 		}
 		g.territory[t] = set
 	}
+	g.territory[g.own] = g.territory[geo.France]
 	for _, l := range levels {
 		r, err := newRows(l, g, cat)
 		if err != nil {
@@ -109,7 +112,8 @@ func (g *Grain) Atom(code string) (int, bool) {
 	return int(i), ok
 }
 
-// Territory returns the atoms of a territory. The set is shared: do not change it.
+// Territory returns the atoms of a territory, one that the catalogue can tell.
+// The set is shared: do not change it.
 func (g *Grain) Territory(t geo.Territory) geo.Bitset { return g.territory[t] }
 
 // Weights returns the weight of each atom, by position, with the

@@ -29,11 +29,16 @@ func (s *Snapshot) lay(ctx context.Context, communes *geo.Layer) error {
 		return err
 	}
 	s.levels = map[geo.Level]*LevelGround{}
-	for _, level := range []geo.Level{geo.Region, geo.Region2015, geo.Department, geo.Collectivity} {
-		s.levels[level] = s.dissolved(level, ground)
+	tiers := []geo.Level{geo.Region, geo.Region2015, geo.Department, geo.Collectivity, geo.EPCI}
+	if s.Territory() != geo.France {
+		tiers = []geo.Level{geo.Region, geo.Department} // the others are France's alone
+	}
+	for _, level := range tiers {
+		if level != geo.EPCI || communes != nil {
+			s.levels[level] = s.dissolved(level, ground)
+		}
 	}
 	if communes != nil {
-		s.levels[geo.EPCI] = s.dissolved(geo.EPCI, ground)
 		s.levels[geo.Commune] = s.communeGround(communes, ground)
 	}
 	for _, l := range s.levels {

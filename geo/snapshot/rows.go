@@ -70,7 +70,7 @@ func (r *Rows) Count(set geo.Bitset) []int32 {
 // Whole returns what the atoms of a territory add up to, row by row. The
 // slices may be shared: do not change them.
 func (g *Grain) Whole(r *Rows, t geo.Territory, q geo.Geography) Sums {
-	if t == geo.France {
+	if t == geo.France || t == g.own {
 		return r.whole[q]
 	}
 	return g.Sum(r, g.territory[t], q)

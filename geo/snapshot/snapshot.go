@@ -119,6 +119,9 @@ func (s *Snapshot) Grain(level geo.Level, fine bool) *Grain {
 // Base returns the grain of the base mesh.
 func (s *Snapshot) Base() *Grain { return s.base }
 
+// Territory is all the ground there is, as the data set names it.
+func (s *Snapshot) Territory() geo.Territory { return s.coarse.own }
+
 // Coarse returns the department grain.
 func (s *Snapshot) Coarse() *Grain { return s.coarse }
 

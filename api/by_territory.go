@@ -23,15 +23,19 @@ type landFigure struct {
 	Reason    string   `json:"reason,omitempty"`
 }
 
-// lands are the figures of [byTerritory], in its order.
-type lands [3]struct {
+// lands are the figures of [byTerritory], in its order; none in the data set of
+// another country, which has no such parts.
+type lands []struct {
 	territory geo.Territory
 	figures   coverage.Figures
 }
 
 // landsOf computes them; the totals of an analysis are taken as they are.
-func landsOf(c *call, a *coverage.Analysis) (*lands, error) {
-	var out lands
+func landsOf(c *call, a *coverage.Analysis) (lands, error) {
+	if foreign(c.snapshot) {
+		return nil, nil
+	}
+	out := make(lands, 3)
 	for i, t := range []geo.Territory{geo.France, geo.Metropole, geo.Overseas} {
 		out[i].territory = t
 		if t == a.Query.Territory {
@@ -45,10 +49,13 @@ func landsOf(c *call, a *coverage.Analysis) (*lands, error) {
 			return nil, err
 		}
 	}
-	return &out, nil
+	return out, nil
 }
 
-func (p *lands) wire(c *call) byTerritory {
+func (p lands) wire(c *call) *byTerritory {
+	if p == nil {
+		return nil
+	}
 	one := func(i int) byMeasure[landFigure] {
 		q := c.analysis()
 		q.Territory = p[i].territory
@@ -57,5 +64,5 @@ func (p *lands) wire(c *call) byTerritory {
 			return landFigure{f.Covered, f.Total, f.Share, f.Unsourced, f.Of, f.Reason}
 		})
 	}
-	return byTerritory{one(0), one(1), one(2)}
+	return &byTerritory{one(0), one(1), one(2)}
 }

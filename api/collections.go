@@ -1,6 +1,8 @@
 package api
 
 import (
+	"cmp"
+
 	"github.com/paulmach/orb"
 
 	"maillage/geo"
@@ -171,17 +173,20 @@ func (k *collection) get(c *call) (answer, error) {
 
 // levelOf is the level of a collection that may not be loaded.
 func levelOf(id string) geo.Level {
-	if id == "epci" {
-		return geo.EPCI
-	}
-	return geo.Commune
+	levels := map[string]geo.Level{"epci": geo.EPCI, "communes": geo.Commune, "regions-2015": geo.Region2015, "collectivities": geo.Collectivity}
+	return cmp.Or(levels[id], geo.Level(id))
 }
 
 func (k *collection) describe(c *call) collectionWire {
+	title, about := aboutFor(c.snapshot, k.id, k.title, k.about)
+	first, last := k.first, k.last
+	if foreign(c.snapshot) { // the dates of tiers are those of France
+		first, last = nil, nil
+	}
 	w := collectionWire{
-		ID: k.id, Title: k.title, Description: k.about, ItemType: "feature", CRS: []string{crs84},
+		ID: k.id, Title: title, Description: about, ItemType: "feature", CRS: []string{crs84},
 		Extent: extent{Temporal: temporalExtent{
-			Interval: [][2]any{{instant(k.first, "T00:00:00Z"), instant(k.last, "T23:59:59Z")}},
+			Interval: [][2]any{{instant(first, "T00:00:00Z"), instant(last, "T23:59:59Z")}},
 			TRS:      "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian",
 		}},
 		Links: []link{

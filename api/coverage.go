@@ -13,7 +13,7 @@ type coverageAnswer struct {
 	NotCounted  []string       `json:"not_counted,omitempty"`
 	Geometry    secondAnswer   `json:"geometry_check"`
 	Totals      measures       `json:"totals"`
-	ByTerritory byTerritory    `json:"by_territory"`
+	ByTerritory *byTerritory   `json:"by_territory,omitempty"`
 	Territories []territoryRow `json:"territories"`
 	footing
 }
@@ -164,7 +164,7 @@ func secondAnswerOf(c *coverage.Check, of string) secondAnswer {
 // coverageTable writes one row per territory, those of France and its parts,
 // and the totals last, marked so in the first column: a sum over the column must
 // not count them twice.
-func coverageTable(c *call, a *coverage.Analysis, b *band, all *lands) *table {
+func coverageTable(c *call, a *coverage.Analysis, b *band, all lands) *table {
 	row := func(kind, code, name, status string, centres []string, known, published any, f *coverage.Figures) properties {
 		p := properties{
 			{"row", kind}, {"datetime", c.Date.String()}, {"level", string(c.Level)}, {"territory", string(c.Territory)},

@@ -128,7 +128,7 @@ func (c *call) selfLink() link {
 // alternates links to the other representations of this answer.
 func (c *call) alternates() []link {
 	var out []link
-	for _, a := range c.route.answers {
+	for _, a := range c.route.answersFor(c.snapshot) {
 		if a.format != c.as.format {
 			out = append(out, link{Href: c.address(c.inForm(a.format)), Rel: "alternate", Type: a.essence()})
 		}

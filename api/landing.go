@@ -49,11 +49,11 @@ func getLanding(c *call) (answer, error) {
 		to("/problems", "help", mediaJSON, "What can go wrong, and what to do"),
 	}
 	links = append(links, c.alternates()...)
-	return answer{links: links, value: landingAnswer{
-		Title:       "maillage",
-		Description: "Coverage of France by the resource centres for urban policy (CRPV): which territories had a centre on a day, which had none, which had two, and what that means in neighbourhoods and people.",
-		footing:     footingOf(c, links...),
-	}}, nil
+	about := "Coverage of France by the resource centres for urban policy (CRPV): which territories had a centre on a day, which had none, which had two, and what that means in neighbourhoods and people."
+	if foreign(c.snapshot) {
+		about = "Coverage of " + c.snapshot.Territory().Country() + " by centres: which NUTS 3 regions had a centre on a day, which had none, which had two, and what that means in people."
+	}
+	return answer{links: links, value: landingAnswer{Title: "maillage", Description: about, footing: footingOf(c, links...)}}, nil
 }
 
 func getConformance(c *call) (answer, error) {

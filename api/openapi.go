@@ -219,5 +219,10 @@ func getAPI(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	if foreign(c.snapshot) {
+		if doc, err = documentFor(doc, c.snapshot.Territory()); err != nil {
+			return answer{}, err
+		}
+	}
 	return answer{value: doc}, nil
 }

@@ -62,9 +62,9 @@ var (
 	levelParam = enumParam("level", "the tier of territories, one row each (region-2015: the regions before 2016).",
 		"region", []string{"region", "region-2015", "department", "epci", "commune"},
 		func(q *query, s string) (err error) { q.Level, err = geo.ParseLevel(s); return })
-	territoryParam = enumParam("territory", "the ground that counts, and that every denominator names (drom: the five overseas departments; com: Saint-Martin and French Polynesia).",
+	territoryParam = orCountry(enumParam("territory", "the ground that counts, and that every denominator names (drom: the five overseas departments; com: Saint-Martin and French Polynesia). A data set of another country has one, its code, which is then the default.",
 		"france", namesOf(geo.Territories),
-		func(q *query, s string) (err error) { q.Territory, err = geo.ParseTerritory(s); return })
+		func(q *query, s string) (err error) { q.Territory, err = geo.ParseTerritory(s); return }))
 	scopeParam = enumParam("scope", "which perimeters count: those for the politique de la ville, or any.",
 		"policy", []string{"policy", "any"},
 		func(q *query, s string) (err error) { q.Scope, err = geo.ParseScope(s); return })

@@ -18,7 +18,7 @@ type realignmentAnswer struct {
 	Index       alignment         `json:"index"`
 	Band        standingBand      `json:"band"`
 	Totals      measures          `json:"totals"`
-	ByTerritory byTerritory       `json:"by_territory"`
+	ByTerritory *byTerritory      `json:"by_territory,omitempty"`
 	Assumptions []assumption      `json:"assumptions"`
 	footing
 }

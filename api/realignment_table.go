@@ -37,7 +37,7 @@ func realignedFeatures(c *call, r *realign.Realignment) []feature {
 // realignmentTable writes one row per region, each followed by one per centre
 // in it, those of France and its parts, and the totals last: the first column tells which. What the centres of
 // a region hold adds up to more than the region where they overlap.
-func realignmentTable(c *call, r *realign.Realignment, b *band, all *lands) *table {
+func realignmentTable(c *call, r *realign.Realignment, b *band, all lands) *table {
 	t := newTable(c, "maillage-realignment-"+c.Date.String(), realignmentColumns()...)
 	start := func(row string, u *geo.Unit) properties {
 		return properties{

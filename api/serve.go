@@ -93,7 +93,13 @@ func (s *Server) resolve(g *gin.Context, r *route) (*call, error) {
 		base: at.base(), prefix: at.prefix, path: g.Request.URL.EscapedPath(), today: today,
 		codings: g.GetHeader("Accept-Encoding"),
 	}
-	if as.format == formatHTML {
+	if err := c.settleTerritory(g.Request.URL.Query().Has(territoryParam.name)); err != nil {
+		return nil, err
+	}
+	if err := c.withoutPages(accept); err != nil {
+		return nil, err
+	}
+	if c.as.format == formatHTML {
 		c.speak(g)
 	}
 	if r.body != nil {

@@ -28,7 +28,7 @@ type styleAnswer struct {
 
 func getStyle(c *call) (answer, error) {
 	out := styleAnswer{
-		Version: 8, Name: "maillage", Center: [2]float64{2.5, 46.6}, Zoom: 4.5,
+		Version: 8, Name: "maillage", Center: centreOf(c.snapshot), Zoom: 4.5,
 		Metadata: object{"maillage:generation": c.snapshot.Generation, "maillage:credits": creditsOf(c)},
 		Sources:  map[string]object{}, Layers: []object{{"id": "background", "type": "background", "paint": object{"background-color": paper}}},
 	}

@@ -52,8 +52,9 @@ func getTiles(c *call) (answer, error) {
 	out := tilesAnswer{Layers: []tilesWire{}}
 	for _, l := range tile.Layers() {
 		if l.Loaded(c.snapshot) {
+			title, about := aboutFor(c.snapshot, l.Name, l.Title, l.About)
 			out.Layers = append(out.Layers, tilesWire{
-				l.Name, l.Title, l.About, c.href("/tiles/" + l.Name), l.MinZoom, tile.MaxZoom,
+				l.Name, title, about, c.href("/tiles/" + l.Name), l.MinZoom, tile.MaxZoom,
 			})
 		}
 	}
@@ -71,13 +72,14 @@ func getTileJSON(l *tile.Layer) func(c *call) (answer, error) {
 		if err != nil {
 			return answer{}, err
 		}
+		title, about := aboutFor(c.snapshot, l.Name, l.Title, l.About)
 		query := c.encode(map[string]string{"f": "", "generation": c.snapshot.Generation})
 		out := tileJSON{
-			TileJSON: "3.0.0", Name: l.Title, Description: l.About, Version: "1.0.0", Scheme: "xyz",
+			TileJSON: "3.0.0", Name: title, Description: about, Version: "1.0.0", Scheme: "xyz",
 			Attribution: strings.Join(creditLines(c), " · "),
 			Tiles:       []string{c.href("/tiles/" + l.Name + "/{z}/{x}/{y}.mvt?" + query)},
 			MinZoom:     l.MinZoom, MaxZoom: tile.MaxZoom,
-			VectorLayers: []vectorLayer{{l.Name, l.About, l.MinZoom, tile.MaxZoom, l.Fields}},
+			VectorLayers: []vectorLayer{{l.Name, about, l.MinZoom, tile.MaxZoom, l.Fields}},
 			footing:      footingOf(c),
 		}
 		if b, ok := src.Bound(); ok {

@@ -21,12 +21,15 @@ func listUnits(level geo.Level) func(c *call) (*features, error) {
 		if ground == nil {
 			return nil, errNotLoaded(level)
 		}
-		units := s.Units(level)
+		units, validity := s.Units(level), unitValidity(level)
+		if foreign(s) { // the reform of 2016 is that of France
+			validity = nil
+		}
 		return &features{
 			n: len(units), header: unitProperties(s, &geo.Unit{Level: level}),
 			find:  func(code string) (int, error) { return findUnit(s, level, code) },
 			inBox: func(boxes []orb.Bound) (geo.Bitset, error) { return unitsInBox(ground, boxes) },
-			valid: unitValidity(level),
+			valid: validity,
 			build: func(i int) (feature, error) {
 				return newFeature(units[i].Code, ground.Polygon(i), unitProperties(s, &units[i])), nil
 			},
@@ -157,6 +160,9 @@ func regionSince2016(s *snapshot.Snapshot, code string) (former string, next geo
 }
 
 func errNotLoaded(level geo.Level) error {
+	if level != geo.EPCI && level != geo.Commune {
+		return notLoaded.problem("The data set has no "+string(level)+".", "Take a collection listed at /collections.")
+	}
 	from := "--layer communes=FILE"
 	if level == geo.EPCI {
 		from += " or --layer epci=FILE"

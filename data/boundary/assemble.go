@@ -15,7 +15,7 @@ func assemble(c *content, opts Options, rep *report) (*Result, error) {
 	if len(c.features) == 0 {
 		return nil, faultf(RuleEmpty, "the collection is empty")
 	}
-	read, flt := recognise(c.features, opts.Layer, opts.Fields)
+	read, flt := recognise(c.features, opts)
 	if flt != nil {
 		explainLoss(c, rep)
 		return nil, flt
@@ -101,6 +101,7 @@ func boundOf(features []rawFeature) orb.Bound {
 func readUnits(c *content, read reading, opts Options, rep *report, r *Result) *fault {
 	r.Layer.Features = make([]geo.Feature, 0, len(c.features))
 	rank := make(map[string]int, len(c.features))
+	others := 0
 	for i := range c.features {
 		f := &c.features[i]
 		code, flt := read.codeOf(f)
@@ -112,6 +113,10 @@ func readUnits(c *content, read reading, opts Options, rep *report, r *Result) *
 			flt.detail = fmt.Sprintf("feature %d: %s", i, flt.detail)
 			return flt
 		}
+		if flt == nil && ofOther(code, opts.Country) {
+			others++
+			continue
+		}
 		if first, ok := rank[code]; ok && flt == nil {
 			flt = faultf(RuleDuplicateCode, "features %d and %d have the same code; the first is kept", first, i)
 		}
@@ -120,23 +125,44 @@ func readUnits(c *content, read reading, opts Options, rep *report, r *Result) *
 			continue
 		}
 		rank[code] = i
-		reportGround(f, i, code, rep)
+		reportGround(f, i, code, opts.Country, rep)
+		if opts.Country != "" && read.layer == geo.CommuneLayer {
+			r.count(f, code)
+		}
 		if opts.Known != nil && !opts.Known(read.layer, code) {
 			rep.add(faultf(RuleUnknownCode, "the catalogue has no such code in %s; the feature is kept", read.layer), i, code, false)
 		}
 		r.Layer.Features = append(r.Layer.Features, geo.Feature{Code: code, Name: read.nameOf(f), Geometry: f.ground})
 	}
+	if others > 0 {
+		rep.problems = append(rep.problems, faultf(RuleOtherCountry, "%d features are of other countries than %s, and left out", others, opts.Country).problem(rep.file, -1, ""))
+	}
 	return nil
+}
+
+// count takes the inhabitants of a local unit down.
+func (r *Result) count(f *rawFeature, code string) {
+	n, key, ok := f.populationOf()
+	if !ok {
+		return
+	}
+	if r.Populations == nil {
+		r.Populations, r.PopulationOf = map[string]int64{}, key
+	}
+	r.Populations[code] = n
+	r.PopulationOf = max(r.PopulationOf, key)
 }
 
 // reportGround reports what is wrong with the geometry of a feature whose code
 // holds.
-func reportGround(f *rawFeature, i int, code string, rep *report) {
+func reportGround(f *rawFeature, i int, code, country string, rep *report) {
 	for _, flt := range f.faults {
 		rep.add(flt, i, code, flt.rule != RuleNoGeometry)
 	}
 	rep.addFixed(f.fixed, i, code)
-	reportPlace(f, i, code, rep)
+	if country == "" {
+		reportPlace(f, i, code, rep)
+	}
 }
 
 // reportPlace notices ground that lies abroad.

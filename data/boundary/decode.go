@@ -92,7 +92,7 @@ type decoded struct {
 // work decodes jobs until there are no more, or one goes past a limit. It then
 // drains nothing: what emits them stops with the group.
 func (p *pool) work() error {
-	d := decoder{names: map[string]int{}, perimeters: p.opts.Layer == geo.PerimeterLayer, fields: p.opts.Fields, pairs: &p.pairs}
+	d := decoder{names: map[string]int{}, perimeters: p.opts.Layer == geo.PerimeterLayer, fields: p.opts.Fields, abroad: p.opts.Country != "", pairs: &p.pairs}
 	defer p.merge(&d)
 	for j := range p.jobs {
 		if p.first+j.first+j.n > maxFeatures {

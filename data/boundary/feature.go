@@ -34,6 +34,7 @@ type decoder struct {
 	coords     coords
 	perimeters bool // keep the properties whole
 	fields     Fields
+	abroad     bool // the ground is another country's
 	names      map[string]int
 	pairs      *atomic.Int64 // of edges that may still be compared
 }
@@ -92,7 +93,7 @@ func (d *decoder) settle(f *rawFeature, err error) {
 		err = &fault{rule: RuleNoGeometry, detail: "the geometry is null or empty"}
 	}
 	if err == nil {
-		err = checkPlace(f.ground, f.bound)
+		err = checkPlace(f.ground, f.bound, d.abroad)
 	}
 	if err == nil {
 		err = validate(f, d.pairs)

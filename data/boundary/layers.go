@@ -115,6 +115,10 @@ func listCandidates() ([]string, map[string]int) {
 	}
 	add(generic)
 	add(genericNames)
+	add([]string{nutsID, giscoID})
+	add(nutsNames)
+	add(lauNames)
+	add(populationKeys)
 	return list, rank
 }
 

@@ -17,6 +17,10 @@ type Options struct {
 	// CRS of coordinates of which the file does not say it, as crs.Parse reads
 	// it; "": GeoJSON and CSV are WGS84, other files are refused.
 	CRS string
+	// Country is that of units by the codes of GISCO, as "DE": NUTS regions of
+	// all levels make DepartmentLayer, local units CommuneLayer, and those of
+	// other countries are left out. "": France, by its own codes.
+	Country string
 	// Encoding of texts, over what the file says; "": as it says, or as its
 	// bytes look.
 	Encoding string

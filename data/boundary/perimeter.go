@@ -201,7 +201,7 @@ func (r *perimeterReader) units(key string, raw []byte) error {
 		}
 		s, _ := schemaOf(u.layer)
 		for _, code := range codes {
-			if !s.shape.MatchString(code) {
+			if abroad, ok := giscoSchema(u.layer); !s.shape.MatchString(code) && !(ok && abroad.shape.MatchString(code)) {
 				return fmt.Errorf("%q is not a code of %s: want %s", clip(code), u.layer, s.want)
 			}
 			ref := geo.UnitRef{Level: level, Code: code}

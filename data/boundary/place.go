@@ -28,10 +28,15 @@ func box(west, south, east, north float64) orb.Bound {
 
 // checkPlace refuses coordinates that are not WGS84 degrees with longitude
 // first, or that cross the antimeridian; mp has at least one position. Ground
-// elsewhere than in France is not refused here: see inFrance.
-func checkPlace(mp orb.MultiPolygon, b orb.Bound) error {
+// elsewhere than in France is not refused here: see inFrance. Of another
+// country it is looked for in Europe.
+func checkPlace(mp orb.MultiPolygon, b orb.Bound, abroad bool) error {
 	var f *fault
 	switch {
+	case abroad && inDegrees(b):
+		if swappedAbroad(b) {
+			f = faultf(RuleSwappedAxes, "the ground is nowhere in Europe, and would be with latitude and longitude swapped")
+		}
 	case inDegrees(b) && inFrance(b):
 	case inDegrees(swap(b)) && inFrance(swap(b)):
 		f = faultf(RuleSwappedAxes, "the ground is nowhere in France, and would be with latitude and longitude swapped")

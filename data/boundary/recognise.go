@@ -17,8 +17,13 @@ type reading struct {
 
 // recognise decides which layer a file holds and which property gives its
 // codes. With a layer asked for, only the property is sought.
-func recognise(features []rawFeature, asked geo.LayerName, fields Fields) (reading, *fault) {
-	filled := countFilled(features)
+func recognise(features []rawFeature, opts Options) (reading, *fault) {
+	asked, fields, filled := opts.Layer, opts.Fields, countFilled(features)
+	if opts.Country != "" {
+		if layer, ok := recogniseGISCO(filled, asked); ok {
+			return readAs(layer, filled, opts)
+		}
+	}
 	if asked == "" && fields.Code != "" {
 		if filled[statedCode] == 0 {
 			return reading{}, faultf(RuleNoCode, "no feature has the property %q, which is to give the code", clip(fields.Code))
@@ -30,7 +35,7 @@ func recognise(features []rawFeature, asked geo.LayerName, fields Fields) (readi
 		asked = layer
 	}
 	if asked != "" {
-		r, f := readAs(asked, filled, fields)
+		r, f := readAs(asked, filled, opts)
 		if f == nil && r.layer != geo.PerimeterLayer {
 			f = contradicts(asked, codesOf(features, r.code))
 		}
@@ -51,17 +56,20 @@ func recognise(features []rawFeature, asked geo.LayerName, fields Fields) (readi
 				return reading{}, f
 			}
 		}
-		return readAs(layer, filled, fields)
+		return readAs(layer, filled, opts)
 	}
 	key := best(generic, filled)
 	if key < 0 {
+		if _, ok := recogniseGISCO(filled, ""); ok {
+			return reading{}, faultf(RuleUnknownLayer, "it holds units of GISCO, which only a data set of their country takes (import --country)")
+		}
 		return reading{}, faultf(RuleUnknownLayer, "no property gives a code under a known name")
 	}
 	layer, f := byShape(codesOf(features, key))
 	if f != nil {
 		return reading{}, f
 	}
-	return readAs(layer, filled, fields)
+	return readAs(layer, filled, opts)
 }
 
 // contradicts reports a file whose codes are not those of the layer it is said
@@ -105,11 +113,15 @@ func siblings(layer geo.LayerName) []geo.LayerName {
 }
 
 // readAs finds the properties of a layer.
-func readAs(layer geo.LayerName, filled []int, fields Fields) (reading, *fault) {
+func readAs(layer geo.LayerName, filled []int, opts Options) (reading, *fault) {
+	fields := opts.Fields
 	if layer == geo.PerimeterLayer {
 		return reading{schema: schema{layer: layer}}, nil
 	}
 	s, ok := schemaOf(layer)
+	if opts.Country != "" {
+		s, ok = giscoSchema(layer)
+	}
 	if !ok {
 		return reading{}, faultf(RuleUnknownLayer, "there is no layer %q", layer)
 	}

@@ -15,6 +15,10 @@ type Result struct {
 	// caller knows the rows each centre has already.
 	Perimeters []geo.Perimeter
 	Problems   []Problem // in the order of the file
+	// Populations are inhabitants by code, of local units of another country;
+	// PopulationOf is the property that gives them, as POP_2021.
+	Populations  map[string]int64
+	PopulationOf string
 	// SHA256 of the file as stored, in hex; "" when refused. Of several files,
 	// it is that of their own, one a line, in order.
 	SHA256     string

@@ -58,6 +58,7 @@ const (
 	RuleOutOfRange        = "out-of-range"
 	RuleLambert93         = "lambert-93"
 	RuleSwappedAxes       = "swapped-axes"
+	RuleOtherCountry      = "other-country"
 	RuleOutsideFrance     = "outside-france"
 	RuleAntimeridian      = "antimeridian"
 
@@ -133,6 +134,7 @@ var fixes = map[string]string{
 	RuleLambert93:         "reproject with `ogr2ogr -f GeoJSON -s_srs EPSG:2154 -t_srs EPSG:4326 out.geojson FILE`",
 	RuleSwappedAxes:       "write longitude first: `ogr2ogr -f GeoJSON -ct \"+proj=axisswap +order=2,1\" out.geojson FILE`",
 	RuleOutsideFrance:     "check the coordinates",
+	RuleOtherCountry:      "nothing to do",
 	RuleAntimeridian:      "cut it at the antimeridian: `ogr2ogr -f GeoJSON -wrapdateline out.geojson FILE`",
 
 	RuleRingClosed:     "nothing to do; check the place if the file should be whole",

@@ -138,10 +138,12 @@ func overseas() []*definition {
 			also: []string{"RGWF96_UTM_Zone_1S"}},
 	}
 	for zone := 5; zone <= 8; zone++ {
+		p := utm(grs80, zone, true)
 		systems = append(systems, &definition{
 			code: fmt.Sprintf("EPSG:%d", 3291+zone), name: fmt.Sprintf("RGPF / UTM zone %dS", zone), datum: "RGPF",
-			shift: rgpfToWGS84, area: polynesia, params: utm(grs80, zone, true),
-			also: []string{fmt.Sprintf("IGNF:RGPFUTM%dS", zone), fmt.Sprintf("RGPF_UTM_Zone_%dS", zone)},
+			shift: rgpfToWGS84, area: polynesia, params: p,
+			usual: box(max(p.lon0-3.5, polynesia.Min[0]), polynesia.Min[1], min(p.lon0+3.5, polynesia.Max[0]), polynesia.Max[1]),
+			also:  []string{fmt.Sprintf("IGNF:RGPFUTM%dS", zone), fmt.Sprintf("RGPF_UTM_Zone_%dS", zone)},
 		})
 	}
 	return systems

@@ -17,6 +17,7 @@ type importer struct {
 	keep     keepFlags
 	layers   layerFlags // what is said of layers; its files stay empty
 	baseName string
+	country  countryFlags
 	note     string
 	reports  reportFlags
 	activate bool
@@ -38,6 +39,7 @@ func importFiles(ctx context.Context, args []string, stdout, stderr io.Writer) (
 	}
 	im.keep.register(flags)
 	im.layers.registerNotes(flags)
+	im.country.register(flags)
 	flags.StringVar(&im.baseName, "base", "", "`GENERATION` that the files are put upon, or \"embedded\" for the data in the program, or \"active\" (default active, or embedded where none is)")
 	flags.StringVar(&im.note, "note", "", "`TEXT` kept with the generation: why it was made")
 	im.reports.register(flags)
@@ -49,6 +51,9 @@ func importFiles(ctx context.Context, args []string, stdout, stderr io.Writer) (
 	}
 	if im.force && !im.activate {
 		return fmt.Errorf("%w: --force goes with --activate", errUsage)
+	}
+	if err := im.country.validate(im.baseName); err != nil {
+		return err
 	}
 	given, err := sortArguments(files)
 	if err != nil {
@@ -63,17 +68,20 @@ func importFiles(ctx context.Context, args []string, stdout, stderr io.Writer) (
 
 // run reads, keeps, audits and, where asked to, activates.
 func (im *importer) run(ctx context.Context, given []argument, stdout io.Writer) error {
-	set, from, err := im.base(ctx)
-	if err != nil {
-		return err
-	}
 	if len(given) == 0 && im.baseName == "" {
 		return fmt.Errorf("%w: name at least one file; or --base embedded alone, to make a generation of the data in the program", errUsage)
 	}
-	out := &importReport{Base: from, Files: []*fileReport{}}
-	taken, err := im.read(ctx, set, given, out)
+	out := &importReport{Files: []*fileReport{}}
+	set, given, err := im.start(ctx, given, out)
+	if err != nil {
+		return err
+	}
+	taken := false
+	if set != nil {
+		taken, err = im.read(ctx, set, given, out)
+	}
 	if err == nil && taken {
-		err = im.make(ctx, set, from.Generation, out)
+		err = im.make(ctx, set, out.Base.Generation, out)
 	}
 	if err != nil && !errors.Is(err, errFailed) {
 		return err
@@ -86,6 +94,16 @@ func (im *importer) run(ctx context.Context, given []argument, stdout io.Writer)
 		return errFailed
 	}
 	return err
+}
+
+// start returns what the files are put upon, and those that are left to put
+// upon it; a nil data set where they are refused already.
+func (im *importer) start(ctx context.Context, given []argument, out *importReport) (set *geo.Dataset, left []argument, err error) {
+	if im.country.territory != "" {
+		return im.abroad(ctx, given, out)
+	}
+	set, out.Base, err = im.base(ctx)
+	return set, given, err
 }
 
 // make builds the generation beside the one in service, audits and keeps it.
@@ -161,7 +179,9 @@ func audit(ctx context.Context, kept generations, shadow *snapshot.Snapshot, std
 		return nil, err
 	}
 	serving := shadow
-	if id != shadow.Generation {
+	// A country's first data set has nothing of its own to stand beside.
+	first := id == "embedded" && shadow.Territory() != geo.France
+	if id != shadow.Generation && !first {
 		if serving, err = snapshotOf(ctx, kept, id); err != nil {
 			return nil, err
 		}

@@ -235,7 +235,7 @@ func (im *importer) readFiles(ctx context.Context, a argument, known func(geo.La
 	bar := newProgress(im.stderr, "reading "+strings.Join(names, ", "))
 	defer bar.done()
 	options := im.layers.options(a.name)
-	options.Known, options.Progress = known, bar.update
+	options.Known, options.Progress, options.Country = known, bar.update, im.country.territory.Country()
 	r, err := boundary.ReadFiles(ctx, a.files, options)
 	var refused *boundary.RefusedError
 	if err != nil && !errors.As(err, &refused) {

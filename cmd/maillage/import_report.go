@@ -33,7 +33,8 @@ type importReport struct {
 
 type baseReport struct {
 	Generation string `json:"generation"`
-	Embedded   bool   `json:"embedded"` // the data in the program
+	Embedded   bool   `json:"embedded"`          // the data in the program
+	Country    string `json:"country,omitempty"` // upon nothing: a data set of this country
 }
 
 // fileReport is what was read of the files of one layer.
@@ -109,6 +110,9 @@ func (r *importReport) writeText(w io.Writer) error {
 	if r.Base.Embedded {
 		from = "the embedded data (generation " + r.Base.Generation + ")"
 	}
+	if r.Base.Country != "" {
+		from = "nothing, a data set of " + r.Base.Country
+	}
 	fmt.Fprintf(w, "Upon %s:\n", from)
 	for _, f := range r.Files {
 		f.writeText(w)
@@ -118,7 +122,9 @@ func (r *importReport) writeText(w io.Writer) error {
 		return err
 	}
 	fmt.Fprintln(w)
-	if err := r.Audit.WriteText(w); err != nil {
+	if r.Base.Country != "" && r.Audit.Before.Generation == r.Audit.After.Generation {
+		fmt.Fprintln(w, "Nothing else of this country serves: there is nothing to compare it with.")
+	} else if err := r.Audit.WriteText(w); err != nil {
 		return err
 	}
 	fmt.Fprintln(w)

@@ -104,6 +104,9 @@ type opened struct {
 
 // open opens the layers named, or all that are loaded.
 func (b *batch) open(s *snapshot.Snapshot) ([]opened, error) {
+	if known := s.Data.Catalogue.Territories(); b.query.Territory != geo.France && !slices.Contains(known, b.query.Territory) {
+		return nil, fmt.Errorf("%w: --territory %s is not in the data; want one of %v", errUsage, b.query.Territory, known)
+	}
 	var out []opened
 	for _, l := range tile.Layers() {
 		named := slices.Contains(b.names, l.Name)

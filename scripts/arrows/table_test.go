@@ -26,7 +26,7 @@ const (
 var rooms = []room{
 	{
 		path:    "cmd/maillage",
-		ours:    []string{"api", "data", "data/boundary", "data/local", "data/postgis", "geo", "geo/..."},
+		ours:    []string{"api", "data", "data/boundary", "data/gisco", "data/local", "data/postgis", "geo", "geo/..."},
 		modules: []string{orb, xsync, "golang.org/x/term", "github.com/schollz/progressbar/v3"},
 	},
 	{
@@ -102,6 +102,11 @@ var rooms = []room{
 		path:    "data/local",
 		ours:    []string{"geo"},
 		modules: []string{orb, xsync, compress},
+	},
+	{
+		path:    "data/gisco",
+		ours:    []string{"geo", "geo/mesh", "geo/index"},
+		modules: []string{orb},
 	},
 	{
 		path:    "geo",

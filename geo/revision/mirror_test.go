@@ -204,6 +204,9 @@ func TestRefused(t *testing.T) {
 		{"all contracts", func(d *geo.Dataset) { d.Contracts = nil }, revision.Emptied},
 		{"every boundary", func(d *geo.Dataset) { eachFeature(d, func(f *geo.Feature) { f.Geometry = nil }) }, revision.Emptied},
 		{"a department abroad", func(d *geo.Dataset) { moveGround(d, "B0", 3) }, revision.Abroad},
+		{"a region drawn by a file of its own, by half", func(d *geo.Dataset) {
+			d.Layers = append(d.Layers, geo.Layer{Name: geo.RegionLayer, Features: []geo.Feature{{Code: "RA", Geometry: geotest.Box(0, 0, 1, 2)}}})
+		}, revision.Unreconciled},
 		{"a sum", func(d *geo.Dataset) { unit(d, geo.Department, "B0").Population = geo.Known(41) }, revision.Unreconciled},
 	} {
 		d := country(true)

@@ -86,7 +86,7 @@ export async function accessible(page, report) {
 /** Waits until a condition of the page holds; what it was instead is reported. */
 export async function until(report, rule, read, want) {
   let last
-  for (let i = 0; i < 100; i++) {
+  for (let i = 0; i < 300; i++) {
     last = await read()
     if (typeof want === 'function' ? want(last) : last === want) return true
     await new Promise((done) => setTimeout(done, 50))

@@ -38,7 +38,7 @@ func TestImportIntoADatabase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
+	defer func() { _ = s.Close() }() // the database goes with it
 	if g, err := s.Active(t.Context()); err != nil || !strings.Contains(told[here[0]], g.ID) {
 		t.Errorf("%s serves, %v", g.ID, err)
 	}

@@ -160,7 +160,7 @@ func TestNothingIsHalfDone(t *testing.T) {
 				if err := act.do(t, open(t, dir)); err != nil {
 					t.Fatal(err)
 				}
-				done := stands(t, dir)
+				done, files := stands(t, dir), len(partFiles(t, dir, "*"))
 				for n := 1; ; n++ {
 					dir := prepared(t)
 					before, was := stands(t, dir), tree(t, dir)
@@ -185,8 +185,9 @@ func TestNothingIsHalfDone(t *testing.T) {
 						}
 					}
 					if now == before {
-						if err := act.do(t, open(t, dir)); err != nil || stands(t, dir) != done {
-							t.Errorf("after %s failed: %v, %s", step, err, stands(t, dir))
+						err := act.do(t, open(t, dir))
+						if left := len(partFiles(t, dir, "*")); err != nil || stands(t, dir) != done || left != files {
+							t.Errorf("after %s failed: %v, %s, %d parts of %d", step, err, stands(t, dir), left, files)
 						}
 					}
 				}

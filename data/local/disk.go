@@ -38,16 +38,25 @@ func (s *Store) write(path string, content []byte) error {
 // rename moves a file into place, and returns once the folder that now names it
 // has reached the disk.
 func (s *Store) rename(from, to string) error {
+	if err := s.move(from, to); err != nil {
+		return err
+	}
+	return s.settle(filepath.Dir(to))
+}
+
+// move moves a file into place; settle sees to it that it stays there.
+func (s *Store) move(from, to string) error {
 	if err := s.step("rename", to); err != nil {
 		return err
 	}
-	if err := os.Rename(from, to); err != nil {
+	return os.Rename(from, to)
+}
+
+func (s *Store) settle(folder string) error {
+	if err := s.step("sync", folder); err != nil {
 		return err
 	}
-	if err := s.step("sync", to); err != nil {
-		return err
-	}
-	return syncFolder(filepath.Dir(to))
+	return syncFolder(folder)
 }
 
 // syncFolder returns once the names in a folder have reached the disk.

@@ -98,7 +98,7 @@ func FuzzParts(f *testing.F) {
 			_, _ = readNeighbourhoods(packed(t, text))
 		case 3:
 			var into []geo.Centre
-			_ = records(text, &into, centre.centre)
+			_ = readList(text, &into, centre.centre)
 		case 4:
 			var from sources
 			_ = readRecords(text, &from)

@@ -42,7 +42,12 @@ func (s *Store) keep(ctx context.Context, d *geo.Dataset, fingerprint string, dr
 	if err := s.prepare(); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(s.path(stagingDir)))
 	}
-	all, _ := s.records() // a damaged one must not stop a save, which may mend it
+	all, damaged := s.records() // a damaged one must not stop a save, which may mend it
+	if damaged == nil {
+		if err := s.sweep(all); err != nil {
+			return nil, err
+		}
+	}
 	r := &record{Fingerprint: fingerprint, Created: s.created(all), Note: draft.Note, Base: draft.Base}
 	for _, known := range all {
 		if known.Fingerprint != fingerprint {
@@ -77,6 +82,30 @@ func removeAll(paths []string) (err error) {
 		}
 	}
 	return err
+}
+
+// sweep takes away the parts that no generation has: a save that was cut short
+// left them. Where the file of some generation cannot be read, nobody knows
+// which they are.
+func (s *Store) sweep(all []*record) error {
+	entries, err := os.ReadDir(s.path(partDir))
+	if err != nil {
+		return err
+	}
+	named := map[string]bool{}
+	for _, r := range all {
+		for _, p := range r.Parts {
+			named[p.File] = true
+		}
+	}
+	for _, e := range entries {
+		if !named[partDir+"/"+e.Name()] {
+			if err := os.Remove(s.path(partDir, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // created is the present, but later than every other: the list goes by it.
@@ -145,11 +174,11 @@ func (s *Store) keepParts(ctx context.Context, d *geo.Dataset, r *record) (added
 		if absent(place) {
 			added = append(added, place)
 		}
-		if err := s.rename(staged[p.File], place); err != nil {
+		if err := s.move(staged[p.File], place); err != nil {
 			return added, err
 		}
 	}
-	return added, nil
+	return added, s.settle(s.path(partDir))
 }
 
 // stage writes a part in staging, synced.

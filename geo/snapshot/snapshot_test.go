@@ -37,13 +37,6 @@ func TestGenerationIsThatOfTheContent(t *testing.T) {
 	}
 }
 
-func must[T any](v T, err error) T {
-	if err != nil {
-		panic(err)
-	}
-	return v
-}
-
 // TestLevelsAddUp holds that every level shares out the same ground, to the
 // square centimetre.
 func TestLevelsAddUp(t *testing.T) {

@@ -48,6 +48,9 @@ func getLanding(c *call) (answer, error) {
 		to("/generations", "related", mediaJSON, "The generations of the data that are kept; any answer may be asked of each"),
 		to("/problems", "help", mediaJSON, "What can go wrong, and what to do"),
 	}
+	if c.server.web.built() {
+		links = append(links, to(mapPath, "related", "text/html", "The interactive map"))
+	}
 	links = append(links, c.alternates()...)
 	about := "Coverage of France by the resource centres for urban policy (CRPV): which territories had a centre on a day, which had none, which had two, and what that means in neighbourhoods and people."
 	if foreign(c.snapshot) {

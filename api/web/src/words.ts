@@ -6,7 +6,6 @@ const table = {
   // Whole page
   panel: ['Commandes de la carte', 'Map controls'],
   map: ['Carte. Flèches pour se déplacer, + et − pour l’échelle, Entrée pour ouvrir la fiche du territoire au centre.', 'Map. Arrow keys move it, + and − change its scale, Enter opens the card of the territory in the middle.'],
-  loading: ['Chargement…', 'Loading…'],
   noWebGL: ['Ce navigateur ne peut pas dessiner la carte (WebGL est absent). La liste des territoires et les autres pages disent la même chose.', 'This browser cannot draw the map (WebGL is missing). The list of territories and the other pages say the same.'],
   newData: ['De nouvelles données sont servies : la carte s’est mise à jour.', 'New data are served: the map has updated.'],
   expand: ['Agrandir le panneau', 'Enlarge the panel'],
@@ -31,13 +30,9 @@ const table = {
   inScenario: ['Avec le scénario', 'With the scenario'],
   headlineNone: ['Le {0}, cette mesure n’a pas de valeur pour {1}.', 'On {0}, this measure has no value for {1}.'],
   interval: ['Entre {0} (attesté) et {1} (toutes hypothèses).', 'Between {0} (attested) and {1} (every hypothesis).'],
-  noInterval: ['Aucun intervalle n’est connu.', 'No interval is known.'],
   unsourced: ['dont {0} sans source publiée', '{0} of them without a published source'],
   knownCentres: ['Centres connus ici : {0}', 'Centres known here: {0}'],
   publishedCentres: [' ; le réseau en publiait {0}', '; the network published {0}'],
-  bandAttested: ['attesté', 'attested'],
-  bandTaken: ['déduit', 'inferred'],
-  bandSupposed: ['supposé', 'supposed'],
 
   // Measures, as what is counted
   'of neighbourhoods': ['quartiers prioritaires (géographie {0})', 'priority neighbourhoods ({0} geography)'],
@@ -159,6 +154,7 @@ const table = {
   toData: ['Données', 'Data'],
   zoomTo: ['Centrer la carte', 'Centre the map'],
   notShown: ['Rien de ce nom dans les données de ce jour.', 'Nothing of that name in the data of that day.'],
+  tooFar: ['Ses chiffres se lisent quand la carte montre ce territoire, à son propre niveau.', 'Its figures are read when the map shows it, at its own level.'],
   unknownMeasure: ['sans objet', 'no meaning'],
   inhabitants: ['Habitants', 'Inhabitants'],
   commune: ['Commune', 'Commune'],
@@ -176,12 +172,10 @@ const table = {
   // List
   list: ['Liste des territoires', 'List of territories'],
   listCaption: ['Territoires le {0}, du moins couvert au plus couvert', 'Territories on {0}, the least covered first'],
-  listCut: ['Les {0} premiers sur {1}. Cherchez les autres par leur nom.', 'The first {0} of {1}. Search for the others by name.'],
   name: ['Nom', 'Name'],
   share: ['Part', 'Share'],
 
   // What is said aloud
-  saidHeadline: ['{0} : {1}', '{0}: {1}'],
   shown: ['{0} : affiché', '{0}: shown'],
   hidden: ['{0} : masqué', '{0}: hidden'],
 } as const satisfies Record<string, readonly [string, string]>

@@ -2,7 +2,7 @@
 import { dayQuery, type Api } from '../api.ts'
 import { differs, type Store, type View } from '../view.ts'
 import type { LayerSpecification, Map as MapLibre, VectorTileSource } from './maplibre.ts'
-import { FINE, UNITS, coverageLayers, tilesOf, vectorSource } from './style.ts'
+import { FINE, UNITS, chosenLayers, coverageLayers, tilesOf, vectorSource } from './style.ts'
 
 /** Layers whose tiles hang on the question: what they are asked, and how they are drawn. */
 interface Dated {
@@ -19,7 +19,11 @@ const dated: Record<string, Dated> = {
   coverage: {
     promoteId: 'code', before: 'line-departments',
     query: (v) => ({ ...dayQuery(v), territory: v.territory, level: v.level }),
-    layers: coverageLayers('coverage', 'coverage'),
+    layers: [
+      ...coverageLayers('coverage', 'coverage'),
+      { id: 'line-coverage', type: 'line', source: 'coverage', 'source-layer': 'coverage', paint: { 'line-color': '#ffffff', 'line-opacity': 0.55, 'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.1, 9, 0.7, 12, 1.4] } },
+      ...chosenLayers('coverage'),
+    ],
   },
   gaps: {
     promoteId: 'code', before: 'line-departments',

@@ -36,8 +36,8 @@ export class Pointing {
   /** Outlines what the view has chosen. */
   showSelected(): void {
     if (this.#selected) this.#state(this.#selected, { selected: false })
-    const [source = '', id = ''] = (this.store.get().selected ?? '').split('/')
-    this.#selected = source in UNITS && this.map.getSource(source) ? { source, sourceLayer: source, id } : null
+    const [layer = '', id = ''] = (this.store.get().selected ?? '').split('/')
+    this.#selected = this.#target(layer === 'communes' || layer === 'epci' ? 'coverage' : layer, id)
     if (this.#selected) this.#state(this.#selected, { selected: true })
   }
 
@@ -63,11 +63,16 @@ export class Pointing {
 
   #point(f: MapGeoJSONFeature | null): void {
     this.map.getCanvas().style.cursor = f ? 'pointer' : ''
-    const target = f && f.source in UNITS ? { source: f.source, sourceLayer: f.source, id: String(f.id) } : null
+    const target = f && this.#target(f.source, String(f.id))
     if (target?.id === this.#hover?.id && target?.source === this.#hover?.source) return
     if (this.#hover) this.#state(this.#hover, { hover: false })
     this.#hover = target
     if (target) this.#state(target, { hover: true })
+  }
+
+  /** What has a state of its own: units, and the fine ones that coverage tiles hold. */
+  #target(source: string, id: string): Target | null {
+    return (source in UNITS || source === 'coverage') && this.map.getSource(source) ? { source, sourceLayer: source, id } : null
   }
 
   #state(t: Target, state: object): void {

@@ -105,7 +105,7 @@ function lines(units: string[]): LayerSpecification[] {
 }
 
 /** Outlines of what is pointed at and what is chosen: a light line under a dark one shows on any ground. */
-function chosenLayers(source: string): LayerSpecification[] {
+export function chosenLayers(source: string): LayerSpecification[] {
   const on = ['any', ['boolean', ['feature-state', 'hover'], false], ['boolean', ['feature-state', 'selected'], false]]
   const marked = ['!=', ['coalesce', ['feature-state', 'mark'], ''], '']
   const widths = (selected: number, hover: number, mark: number) =>

@@ -20,10 +20,11 @@ export async function unitCard(app: App, layer: string, code: string): Promise<C
   const current = figures.current()
   const rows = current?.scenario && current.level === level ? current : null // what a scenario makes of it, where one is shown
   const answer = fine ? null : (rows ?? (await figures.ask(view, level)))
-  const row = answer ? answer.territories.find((t) => t.code === code) : fineRow(app, code)
+  const row = answer ? answer.territories.find((t) => t.code === code) : await fineRow(app, code)
   const place = app.place(layer, code)
   const kind = `${kindWord(words, layer)} · ${code}`
-  if (!row) return { title: place?.name ?? code, kind, body: [h('p', {}, words(answer ? 'outside' : 'notShown'))], box: place?.bbox ?? null }
+  if (!row && fine) return farCard(app, layer, code, kind)
+  if (!row) return { title: place?.name ?? code, kind, body: [h('p', {}, words('outside'))], box: place?.bbox ?? null }
   const centres = await centresOf(app)
   const basis = await Promise.all(row.centres.map((id) => perimetersOf(app, id, code)))
   return {
@@ -47,8 +48,13 @@ async function perimetersOf(app: App, centre: string, code: string): Promise<Per
 }
 
 /** What a tile tells of an EPCI or commune: their rows are not asked for, there are 35,000. */
-function fineRow(app: App, code: string): Territory | undefined {
-  const f = app.map.getSource('coverage') && app.map.querySourceFeatures('coverage', { sourceLayer: 'coverage', filter: ['==', ['get', 'code'], code] })[0]
+async function fineRow(app: App, code: string): Promise<Territory | undefined> {
+  const find = () => app.map.getSource('coverage') && app.map.querySourceFeatures('coverage', { sourceLayer: 'coverage', filter: ['==', ['get', 'code'], code] })[0]
+  let f = find()
+  if (!f) {
+    await new Promise((done) => app.map.once('idle', done).triggerRepaint()) // its tiles may be on their way
+    f = find()
+  }
   if (!f) return undefined
   const p = f.properties as Record<string, string | number | undefined>
   const number = (name: string) => (typeof p[name] === 'number' ? (p[name] as number) : null)
@@ -59,7 +65,14 @@ function fineRow(app: App, code: string): Territory | undefined {
   }
 }
 
-export function links(app: App, layer: string, code: string): HTMLElement {
+/** The card of a fine unit that no tile shown holds: its name, and the way to it. */
+async function farCard(app: App, layer: string, code: string, kind: string): Promise<CardContent> {
+  const { results } = await app.api.get<{ results: { collection: string; id: string; name: string; bbox: CardContent['box'] }[] }>('/search', { q: code, limit: 20 })
+  const found = results.find((r) => r.collection === layer && r.id === code)
+  return { title: found?.name ?? code, kind, box: found?.bbox ?? null, body: [h('p', {}, app.words(found ? 'tooFar' : 'notShown')), links(app, layer, code)] }
+}
+
+function links(app: App, layer: string, code: string): HTMLElement {
   const { words, store } = app
   const path = `/collections/${layer}/items/${encodeURIComponent(code)}`
   const lang = new URLSearchParams(location.search).get('lang') ?? undefined

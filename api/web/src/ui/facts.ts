@@ -16,7 +16,7 @@ export function figuresTable(words: Words, figures: FigureSet): HTMLElement {
   const { lang } = words
   const amount = (m: string, n: number) => (m === 'area_km2' ? `${count(lang, n)}\u00a0km²` : count(lang, n))
   // One department of one says no more than the status does.
-  const rows = MEASURES.filter((m) => figures[m] && !(m === 'departments' && figures[m].total === 1)).map((m) => {
+  const rows = MEASURES.filter((m) => figures[m] && !(m === 'departments' && (figures[m].total ?? 1) <= 1)).map((m) => {
     const f = figures[m]!
     const known = f.covered != null && f.total != null
     return h('tr', {}, h('th', { scope: 'row' }, words(`measure ${m}` as Word)),

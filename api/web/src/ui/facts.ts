@@ -62,18 +62,29 @@ export function inForce(perimeters: Perimeter[], view: View): Perimeter[] {
 
 /** What a perimeter rests on: its dates, its confidence, its sources. */
 export function perimeterLine(words: Words, p: Perimeter): HTMLElement {
-  const dates = [p.from ? words('since', published(words, p.from)) : words('sinceUnknown'), p.to ? words('until', published(words, p.to)) : ''].filter(Boolean).join(' ')
+  const dates = [p.from ? dated(words, 'since', p.from) : words('sinceUnknown'), p.to ? dated(words, 'until', p.to) : ''].filter(Boolean).join(' ')
   const line = [dates, words('confidenceIs', words(`grade ${p.confidence}` as Word)), p.sourced ? '' : words('noSource')].filter(Boolean).join(' · ')
   return h('li', {}, h('p', {}, line), ...(p.sourced ? p.sources.map((s) => h('p', { class: 'source' }, linked(s))) : []))
 }
 
 /** A date as its source gives it, no more precise. */
-const published = (words: Words, text: string) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? day(words.lang, text) : text)
+const dated = (words: Words, word: 'since' | 'until', text: string) =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) ? words(word, day(words.lang, text)) : words(`${word}About`, text)
 
 /** A source, its web address as a link; what is no such address stays text. */
 function linked(source: string): Node {
   const found = /https?:\/\/[^\s<>"]+/.exec(source)
   if (!found) return document.createTextNode(source)
   const url = found[0]
-  return h('span', {}, source.slice(0, found.index), h('a', { href: url, rel: 'noreferrer' }, url.replace(/^https?:\/\/(www\.)?/, '')), source.slice(found.index + url.length))
+  return h('span', {}, source.slice(0, found.index), h('a', { href: url, rel: 'noreferrer' }, readable(url)), source.slice(found.index + url.length))
+}
+
+/** An address as people read it: without its scheme, its accents as letters. */
+function readable(url: string): string {
+  const bare = url.replace(/^https?:\/\/(www\.)?/, '')
+  try {
+    return decodeURI(bare)
+  } catch {
+    return bare // an escape that is broken stays as it is
+  }
 }

@@ -49,7 +49,7 @@ func getLanding(c *call) (answer, error) {
 		to("/problems", "help", mediaJSON, "What can go wrong, and what to do"),
 	}
 	if c.server.web.built() {
-		links = append(links, to(mapPath, "related", "text/html", "The interactive map"))
+		links = append(links, to(mapPath+"?f=html", "related", "text/html", "The interactive map"))
 	}
 	links = append(links, c.alternates()...)
 	about := "Coverage of France by the resource centres for urban policy (CRPV): which territories had a centre on a day, which had none, which had two, and what that means in neighbourhoods and people."

@@ -210,3 +210,30 @@ func TestInside(t *testing.T) {
 		t.Error("a flat polygon has a point inside")
 	}
 }
+
+// TestPlacesRealCommunes gives the communes and departments of IGN the codes of
+// a made-up country: every commune is placed in the department that its own code
+// begins with, which nothing else says.
+func TestPlacesRealCommunes(t *testing.T) {
+	departments := geotest.Load(t, "departements-ign-2024.geojson", "DEP")
+	communes := geotest.Load(t, "communes-ign-2024.geojson.gz", "DEPCOM")
+	u := Units{Country: "xx", RegionLevel: 1}
+	for i, code := range departments.Codes {
+		u.NUTS.Features = append(u.NUTS.Features, geo.Feature{Code: fmt.Sprintf("XX%03s", code), Geometry: departments.Faces[i]})
+	}
+	for i, code := range communes.Codes {
+		u.LAU.Features = append(u.LAU.Features, geo.Feature{Code: "XX_" + code, Geometry: communes.Faces[i]})
+	}
+	d, left, err := Assemble(context.Background(), u)
+	if err != nil || left != nil {
+		t.Fatal(err, left)
+	}
+	if got := len(d.Catalogue.Units[geo.Commune]); got != len(communes.Codes) || len(d.Catalogue.Units[geo.Department]) != 101 {
+		t.Errorf("%d communes of %d", got, len(communes.Codes))
+	}
+	for _, c := range d.Catalogue.Units[geo.Commune] {
+		if want := fmt.Sprintf("XX%03s", geo.DepartmentOf(strings.TrimPrefix(c.Code, "XX_"))); c.Department != want {
+			t.Errorf("%s is placed in %s, want %s", c.Code, c.Department, want)
+		}
+	}
+}

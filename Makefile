@@ -41,6 +41,7 @@ test: map ## run every test; what needs something absent skips by name
 
 race: ## run the tests of what is concurrent under the race detector
 	CGO_ENABLED=1 go test -race ./geo/snapshot ./geo/tile ./api ./cmd/...
+	CGO_ENABLED=1 go test -race -run 'Generations|Watch|Migrations' ./data/postgis
 
 lint: $(TOOLS)/.installed ## gofmt, vet, staticcheck, errcheck, nilness, deadcode
 	TOOLS=$(TOOLS) scripts/lint.sh

@@ -130,6 +130,24 @@ func TestDissolvedFromCommunes(t *testing.T) {
 	}
 }
 
+// TestAnotherCountryIsDissolved: its codes are not those of INSEE, and a commune's
+// does not begin with its department's.
+func TestAnotherCountryIsDissolved(t *testing.T) {
+	d := geotest.Abroad()
+	_, db, _ := servedWith(t, d)
+	want := ""
+	for _, u := range d.Catalogue.Units[geo.Department] {
+		want = strings.TrimSpace(want + " " + u.Code)
+	}
+	if got := one[string](t, db, "select string_agg(code, ' ' order by code collate \"C\") from maillage.departments"); got != want {
+		t.Errorf("departments %s, want %s", got, want)
+	}
+	finest := one[float64](t, db, "select sum(ST_Area(geom::geography)) from maillage.ground where not dissolved")
+	if got := one[float64](t, db, "select sum(ST_Area(geom::geography)) from maillage.regions"); math.Abs(got/finest-1) > 1e-9 {
+		t.Errorf("regions %f m², what they are made of %f m²", got, finest)
+	}
+}
+
 // TestGDALReadsTheViews opens every layer as QGIS does.
 func TestGDALReadsTheViews(t *testing.T) {
 	if _, err := exec.LookPath("ogrinfo"); err != nil {

@@ -284,17 +284,18 @@ create function maillage.sound(geom geometry, flaw text) returns geometry immuta
 create type maillage.member as (department text, region text, region_2015 text, epci text, geom geometry);
 
 -- members lists the boundaries of a layer of communes or departments with the
--- codes of what contains them: by its own code for the department of a commune,
--- by the catalogue for the rest, where a commune that is no more stands for the
--- one that took it over.
+-- codes of what contains them, by the catalogue. A commune that is no more has the
+-- EPCI of the one that took it over, and the department that its code begins with.
 -- +goose StatementBegin
 create function maillage.members(base bigint, of maillage.level, list bigint) returns setof maillage.member stable language sql begin atomic
 	select d.code::text, d.region, d.region_2015, coalesce(c.epci, ''), maillage.sound(b.geom, b.flaw)
 	from maillage.boundary b
+	left join maillage.unit own on of = 'commune' and own.part = list and own.level = 'commune' and own.code = b.code
 	left join maillage.successor s on s.part = list and s.former = b.code
 	left join maillage.unit c on of = 'commune' and c.part = list and c.level = 'commune' and c.code = coalesce(s.current, b.code)
 	join maillage.unit d on d.part = list and d.level in ('department', 'collectivity')
-		and d.code = case of when 'commune' then left(b.code, case when b.code ~ '^9[78]' then 3 else 2 end) else b.code end
+		and d.code = case of when 'commune'
+			then coalesce(own.department, left(b.code, case when b.code ~ '^9[78]' then 3 else 2 end)) else b.code end
 	where b.part = base and not ST_IsEmpty(b.geom);
 end;
 -- +goose StatementEnd

@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"maillage/data/format"
 )
@@ -72,13 +71,18 @@ func checkLog(path string) error {
 }
 
 // splitTable takes the name of a layer off a path, FILE#TABLE, where there is
-// no file of that whole name.
+// no file of that whole name: FILE is the shortest that there is.
 func splitTable(path, table string) (string, string) {
 	if _, err := os.Stat(path); err == nil || !errors.Is(err, fs.ErrNotExist) {
 		return path, table
 	}
-	if file, rest, ok := strings.Cut(path, "#"); ok {
-		return file, rest
+	for i := range len(path) {
+		if path[i] != '#' || i == 0 {
+			continue
+		}
+		if _, err := os.Stat(path[:i]); err == nil {
+			return path[:i], path[i+1:]
+		}
 	}
 	return path, table
 }

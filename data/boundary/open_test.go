@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/paulmach/orb"
 
@@ -29,7 +30,7 @@ func TestChoiceOfALayer(t *testing.T) {
 	one := filesIn(t, "com.geojson", ain, "LISEZMOI.txt", "a,b", "com.qml", "<x>", ".hidden.geojson", "{")
 	two := filesIn(t, "ain.geojson", ain, "aisne.json", aisne)
 	zipped := filesIn(t, "one.zip", zipOf("d/com.geojson", ain, "d/LISEZMOI.txt", "a;b"), "two.zip", zipOf("d/ain.geojson", ain, "d/aisne.geojson.gz", string(compress(aisne))))
-	odd := filesIn(t, "a#b.geojson", ain)
+	odd := filesIn(t, "a#b.geojson", ain, "c#d.zip", zipOf("x.csv", "depcom\n01001\n", "y.csv", "depcom\n02001\n"))
 	cases := []struct {
 		path, table string
 		codes       []string
@@ -49,6 +50,7 @@ func TestChoiceOfALayer(t *testing.T) {
 		{filepath.Join(zipped, "two.zip#d/aisne.geojson"), "", []string{"02001"}, ""},
 		{filepath.Join(zipped, "two.zip#*"), "", []string{"01001", "02001"}, ""},
 		{filepath.Join(odd, "a#b.geojson"), "", []string{"01001"}, ""},
+		{filepath.Join(odd, "c#d.zip#y"), "", []string{"02001"}, ""},
 		{filesIn(t, "x.txt", "hello"), "", nil, RuleWrongFormat},
 		{filepath.Join(one, "com.geojson#com"), "", []string{"01001"}, ""},
 		{filepath.Join(one, "com.geojson#dep"), "", nil, RuleUnknownTable},
@@ -66,6 +68,19 @@ func TestChoiceOfALayer(t *testing.T) {
 				t.Errorf("%v, %v; want %v", r, err, c.codes)
 			}
 		})
+	}
+}
+
+// TestPrintableProblems holds that what is quoted of a file moves no cursor.
+func TestPrintableProblems(t *testing.T) {
+	r, err := readText(collection(unit("01001", polygon(square(5, 46))), `{"type":"Feature","geometry":null,"properties":{"code":"\u001b[2J\n01"}}`), Options{Layer: geo.CommuneLayer})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range r.Problems {
+		if strings.ContainsFunc(p.String(), unicode.IsControl) {
+			t.Errorf("%q", p.String())
+		}
 	}
 }
 

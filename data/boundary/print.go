@@ -57,7 +57,7 @@ func conclude(b *strings.Builder, r *Report) {
 		}
 	}
 	fmt.Fprintf(b, "%s: would load %d of %d features as %s (%s; code in %q, %d vertices, %d without ground, %d repairs)\n",
-		r.File, r.Loaded, r.Features, r.Layer, how, r.Property, r.Vertices, r.NoGeometry, r.Fixed)
+		r.File, r.Loaded, r.Features, r.Layer, printable(how), r.Property, r.Vertices, r.NoGeometry, r.Fixed)
 }
 
 // printMesh tells how the features fit together. It keeps no file from

@@ -3,6 +3,7 @@ package boundary
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/paulmach/orb"
 )
@@ -25,7 +26,8 @@ type Problem struct {
 	Fixed   bool       `json:"fixed"`   // it was mended in reading, and is loaded so
 }
 
-// String returns the problem on one line: file, feature, rule, place, fix.
+// String returns the problem on one line: file, feature, rule, place, fix. What
+// it quotes of a file moves no cursor and starts no line.
 func (p Problem) String() string {
 	var b strings.Builder
 	b.WriteString(p.File)
@@ -43,7 +45,17 @@ func (p Problem) String() string {
 	if p.Fix != "" {
 		b.WriteString("; " + p.Fix)
 	}
-	return b.String()
+	return printable(b.String())
+}
+
+// printable puts a mark in place of control characters.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
 }
 
 // RefusedError says that a whole file was refused, and why.

@@ -9,8 +9,8 @@ import (
 )
 
 // maxNesting bounds the vertices that [Nest] passes to tell which ring lies in
-// which: real archipelagos need a few million.
-const maxNesting = 500_000_000
+// which, some 0.2 s: real archipelagos need a few million.
+const maxNesting = 50_000_000
 
 // Nest makes polygons of rings, none of them empty, that come in any order, as the parts of
 // a Shapefile do: a ring inside an even number of others is a shell, the other

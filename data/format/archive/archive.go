@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"unicode"
 
 	"maillage/data/format"
 )
@@ -64,7 +65,7 @@ func check(entry *zip.File, seen map[string]bool) error {
 	name := entry.Name
 	clean := path.Clean(strings.ReplaceAll(name, "\\", "/"))
 	switch {
-	case !fs.ValidPath(strings.TrimSuffix(name, "/")) || strings.ContainsAny(name, "\\:\x00") || clean == "..":
+	case !fs.ValidPath(strings.TrimSuffix(name, "/")) || strings.ContainsAny(name, "\\:") || strings.ContainsFunc(name, unicode.IsControl):
 		return format.Errorf(RuleUnsafeName, "the archive has an entry named %q, which leads out of it or is no name", clip(name))
 	case entry.Mode()&fs.ModeType&^fs.ModeDir != 0:
 		return format.Errorf(RuleUnsafeName, "the entry %q is not a file but a link or a device", clip(name))

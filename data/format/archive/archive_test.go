@@ -118,6 +118,7 @@ func TestHostile(t *testing.T) {
 		{"of Windows", RuleUnsafeName, zipOf(t, entry{name: `C:\evil.geojson`}), most},
 		{"backslashes", RuleUnsafeName, zipOf(t, entry{name: `..\evil.geojson`}), most},
 		{"NUL", RuleUnsafeName, zipOf(t, entry{name: "a\x00b"}), most},
+		{"escape sequence", RuleUnsafeName, zipOf(t, entry{name: "a\x1b[2Jb.geojson"}), most},
 		{"link", RuleUnsafeName, zipOf(t, entry{name: "x.geojson", content: []byte("/etc/passwd"), mode: fs.ModeSymlink | 0o777}), most},
 		{"device", RuleUnsafeName, zipOf(t, entry{name: "x.geojson", mode: fs.ModeDevice | 0o666}), most},
 		{"encrypted", RuleEncrypted, patched(sound, 6, 8, 9, 0), most},

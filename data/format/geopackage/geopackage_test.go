@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
+	"go.uber.org/goleak"
 
 	"maillage/data/format"
 )
@@ -98,6 +99,7 @@ func ruleOf(err error) string {
 }
 
 func TestRows(t *testing.T) {
+	defer goleak.VerifyNone(t)
 	b := databaseOf(t, schema+layerSQL("dep")+`INSERT INTO dep VALUES (7, ?, '01', 'Aïn'), (8, NULL, '02', NULL), (9, ?, 3, 1.5)`,
 		blob(2, square), blob(3, []float64{0, 0, 9, 1, 0, 9, 1, 1, 9, 0, 0, 9}))
 	rows, header, err := readAll(b, "")

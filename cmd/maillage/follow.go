@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"maillage/api"
+	"maillage/data/postgis"
 	"maillage/geo"
 	"maillage/geo/snapshot"
 )
@@ -171,14 +172,18 @@ func (f *follower) heard(err error) {
 		return
 	}
 	if !f.silent {
-		f.log.Warn("the database does not answer; what serves goes on serving", "reason", err)
+		f.log.Warn("nothing new can be had from the database; what serves goes on serving", "reason", err)
 		if f.store.Current() == nil && f.say != nil {
 			f.say("waiting for the database: %v", err)
 		}
 	}
 	f.silent, f.empty = true, 0
 	f.nudge()
-	f.store.Stale(f.since, "the database does not answer") // the log says why: an address is nobody's business
+	reason := "the database does not answer" // the log says why: an address is nobody's business
+	if postgis.Refused(err) {
+		reason = "the database refuses what is asked of it"
+	}
+	f.store.Stale(f.since, reason)
 }
 
 // hint says, the second time that nothing is in service, what to do about it: at

@@ -35,7 +35,7 @@ func (k *keepFlags) open() (generations, error) {
 	case k.dir != "":
 		return local.Open(k.dir)
 	}
-	return k.database.open(func(error) {}) // only one that watches hears anything
+	return k.database.open(nil)
 }
 
 // follow opens the store of generations that is to be served. Beside a database,

@@ -46,7 +46,7 @@ func (d *databaseFlags) given() bool {
 }
 
 // open reads the flags; it connects to nothing yet. What it learns of the
-// database goes to heard.
+// database goes to heard; nil is for whoever does not serve from it.
 func (d *databaseFlags) open(heard func(error)) (*postgis.Store, error) {
 	address := d.address
 	if address == "" {
@@ -55,7 +55,8 @@ func (d *databaseFlags) open(heard func(error)) (*postgis.Store, error) {
 		// Every user of the machine may read the arguments of a program.
 		return nil, fmt.Errorf("%w: --database-url holds a password, which anyone on this machine can read there: take it out, and give --database-password-file, PGPASSWORD or PGPASSFILE", errUsage)
 	}
-	s, err := postgis.Open(postgis.Options{URL: address, PasswordFile: d.passwordFile, Share: true, Heard: heard})
+	s, err := postgis.Open(postgis.Options{URL: address, PasswordFile: d.passwordFile,
+		Heard: heard, Share: heard != nil}) // a service changes nothing of what it loads, an import does
 	if err != nil {
 		return nil, errors.Join(errUsage, err)
 	}

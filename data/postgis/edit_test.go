@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"maillage/data"
 	"maillage/data/postgis"
 	"maillage/data/postgis/postgistest"
@@ -234,6 +236,7 @@ func TestPlannersAtOnce(t *testing.T) {
 // TestWatchTellsOfEdits hears of a change that no program made.
 func TestWatchTellsOfEdits(t *testing.T) {
 	s, db, first := served(t)
+	before := goleak.IgnoreCurrent()
 	ctx, cancel := context.WithCancel(t.Context())
 	heard, ended := make(chan string, 8), make(chan struct{})
 	go func() {
@@ -254,4 +257,6 @@ func TestWatchTellsOfEdits(t *testing.T) {
 	}
 	cancel()
 	<-ended
+	_ = s.Close() // again at the end of the test
+	goleak.VerifyNone(t, before, goleak.IgnoreTopFunction("database/sql.(*DB).connectionOpener"))
 }

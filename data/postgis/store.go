@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -100,6 +101,13 @@ func (s *Store) ready(ctx context.Context) error {
 	}
 	s.prepared = true
 	return nil
+}
+
+// Refused reports whether an error of this package is the answer of a database
+// that is there: a right that is missing, say, rather than a line that is cut.
+func Refused(err error) bool {
+	var answer *pq.Error
+	return errors.As(err, &answer) && !strings.HasPrefix(string(answer.Code), "57P") // it is ending, or starting
 }
 
 // do runs work once the schema is there; what it returns is told without

@@ -94,8 +94,8 @@ func (c *call) generationWire(g *geo.Generation) generationWire {
 	out := generationWire{
 		ID: g.ID, InService: g.ID == c.snapshot.Generation, Active: g.Active, Note: g.Note, Layers: []generationLayerWire{},
 		Links: []link{
-			{Href: c.base + "/data?generation=" + g.ID, Rel: "describedby", Type: mediaJSON, Title: "Its sources, licences and counts"},
-			{Href: c.base + "/analysis/coverage?generation=" + g.ID, Rel: "related", Type: mediaJSON, Title: "What it says is covered"},
+			{Href: c.href("/data?generation=" + g.ID), Rel: "describedby", Type: mediaJSON, Title: "Its sources, licences and counts"},
+			{Href: c.href("/analysis/coverage?generation=" + g.ID), Rel: "related", Type: mediaJSON, Title: "What it says is covered"},
 		},
 	}
 	if g.Base != "" {
@@ -105,7 +105,7 @@ func (c *call) generationWire(g *geo.Generation) generationWire {
 		out.Layers = append(out.Layers, generationLayerWire(l))
 	}
 	if !out.InService {
-		out.Links = append(out.Links, link{Href: c.base + comparePath + "?b=" + g.ID, Rel: "related", Type: mediaJSON, Title: "What would change if it served"})
+		out.Links = append(out.Links, link{Href: c.href(comparePath + "?b=" + g.ID), Rel: "related", Type: mediaJSON, Title: "What would change if it served"})
 	}
 	return out
 }

@@ -34,7 +34,7 @@ func activateGeneration(ctx context.Context, args []string, stdout, stderr io.Wr
 		return err
 	}
 	defer func() { err = errors.Join(err, kept.Close()) }()
-	shadow, err := snapshotOf(ctx, kept, id)
+	shadow, err := snapshotOf(ctx, kept, id, nil)
 	if err != nil {
 		return err
 	}
@@ -200,7 +200,7 @@ func diff(ctx context.Context, args []string, stdout, stderr io.Writer) (err err
 			}
 			id = active.ID
 		}
-		if sides[i], err = snapshotOf(ctx, kept, id); err != nil {
+		if sides[i], err = snapshotOf(ctx, kept, id, sides[0]); err != nil {
 			return err
 		}
 	}

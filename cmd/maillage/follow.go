@@ -100,7 +100,7 @@ func (f *follower) swap(ctx context.Context, from generations, id string) {
 	var fresh *snapshot.Snapshot
 	if now := f.store.Current(); now == nil || now.Generation != id {
 		var err error
-		fresh, err = snapshotOf(ctx, from, id)
+		fresh, err = snapshotOf(ctx, from, id, now)
 		if ctx.Err() != nil {
 			return
 		}
@@ -131,7 +131,7 @@ func (f *follower) start(ctx context.Context, from generations) error {
 	if err != nil {
 		return err
 	}
-	s, err := snapshotOf(ctx, from, active.ID)
+	s, err := snapshotOf(ctx, from, active.ID, nil)
 	if err == nil {
 		f.serve(s)
 	}

@@ -182,15 +182,16 @@ func audit(ctx context.Context, kept generations, shadow *snapshot.Snapshot, std
 	// A country's first data set has nothing of its own to stand beside.
 	first := id == "embedded" && shadow.Territory() != geo.France
 	if id != shadow.Generation && !first {
-		if serving, err = snapshotOf(ctx, kept, id); err != nil {
+		if serving, err = snapshotOf(ctx, kept, id, shadow); err != nil {
 			return nil, err
 		}
 	}
 	return revision.Compare(ctx, serving, shadow, revision.Options{Today: today(), Places: places})
 }
 
-// snapshotOf builds a generation that is kept, or the embedded data.
-func snapshotOf(ctx context.Context, kept generations, id string) (*snapshot.Snapshot, error) {
+// snapshotOf builds a generation that is kept, or the embedded data, and lays out
+// only what it does not share with another, nil where there is none.
+func snapshotOf(ctx context.Context, kept generations, id string, beside *snapshot.Snapshot) (*snapshot.Snapshot, error) {
 	var set *geo.Dataset
 	var err error
 	if id == "embedded" {
@@ -201,5 +202,5 @@ func snapshotOf(ctx context.Context, kept generations, id string) (*snapshot.Sna
 	if err != nil {
 		return nil, err
 	}
-	return snapshot.Build(ctx, set)
+	return snapshot.Rebuild(ctx, set, beside)
 }

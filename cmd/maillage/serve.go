@@ -88,7 +88,9 @@ func serveKept(ctx context.Context, l net.Listener, options api.Options, keep *k
 	}
 	defer func() { err = errors.Join(err, from.Close()) }()
 	options.Generations = from.List
-	options.Archive = func(ctx context.Context, id string) (*snapshot.Snapshot, error) { return snapshotOf(ctx, from, id) }
+	options.Archive = func(ctx context.Context, id string) (*snapshot.Snapshot, error) {
+		return snapshotOf(ctx, from, id, options.Store.Current())
+	}
 	server, err := api.New(options)
 	if err != nil {
 		return err

@@ -18,6 +18,12 @@ type Snapshot struct {
 	Data       *geo.Dataset
 	Perimeters []Perimeter // in the order of centres, then of their records
 
+	land
+}
+
+// land is what a snapshot lays out of its units, boundaries and neighbourhoods,
+// whoever serves them: snapshots that differ in their centres alone share it.
+type land struct {
 	coarse, fine *Grain
 	base         *Grain // the grain of the base mesh
 	levels       map[geo.Level]*LevelGround
@@ -34,35 +40,52 @@ type hoodKey struct {
 // Build makes a snapshot of a data set, which it keeps: do not change it
 // afterwards. Where nobody worked its digest out, Build does, and sets it.
 // Errors name what to mend.
-func Build(ctx context.Context, d *geo.Dataset) (*Snapshot, error) {
-	if err := checkOrder(&d.Catalogue); err != nil {
-		return nil, err
-	}
+func Build(ctx context.Context, d *geo.Dataset) (*Snapshot, error) { return Rebuild(ctx, d, nil) }
+
+// Rebuild is [Build] beside an earlier snapshot, nil where there is none: what
+// is laid out of units, boundaries and neighbourhoods is taken from it where
+// the two data sets agree in all of these, to the last coordinate. A change of
+// centres or perimeters then costs their compiling alone.
+func Rebuild(ctx context.Context, d *geo.Dataset, before *Snapshot) (*Snapshot, error) {
 	sealed := seal(d) // beside the rest: it only reads, as that does
 	defer sealed()
 	s := &Snapshot{Data: d}
+	if before != nil && sameLand(before.Data, d) {
+		s.land = before.land
+	} else if err := s.layOut(ctx); err != nil {
+		return nil, err
+	}
+	if err := s.compileAll(); err != nil {
+		return nil, err
+	}
+	sealed()
+	s.Generation = d.Generation()
+	return s, nil
+}
+
+// layOut lays out the land of the data set.
+func (s *Snapshot) layOut(ctx context.Context) error {
+	d := s.Data
+	if err := checkOrder(&d.Catalogue); err != nil {
+		return err
+	}
 	var communes *geo.Layer
 	if l, ok := d.Layer(geo.CommuneLayer); ok {
 		communes = &l
 	}
 	var err error
 	if s.coarse, err = newGrain(geo.Department, departmentAtoms(&d.Catalogue), &d.Catalogue, coarseLevels); err != nil {
-		return nil, err
+		return err
 	}
 	if s.fine, err = newGrain(geo.Commune, communeAtoms(d, communes), &d.Catalogue, fineLevels); err != nil {
-		return nil, err
+		return err
 	}
 	if err := s.lay(ctx, communes); err != nil {
-		return nil, err
-	}
-	if err := s.compileAll(); err != nil {
-		return nil, err
+		return err
 	}
 	s.indexCodes()
 	s.placements = sync.OnceValues(s.findPlacements)
-	sealed()
-	s.Generation = d.Generation()
-	return s, nil
+	return nil
 }
 
 // seal starts to work out the digest of a data set that has none, and returns

@@ -53,11 +53,12 @@ function report(where, rule, text) {
 /**
  * Opens the map in a fresh context, once it is drawn. Errors of the console and
  * requests to other hosts are reported; `refused` is a status that the check
- * expects of some request. The policy of the page is in force unless `axe` asks
+ * expects of some request. Nothing moves by itself unless `motion` is asked for.
+ * The policy of the page is in force unless `axe` asks
  * for a way in.
  */
-export async function openMap(browser, report, { base, address, lang = 'fr', screen = 'desk', refused = 0, axe = false }) {
-  const context = await browser.newContext({ viewport: screens[screen], locale: lang, bypassCSP: axe, reducedMotion: 'reduce', acceptDownloads: false })
+export async function openMap(browser, report, { base, address, lang = 'fr', screen = 'desk', refused = 0, axe = false, motion = false }) {
+  const context = await browser.newContext({ viewport: screens[screen], locale: lang, bypassCSP: axe, reducedMotion: motion ? 'no-preference' : 'reduce', acceptDownloads: false })
   const page = await context.newPage()
   page.on('console', (m) => {
     const own = refused && m.text().includes(`status of ${refused}`)

@@ -22,6 +22,21 @@ const figure = (page) => page.textContent('.headline .figure')
 const query = (page) => new URL(page.url()).searchParams
 const title = (page) => page.locator('.card:not([hidden]) h2').textContent({ timeout: 8000 })
 
+/** Whether a place is on the part of the map that neither the card nor the panel covers. */
+async function inSight(page, [lon, lat]) {
+  const center = query(page).get('center').split(',').map(Number)
+  const size = 512 * 2 ** Number(query(page).get('zoom'))
+  const y = (p) => (-Math.log(Math.tan(Math.PI / 4 + (p * Math.PI) / 360)) / (2 * Math.PI)) * size
+  return page.evaluate(([dx, dy]) => {
+    const box = document.querySelector('.maplibregl-canvas').getBoundingClientRect()
+    const card = document.querySelector('.card').getBoundingClientRect()
+    const beside = card.width < box.width * 0.6
+    const middle = [(box.right + (beside ? card.right : box.left)) / 2, ((beside ? box.bottom : card.top) + box.top) / 2]
+    const there = document.elementFromPoint(middle[0] + dx, middle[1] + dy)
+    return there?.classList.contains('maplibregl-canvas') ?? false
+  }, [((lon - center[0]) / 360) * size, y(lat) - y(center[1])])
+}
+
 /** Waits until the address says so: it is written once a hand has paused. */
 const addressed = (report, page, name, want) => until(report, `address: ${name}`, async () => query(page).get(name), want)
 
@@ -199,6 +214,29 @@ const checks = {
     await page.fill('#search', 'zzzz')
     await until(report, 'nothing found', () => page.locator('.found-none').isVisible(), true)
     await context.close()
+  },
+
+  /** What is chosen is seen, beside the card or above it, however it was chosen. */
+  async sight(browser, report) {
+    for (const [lon, lat, selected, screen] of [[8.97, 41.8, 'departments/2A', 'desk'], [8.97, 41.8, 'departments/2A', 'phone'], [55.5, -21.1, 'departments/974', 'desk'], [-4, 48.3, 'departments/29', 'desk']]) {
+      const { context, page } = await openMap(browser, report, { base, address: at(`&selected=${selected}`), screen })
+      await until(report, 'card', () => page.locator('.card').isVisible(), true)
+      await until(report, `${selected} in sight on a ${screen}`, () => inSight(page, [lon, lat]), true)
+      await context.close()
+    }
+    // The card opens while the map flies there, and must not end the flight.
+    const { context, page } = await openMap(browser, report, { base, address: at(''), motion: true })
+    await page.fill('#search', '974')
+    await page.click('#found li')
+    await until(report, 'card', () => title(page), 'La Réunion')
+    await addressed(report, page, 'center', (c) => c?.startsWith('55.'))
+    await page.click('#section-layers > summary') // signs elsewhere do not hang on those of the legend
+    const empty = await page.evaluate(() => [...document.querySelectorAll('.swatch [fill^="url("]')]
+      .map((e) => document.querySelector(e.getAttribute('fill').slice(4, -1))).filter((pattern) => !pattern || pattern.closest('details:not([open])')).length)
+    const signs = await page.locator('.go .swatch').count()
+    if (signs === 0 || empty > 0) report('signs', `${empty} of ${signs} have no filling`)
+    await context.close()
+    return 5
   },
 
   /** The address holds the whole view: opened afresh it shows the same, and back goes back. */

@@ -8,7 +8,8 @@ import { readConfig, type Config } from './config.ts'
 import { Figures } from './figures.ts'
 import { withBaseMap } from './map/base.ts'
 import { centreLabels } from './map/centre_labels.ts'
-import { createMap, edges, followMap, still } from './map/create.ts'
+import { Camera } from './map/camera.ts'
+import { createMap, followMap } from './map/create.ts'
 import { labelFeatures } from './map/labels.ts'
 import { Layers } from './map/layers.ts'
 import type { GeoJSONSource, Map as MapLibre } from './map/maplibre.ts'
@@ -40,25 +41,26 @@ async function start(root: HTMLElement): Promise<void> {
   const words = wordsOf(config.lang)
   const { view, refused } = parseView(location.search, config.today)
   const store = new Store(view)
+  const placed = new URLSearchParams(location.search).has('center') // asked before the address is written
   const api = new Api(config.generation)
   const figures = new Figures(api, store)
   const index = api.get<MapIndex>('/map', { f: 'json' }) // while MapLibre starts
   void figures.refresh()
   const shell = buildShell(root, words)
-  const map = await open(shell, config, words, store)
+  const map = await open(shell, config, words, store, placed)
   if (!map) return
   const styled = new Promise((done) => map.once('style.load', done)) // before anything is awaited
   keepAddress(store, config.today)
   followMap(map, store)
-  mountParts(shell, await index, { store, api, map, words, figures }, config, refused, styled)
+  mountParts(shell, await index, { store, api, map, words, figures }, config, refused, placed, styled)
 }
 
 /** Makes the map; null where the browser cannot draw one, which the page then says. */
-async function open(shell: Shell, config: Config, words: Words, store: Store): Promise<MapLibre | null> {
+async function open(shell: Shell, config: Config, words: Words, store: Store, placed: boolean): Promise<MapLibre | null> {
   const own = firstStyle(config.generation, always)
   const style = await withBaseMap(own, config.baseMap, config.baseMapCredit).catch(() => own) // a map without its base is still a map
   try {
-    return createMap(shell.canvas, config, store.get(), words, style)
+    return createMap(shell.canvas, config, store.get(), words, style, placed)
   } catch {
     noMap(shell, words)
     return null
@@ -67,28 +69,29 @@ async function open(shell: Shell, config: Config, words: Words, store: Store): P
 
 type Given = Pick<App, 'store' | 'api' | 'map' | 'words' | 'figures'>
 
-function mountParts(shell: Shell, index: MapIndex, given: Given, config: Config, refused: string[], styled: Promise<unknown>): void {
+function mountParts(shell: Shell, index: MapIndex, given: Given, config: Config, refused: string[], placed: boolean, styled: Promise<unknown>): void {
   const { map, store } = given
   const pointing = new Pointing(map, store)
   const paint = new Paint(map)
+  const camera = new Camera(map, shell.canvas)
   const app: App = {
     ...given, index,
     announce: shell.announce, panel: shell.section,
     onPick: (f) => pointing.onPick(f),
     highlight: (layer, states) => paint.highlight(layer, states),
     place: (layer, code) => index.places.find((p) => p.code === code && layerOf(p.level) === layer),
-    goTo: (box) => map.fitBounds(box, { padding: edges(shell.canvas), maxZoom: 9, animate: !still(), duration: 900 }),
+    goTo: (box) => camera.goTo(box),
   }
   mountHeadline(app, shell)
   mountSearch(app, shell)
-  mountLegend(app)
+  mountLegend(app, shell)
   mountSettings(app)
   mountWhatIf(app)
   mountList(app, shell)
   mountFoot(app, shell, config)
   mountGo(app, shell)
   mountTimeline(app, shell, config.today)
-  mountCard(app, shell)
+  mountCard(app, shell, camera, placed)
   mountNotices(app, shell, refused)
   void styled.then(() => draw(app, paint, pointing, shell))
 }

@@ -5,6 +5,7 @@ import type { StyleSpecification } from 'maplibre-gl'
 import type { Coverage, Place, Trajectory } from '../src/api.ts'
 import { merged } from '../src/map/base.ts'
 import { centreLabels, middlemost, shortName } from '../src/map/centre_labels.ts'
+import { intoView } from '../src/map/camera.ts'
 import { wrap } from '../src/map/labels.ts'
 import { FILLINGS } from '../src/map/patterns.ts'
 import { firstStyle } from '../src/map/style.ts'
@@ -78,4 +79,12 @@ test('a centre without a name is told by its identifier', () => {
   assert.equal(shortName('x', centre), 'x')
   assert.equal(shortName('x', { ...centre, named: true, name: 'Labo Cités' }), 'Labo Cités')
   assert.equal(shortName('x', { ...centre, named: true, acronym: 'ORIV', name: 'Observatoire régional de l\'intégration et de la ville' }), 'ORIV')
+})
+
+test('what lies outside is moved in by no more than it must', () => {
+  assert.equal(intoView([10, 20], [0, 100]), 0)
+  assert.equal(intoView([-10, 20], [0, 100]), 10)
+  assert.equal(intoView([90, 130], [0, 100]), -30)
+  assert.equal(intoView([-50, 150], [0, 100]), 0) // too long, and seen in part
+  assert.equal(intoView([120, 320], [0, 100]), -170) // too long, and not seen: its middle is
 })

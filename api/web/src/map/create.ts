@@ -10,19 +10,19 @@ import { drawLabelsWhenMissing } from './labels.ts'
 export const MAINLAND: [number, number, number, number] = [-5.2, 41.3, 9.7, 51.2]
 
 /** What lies over the edges of the map: ways to go, at the foot of a wide one and at the head of a narrow one. */
-export function edges(container: HTMLElement): { top: number; bottom: number; left: number; right: number } {
-  const narrow = container.clientWidth < 600
+export function edges(): { top: number; bottom: number; left: number; right: number } {
+  const narrow = matchMedia('(max-width: 56rem)').matches // as the style sheet has it
   return { top: narrow ? 60 : 24, bottom: narrow ? 20 : 84, left: 24, right: 24 }
 }
 
 /** Whether motion is not wanted. */
 export const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches
 
-export function createMap(container: HTMLElement, config: Config, view: View, words: Words, style: StyleSpecification): MapLibre {
-  const placed = new URLSearchParams(location.search).has('center') // else the whole mainland is seen, however large the screen
+/** Makes the map, at the place of the view; not placed, it shows the whole mainland, however large the screen. */
+export function createMap(container: HTMLElement, config: Config, view: View, words: Words, style: StyleSpecification, placed: boolean): MapLibre {
   maplibregl.setWorkerUrl(new URL(config.worker, location.href).href)
   const map = new maplibregl.Map({
-    container, style, ...(placed ? { center: view.center, zoom: view.zoom } : { bounds: MAINLAND, fitBoundsOptions: { padding: edges(container) } }), minZoom: 1, maxZoom: 14,
+    container, style, ...(placed ? { center: view.center, zoom: view.zoom } : { bounds: MAINLAND, fitBoundsOptions: { padding: edges() } }), minZoom: 1, maxZoom: 14,
     attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, renderWorldCopies: true,
     fadeDuration: still() ? 0 : 150, locale: localeOf(words),
   })

@@ -3,7 +3,8 @@
 import { isAbort, Problem } from '../api.ts'
 import { levelOf, type App } from '../app.ts'
 import { fill, h } from '../dom.ts'
-import { kindWord, still } from '../map/create.ts'
+import type { Box, Camera } from '../map/camera.ts'
+import { kindWord } from '../map/create.ts'
 import type { Shell } from '../shell.ts'
 import { differs } from '../view.ts'
 import { centreCard } from './card_centre.ts'
@@ -15,10 +16,11 @@ export interface CardContent {
   title: string
   kind: string
   body: (Node | null)[]
-  box?: [number, number, number, number] | null
+  box?: Box | null
 }
 
-export function mountCard(app: App, shell: Shell): void {
+/** placed says that the address holds what is to be seen: the first card then leaves it so. */
+export function mountCard(app: App, shell: Shell, camera: Camera, placed: boolean): void {
   const { words, store } = app
   const title = h('h2', { tabindex: -1, id: 'card-title' })
   const kind = h('p', { class: 'card-kind' })
@@ -28,17 +30,15 @@ export function mountCard(app: App, shell: Shell): void {
   shell.stage.append(card)
   let from: Element | null = null // where the focus came from
   let shown = '' // what the card shows
+  let leave = placed
 
   // A card must not hide what was chosen: the map moves over, or up on a narrow screen.
-  const makeRoom = (wanted: boolean) => {
+  const makeRoom = (wanted: boolean, box: Box | null = null) => {
     shell.root.classList.toggle('has-card', wanted)
     const beside = card.clientWidth < shell.canvas.clientWidth * 0.6
     const left = wanted && beside ? card.offsetLeft + card.clientWidth : 0
     const bottom = wanted && !beside ? Math.max(0, shell.canvas.clientHeight - card.offsetTop) : 0
-    const now = app.map.getPadding()
-    if (now.left === left && now.bottom === bottom) return
-    if (still()) app.map.jumpTo({ padding: { left, bottom } })
-    else app.map.easeTo({ padding: { left, bottom }, duration: 350 })
+    camera.makeRoom({ left, bottom }, box)
   }
   const shut = () => {
     const inside = card.contains(document.activeElement)
@@ -56,7 +56,8 @@ export function mountCard(app: App, shell: Shell): void {
     fill(body, ...content.body)
     if (box) (body.querySelector('.links') ?? body).append(h('button', { type: 'button', class: 'as-link', click: () => app.goTo(box) }, words('zoomTo')))
     card.hidden = false
-    makeRoom(true)
+    makeRoom(true, fresh && !leave ? (box ?? null) : null)
+    leave = false
     if (!fresh) return
     body.scrollTop = 0
     app.announce(`${content.kind} ${content.title}`)
@@ -67,6 +68,7 @@ export function mountCard(app: App, shell: Shell): void {
   }
   const show = async () => {
     const { selected } = store.get()
+    if (!selected) leave = false
     if (!selected) return shut()
     try {
       const content = await contentOf(app, selected)

@@ -3,13 +3,14 @@ import type { App } from '../app.ts'
 import { fill, h, svg } from '../dom.ts'
 import { FILLINGS } from '../map/patterns.ts'
 import { FINE } from '../map/style.ts'
+import type { Shell } from '../shell.ts'
 import { differs, LAYERS, type View } from '../view.ts'
 import type { Word } from '../words.ts'
 
-export function mountLegend(app: App): void {
+export function mountLegend(app: App, shell: Shell): void {
   const { store, words } = app
   const body = app.panel('layers', words('layers'), true)
-  defineFillings(body)
+  defineFillings(shell.root)
   const list = h('ul', { class: 'layers' })
   body.append(list)
   const rows = LAYERS.map((layer) => layerRow(app, layer))
@@ -89,11 +90,11 @@ function dot(): SVGElement {
     svg('circle', { cx: 13, cy: 8, r: 4.5, fill: '#9c2f14', stroke: '#fff' }))
 }
 
-/** The fillings as patterns of the page, for every swatch of it. */
-function defineFillings(body: HTMLElement): void {
+/** The fillings as patterns of the page, for every swatch of it: in a section that closes they would fill nothing. */
+function defineFillings(root: HTMLElement): void {
   const patterns = Object.entries(FILLINGS).map(([name, f]) =>
     svg('pattern', { id: `w-${name}`, width: 16, height: 16, patternUnits: 'userSpaceOnUse', patternTransform: 'scale(.5)' },
       svg('rect', { width: 16, height: 16, fill: f.ground }),
       svg('path', f.filled ? { d: f.path, fill: f.ink } : { d: f.path || 'M0 0', fill: 'none', stroke: f.ink, 'stroke-width': 2 })))
-  body.append(svg('svg', { class: 'defs', width: 0, height: 0, 'aria-hidden': 'true' }, svg('defs', {}, ...patterns)))
+  root.append(svg('svg', { class: 'defs', width: 0, height: 0, 'aria-hidden': 'true' }, svg('defs', {}, ...patterns)))
 }

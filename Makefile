@@ -20,17 +20,19 @@ build: map ## build bin/maillage, with the interactive map in it where Node is t
 	go build -o bin/maillage ./cmd/maillage
 
 map: ## build the interactive map, where node and npm are there
-	@if command -v node >/dev/null && command -v npm >/dev/null; then \
+	@if ! command -v node >/dev/null || ! command -v npm >/dev/null; then \
+		echo 'the interactive map is not built, for want of node and npm; every other page works'; \
+	elif $(MAKE) --no-print-directory $(WEB)/node_modules/.package-lock.json; then \
 		$(MAKE) --no-print-directory $(WEB)/dist/manifest.json; \
 	else \
-		echo 'the interactive map is not built, for want of node and npm; every other page works'; \
+		echo 'the interactive map is not built: npm could not fetch its packages (above); every other page works'; \
 	fi
 
 $(WEB)/dist/manifest.json: $(WEB)/node_modules/.package-lock.json $(WEB)/build.mjs $(shell find $(WEB)/src -type f)
 	cd $(WEB) && node build.mjs
 
 $(WEB)/node_modules/.package-lock.json: $(WEB)/package-lock.json
-	cd $(WEB) && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
+	cd $(WEB) && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error --fetch-retries=1 --fetch-retry-mintimeout=1000
 	touch $@
 
 run: build ## build, then serve the embedded data on ADDR

@@ -37,6 +37,13 @@ export function day(lang: Lang, iso: string): string {
   return `${of}${nbsp}${months[lang][(month ?? 1) - 1]} ${year}`
 }
 
+/** A date as its source gives it, no more precise: a day, a month or a year in words, else as it is. */
+export function published(lang: Lang, text: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return day(lang, text)
+  const month = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(text)
+  return month ? `${months[lang][Number(month[2]) - 1]} ${month[1]}` : text
+}
+
 /** The day, counted from 1970, of a date of RFC 3339. */
 export function dayNumber(iso: string): number {
   return Math.round(Date.parse(iso.slice(0, 10) + 'T00:00:00Z') / 86_400_000)

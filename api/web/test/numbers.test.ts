@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { count, dateOf, day, dayNumber, isDay, percent, signed } from '../src/numbers.ts'
+import { count, dateOf, day, dayNumber, isDay, percent, published, signed } from '../src/numbers.ts'
 import { addMonths } from '../src/ui/timeline.ts'
 import { allWords, wordsOf } from '../src/words.ts'
 
@@ -46,4 +46,11 @@ test('every word stands in both languages, and both take the same', () => {
   }
   assert.equal(wordsOf('fr')('refused', 'x'), 'Le service a refusé\u00a0: x')
   assert.equal(wordsOf('en')('coveredOf', 1, 2), '1 of 2')
+})
+
+test('a date is written as precisely as its source gives it', () => {
+  assert.equal(published('fr', '2017-03-16'), '16\u00a0mars 2017')
+  assert.equal(published('fr', '1993-11'), 'novembre 1993')
+  assert.equal(published('en', '2006'), '2006')
+  assert.equal(published('fr', '1993-13'), '1993-13')
 })

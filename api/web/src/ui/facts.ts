@@ -2,7 +2,7 @@
 import type { Centre, FigureSet, Perimeter } from '../api.ts'
 import type { App } from '../app.ts'
 import { h, svg } from '../dom.ts'
-import { count, day, percent } from '../numbers.ts'
+import { count, percent, published } from '../numbers.ts'
 import { CONFIDENCES, MEASURES, type View } from '../view.ts'
 import type { Word, Words } from '../words.ts'
 
@@ -69,7 +69,7 @@ export function perimeterLine(words: Words, p: Perimeter): HTMLElement {
 
 /** A date as its source gives it, no more precise. */
 const dated = (words: Words, word: 'since' | 'until', text: string) =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) ? words(word, day(words.lang, text)) : words(`${word}About`, text)
+  words(/^\d{4}-\d{2}-\d{2}$/.test(text) ? word : `${word}About`, published(words.lang, text))
 
 /** A source, its web address as a link; what is no such address stays text. */
 function linked(source: string): Node {

@@ -4,6 +4,9 @@ import { differs, type Store, type View } from '../view.ts'
 import type { LayerSpecification, Map as MapLibre, VectorTileSource } from './maplibre.ts'
 import { FINE, UNITS, chosenLayers, coverageLayers, tilesOf, vectorSource } from './style.ts'
 
+/** From afar the lines between 35,000 communes would bleach what is covered to what is covered in part. */
+const faint = ['interpolate', ['linear'], ['zoom'], 5, ['case', ['==', ['get', 'level'], 'commune'], 0, 0.55], 8, 0.55] as unknown as never
+
 /** Layers whose tiles hang on the question: what they are asked, and how they are drawn. */
 interface Dated {
   promoteId: string
@@ -21,7 +24,7 @@ const dated: Record<string, Dated> = {
     query: (v) => ({ ...dayQuery(v), territory: v.territory, level: v.level }),
     layers: [
       ...coverageLayers('coverage', 'coverage'),
-      { id: 'line-coverage', type: 'line', source: 'coverage', 'source-layer': 'coverage', paint: { 'line-color': '#ffffff', 'line-opacity': 0.55, 'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.1, 9, 0.7, 12, 1.4] } },
+      { id: 'line-coverage', type: 'line', source: 'coverage', 'source-layer': 'coverage', paint: { 'line-color': '#ffffff', 'line-opacity': faint, 'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.1, 9, 0.7, 12, 1.4] } },
       ...chosenLayers('coverage'),
     ],
   },

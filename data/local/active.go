@@ -214,18 +214,22 @@ func (s *Store) putActive(a *activations, r *record) error {
 // pollEvery is how often Watch looks.
 const pollEvery = 250 * time.Millisecond
 
-// Watch calls back with the generation that serves, where one does, and after
-// each change, within half a second of it. Of changes that follow one another
-// more closely it may tell the last alone. It returns when the context ends;
-// while active.json cannot be read it waits.
+// Watch calls back with the generation that serves, where one does, and each time
+// active.json is replaced, within half a second of it: a change that is taken back
+// at once is told too, for who watches may have learned of it another way. Of
+// changes that follow one another more closely it may tell the last alone. It
+// returns when the context ends; while active.json cannot be read it waits.
 func (s *Store) Watch(ctx context.Context, changed func(id string)) {
-	told := ""
+	var told os.FileInfo
 	tick := time.NewTicker(pollEvery)
 	defer tick.Stop()
 	for ctx.Err() == nil {
-		if a, err := s.readActive(); err == nil && a.Now.Fingerprint != "" && a.Now.Fingerprint != told {
-			told = a.Now.Fingerprint
-			changed(geo.GenerationOf(told))
+		info, err := os.Stat(s.path(activeFile)) // before it is read: what comes between is told next time
+		if err == nil && (told == nil || !os.SameFile(info, told) || !info.ModTime().Equal(told.ModTime())) {
+			if a, err := s.readActive(); err == nil && a.Now.Fingerprint != "" {
+				told = info
+				changed(geo.GenerationOf(a.Now.Fingerprint))
+			}
 		}
 		select {
 		case <-ctx.Done():

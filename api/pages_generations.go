@@ -39,7 +39,7 @@ func (c *call) generationRow(g *generationWire) pages.Row {
 	}
 	var layers []string
 	for _, l := range g.Layers {
-		layers = append(layers, c.say(pages.LayerOf, string(l.Name), c.lang.Count(int64(l.Features))))
+		layers = append(layers, c.say(pages.LayerOf, c.say(pages.LayerNames[string(l.Name)]), c.lang.Count(int64(l.Features))))
 	}
 	changes := pages.Cell{Text: c.say(pages.InService)}
 	if !g.InService {

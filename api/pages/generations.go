@@ -27,6 +27,13 @@ var (
 	ColFinding      = Text{"Constat", "Finding"}
 )
 
+// LayerNames names the layers of boundaries and other files that a generation keeps.
+var LayerNames = map[string]Text{
+	"regions": Choices["region"], "regions-2015": Choices["region-2015"], "departments": Choices["department"],
+	"collectivities": LevelNames["collectivity"], "epci": Choices["epci"], "communes": Choices["commune"],
+	"neighbourhoods": Topics["neighbourhoods"], "perimeters": Topics["perimeters"],
+}
+
 // Severities names what a finding asks for.
 var Severities = map[string]Text{
 	"refuse": {"à refuser", "refuse"},

@@ -24,7 +24,7 @@ export async function unitCard(app: App, layer: string, code: string): Promise<C
   const place = app.place(layer, code)
   const kind = `${kindWord(words, layer)} · ${code}`
   if (!row && fine) return farCard(app, layer, code, kind)
-  if (!row) return { title: place?.name ?? code, kind, body: [h('p', {}, words('outside'))], box: place?.bbox ?? null }
+  if (!row) return { title: place?.name ?? code, kind, body: [h('p', {}, words(place ? 'outside' : 'notShown'))], box: place?.bbox ?? null }
   const centres = await centresOf(app)
   const basis = await Promise.all(row.centres.map((id) => perimetersOf(app, id, code)))
   return {

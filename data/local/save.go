@@ -167,8 +167,11 @@ func (s *Store) keepParts(ctx context.Context, d *geo.Dataset, r *record) (added
 		return nil, fmt.Errorf("the data set holds what this format cannot keep (fingerprint %s when read back, %s before)", found, r.Fingerprint)
 	}
 	for _, p := range r.Parts {
-		if _, err := s.read(p.File, p.SHA256); err == nil {
-			continue // another generation has it
+		if _, err := s.read(p.File, p.SHA256); err == nil { // another generation has it
+			if err := os.Remove(staged[p.File]); err != nil {
+				return added, err
+			}
+			continue
 		}
 		place := s.path(filepath.FromSlash(p.File))
 		if absent(place) {

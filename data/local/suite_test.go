@@ -1,6 +1,7 @@
 package local
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -23,6 +24,24 @@ func TestConformance(t *testing.T) {
 		dir := filepath.Join(t.TempDir(), "not", "there", "yet")
 		return func(t *testing.T) geotest.Generations { return open(t, dir) }
 	})
+}
+
+// TestNothingStaysInStaging: neither what a generation shares with another, nor
+// what it has alone.
+func TestNothingStaysInStaging(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	other := geotest.Everything()
+	other.Centres[0].Name = "another name"
+	for _, d := range []*geo.Dataset{geotest.Everything(), other, other} {
+		if _, err := s.Save(t.Context(), d, geo.Draft{}); err != nil {
+			t.Fatal(err)
+		}
+		left, err := os.ReadDir(s.path(stagingDir))
+		if err != nil || len(left) > 0 {
+			t.Errorf("staging holds %v, %v", left, err)
+		}
+	}
 }
 
 // TestSharingReadsWhatItDoesNotHave: data sets that share what they have in

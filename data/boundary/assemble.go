@@ -20,6 +20,7 @@ func assemble(c *content, opts Options, rep *report) (*Result, error) {
 		explainLoss(c, rep)
 		return nil, flt
 	}
+	rep.layer = read.layer
 	r := &Result{
 		SHA256: sumOf(c.sums), Bytes: c.bytes, Vertices: c.vertices, Decimals: c.decimals,
 		Features: len(c.features), Properties: c.names,
@@ -102,6 +103,7 @@ func readUnits(c *content, read reading, opts Options, rep *report, r *Result) *
 	r.Layer.Features = make([]geo.Feature, 0, len(c.features))
 	rank := make(map[string]int, len(c.features))
 	others := 0
+	var spread spread
 	for i := range c.features {
 		f := &c.features[i]
 		code, flt := read.codeOf(f)
@@ -125,6 +127,7 @@ func readUnits(c *content, read reading, opts Options, rep *report, r *Result) *
 			continue
 		}
 		rank[code] = i
+		spread.count(f)
 		reportGround(f, i, code, opts.Country, rep)
 		if opts.Country != "" && read.layer == geo.CommuneLayer {
 			r.count(f, code)
@@ -137,7 +140,44 @@ func readUnits(c *content, read reading, opts Options, rep *report, r *Result) *
 	if others > 0 {
 		rep.problems = append(rep.problems, faultf(RuleOtherCountry, "%d features are of other countries than %s, and left out", others, opts.Country).problem(rep.file, -1, ""))
 	}
+	if opts.Country == "" {
+		return spread.fault(r.CRS, rep)
+	}
 	return nil
+}
+
+// spread counts where the features of a file lie.
+type spread struct {
+	grounded, outside int
+	at                orb.Point // on the first that lies outside
+}
+
+func (s *spread) count(f *rawFeature) {
+	if f.ground == nil {
+		return
+	}
+	s.grounded++
+	if !inFrance(f.bound) {
+		if s.outside == 0 {
+			s.at = f.ground[0][0][0]
+		}
+		s.outside++
+	}
+}
+
+// fault is that of a file of which too much lies nowhere in France. One stray
+// feature is a mistake of its own. More than a tenth are one of the file: metres
+// of Lambert-93 taken for those of Web Mercator still leave half of the
+// departments somewhere in the box of France. It then says for all of them what
+// was noticed of each.
+func (s *spread) fault(crs string, rep *report) *fault {
+	if s.outside <= 1 || s.outside*10 <= s.grounded {
+		return nil
+	}
+	rep.problems = slices.DeleteFunc(rep.problems, func(p Problem) bool { return p.Rule == RuleOutsideFrance })
+	flt := faultf(RuleOutsideFrance, "the ground of %d of %d features is nowhere in France, read as %s: the reference system that was stated is not that of the coordinates, or the file is of another country", s.outside, s.grounded, crs)
+	flt.at = &s.at
+	return flt
 }
 
 // count takes the inhabitants of a local unit down.

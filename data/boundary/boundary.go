@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"maillage/geo"
 )
 
 // ReadFile reads what a path leads to: see [ReadFiles].
@@ -108,5 +110,5 @@ func (s *session) run(name string, read func() error) (*Result, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	refused := rep.refuse(flt)
-	return &Result{Problems: rep.problems}, &RefusedError{refused}
+	return &Result{Layer: geo.Layer{Name: rep.layer}, Problems: rep.problems}, &RefusedError{refused}
 }

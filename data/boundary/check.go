@@ -16,7 +16,8 @@ import (
 type Report struct {
 	File     string `json:"file"`
 	Loadable bool   `json:"loadable"` // false: refused whole
-	// How it was read, and what; zero in a file that is refused.
+	// How it was read, and what; zero in a file that is refused, but for its
+	// layer where that was recognised.
 	Format     string        `json:"format,omitempty"`
 	Table      string        `json:"table,omitempty"`
 	CRS        string        `json:"crs,omitempty"`

@@ -1,6 +1,7 @@
 package boundary
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -198,5 +199,37 @@ func TestNotices(t *testing.T) {
 	}
 	if len(r.Layer.Features) != 4 || len(r.Layer.Features[1].Geometry[0][0]) != 4 {
 		t.Errorf("features %v: all are kept, heights dropped", r.Layer.Features)
+	}
+}
+
+// TestMostlyAbroad: one stray feature is noticed; more than a tenth, and more
+// than one, refuse the file with one reason and not one a feature.
+func TestMostlyAbroad(t *testing.T) {
+	stray := func(n int) string {
+		return unit(fmt.Sprintf("01%03d", 900+n), polygon(square(float64(100+n), 30)))
+	}
+	for name, c := range map[string]struct {
+		features []string
+		refused  bool
+	}{
+		"one alone":     {[]string{stray(0)}, false},
+		"one of two":    {append(communes(1), stray(0)), false},
+		"two of twenty": {append(communes(18), stray(0), stray(1)), false},
+		"three of many": {append(communes(18), stray(0), stray(1), stray(2)), true},
+		"two of three":  {append(communes(1), stray(0), stray(1)), true},
+	} {
+		r, err := Read(t.Context(), name, strings.NewReader(collection(c.features...)), Options{})
+		if (err != nil) != c.refused {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if c.refused {
+			if p := refusal(t, err); p.Rule != RuleOutsideFrance || p.At == nil {
+				t.Errorf("%s: %+v", name, p)
+			}
+			if len(r.Problems) != 1 || r.Layer.Name != geo.CommuneLayer {
+				t.Errorf("%s: %v of %q", name, r.Problems, r.Layer.Name)
+			}
+		}
 	}
 }

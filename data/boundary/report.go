@@ -14,8 +14,9 @@ import (
 
 // report gathers the problems of files.
 type report struct {
-	file     string // all of them, for problems of no feature
-	parts    []part // once read
+	file     string        // all of them, for problems of no feature
+	parts    []part        // once read
+	layer    geo.LayerName // once recognised
 	problems []Problem
 	fixed    map[string]int // features told of, by rule
 }

@@ -9,7 +9,8 @@ import (
 // Result is what a file holds, and what is wrong with it.
 type Result struct {
 	// Layer holds the features in the order of the file. Its source gives the
-	// file, its checksum and its count; the caller knows the rest.
+	// file, its checksum and its count; the caller knows the rest. Of a file that
+	// is refused there is the name alone, where the layer was recognised.
 	Layer geo.Layer
 	// Perimeters, of the layer of that name alone. Their ID is left empty: the
 	// caller knows the rows each centre has already.

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -144,17 +145,13 @@ const maxCentres = 16 << 20
 // without perimeters keeps those it had.
 func (im *importer) readCentres(set *geo.Dataset, path string) (*fileReport, error) {
 	r := &fileReport{Files: []string{filepath.Base(path)}, Layer: centresName, Problems: []boundary.Problem{}}
-	info, err := os.Stat(path)
+	content, err := readBounded(path, maxCentres)
 	if err != nil {
 		return nil, err
 	}
-	if info.Size() > maxCentres {
-		r.refuse(fmt.Sprintf("%d bytes are more than a list of centres takes (%d)", info.Size(), maxCentres))
+	if len(content) > maxCentres {
+		r.refuse(fmt.Sprintf("more than %d MiB are more than a list of centres takes", maxCentres>>20))
 		return r, nil
-	}
-	content, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
 	}
 	centres, err := data.ReadCentres(filepath.Base(path), content, set.Catalogue)
 	if err != nil {
@@ -173,6 +170,17 @@ func (im *importer) readCentres(set *geo.Dataset, path string) (*fileReport, err
 	set.Replace(geo.Layer{Name: centresSource, Source: source})
 	set.Layers = set.Layers[:len(set.Layers)-1] // a source, and no layer
 	return r, nil
+}
+
+// readBounded reads a file up to one byte more than limit. The size that the
+// file system tells does not bound a pipe or a device.
+func readBounded(path string, limit int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	content, err := io.ReadAll(io.LimitReader(f, limit+1))
+	return content, errors.Join(err, f.Close())
 }
 
 func putCentre(set *geo.Dataset, c geo.Centre) {
@@ -237,6 +245,12 @@ func (im *importer) readFiles(ctx context.Context, a argument, known func(geo.La
 	options := im.layers.options(a.name)
 	options.Known, options.Progress, options.Country = known, bar.update, im.country.territory.Country()
 	r, err := boundary.ReadFiles(ctx, a.files, options)
+	if a.name == "" && r != nil {
+		// What is said of a layer holds for a file that turns out to hold it.
+		if found := r.Layer.Name; found != "" && im.layers.tellsReading(found) {
+			return im.readFiles(ctx, argument{found, a.files}, known)
+		}
+	}
 	var refused *boundary.RefusedError
 	if err != nil && !errors.As(err, &refused) {
 		return nil, nil, err

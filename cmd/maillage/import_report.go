@@ -157,12 +157,17 @@ func (f *fileReport) writeText(w io.Writer) {
 	if f.LeftOut != "" {
 		fmt.Fprintf(w, "    left out: %s\n", f.LeftOut)
 	}
+	hidden := 0
 	for i, p := range f.Problems {
-		if i == mostProblems {
-			fmt.Fprintf(w, "    and %d more, which --report FILE.json lists\n", len(f.Problems)-i)
-			return
+		// Why a file is refused is told last, and always printed.
+		if i >= mostProblems && !p.Fatal {
+			hidden++
+			continue
 		}
 		fmt.Fprintf(w, "    %s%s\n", verdict(&p), p)
+	}
+	if hidden > 0 {
+		fmt.Fprintf(w, "    and %d more, which --report FILE.json lists\n", hidden)
 	}
 }
 

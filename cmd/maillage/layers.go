@@ -174,6 +174,11 @@ func (l *layerFlags) options(name geo.LayerName) boundary.Options {
 	return boundary.Options{Layer: name, Fields: l.fields[name], CRS: l.crs[name], Encoding: l.encoding[name]}
 }
 
+// tellsReading reports whether a flag says how files of a layer are to be read.
+func (l *layerFlags) tellsReading(name geo.LayerName) bool {
+	return l.fields[name] != (boundary.Fields{}) || l.crs[name] != "" || l.encoding[name] != ""
+}
+
 func (l *layerFlags) has(name geo.LayerName) bool {
 	_, ok := l.files[name]
 	return ok

@@ -114,7 +114,7 @@ var fixes = map[string]string{
 	RuleNothingLoaded:   "correct the features reported with it",
 
 	RuleAmbiguousLayer: "name the layer, as in `--layer departments=FILE`",
-	RuleUnknownLayer:   "name the layer, as in `--layer departments=FILE`, and its code property `code`",
+	RuleUnknownLayer:   "name the layer, as departments=FILE, and the property that gives its code, as `--field departments.code=PROPERTY`",
 	RuleWrongLayer:     "name the layer the file holds, as in `--layer regions=FILE`, or give the right file",
 	RuleNoCode:         "give every feature its code, as a text",
 	RuleNumericCode:    "write codes as texts (\"01\", not 1): a number loses its leading zero",

@@ -111,6 +111,10 @@ create trigger sealed before update or delete on maillage.generation
 	for each row execute function maillage.refuse_sealed_row();
 create trigger recorded before update or delete or truncate on maillage.activation
 	for each statement execute function maillage.refuse_change();
+create trigger kept before truncate on maillage.part
+	for each statement execute function maillage.refuse_change();
+create trigger kept before truncate on maillage.generation
+	for each statement execute function maillage.refuse_change();
 
 -- The parts of a sealed generation stay the same.
 -- +goose StatementBegin
@@ -125,6 +129,8 @@ end $$;
 -- +goose StatementEnd
 create trigger sealed before insert or update or delete on maillage.generation_part
 	for each row execute function maillage.refuse_sealed_generation();
+create trigger kept before truncate on maillage.generation_part
+	for each statement execute function maillage.refuse_change();
 
 -- Every replica hears of what is put in service once it is committed.
 -- +goose StatementBegin

@@ -42,7 +42,9 @@ test: map ## run every test; what needs something absent skips by name
 	go test -timeout 20m ./...
 
 race: ## run the tests of what is concurrent under the race detector
-	CGO_ENABLED=1 go test -race ./geo/snapshot ./geo/tile ./api ./cmd/...
+	CGO_ENABLED=1 go test -race ./geo/snapshot ./geo/tile
+	CGO_ENABLED=1 go test -race -run 'Swap|Stale|Generation|Reload|Drains|Gate|Turn|Kept|Large|Tile|Panic|Metrics' ./api
+	CGO_ENABLED=1 go test -race -run 'Serve|Replica|Hangup' ./cmd/maillage
 	CGO_ENABLED=1 go test -race -run 'Generations|Watch|Migrations' ./data/postgis
 
 lint: $(TOOLS)/.installed ## gofmt, vet, staticcheck, errcheck, nilness, deadcode

@@ -14,11 +14,8 @@ func (c *comparison) centres() {
 func (c *comparison) centre(p pair[geo.Centre]) {
 	x := p.either()
 	f := Finding{Topic: Centres, Code: x.ID, Name: x.Name}
-	if p.before == nil || p.after == nil {
-		f.Severity, f.Kind = Review, New
-		if p.after == nil {
-			f.Kind = Gone
-		}
+	if kind, alone := p.alone(); alone {
+		f.Severity, f.Kind = Review, kind
 		c.add(f)
 		return
 	}
@@ -61,11 +58,8 @@ func perimetersOf(centres []geo.Centre) []geo.Perimeter {
 func (c *comparison) perimeter(p pair[geo.Perimeter]) {
 	x := p.either()
 	f := Finding{Topic: Perimeters, Code: x.ID, Name: c.centreName(x.Centre)}
-	if p.before == nil || p.after == nil {
-		f.Severity, f.Kind = Review, New
-		if p.after == nil {
-			f.Kind = Gone
-		}
+	if kind, alone := p.alone(); alone {
+		f.Severity, f.Kind = Review, kind
 		c.add(f)
 		return
 	}

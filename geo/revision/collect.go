@@ -143,3 +143,14 @@ func (p pair[T]) either() *T {
 	}
 	return p.before
 }
+
+// alone reports whether only one snapshot has it, and what became of it then.
+func (p pair[T]) alone() (kind Kind, alone bool) {
+	switch {
+	case p.after == nil:
+		return Gone, true
+	case p.before == nil:
+		return New, true
+	}
+	return "", false
+}

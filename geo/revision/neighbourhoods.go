@@ -22,10 +22,10 @@ func (c *comparison) neighbourhoods() {
 func (c *comparison) neighbourhood(p pair[geo.Neighbourhood]) {
 	n := p.either()
 	f := Finding{Topic: Neighbourhoods, Code: n.Code, Name: n.Name, Question: nil}
-	if p.before == nil || p.after == nil {
-		f.Severity, f.Kind, f.Field = Review, New, string(n.Geography)
-		if p.after == nil {
-			f.Severity, f.Kind = Refuse, Gone
+	if kind, alone := p.alone(); alone {
+		f.Severity, f.Kind, f.Field = Review, kind, string(n.Geography)
+		if kind == Gone {
+			f.Severity = Refuse
 		}
 		c.add(f)
 		return

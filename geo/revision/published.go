@@ -16,11 +16,8 @@ func (c *comparison) contracts() {
 	paired(before, after, func(x *geo.CityContract) string { return x.Code }, func(p pair[geo.CityContract]) {
 		x := p.either()
 		f := Finding{Topic: Contracts, Code: x.Code, Name: x.Name}
-		if p.before == nil || p.after == nil {
-			f.Severity, f.Kind = Review, New
-			if p.after == nil {
-				f.Kind = Gone
-			}
+		if kind, alone := p.alone(); alone {
+			f.Severity, f.Kind = Review, kind
 			c.add(f)
 			return
 		}
@@ -81,11 +78,8 @@ func (c *comparison) sources() {
 func (c *comparison) source(p pair[geo.Source]) {
 	s := p.either()
 	f := Finding{Topic: Sources, Code: s.ID, Name: s.Title}
-	if p.before == nil || p.after == nil {
-		f.Severity, f.Kind = Note, New
-		if p.after == nil {
-			f.Kind = Gone
-		}
+	if kind, alone := p.alone(); alone {
+		f.Severity, f.Kind = Note, kind
 		c.add(f)
 		return
 	}

@@ -79,10 +79,10 @@ func (c *comparison) unit(p pair[geo.Unit]) {
 	}
 	u := p.either()
 	f := Finding{Topic: Units, Level: u.Level, Code: u.Code, Name: u.Name}
-	if p.before == nil || p.after == nil {
-		f.Severity, f.Kind = Review, New
-		if p.after == nil {
-			f.Severity, f.Kind = Refuse, Gone
+	if kind, alone := p.alone(); alone {
+		f.Severity, f.Kind = Review, kind
+		if kind == Gone {
+			f.Severity = Refuse
 		}
 		if f.Successor = c.successor(u); f.Successor != "" {
 			f.Severity = Review

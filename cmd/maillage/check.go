@@ -51,8 +51,7 @@ func check(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("embedded data: %w", err)
 	}
-	known := knownCodes(set)
-	opts.Layer, opts.Known = name, known
+	opts.Layer, opts.Known = name, boundary.KnownIn(set)
 	return checkFiles(ctx, flags.Args(), opts, stderr, func(reports []*boundary.Report) error { return show(stdout, reports) })
 }
 

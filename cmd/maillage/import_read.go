@@ -198,7 +198,7 @@ func putCentre(set *geo.Dataset, c geo.Centre) {
 // readLayers reads files of boundaries and perimeters. Files that turn out to
 // hold the same layer are read again together, as one.
 func (im *importer) readLayers(ctx context.Context, set *geo.Dataset, given []argument, out *importReport) (map[geo.LayerName]*boundary.Result, error) {
-	known := knownCodes(set)
+	known := boundary.KnownIn(set)
 	read := map[geo.LayerName]*boundary.Result{}
 	reports := map[geo.LayerName]*fileReport{}
 	paths := map[geo.LayerName][]string{}
@@ -235,7 +235,7 @@ func (im *importer) readLayers(ctx context.Context, set *geo.Dataset, given []ar
 }
 
 // readFiles reads the files of one layer.
-func (im *importer) readFiles(ctx context.Context, a argument, known func(geo.LayerName, string) bool) (*boundary.Result, *fileReport, error) {
+func (im *importer) readFiles(ctx context.Context, a argument, known *boundary.Known) (*boundary.Result, *fileReport, error) {
 	names := make([]string, len(a.files))
 	for i, file := range a.files {
 		names[i] = filepath.Base(file)

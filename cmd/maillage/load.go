@@ -20,7 +20,7 @@ func load(ctx context.Context, l *layerFlags, stderr io.Writer) (*snapshot.Snaps
 	if err != nil {
 		return nil, err
 	}
-	known := knownCodes(set)
+	known := boundary.KnownIn(set)
 	for _, name := range layerNames {
 		file, ok := l.files[name]
 		if !ok {
@@ -81,36 +81,6 @@ func (l *layerFlags) describe(name geo.LayerName, r *boundary.Result) geo.Source
 // centimetre above.
 func rounding(decimals int) float64 {
 	return math.Ceil(111_320*math.Pow10(-decimals)*100) / 100
-}
-
-// knownCodes tells which codes the catalogue and the facts have, and which
-// centres.
-func knownCodes(set *geo.Dataset) func(geo.LayerName, string) bool {
-	known := map[geo.LayerName]map[string]bool{}
-	for _, name := range layerNames {
-		known[name] = map[string]bool{}
-	}
-	levels := map[geo.Level]geo.LayerName{
-		geo.Region: geo.RegionLayer, geo.Region2015: geo.Region2015Layer, geo.Department: geo.DepartmentLayer,
-		geo.Collectivity: geo.CollectivityLayer, geo.EPCI: geo.EPCILayer, geo.Commune: geo.CommuneLayer,
-	}
-	for level, name := range levels {
-		for _, u := range set.Catalogue.Units[level] {
-			known[name][u.Code] = true
-		}
-	}
-	for former := range set.Catalogue.Successors {
-		known[geo.CommuneLayer][former] = true
-	}
-	for _, hoods := range set.Neighbourhoods {
-		for i := range hoods {
-			known[geo.NeighbourhoodLayer][hoods[i].Code] = true
-		}
-	}
-	for i := range set.Centres {
-		known[geo.PerimeterLayer][set.Centres[i].ID] = true
-	}
-	return func(name geo.LayerName, code string) bool { return known[name][code] }
 }
 
 // replacePerimeters puts perimeters in place of all those of the centres they

@@ -119,6 +119,9 @@ func readUnits(c *content, read reading, opts Options, rep *report, r *Result) *
 			others++
 			continue
 		}
+		if flt == nil && !opts.Known.Has(read.layer, code) {
+			flt = faultf(RuleUnknownCode, "the catalogue has no such code in %s; the feature is left out", read.layer)
+		}
 		if first, ok := rank[code]; ok && flt == nil {
 			flt = faultf(RuleDuplicateCode, "features %d and %d have the same code; the first is kept", first, i)
 		}
@@ -131,9 +134,6 @@ func readUnits(c *content, read reading, opts Options, rep *report, r *Result) *
 		reportGround(f, i, code, opts.Country, rep)
 		if opts.Country != "" && read.layer == geo.CommuneLayer {
 			r.count(f, code)
-		}
-		if opts.Known != nil && !opts.Known(read.layer, code) {
-			rep.add(faultf(RuleUnknownCode, "the catalogue has no such code in %s; the feature is kept", read.layer), i, code, false)
 		}
 		r.Layer.Features = append(r.Layer.Features, geo.Feature{Code: code, Name: read.nameOf(f), Geometry: f.ground})
 	}

@@ -184,10 +184,8 @@ func checkKept(t *testing.T, r *Result, kept bool) {
 func TestNotices(t *testing.T) {
 	high := unit("01009", polygon("[[5,46,100],[5.1,46,100],[5.1,46.1,100],[5,46,100]]"))
 	abroad := unit("01010", polygon(square(100, 30)))
-	r := mustRead(t, collection(communes(1)[0], high, abroad, unit("01011", "null")), Options{
-		Known: func(layer geo.LayerName, code string) bool { return layer == geo.CommuneLayer && code != "01001" },
-	})
-	want := map[string]string{RuleThirdDimension: "", RuleOutsideFrance: "01010", RuleNoGeometry: "01011", RuleUnknownCode: "01001"}
+	r := mustRead(t, collection(communes(1)[0], high, abroad, unit("01011", "null")), Options{})
+	want := map[string]string{RuleThirdDimension: "", RuleOutsideFrance: "01010", RuleNoGeometry: "01011"}
 	for _, p := range r.Problems {
 		if code, ok := want[p.Rule]; !ok || code != p.Code || p.Dropped || p.Fatal {
 			t.Errorf("unexpected %+v", p)

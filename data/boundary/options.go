@@ -31,10 +31,10 @@ type Options struct {
 	// Progress is told how many bytes of the file as stored were read, of how
 	// many (-1 where that is not known), from one goroutine; nil: nobody.
 	Progress func(done, total int64)
-	// Known says whether a code exists, or in PerimeterLayer a centre. A
-	// feature whose code does not is reported and kept; a perimeter whose
-	// centre or units do not is dropped. nil: all of them do.
-	Known func(layer geo.LayerName, code string) bool
+	// Known is what codes are recognised by. A unit whose code it does not have
+	// is left out, as it has no place in any sum, and so is a perimeter whose
+	// centre or units it does not have. nil: all of them exist.
+	Known *Known
 }
 
 // Fields names the properties that give the code and the name of a feature,

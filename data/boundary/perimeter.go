@@ -54,16 +54,13 @@ func readPerimeters(c *content, opts Options, rep *report, r *Result) {
 
 // unknownIn tells the centre and the units of a perimeter that nothing else
 // knows: it could not be compiled.
-func unknownIn(p *geo.Perimeter, known func(geo.LayerName, string) bool) []*fault {
-	if known == nil {
-		return nil
-	}
+func unknownIn(p *geo.Perimeter, known *Known) []*fault {
 	var faults []*fault
-	if !known(geo.PerimeterLayer, p.Centre) {
+	if !known.Has(geo.PerimeterLayer, p.Centre) {
 		faults = append(faults, faultf(RuleUnknownCentre, "no centre has the id %q", p.Centre))
 	}
 	for _, u := range p.Units {
-		if layer := unitLayers[u.Level].layer; !known(layer, u.Code) {
+		if layer := unitLayers[u.Level].layer; !known.Has(layer, u.Code) {
 			faults = append(faults, faultf(RuleUnknownCode, "the catalogue has no %s among %s", u.Code, layer))
 		}
 	}

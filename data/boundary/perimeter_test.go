@@ -100,9 +100,10 @@ func TestPerimetersOfUnknownUnitsOrCentres(t *testing.T) {
 		perimeter(`"centre":"oriv","confidence":"low","departments":["67","99"],"communes":["67999"]`, "null"),
 		perimeter(`"centre":"nobody","confidence":"low","departments":["67"]`, "null"),
 		perimeter(`"centre":"oriv","confidence":"low","departments":["67"]`, "null"))
-	r := mustRead(t, text, Options{Known: func(layer geo.LayerName, code string) bool {
-		return layer == geo.DepartmentLayer && code == "67" || layer == geo.PerimeterLayer && code == "oriv"
-	}})
+	r := mustRead(t, text, Options{Known: KnownIn(&geo.Dataset{
+		Catalogue: geo.Catalogue{Units: map[geo.Level][]geo.Unit{geo.Department: {{Level: geo.Department, Code: "67"}}}},
+		Centres:   []geo.Centre{{ID: "oriv"}},
+	})})
 	if len(r.Perimeters) != 1 || len(r.Problems) != 3 {
 		t.Fatalf("%d perimeters, problems %v", len(r.Perimeters), r.Problems)
 	}

@@ -86,7 +86,7 @@ func (r *report) refuse(f *fault) Problem {
 // fileWide are the rules that, broken by most features, say that the file is
 // not what it claims rather than that its features are wrong.
 var fileWide = []string{
-	RuleNoCode, RuleBadCode, RuleDuplicateCode, RuleWrongGeometryType, RuleWrongType,
+	RuleNoCode, RuleBadCode, RuleUnknownCode, RuleDuplicateCode, RuleWrongGeometryType, RuleWrongType,
 	RuleOutOfRange, RuleLambert93, RuleSwappedAxes, RuleCRS,
 }
 
@@ -94,6 +94,9 @@ var fileWide = []string{
 // fall to the same file-wide rule, and leaves the first one as an example.
 func (r *report) mostly(features int) *fault {
 	for _, rule := range fileWide {
+		if rule == RuleUnknownCode && r.layer == geo.PerimeterLayer {
+			continue // one perimeter may name many units
+		}
 		same := func(p Problem) bool { return p.Dropped && p.Rule == rule }
 		n := 0
 		var first Problem

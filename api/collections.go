@@ -15,11 +15,13 @@ type collection struct {
 	id, title, about string
 	schema           string   // of its features, in the OpenAPI components
 	params           []*param // of its items, beside bbox, limit and offset
-	first, last      any      // days of its temporal extent; nil: open
-	list             func(c *call) (*features, error)
-	loaded           func(s *snapshot.Snapshot) bool
-	extent           func(s *snapshot.Snapshot) (orb.Bound, bool)
-	example          string // an item, for the tests and the document
+	// days is its temporal extent: outside it no item matches. Open where an end
+	// is geo.Past or geo.Future.
+	days    func(s *snapshot.Snapshot) period
+	list    func(c *call) (*features, error)
+	loaded  func(s *snapshot.Snapshot) bool
+	extent  func(s *snapshot.Snapshot) (orb.Bound, bool)
+	example string // an item, for the tests and the document
 }
 
 // collections is the table of collections, in the order they are shown.
@@ -36,48 +38,43 @@ func collections() []*collection {
 		{
 			id: "neighbourhoods", title: "Priority neighbourhoods", schema: "NeighbourhoodFeature", example: "QP001001",
 			about:  "Quartiers prioritaires de la politique de la ville (QPV). geometry_precision says whether the place is an outline, a point of the main commune, or not known.",
-			params: []*param{periodParam, qpvParam}, list: listNeighbourhoods,
+			params: []*param{periodParam, qpvParam}, days: undated, list: listNeighbourhoods,
 			loaded: present, extent: extentOf(geo.Department, geo.Collectivity),
 		},
 		{
 			id: "centres", title: "Resource centres", schema: "CentreFeature", example: "labo-cites",
 			about:  "Centres de ressources politique de la ville (CRPV), each with the ground it serves on the day asked; null where it serves none.",
-			params: state, first: geo.MinDate.String(), list: listCentres,
+			params: state, days: sinceFirstDay, list: listCentres,
 			loaded: present, extent: extentOf(geo.Department, geo.Collectivity),
 		},
 		{
 			id: "perimeters", title: "Perimeters", schema: "PerimeterFeature", example: "labo-cites-1",
 			about:  "What one centre covers between two dates: every row, whatever its scope, confidence and dates, which it states. An end that is not known is read as open.",
-			params: []*param{periodParam}, list: listPerimeters,
+			params: []*param{periodParam}, days: perimeterDays, list: listPerimeters,
 			loaded: present, extent: extentOf(geo.Department, geo.Collectivity),
 		},
 		{
 			id: "gaps", title: "Gaps", schema: "GapFeature", example: "94",
 			about:  "What no perimeter covers on the day asked, dissolved by territory.",
-			params: append([]*param{levelParam}, counted...), first: geo.MinDate.String(), list: listGaps,
+			params: append([]*param{levelParam}, counted...), days: sinceFirstDay, list: listGaps,
 			loaded: present, extent: extentOf(geo.Department, geo.Collectivity),
 		},
 		{
 			id: "overlaps", title: "Overlaps", schema: "OverlapFeature", example: "ressources-territoires+villes-territoires",
 			about:  "The ground each set of centres shares on the day asked: agreed, transitional or unexplained.",
-			params: counted, first: geo.MinDate.String(), list: listOverlaps,
+			params: counted, days: sinceFirstDay, list: listOverlaps,
 			loaded: present, extent: extentOf(geo.Department, geo.Collectivity),
 		},
 	}
 }
 
 func unitCollection(level geo.Level, id, title, about, example string) *collection {
-	k := &collection{
+	return &collection{
 		id: id, title: title, about: about, schema: "UnitFeature", example: example,
-		params: []*param{periodParam}, list: listUnits(level),
+		params: []*param{periodParam}, days: unitDays(level), list: listUnits(level),
 		loaded: func(s *snapshot.Snapshot) bool { return s.Ground(level) != nil },
 		extent: extentOf(level),
 	}
-	if valid := unitValidity(level); valid != nil {
-		first, last := valid(0)
-		k.first, k.last = day(first), day(last)
-	}
-	return k
 }
 
 // present is for collections that every data set has.
@@ -179,14 +176,10 @@ func levelOf(id string) geo.Level {
 
 func (k *collection) describe(c *call) collectionWire {
 	title, about := aboutFor(c.snapshot, k.id, k.title, k.about)
-	first, last := k.first, k.last
-	if foreign(c.snapshot) { // the dates of tiers are those of France
-		first, last = nil, nil
-	}
 	w := collectionWire{
 		ID: k.id, Title: title, Description: about, ItemType: "feature", CRS: []string{crs84},
 		Extent: extent{Temporal: temporalExtent{
-			Interval: [][2]any{{instant(first, "T00:00:00Z"), instant(last, "T23:59:59Z")}},
+			Interval: [][2]any{k.days(c.snapshot).instants()},
 			TRS:      "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian",
 		}},
 		Links: []link{
@@ -199,12 +192,4 @@ func (k *collection) describe(c *call) collectionWire {
 		w.Extent.Spatial = &spatialExtent{Bbox: [][4]float64{{b.Min[0], b.Min[1], b.Max[0], b.Max[1]}}, CRS: crs84}
 	}
 	return w
-}
-
-// instant makes an end of an interval of a day, null where it is open.
-func instant(day any, hour string) any {
-	if s, ok := day.(string); ok {
-		return s + hour
-	}
-	return nil
 }

@@ -150,7 +150,7 @@ func listPerimeters(c *call) (*features, error) {
 			}
 			return set, err
 		},
-		valid: func(i int) (geo.Date, geo.Date) { return all[i].From.First(), all[i].To.Last() },
+		valid: func(i int) (geo.Date, geo.Date) { return validDays(&all[i]) },
 		build: func(i int) (feature, error) {
 			p := &all[i]
 			ground, err := coverage.Ground(s, []*snapshot.Perimeter{p})

@@ -40,6 +40,13 @@ func DateIn(t time.Time) Date {
 // Time returns midnight UTC of the day.
 func (d Date) Time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
 
+// Start returns the instant at which the day begins in Paris, in UTC: the hour
+// before, or two in summer.
+func (d Date) Start() time.Time {
+	t := d.Time()
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, paris).UTC()
+}
+
 // String returns the day as YYYY-MM-DD.
 func (d Date) String() string { return d.Time().Format(time.DateOnly) }
 

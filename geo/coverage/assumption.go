@@ -65,7 +65,7 @@ func assumptions(g *snapshot.Grain, q Query, active snapshot.Network) []Assumpti
 		if rests.Len() == 0 && len(p.Parts) == 0 {
 			continue
 		}
-		hoods := countNeighbourhoods(g, rests, q.Geography)
+		hoods := countNeighbourhoods(g, certain, rests, q)
 		depts := countDepartments(g, rests)
 		for _, a := range ends[i] {
 			a.Neighbourhoods, a.Departments = hoods, depts
@@ -75,9 +75,22 @@ func assumptions(g *snapshot.Grain, q Query, active snapshot.Network) []Assumpti
 	return out
 }
 
-// countNeighbourhoods counts the neighbourhoods of a set of atoms.
-func countNeighbourhoods(g *snapshot.Grain, set geo.Bitset, q geo.Geography) int64 {
-	return amounts(g, set, q)[snapshot.Neighbourhoods]
+// countNeighbourhoods counts the neighbourhoods that the certain atoms of the
+// territory hold with others, and not without them.
+func countNeighbourhoods(g *snapshot.Grain, certain, others geo.Bitset, q Query) int64 {
+	n := g.Add(others, q.Geography)[snapshot.Neighbourhoods]
+	all := g.Straddlers(q.Geography)
+	if len(all) == 0 {
+		return n
+	}
+	both := certain.Clone()
+	both.Or(others)
+	for i := range all {
+		if k := &all[i]; k.Inside(both) && !k.Inside(certain) && !k.Inside(others) && q.Territory.Contains(k.Department) {
+			n++
+		}
+	}
+	return n
 }
 
 // countDepartments counts the departments all of whose atoms are in the set.

@@ -51,6 +51,9 @@ func BriefOf(s *snapshot.Snapshot, network snapshot.Network, queries []Query, le
 			}
 		}
 		t.addCuts(weighed[q.Geography])
+		if err := t.addStraddlers(weighed[q.Geography]); err != nil {
+			return nil, err
+		}
 		b.Totals = append(b.Totals, t.totals())
 	}
 	for _, level := range levels {

@@ -13,7 +13,7 @@ type Check struct {
 	Reason        string // why nothing could be compared; "" where something was
 	Total         int    // neighbourhoods of the geography and territory
 	Outlined      int    // of those, with a polygon loaded
-	Compared      int    // of those, on boundaries not approximate
+	Compared      int    // of those, on boundaries not approximate, where codes tell
 	ByCode        int    // of those, covered by code
 	ByGeometry    int    // of those, covered by more than half of their area
 	Straddling    int    // of those, partly covered by geometry
@@ -94,11 +94,17 @@ func (v *verifier) compare(check *Check, p *snapshot.Placement) error {
 	if !ok {
 		return nil
 	}
+	byCode := v.byCode.Has(atom)
+	if k := v.grain.Straddles(n); k != nil {
+		if byCode = k.Inside(v.byCode); !byCode && k.Touches(v.byCode) {
+			return nil // its codes say neither that it is covered nor that it is not
+		}
+	}
 	covered, err := v.coveredArea(p)
 	if err != nil {
 		return err
 	}
-	d := Disagreement{Neighbourhood: n, ByCode: v.byCode.Has(atom), Share: float64(covered) / float64(p.Area)}
+	d := Disagreement{Neighbourhood: n, ByCode: byCode, Share: float64(covered) / float64(p.Area)}
 	check.Compared++
 	if d.ByCode {
 		check.ByCode++

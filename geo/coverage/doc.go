@@ -10,6 +10,12 @@
 // tells ground only: covered when all its atoms are, uncovered when none is,
 // partial otherwise; it does not look at neighbourhoods.
 //
+// A neighbourhood of several communes is, at their grain, covered when all of
+// them are and uncovered when none is; otherwise it stands apart as Undetermined.
+// It counts once in a total, in the row of the commune that [snapshot.Grain.AtomOf]
+// names. Where a source names a commune of it that the catalogue does not know,
+// any commune of its department may be that one.
+//
 // Perimeters are read by the convention of [geo.Perimeter.Active]. Whatever
 // that convention decides at the asked date is listed as an [Assumption], with
 // what depends on it.

@@ -12,7 +12,7 @@ type Figure struct {
 	Covered      int64
 	Total        int64
 	Unsourced    int64  // covered only by perimeters without a published source
-	Undetermined int64  // in atoms a drawn perimeter cuts: neither covered nor not
+	Undetermined int64  // neither covered nor not: in atoms a drawn perimeter cuts, or partly in covered ones
 	Missing      int64  // of an area: units without a boundary, which it lacks
 	Approximate  bool   // measured on boundaries marked approximate
 	Reason       string // why there is no figure; "" where there is one

@@ -161,10 +161,9 @@ func (sh *shared) overlap(g *snapshot.Grain, q Query, totals Figures, approximat
 		Scopes: scopesOf(sh.perimeters), Type: mostDoubtful(sh.types), Shared: totals,
 	}
 	o.Since, o.Until = span(sh.perimeters)
-	sum := amounts(g, sh.atoms, q.Geography)
+	sum := g.Add(sh.atoms, q.Geography)
 	sum[snapshot.Area] += int64(sh.pieceArea)
-	untold := amounts(g, sh.cut, q.Geography)
-	untold[snapshot.Area] = 0 // pieces are measured
+	untold := sh.untold(g, q.Geography)
 	for i := range o.Shared {
 		f := &o.Shared[i]
 		if f.Reason != "" {
@@ -179,6 +178,21 @@ func (sh *shared) overlap(g *snapshot.Grain, q Query, totals Figures, approximat
 	}
 	o.Units = sh.departments(g)
 	return o
+}
+
+// untold is what the ground may hold, and cannot be told to: what is counted in
+// atoms shared in part, and the neighbourhoods of several atoms that lie in
+// shared ones and in others. Areas of pieces are measured.
+func (sh *shared) untold(g *snapshot.Grain, q geo.Geography) snapshot.Weights {
+	w := g.Add(sh.cut, q)
+	w[snapshot.Area] = 0
+	touched := sh.touched()
+	for i, all := 0, g.Straddlers(q); i < len(all); i++ {
+		if n := &all[i]; n.Touches(touched) && !n.Inside(sh.atoms) && !n.Inside(sh.cut) {
+			w.Add(&n.Weight)
+		}
+	}
+	return w
 }
 
 // touched returns the atoms in which some ground is shared.

@@ -151,12 +151,15 @@ func (c *cutAtom) weigh(s *snapshot.Snapshot, g *snapshot.Grain, q geo.Geography
 // undetermined.
 func (c *cutAtom) placeNeighbourhoods(s *snapshot.Snapshot, g *snapshot.Grain, q geo.Geography) error {
 	for _, n := range g.NeighbourhoodsOf(c.atom, q) {
+		if g.Straddles(n) != nil {
+			continue // more than this atom tells of it
+		}
 		polygon := s.Quarter(n.Code)
 		in, sourced, err := c.coveredShare(polygon)
 		if err != nil {
 			return fmt.Errorf("neighbourhood %s: %w", n.Code, err)
 		}
-		w := snapshot.Weights{0, 0, 1, n.Population.N}
+		w := snapshot.WeightOf(n)
 		switch {
 		case polygon == nil || in == straddles:
 			c.undetermined.Add(&w)
@@ -192,14 +195,20 @@ func (c *cutAtom) coveredShare(polygon orb.MultiPolygon) (standing, bool, error)
 	if err != nil {
 		return outside, false, err
 	}
-	whole := overlay.Area(polygon)
+	where, bySource := place(overlay.Area(polygon), in, sourced)
+	return where, bySource, nil
+}
+
+// place tells where a polygon stands of which so much is covered, and covered by
+// sourced perimeters; and whether these alone would hold it too.
+func place(whole, in, sourced geo.Area) (standing, bool) {
 	switch {
 	case in <= noise:
-		return outside, false, nil
+		return outside, false
 	case whole-in > noise:
-		return straddles, false, nil
+		return straddles, false
 	}
-	return within, whole-sourced <= noise, nil
+	return within, whole-sourced <= noise
 }
 
 // areaOf returns how much of a polygon lies in covered pieces, and in those of

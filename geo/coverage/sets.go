@@ -1,9 +1,6 @@
 package coverage
 
-import (
-	"maillage/geo"
-	"maillage/geo/snapshot"
-)
+import "maillage/geo/snapshot"
 
 // sets gives every atom the set of perimeters that cover it whole, each
 // distinct set once. Set 0 is empty.
@@ -41,13 +38,4 @@ func centresOf(perimeters []*snapshot.Perimeter) []string {
 		}
 	}
 	return ids
-}
-
-// amounts sums weights over a set of atoms.
-func amounts(g *snapshot.Grain, set geo.Bitset, q geo.Geography) snapshot.Weights {
-	var sum snapshot.Weights
-	for _, w := range g.Sum(g.Rows(geo.Region), set, q).Weights {
-		sum.Add(&w)
-	}
-	return sum
 }

@@ -24,7 +24,7 @@ type Inside struct {
 	Whole                bool  // false where only a part of it is in the perimeter
 	Neighbourhoods       int64 // of the whole unit
 	InhabitantsOfThem    geo.Count
-	NeighbourhoodsInside geo.Count // unknown where a drawn line cuts the unit
+	NeighbourhoodsInside geo.Count // unknown where some may lie across the edge
 	OtherCentres         []string  // that cover some of it too at the date
 }
 
@@ -71,14 +71,15 @@ func assumptionsOf(g *snapshot.Grain, q Query, p *snapshot.Perimeter) []Assumpti
 
 func (sh *Sheet) fillInside(g *snapshot.Grain, rows *snapshot.Rows, others snapshot.Network) {
 	p := sh.Perimeter
-	held := make([]int32, len(rows.Units))
-	hoods := make([]int64, len(rows.Units))
-	w := g.Weights(sh.Query.Geography)
-	p.Atoms(g).Each(func(i int) {
-		held[rows.Of[i]]++
-		hoods[rows.Of[i]] += w[i][snapshot.Neighbourhoods]
-	})
+	w, atoms := g.Weights(sh.Query.Geography), p.Atoms(g)
+	sums := g.Sum(rows, atoms, sh.Query.Geography)
+	held := sums.Atoms
 	cut := make([]bool, len(rows.Units))
+	for i, all := 0, g.Straddlers(sh.Query.Geography); i < len(all); i++ {
+		if n := &all[i]; n.Touches(atoms) && !n.Inside(atoms) {
+			cut[rows.Of[n.Home]] = true
+		}
+	}
 	for _, part := range p.Parts {
 		atom := part.Atom
 		if w[atom][snapshot.Neighbourhoods] > 0 {
@@ -90,7 +91,7 @@ func (sh *Sheet) fillInside(g *snapshot.Grain, rows *snapshot.Rows, others snaps
 		in := Inside{
 			Unit: rows.Units[r], Whole: held[r] == rows.Sizes[r],
 			Neighbourhoods:       totals[r][snapshot.Neighbourhoods],
-			NeighbourhoodsInside: geo.Known(hoods[r]),
+			NeighbourhoodsInside: geo.Known(sums.Weights[r][snapshot.Neighbourhoods]),
 			OtherCentres:         centresInRow(rows, r, others, p.Centre.ID),
 		}
 		if cut[r] {

@@ -23,11 +23,12 @@ type tally struct {
 	grounded     []int32       // atoms with boundaries
 	approximate  []int32       // atoms with approximate ones
 	missing      []int64       // units of the base mesh without any
-	cut          []rowCut      // what drawn perimeters add; nil where none does
+	cut          []rowCut      // what cut atoms and straddlers add; nil where none does
 	departments  []Figure
 }
 
-// rowCut is what the cut atoms of one row add.
+// rowCut is what the cut atoms of one row, and the neighbourhoods in several
+// atoms that it counts, add.
 type rowCut struct {
 	atoms                            int32
 	covered, unsourced, undetermined snapshot.Weights
@@ -60,7 +61,7 @@ func newTally(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.
 		}
 	}
 	t.addCuts(cut)
-	return t, nil
+	return t, t.addStraddlers(cut)
 }
 
 // newWholeTally counts atoms that are covered whole, and no others yet.

@@ -2,6 +2,7 @@ package equity
 
 import (
 	"math/big"
+	"slices"
 
 	"maillage/geo"
 	"maillage/geo/coverage"
@@ -17,6 +18,7 @@ type count struct {
 	own       []snapshot.Network // perimeters of each centre
 	ground    []geo.Bitset       // atoms of each centre, in the territory
 	bare      []geo.Bitset       // of those, on none of its perimeters that has a source
+	covered   geo.Bitset         // atoms of any centre, in the territory
 	territory geo.Bitset
 	degree    []int64 // centres on each atom
 	whole     [][]int // centres that hold each department, by its row
@@ -39,6 +41,8 @@ func newCount(s *snapshot.Snapshot, q coverage.Query, active snapshot.Network) *
 		}
 		first = next
 	}
+	c.covered = coverage.Covered(g, active)
+	c.covered.And(c.territory)
 	c.degree = make([]int64, len(g.Atoms))
 	c.whole = make([][]int, len(c.rows.Units))
 	for k, set := range c.ground {
@@ -79,7 +83,7 @@ func (c *count) touches(own snapshot.Network) bool {
 
 // centres counts every centre.
 func (c *count) centres(l *Loads) {
-	weights := c.g.Weights(c.q.Geography)
+	weights := c.weights()
 	for k, set := range c.ground {
 		load := Load{
 			Centre: c.own[k][0].Centre.ID, Share: zero(), Overseas: zero(), Unsourced: zero(),
@@ -109,8 +113,68 @@ func (c *count) centres(l *Loads) {
 				split(load.Unsourced[w+1], sum[2][w], n)
 			}
 		}
+		c.straddlers(&load, k)
 		c.departments(&load, k)
 		l.Centres = append(l.Centres, load)
+	}
+}
+
+// weights is those of atoms, less the neighbourhoods of several atoms.
+func (c *count) weights() []snapshot.Weights {
+	shared, all := c.g.Weights(c.q.Geography), c.g.Straddlers(c.q.Geography)
+	if len(all) == 0 {
+		return shared
+	}
+	own := slices.Clone(shared)
+	for i := range all {
+		own[all[i].Home].Sub(&all[i].Weight)
+	}
+	return own
+}
+
+// straddlers counts the neighbourhoods of several atoms, which the atoms' own
+// weights do not hold. A centre holds one when it covers all of its atoms. One
+// that the centres cover only together is shared too: each atom stands for an
+// equal part of it, split between the centres there, so that shares still add
+// up to what is covered.
+func (c *count) straddlers(load *Load, k int) {
+	for i, all := 0, c.g.Straddlers(c.q.Geography); i < len(all); i++ {
+		n := &all[i]
+		if n.Inside(c.ground[k]) {
+			for w, v := range n.Weight {
+				load.Held[w+1] += v
+			}
+		}
+		if !n.Inside(c.covered) {
+			continue
+		}
+		for _, atom := range n.Parts {
+			if !c.ground[k].Has(int(atom)) {
+				continue
+			}
+			d := c.degree[atom] * int64(len(n.Parts))
+			for w, v := range n.Weight {
+				split(load.Share[w+1], v, d)
+				if c.overseas(c.rows.Of[atom]) {
+					split(load.Overseas[w+1], v, d)
+				}
+				if c.bare[k].Has(int(atom)) {
+					split(load.Unsourced[w+1], v, d)
+				}
+			}
+		}
+	}
+}
+
+// doubtStraddlers adds the neighbourhoods of several atoms that are covered, but
+// by sourced perimeters in part only.
+func (c *count) doubtStraddlers(doubtful *snapshot.Sums, rows *snapshot.Rows, bare geo.Bitset) {
+	sourced := c.covered.Clone()
+	sourced.AndNot(bare)
+	for i, all := 0, c.g.Straddlers(c.q.Geography); i < len(all); i++ {
+		if n := &all[i]; n.Inside(c.covered) && !n.Inside(bare) && !n.Inside(sourced) {
+			doubtful.Weights[rows.Of[n.Home]].Add(&n.Weight)
+		}
 	}
 }
 
@@ -141,12 +205,11 @@ func (c *count) overseas(row int32) bool {
 // regions counts every region of the territory.
 func (c *count) regions(l *Loads) {
 	rows := c.g.Rows(geo.Region)
-	covered := coverage.Covered(c.g, c.active)
-	covered.And(c.territory)
 	total := c.g.Sum(rows, c.territory, c.q.Geography)
-	part := c.g.Sum(rows, covered, c.q.Geography)
-	bare := c.unsourced(covered, c.active)
+	part := c.g.Sum(rows, c.covered, c.q.Geography)
+	bare := c.unsourced(c.covered, c.active)
 	doubtful, byDepartment := c.g.Sum(rows, bare, c.q.Geography), c.rows.Count(bare)
+	c.doubtStraddlers(&doubtful, rows, bare)
 	approximate := c.territory.Clone()
 	approximate.And(c.s.Approximate(c.g))
 	approached := rows.Count(approximate)

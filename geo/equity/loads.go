@@ -40,7 +40,9 @@ func place(m geo.Measure) int {
 	return -1
 }
 
-// Load is what one centre covers. A department is held by each centre that
+// Load is what one centre covers. A neighbourhood of several communes is held by
+// a centre that covers them all, and shared, commune by commune, between those
+// that cover them all together. A department is held by each centre that
 // covers the whole of it, and shared between those; one that several centres
 // cover only together is held by none.
 type Load struct {

@@ -10,7 +10,9 @@ import (
 )
 
 // Amounts is what ground holds. Inhabitants and neighbourhoods are those of
-// units held whole: those of a piece cannot be told. A count that is not known
+// units held whole: those of a piece cannot be told. Of ground that is gained or
+// lost, the neighbourhoods are those that are held whole with it and not without
+// it, so that before, gains and losses add up to after. A count that is not known
 // at all, for want of boundaries or of a publication, says so.
 type Amounts struct {
 	Area                    geo.Count // cm², as geo.Area; pieces included
@@ -79,7 +81,8 @@ func (st *state) effects(r *Result) error {
 	m := measurer{atlas: st.atlas, q: r.Query, in: st.g.Territory(r.Query.Territory)}
 	r.Loads = m.loads(st, before, after)
 	if r.After == r.Before {
-		r.Closed, r.Opened = m.weigh(patch{}), m.weigh(patch{})
+		none := ground{whole: geo.NewBitset(len(m.g.Atoms))}
+		r.Closed, r.Opened = m.weigh(patch{}, none, none), m.weigh(patch{}, none, none)
 		return nil
 	}
 	was, is, err := m.covers(before, after)
@@ -131,19 +134,18 @@ func (m *measurer) less(a, b ground) (Ground, error) {
 			p.pieces[atom] = rest
 		}
 	}
-	return m.weigh(p), nil
+	return m.weigh(p, a, b), nil
 }
 
-// weigh adds up ground, within the territory.
-func (m *measurer) weigh(p patch) Ground {
+// weigh adds up the ground of a that is not in b, within the territory.
+func (m *measurer) weigh(p patch, a, b ground) Ground {
 	var g Ground
 	g.atoms = geo.NewBitset(len(m.g.Atoms))
 	g.atoms.Or(p.whole)
 	g.atoms.And(m.in)
-	weights, units := m.g.Weights(m.q.Geography), cover(m.g, g.atoms)
-	var sum snapshot.Weights
-	g.atoms.Each(func(i int) { sum.Add(&weights[i]) })
-	g.Units = units
+	g.Units = cover(m.g, g.atoms)
+	sum := m.g.Add(g.atoms, m.q.Geography)
+	m.addStraddlers(&sum, g.atoms, a.whole, b.whole)
 	touched := g.atoms.Clone()
 	for _, atom := range sortedAtoms(p.pieces) {
 		if !m.in.Has(atom) {
@@ -156,6 +158,17 @@ func (m *measurer) weigh(p patch) Ground {
 	}
 	g.Amounts = m.amounts(sum, touched)
 	return g
+}
+
+// addStraddlers adds the neighbourhoods of several atoms that a holds and b does
+// not, but for those that the atoms between the two hold alone.
+func (m *measurer) addStraddlers(sum *snapshot.Weights, between, a, b geo.Bitset) {
+	for i, all := 0, m.g.Straddlers(m.q.Geography); i < len(all); i++ {
+		n := &all[i]
+		if m.in.Has(n.Home) && n.Inside(a) && !n.Inside(b) && !n.Inside(between) {
+			sum.Add(&n.Weight)
+		}
+	}
 }
 
 // amounts puts sums together with what the atoms they come from say of areas.

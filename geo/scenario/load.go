@@ -45,9 +45,7 @@ func (m *measurer) loads(st *state, before, after side) []Load {
 func (m *measurer) burden(g ground, on []contract) Burden {
 	held := g.whole.Clone()
 	held.And(m.in)
-	weights := m.g.Weights(m.q.Geography)
-	var sum snapshot.Weights
-	held.Each(func(i int) { sum.Add(&weights[i]) })
+	sum := m.g.Add(held, m.q.Geography)
 	for atom, piece := range g.pieces {
 		if m.in.Has(atom) {
 			sum[snapshot.Area] += int64(overlay.Area(piece))

@@ -3,8 +3,6 @@ package scenario
 import (
 	"fmt"
 	"slices"
-	"strings"
-	"unicode"
 
 	"maillage/geo"
 	"maillage/geo/snapshot"
@@ -113,7 +111,7 @@ func (m *matcher) rows(level geo.Level) *snapshot.Rows {
 // named checks the name of a line, where it and the catalogue have one.
 func (m *matcher) named(l *line, u *geo.Unit) bool {
 	name := l.cells["name"]
-	if name == "" || u.Name == "" || fold(name) == fold(u.Name) {
+	if name == "" || u.Name == "" || geo.FoldName(name) == geo.FoldName(u.Name) {
 		return true
 	}
 	detail := fmt.Sprintf("the unit of code %s is called otherwise", u.Code)
@@ -134,7 +132,7 @@ func (m *matcher) codeOf(level geo.Level, name string) string {
 		codes = map[string]string{}
 		rows := m.rows(level)
 		for i := range rows.Units {
-			key := fold(rows.Units[i].Name)
+			key := geo.FoldName(rows.Units[i].Name)
 			if _, twice := codes[key]; twice {
 				codes[key] = ""
 				continue
@@ -144,7 +142,7 @@ func (m *matcher) codeOf(level geo.Level, name string) string {
 		delete(codes, "")
 		m.byName[level] = codes
 	}
-	return codes[fold(name)]
+	return codes[geo.FoldName(name)]
 }
 
 // held notes the centre of a line.
@@ -168,7 +166,7 @@ func (m *matcher) held(l *line, ref geo.UnitRef) bool {
 		m.problem(l, "centre", "no centre has this id", nearest(id, m.centres()))
 		return false
 	}
-	if name != "" && fold(name) != fold(c.Name) {
+	if name != "" && geo.FoldName(name) != geo.FoldName(c.Name) {
 		m.problem(l, "centre_name", fmt.Sprintf("the centre %s is called otherwise", id), c.Name)
 		return false
 	}
@@ -199,31 +197,9 @@ func (m *matcher) centres() func(yield func(string) bool) {
 // centreCalled returns the ID of the centre of a name, "" for none.
 func (m *matcher) centreCalled(name string) string {
 	for i := range m.s.Data.Centres {
-		if c := &m.s.Data.Centres[i]; fold(c.Name) == fold(name) {
+		if c := &m.s.Data.Centres[i]; geo.FoldName(c.Name) == geo.FoldName(name) {
 			return c.ID
 		}
 	}
 	return ""
-}
-
-// letters are the letters of French names without their marks.
-var letters = map[rune]string{
-	'à': "a", 'â': "a", 'ä': "a", 'á': "a", 'ã': "a", 'ç': "c", 'é': "e", 'è': "e", 'ê': "e", 'ë': "e",
-	'î': "i", 'ï': "i", 'í': "i", 'ì': "i", 'ñ': "n", 'ô': "o", 'ö': "o", 'ó': "o", 'ò': "o", 'õ': "o",
-	'ù': "u", 'û': "u", 'ü': "u", 'ú': "u", 'ÿ': "y", 'œ': "oe", 'æ': "ae",
-}
-
-// fold keeps of a name what two spellings of it share: letters without marks
-// or case, and digits.
-func fold(name string) string {
-	var b strings.Builder
-	for _, r := range name {
-		r = unicode.ToLower(r)
-		if plain, ok := letters[r]; ok {
-			b.WriteString(plain)
-		} else if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }

@@ -46,6 +46,7 @@ type Grain struct {
 	index       map[string]int32
 	weights     map[geo.Geography][]Weights
 	hoods       map[geo.Geography]map[int32][]*geo.Neighbourhood // by atom
+	straddlers  map[geo.Geography][]Straddler
 	rows        map[geo.Level]*Rows
 	territory   map[geo.Territory]geo.Bitset
 	own         geo.Territory // all the ground there is, as its data set names it
@@ -63,6 +64,7 @@ func newGrain(level geo.Level, atoms []geo.Unit, cat *geo.Catalogue, levels []ge
 		index:       make(map[string]int32, len(atoms)),
 		weights:     map[geo.Geography][]Weights{},
 		hoods:       map[geo.Geography]map[int32][]*geo.Neighbourhood{},
+		straddlers:  map[geo.Geography][]Straddler{},
 		rows:        map[geo.Level]*Rows{},
 		territory:   map[geo.Territory]geo.Bitset{},
 		own:         cat.Territory(),
@@ -117,7 +119,8 @@ func (g *Grain) Atom(code string) (int, bool) {
 func (g *Grain) Territory(t geo.Territory) geo.Bitset { return g.territory[t] }
 
 // Weights returns the weight of each atom, by position, with the
-// neighbourhoods of a geography. The slice is shared: do not change it.
+// neighbourhoods of a geography that it counts; [Grain.Sum] and [Grain.Add] tell
+// which of these a set holds whole. The slice is shared: do not change it.
 func (g *Grain) Weights(q geo.Geography) []Weights { return g.weights[q] }
 
 // Rows returns the units of a level as rows of atoms, nil where this grain
@@ -129,6 +132,7 @@ func (g *Grain) Grounded() geo.Bitset { return g.grounded }
 
 // fill computes the weights of every atom and the totals of every row.
 func (g *Grain) fill(area []geo.Area, hoods map[geo.Geography][]geo.Neighbourhood) error {
+	names := newCommuneNames(g)
 	for _, q := range geo.Geographies {
 		w := make([]Weights, len(g.Atoms))
 		for i := range g.Atoms {
@@ -145,10 +149,11 @@ func (g *Grain) fill(area []geo.Area, hoods map[geo.Geography][]geo.Neighbourhoo
 				return fmt.Errorf("neighbourhood %s: no unit %s in the catalogue; mend its department", n.Code, n.Department)
 			}
 			g.hoods[q][int32(i)] = append(g.hoods[q][int32(i)], n)
-			w[i][Neighbourhoods]++
-			w[i][NeighbourhoodPopulation] += n.Population.N
+			one := WeightOf(n)
+			w[i].Add(&one)
 		}
 		g.weights[q] = w
+		g.straddlers[q] = g.findStraddlers(hoods[q], names)
 		for _, r := range g.rows {
 			if r.Level == geo.Commune { // rows are atoms, all of them in France
 				r.whole[q] = Sums{w, r.Sizes}
@@ -160,7 +165,8 @@ func (g *Grain) fill(area []geo.Area, hoods map[geo.Geography][]geo.Neighbourhoo
 	return nil
 }
 
-// AtomOf returns the atom a neighbourhood counts in: its main commune where
+// AtomOf returns the atom that counts a neighbourhood in its total (what holds
+// it is told by [Straddler] where it lies in several): its main commune where
 // the grain is that fine and that commune lies in the neighbourhood's own
 // department (one of 2015 straddles two departments), else its department or
 // collectivity.

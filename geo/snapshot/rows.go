@@ -40,8 +40,9 @@ func newSums(rows int) Sums {
 	return Sums{Weights: make([]Weights, rows), Atoms: make([]int32, rows)}
 }
 
-// Sum adds up a set of atoms, row by row. It is the inner loop of every
-// figure at commune grain, hence the bare walk over words.
+// Sum adds up a set of atoms, row by row: of neighbourhoods, those that the set
+// holds whole, each in the row of the atom that counts it. It is the inner loop
+// of every figure at commune grain, hence the bare walk over words.
 func (g *Grain) Sum(r *Rows, set geo.Bitset, q geo.Geography) Sums {
 	s := newSums(len(r.Units))
 	w, of := g.weights[q], r.Of
@@ -53,6 +54,7 @@ func (g *Grain) Sum(r *Rows, set geo.Bitset, q geo.Geography) Sums {
 			s.Atoms[row]++
 		}
 	}
+	g.takeStraddlers(s, r, set, q)
 	return s
 }
 

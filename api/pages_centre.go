@@ -59,6 +59,9 @@ func showCentre(c *call, _ any) (*pages.Page, error) {
 	if len(own) > 0 {
 		p.Cards, p.Map = c.cards(&a.Totals, nil), c.centreMap(centre, a)
 	}
+	if n := a.Totals.Of(geo.Neighbourhoods).Undetermined; n > 0 {
+		p.Notes = append(p.Notes, c.say(pages.NoteUndetermined, c.lang.Count(n)))
+	}
 	if n := a.Totals.Of(geo.Neighbourhoods).Unsourced; n > 0 {
 		p.Notes = append(p.Notes, c.say(pages.NoteUnsourced, c.lang.Count(n)))
 	}

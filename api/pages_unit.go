@@ -39,6 +39,9 @@ func (c *call) dossier(u *geo.Unit) (*pages.Page, error) {
 		Notes: []string{c.say(pages.UnitCentres, c.lang.Count(int64(len(row.Centres))))},
 		Map:   c.unitMap(u, parts, inside),
 	}
+	if n := row.Figures.Of(geo.Neighbourhoods).Undetermined; n > 0 {
+		p.Notes = append(p.Notes, c.say(pages.NoteUndetermined, c.lang.Count(n)))
+	}
 	if n := row.Figures.Of(geo.Neighbourhoods).Unsourced; n > 0 {
 		p.Notes = append(p.Notes, c.say(pages.NoteUnsourced, c.lang.Count(n)))
 	}

@@ -40,7 +40,8 @@ type rules struct {
 type gapCandidates struct {
 	unitWire
 	Departments    []string        `json:"department_codes"`
-	Neighbourhoods int64           `json:"neighbourhoods"` // that no centre covers
+	Neighbourhoods int64           `json:"neighbourhoods"` // not known to be covered
+	Undetermined   int64           `json:"neighbourhoods_undetermined"`
 	Reason         string          `json:"reason,omitempty"`
 	Candidates     []candidate     `json:"candidates"`
 	Parts          []gapCandidates `json:"parts,omitempty"`
@@ -102,6 +103,7 @@ type planCreated struct {
 type unreachable struct {
 	unitWire
 	Neighbourhoods int64  `json:"neighbourhoods"`
+	Undetermined   int64  `json:"neighbourhoods_undetermined"`
 	Reason         string `json:"reason"`
 }
 
@@ -192,7 +194,7 @@ func gapsOf(gaps []plan.GapCandidates) []gapCandidates {
 	for i := range gaps {
 		g := &gaps[i]
 		out[i] = gapCandidates{
-			unitWire: unitWireOf(&g.Unit), Departments: codes(g.Departments), Neighbourhoods: g.Neighbourhoods,
+			unitWire: unitWireOf(&g.Unit), Departments: codes(g.Departments), Neighbourhoods: g.Neighbourhoods, Undetermined: g.Undetermined,
 			Reason: string(g.Reason), Candidates: make([]candidate, len(g.Candidates)),
 		}
 		for k := range g.Candidates {
@@ -240,7 +242,7 @@ func planOf(p *plan.Plan) planWire {
 	}
 	for i := range p.Unreachable {
 		u := &p.Unreachable[i]
-		w.Unreachable[i] = unreachable{unitWireOf(&u.Unit), u.Neighbourhoods, string(u.Reason)}
+		w.Unreachable[i] = unreachable{unitWireOf(&u.Unit), u.Neighbourhoods, u.Undetermined, string(u.Reason)}
 	}
 	for i, l := range p.Loads {
 		w.Loads[i] = planLoad(l)

@@ -15,7 +15,7 @@ import (
 func proposalsTable(c *call, p *proposal) *table {
 	columns := proposalRow(c, "", &geo.Unit{})
 	for _, name := range []string{"centre", "reason", "rank", "score", "border_km", "load", "load_after", "created", "from",
-		"neighbourhoods", "term", "value", "bound", "proven"} {
+		"neighbourhoods", "neighbourhoods_undetermined", "term", "value", "bound", "proven"} {
 		columns.add(name, nil)
 	}
 	columns.addPoints(&plan.Candidate{Items: []plan.Item{
@@ -51,13 +51,13 @@ func (t *table) addCandidates(c *call, g *plan.GapCandidates) {
 		p := proposalRow(c, "candidate", &g.Unit)
 		p = append(p, property{"centre", k.Centre}, property{"rank", rank + 1}, property{"score", k.Score},
 			property{"border_km", float64(k.BorderMetres) / 1000}, property{"load", k.Load},
-			property{"load_after", k.LoadAfter}, property{"neighbourhoods", g.Neighbourhoods})
+			property{"load_after", k.LoadAfter}, property{"neighbourhoods", g.Neighbourhoods}, property{"neighbourhoods_undetermined", g.Undetermined})
 		p.addPoints(k)
 		t.addNamed(p)
 	}
 	if len(g.Candidates) == 0 {
 		p := proposalRow(c, "candidate", &g.Unit)
-		t.addNamed(append(p, property{"reason", string(g.Reason)}, property{"neighbourhoods", g.Neighbourhoods}))
+		t.addNamed(append(p, property{"reason", string(g.Reason)}, property{"neighbourhoods", g.Neighbourhoods}, property{"neighbourhoods_undetermined", g.Undetermined}))
 	}
 }
 
@@ -79,7 +79,7 @@ func (t *table) addPlan(c *call, all *proposal) {
 	for i := range made.Unreachable {
 		u := &made.Unreachable[i]
 		p := proposalRow(c, "unreachable", &u.Unit)
-		t.addNamed(append(p, property{"reason", string(u.Reason)}, property{"neighbourhoods", u.Neighbourhoods}))
+		t.addNamed(append(p, property{"reason", string(u.Reason)}, property{"neighbourhoods", u.Neighbourhoods}, property{"neighbourhoods_undetermined", u.Undetermined}))
 	}
 	for _, l := range made.Loads {
 		p := proposalRow(c, "load", &geo.Unit{})

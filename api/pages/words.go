@@ -38,11 +38,12 @@ var (
 		"Le %s, la géographie %s ne connaît aucun quartier prioritaire de %s : la couverture ne s’y mesure pas.",
 		"On %s, the %s geography knows no priority neighbourhood for %s: coverage cannot be measured there.",
 	}
-	NoteKnown      = Text{"Centres connus ici à cette date : %s ; le réseau en publiait %s (%s).", "Centres known here on that date: %s; the network published %s (%s)."}
-	NoteKnownAlone = Text{"Centres connus ici à cette date : %s ; aucune taille du réseau n’est publiée avant elle.", "Centres known here on that date: %s; no size of the network is published before it."}
-	NoteUnsourced  = Text{"Quartiers dont la couverture repose sur des périmètres sans source publiée : %s.", "Neighbourhoods whose coverage rests on perimeters without a published source: %s."}
-	NoteFuture     = Text{"Cette date est à venir : les périmètres sans fin connue sont supposés durer.", "That date is yet to come: perimeters without a known end are supposed to last."}
-	NoteNotCounted = Text{"Des périmètres dessinés ne peuvent pas être comptés à ce niveau, faute de contours assez fins.", "Some drawn perimeters cannot be counted at this level, for want of boundaries fine enough."}
+	NoteKnown        = Text{"Centres connus ici à cette date : %s ; le réseau en publiait %s (%s).", "Centres known here on that date: %s; the network published %s (%s)."}
+	NoteKnownAlone   = Text{"Centres connus ici à cette date : %s ; aucune taille du réseau n’est publiée avant elle.", "Centres known here on that date: %s; no size of the network is published before it."}
+	NoteUndetermined = Text{"Quartiers situés en partie, ou peut-être en partie, dans ce qui est couvert, comptés à part : %s.", "Neighbourhoods that lie, or may lie, partly in covered ground, counted apart: %s."}
+	NoteUnsourced    = Text{"Quartiers dont la couverture repose sur des périmètres sans source publiée : %s.", "Neighbourhoods whose coverage rests on perimeters without a published source: %s."}
+	NoteFuture       = Text{"Cette date est à venir : les périmètres sans fin connue sont supposés durer.", "That date is yet to come: perimeters without a known end are supposed to last."}
+	NoteNotCounted   = Text{"Des périmètres dessinés ne peuvent pas être comptés à ce niveau, faute de contours assez fins.", "Some drawn perimeters cannot be counted at this level, for want of boundaries fine enough."}
 
 	MapPageTitle  = Text{"Carte interactive", "Interactive map"}
 	MapStyleLink  = Text{"Style MapLibre", "MapLibre style"}

@@ -14,7 +14,8 @@ import (
 type GapCandidates struct {
 	Unit           geo.Unit // department, collectivity, or the region they make a gap of
 	Departments    []string // the departments or collectivities of the gap, in order of code
-	Neighbourhoods int64    // that no centre covers
+	Neighbourhoods int64    // that are not known to be covered
+	Undetermined   int64    // of these, those that lie, or may lie, partly in covered ground
 	Candidates     []Candidate
 	// Reason says why there are no candidates; "" where there are some.
 	Reason Reason
@@ -85,6 +86,7 @@ func (w *ground) gap(of geo.Unit, units []int) GapCandidates {
 	for _, i := range units {
 		g.Departments = append(g.Departments, w.units[i].Code)
 		g.Neighbourhoods += w.units[i].missing
+		g.Undetermined += w.units[i].untold
 	}
 	if len(g.Candidates) == 0 {
 		g.Reason = w.noCandidate(units[0])

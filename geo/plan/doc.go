@@ -6,8 +6,9 @@
 //
 // A plan deals in whole departments, and overseas collectivities beside them:
 // the units of the asked territory. Ground outside that territory is not looked
-// at. The load of a centre is the neighbourhoods of the asked geography in the
-// atoms it covers whole.
+// at. The load of a centre is the neighbourhoods of the asked geography that lie
+// whole in the atoms it covers whole. One that lies in several communes of which
+// some are covered counts as left, and is told apart as undetermined.
 //
 // A centre is admissible for a unit when both hold:
 //

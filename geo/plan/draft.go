@@ -31,8 +31,8 @@ func (d *draft) give(u *unit, id string) {
 }
 
 // leave says that a unit ends without a centre.
-func (d *draft) leave(u *unit, missing int64, why Reason) {
-	d.plan.Unreachable = append(d.plan.Unreachable, Unreachable{u.Unit, missing, why})
+func (d *draft) leave(u *unit, missing, untold int64, why Reason) {
+	d.plan.Unreachable = append(d.plan.Unreachable, Unreachable{u.Unit, missing, untold, why})
 }
 
 // choose solves Fewest or Even and writes the choices down.
@@ -65,7 +65,7 @@ func (d *draft) write(p *problem, f *free, k choice) {
 		if len(f.choices) == 1 {
 			why = d.w.noCandidate(f.unit)
 		}
-		d.leave(u, f.missing, why)
+		d.leave(u, f.missing, u.untold, why)
 		return
 	case k.stay:
 		d.loads[k.centre] += k.add
@@ -168,7 +168,7 @@ func (d *draft) leaveRegion(r *region) {
 		why = NoRoom
 	}
 	for _, i := range r.units {
-		d.leave(&d.w.units[i], d.w.units[i].hoods, why)
+		d.leave(&d.w.units[i], d.w.units[i].hoods, 0, why)
 	}
 }
 

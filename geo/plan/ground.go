@@ -26,7 +26,8 @@ type unit struct {
 	region  string // region since 2016, or the collectivity's own code
 	land    string
 	hoods   int64
-	missing int64 // neighbourhoods that no centre covers
+	missing int64 // neighbourhoods not known to be covered
+	untold  int64 // of these, those that lie, or may lie, partly in covered ground
 	status  coverage.Status
 	holders []holder // centres with some ground in it, in order
 }
@@ -78,6 +79,9 @@ func survey(s *snapshot.Snapshot, q coverage.Query, active snapshot.Network, joi
 		first = next
 	}
 	c.statuses(w)
+	if err := c.undetermined(w, active); err != nil {
+		return nil, err
+	}
 	w.measureBorders(s, c)
 	return w, nil
 }
@@ -195,6 +199,23 @@ func (c *census) statuses(w *ground) {
 			u.status = coverage.IsUncovered
 		}
 	}
+}
+
+// undetermined tells what coverage cannot tell of each unit.
+func (c *census) undetermined(w *ground, active snapshot.Network) error {
+	q := c.q
+	q.Level = geo.Department
+	a, err := coverage.AnalyseNetwork(c.s, q, active)
+	if err != nil {
+		return err
+	}
+	rows := c.g.Rows(geo.Department)
+	for i := range a.Rows {
+		if row, ok := rows.Row(a.Rows[i].Unit.Code); ok && c.of[row] >= 0 {
+			w.units[c.of[row]].untold = a.Rows[i].Figures.Of(geo.Neighbourhoods).Undetermined
+		}
+	}
+	return nil
 }
 
 // measureBorders measures, between departments, what each unit shares with what

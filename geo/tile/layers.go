@@ -99,18 +99,18 @@ func Layers() []*Layer {
 		{
 			Name: "coverage", Title: "Coverage", About: "The territories of a level, with how much of each is covered on a day.",
 			Takes: counted, open: openCoverage,
-			Fields: fields(territoryFields, askedFields, figureFields("covered", "total", "share"), map[string]string{"centres": "identifiers of the centres, joined by +"}),
+			Fields: fields(territoryFields, askedFields, figureFields("covered", "total", "share", "undetermined"), map[string]string{"centres": "identifiers of the centres, joined by +"}),
 		},
 		{
 			Name: "gaps", Title: "Gaps", About: "What no perimeter covers on a day, by territory.", Takes: counted, open: openGaps,
-			Fields: fields(territoryFields, askedFields, figureFields("uncovered", "total"), map[string]string{
+			Fields: fields(territoryFields, askedFields, figureFields("uncovered", "total", "undetermined"), map[string]string{
 				"departments": "codes of the departments it lies in, joined by +", "neighbours": "identifiers of the centres that border on it, the longest border first, joined by +",
 			}),
 		},
 		{
 			Name: "overlaps", Title: "Overlaps", About: "The ground each set of centres shares on a day.",
 			Takes: Takes{Date: true, Territory: true, Network: true, Neighbourhoods: true}, open: openOverlaps,
-			Fields: fields(askedFields, figureFields("shared"), map[string]string{
+			Fields: fields(askedFields, figureFields("shared", "undetermined"), map[string]string{
 				"id": "identifiers of the centres, joined by +", "type": "agreed, transitional or unexplained", "centres": "how many centres",
 			}),
 		},

@@ -53,6 +53,7 @@ func openCoverage(s *snapshot.Snapshot, q Query) (*Source, error) {
 			}
 			p.add(string(m)+"_covered", amount(m, f.Covered))
 			p.add(string(m)+"_total", amount(m, f.Total))
+			p.addUndetermined(m, f)
 			if share, ok := f.Share(); ok {
 				p.add(string(m)+"_share", rounded(share, 6))
 			}
@@ -84,6 +85,7 @@ func openGaps(s *snapshot.Snapshot, q Query) (*Source, error) {
 			if f := &g.Uncovered[k]; f.Reason == "" {
 				p.add(string(m)+"_uncovered", amount(m, f.Covered))
 				p.add(string(m)+"_total", amount(m, f.Total))
+				p.addUndetermined(m, f)
 			}
 		}
 		p.add("datetime", q.Date.String())
@@ -109,12 +111,20 @@ func openOverlaps(s *snapshot.Snapshot, q Query) (*Source, error) {
 		for k, m := range geo.Measures {
 			if f := &o.Shared[k]; f.Reason == "" {
 				p.add(string(m)+"_shared", amount(m, f.Covered))
+				p.addUndetermined(m, f)
 			}
 		}
 		p.add("datetime", q.Date.String())
 		out.addGround(baseMesh(s), id, o.Geometry, p)
 	}
 	return out, nil
+}
+
+// addUndetermined adds what is neither covered nor not, where there is some.
+func (p *list) addUndetermined(m geo.Measure, f *coverage.Figure) {
+	if f.Undetermined > 0 {
+		p.add(string(m)+"_undetermined", amount(m, f.Undetermined))
+	}
 }
 
 func territory(u *geo.Unit, status coverage.Status) list {

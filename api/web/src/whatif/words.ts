@@ -134,7 +134,7 @@ const texts = {
   notKnown: ['non connu', 'not known'],
   hypothetical: ['Quartiers dont la couverture repose sur ce seul scénario : {0}.', 'Neighbourhoods whose coverage rests on this scenario alone: {0}.'],
   unsourced: ['Quartiers couverts sans source publiée : {0}, contre {1} avant.', 'Neighbourhoods covered without a published source: {0}, against {1} before.'],
-  undetermined: ['Quartiers dont on ne sait s’ils sont dans le dessin, comptés non couverts : {0}.', 'Neighbourhoods that may lie in what is drawn, counted as not covered: {0}.'],
+  undetermined: ['Quartiers à cheval sur ce qui est couvert et ce qui ne l’est pas, comptés non couverts : {0}.', 'Neighbourhoods that lie, or may lie, partly in covered ground, counted as not covered: {0}.'],
   gaps: ['Territoires non couverts', 'Gaps'],
   gapsClosed: ['Comblés : {0}.', 'Closed: {0}.'],
   gapsOpened: ['Ouverts : {0}.', 'Opened: {0}.'],

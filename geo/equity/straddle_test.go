@@ -1,0 +1,73 @@
+package equity_test
+
+import (
+	"context"
+	"math/big"
+	"math/rand/v2"
+	"testing"
+
+	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/geotest"
+	"maillage/geo/snapshot"
+)
+
+// TestLoadsOfNeighbourhoodsInSeveralCommunes: a centre holds those of which it
+// covers every commune; shares add up to what coverage says is covered.
+func TestLoadsOfNeighbourhoodsInSeveralCommunes(t *testing.T) {
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	rng := rand.New(rand.NewPCG(seed, 1))
+	together := false
+	for range 80 {
+		d := geotest.Straddling(rng, false, geotest.Centre("one", geotest.SomeCommunes(rng)),
+			geotest.Centre("two", geotest.SomeCommunes(rng), geotest.SomeCommunes(rng)))
+		s, err := snapshot.Build(context.Background(), d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q := on(t, "2020-01-01", geo.France, geo.QPV2015)
+		l := measure(t, s, q)
+		a, err := coverage.Analyse(s, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range []geo.Measure{geo.Neighbourhoods, geo.NeighbourhoodPopulation} {
+			f := a.Totals.Of(m)
+			if l.Covered.Of(m) != f.Covered || l.Unsourced.Of(m) != f.Unsourced {
+				t.Errorf("%s: %d covered, %d unsourced; coverage says %+v", m, l.Covered.Of(m), l.Unsourced.Of(m), *f)
+			}
+			if l.Share.Of(m).Cmp(new(big.Rat).SetInt64(f.Covered)) != 0 {
+				t.Errorf("%s: shares add up to %s, covered are %d", m, l.Share.Of(m), f.Covered)
+			}
+			together = together || l.Held.Of(m) < f.Covered
+		}
+		for i, c := range d.Centres {
+			if got, want := l.Centres[i].Held.Of(geo.Neighbourhoods), heldByHand(d, &c); got != want {
+				t.Errorf("%s holds %d, want %d", c.ID, got, want)
+			}
+		}
+	}
+	if !together {
+		t.Error("no neighbourhood was covered by two centres together: this shows nothing of sharing")
+	}
+}
+
+func heldByHand(d *geo.Dataset, c *geo.Centre) (n int64) {
+	own := map[string]bool{}
+	for _, p := range c.Perimeters {
+		for _, u := range p.Units {
+			own[u.Code] = true
+		}
+	}
+	for _, h := range d.Neighbourhoods[geo.QPV2015] {
+		whole := true
+		for _, code := range h.Codes {
+			whole = whole && own[code]
+		}
+		if whole {
+			n++
+		}
+	}
+	return n
+}

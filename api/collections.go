@@ -37,7 +37,7 @@ func collections() []*collection {
 		unitCollection(geo.Commune, "communes", "Communes", "Communes; where their boundaries are loaded.", "01001"),
 		{
 			id: "neighbourhoods", title: "Priority neighbourhoods", schema: "NeighbourhoodFeature", example: "QP001001",
-			about:  "Quartiers prioritaires de la politique de la ville (QPV). geometry_precision says whether the place is an outline, a point of the main commune, or not known.",
+			about:  "Quartiers prioritaires de la politique de la ville (QPV). geometry_precision says whether the place is an outline, a point of the main commune, or not known. Of 2024, 1,493 of 1,584 published: none of Saint-Martin and French Polynesia.",
 			params: []*param{periodParam, qpvParam}, days: undated, list: listNeighbourhoods,
 			loaded: present, extent: extentOf(geo.Department, geo.Collectivity),
 		},

@@ -70,10 +70,11 @@ func (c *call) withoutPages(accept []string) (err error) {
 // aboutForeign is title and description of what holds something else in the
 // data set of another country, by the name of the collection or layer.
 var aboutForeign = map[string][2]string{
-	"regions":     {"Regions", "The NUTS 1 or NUTS 2 regions that stand as regions."},
-	"departments": {"NUTS 3 regions", "The NUTS 3 regions."},
-	"communes":    {"Local administrative units", "The local administrative units (LAU)."},
-	"centres":     {"Centres", "Centres, each with the ground it serves on the day asked; null where it serves none."},
+	"regions":        {"Regions", "The NUTS 1 or NUTS 2 regions that stand as regions."},
+	"departments":    {"NUTS 3 regions", "The NUTS 3 regions."},
+	"communes":       {"Local administrative units", "The local administrative units (LAU)."},
+	"neighbourhoods": {"Priority neighbourhoods", "None: priority neighbourhoods are those of France."},
+	"centres":        {"Centres", "Centres, each with the ground it serves on the day asked; null where it serves none."},
 }
 
 // aboutFor returns title and description of a collection or layer for a snapshot.

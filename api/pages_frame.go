@@ -26,6 +26,9 @@ func (c *call) frame(p *pages.Page) {
 	if c.snapshot != c.current.snapshot {
 		p.Notes = append([]string{c.say(pages.OtherGeneration, c.snapshot.Generation, c.current.snapshot.Generation)}, p.Notes...)
 	}
+	if slices.Contains([]geo.Geography{c.Geography, c.A.geography, c.B.geography}, geo.QPV2024) && c.Territory.Country() == "" {
+		p.Notes = append(p.Notes, c.say(pages.NoteListed2024))
+	}
 	if p.Data == nil {
 		p.Data = c.dataLinks(c.alternates())
 	}

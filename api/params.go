@@ -71,7 +71,7 @@ var (
 	confidenceParam = enumParam("min_confidence", "the least confidence a perimeter must have to count.",
 		"medium", []string{"high", "medium", "low"},
 		func(q *query, s string) (err error) { q.Confidence, err = geo.ParseConfidence(s); return })
-	qpvParam = enumParam("qpv", "the geography of the priority neighbourhoods (QPV).",
+	qpvParam = enumParam("qpv", "the geography of the priority neighbourhoods (QPV). Of 2024, 1,493 of 1,584 published are here: all 1,362 of metropolitan France and 131 of the 222 overseas; the 91 of Saint-Martin and French Polynesia are not.",
 		"2015", namesOf(geo.Geographies),
 		func(q *query, s string) (err error) { q.Geography, err = geo.ParseGeography(s); return })
 	bboxParam = &param{

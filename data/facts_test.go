@@ -98,6 +98,11 @@ func TestNeighbourhoodsAgreeWithPublishedCounts(t *testing.T) {
 			check("metropole and drom", by["metropole"]+by["drom"], want.MetropoleAndDROM)
 			check("com", by["com"], want.SaintMartinAndPolynesia)
 		}
+		for territory, n := range map[geo.Territory]int{geo.France: want.Total, geo.Metropole: want.Metropole, geo.Overseas: want.Overseas} {
+			if listed, ok := geography.Listed(territory); !ok || listed != n {
+				t.Errorf("%s, %s: geo lists %d neighbourhoods, published %d", geography, territory, listed, n)
+			}
+		}
 	}
 }
 

@@ -171,7 +171,10 @@ func TestTruthNumbers(t *testing.T) {
 		{"2017-03-16", geo.Medium, tally{16, 87, 1202, 4_405_597, 124}},
 		{"2012-05-31", geo.Medium, tally{neighbourhoods: 1050}},
 		{"2015-06-30", geo.Medium, tally{neighbourhoods: 1116}},
+		{"2016-01-01", geo.Medium, tally{neighbourhoods: 1189}},
 		{"2019-07-01", geo.Medium, tally{neighbourhoods: 1238}},
+		{"2021-01-01", geo.Medium, tally{neighbourhoods: 1281}},
+		{"2026-11-29", geo.Medium, tally{neighbourhoods: 1281}},
 		{"2017-03-16", geo.High, tally{neighbourhoods: 675}},
 		{"2017-03-16", geo.Low, tally{neighbourhoods: 1250}},
 	} {
@@ -191,6 +194,9 @@ func TestTruthNumbers(t *testing.T) {
 	size, ok := d.Network.SizeAt(geo.DateOf(2017, 3, 16))
 	if !ok || size.Count != geo.Known(18) || size.Date.String() != "2017-03-16" {
 		t.Errorf("published size on 16 March 2017 is %+v", size)
+	}
+	if size, ok = d.Network.SizeAt(geo.DateOf(2022, 12, 31)); !ok || size.Count != geo.Known(19) || size.Date.String() != "2022-10-20" {
+		t.Errorf("published size at the end of 2022 is %+v", size)
 	}
 }
 

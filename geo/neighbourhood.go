@@ -27,6 +27,23 @@ func ParseGeography(s string) (Geography, error) {
 	return "", fmt.Errorf("qpv %q: want 2015 or 2024", s)
 }
 
+// listed is how many neighbourhoods each geography has by its publishers, over
+// the territories for which they say: the decrees 2014-1750 and 2014-1751 of 30
+// December 2014; for 2024, decree 2023-1314 of 28 December 2023 in metropolitan
+// France and collectivites-locales.gouv.fr overseas.
+var listed = map[Geography]map[Territory]int{
+	QPV2015: {France: 1514, Metropole: 1296, Overseas: 218},
+	QPV2024: {France: 1584, Metropole: 1362, Overseas: 222},
+}
+
+// Listed returns how many neighbourhoods of this geography are published over a
+// territory, which may be more than a data set has, and false where no source
+// says.
+func (g Geography) Listed(t Territory) (int, bool) {
+	n, ok := listed[g][t]
+	return n, ok
+}
+
 // Neighbourhood is a priority neighbourhood (quartier prioritaire, QPV). It
 // belongs to its department and regions by code, never by geometry.
 type Neighbourhood struct {

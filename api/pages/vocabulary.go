@@ -174,8 +174,8 @@ var Method = []struct{ Term, Text Text }{
 		"Every figure says what it is a share of: by default metropolitan France, the five overseas departments, Saint-Martin and French Polynesia. The other collectivities have neither priority neighbourhood nor centre.",
 	}},
 	{Text{"Quartiers", "Neighbourhoods"}, Text{
-		"Un quartier prioritaire est compté dans son département et sa région d’après son code, jamais d’après un contour approché.",
-		"A priority neighbourhood counts in its department and region by its code, never by an approximate boundary.",
+		"Un quartier prioritaire est compté dans son département et sa région d’après son code, jamais d’après un contour approché. De la géographie de 2024, 1\u202f493 quartiers sur 1\u202f584 publiés sont ici : les 91 de Saint-Martin et de la Polynésie française n’y sont pas.",
+		"A priority neighbourhood counts in its department and region by its code, never by an approximate boundary. Of the 2024 geography, 1,493 of 1,584 published are here: the 91 of Saint-Martin and French Polynesia are not.",
 	}},
 	{Text{"Dates", "Dates"}, Text{
 		"Les deux extrémités d’un périmètre sont comprises. Un mois ou une année sont pris en entier ; une date inconnue est lue comme ouverte. Ce que cette convention décide est listé sous « Ce qui est supposé ».",

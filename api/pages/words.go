@@ -175,10 +175,14 @@ var (
 	PublishedNone    = Text{"Aucun dans cette période.", "None in this period."}
 	PublishedCaption = Text{"Tailles et parts publiées, et ce qui est calculé ici pour la même date", "Published sizes and shares, and what is computed here for the same date"}
 
-	CompareTitle    = Text{"Comparer deux dates", "Compare two days"}
-	CompareLead     = Text{"Du %s au %s, les quartiers prioritaires couverts varient de %s : de %s sur %s à %s sur %s.", "From %s to %s, the priority neighbourhoods covered change by %s: from %s of %s to %s of %s."}
-	CompareNone     = Text{"Du %s au %s, les quartiers prioritaires ne peuvent pas être comparés.", "From %s to %s, the priority neighbourhoods cannot be compared."}
-	CompareCommon   = Text{"Les deux géographies sont comparées sur le territoire qu’elles ont en commun, sans Saint-Martin ni la Polynésie française.", "The two geographies are compared over the territory both have, without Saint-Martin and French Polynesia."}
+	CompareTitle   = Text{"Comparer deux dates", "Compare two days"}
+	CompareLead    = Text{"Du %s au %s, les quartiers prioritaires couverts varient de %s : de %s sur %s à %s sur %s.", "From %s to %s, the priority neighbourhoods covered change by %s: from %s of %s to %s of %s."}
+	CompareNone    = Text{"Du %s au %s, les quartiers prioritaires ne peuvent pas être comparés.", "From %s to %s, the priority neighbourhoods cannot be compared."}
+	CompareCommon  = Text{"Les deux géographies sont comparées sur le territoire qu’elles ont en commun, sans Saint-Martin ni la Polynésie française.", "The two geographies are compared over the territory both have, without Saint-Martin and French Polynesia."}
+	NoteListed2024 = Text{
+		"De la géographie de 2024, 1\u202f493 quartiers sur 1\u202f584 publiés sont ici (1\u202f362 en métropole, 131 des 222 d’outre-mer) : les 91 de Saint-Martin et de la Polynésie française n’y sont pas.",
+		"Of the 2024 geography, 1,493 of 1,584 published neighbourhoods are here (1,362 metropolitan, 131 of the 222 overseas): the 91 of Saint-Martin and French Polynesia are not.",
+	}
 	CompareMeasures = Text{"Ce qui change", "What changes"}
 	CompareCaption  = Text{"Ce qui est couvert au %s et au %s", "What is covered on %s and on %s"}
 	CompareRows     = Text{"Territoires au %s et au %s", "Territories on %s and on %s"}

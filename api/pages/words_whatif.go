@@ -131,8 +131,8 @@ var (
 		"Over the territory both geographies have, %s of the %s neighbourhoods of 2015 and %s of the %s of 2024 lie in a commune that has some in both.",
 	}
 	CrosswalkHoodsNote = Text{
-		"Aucune source ne dit quel quartier de 2015 est devenu lequel en 2024. Ceux qui sont sur plusieurs communes, qu’aucune commune ne place, ou dont la commune n’en a pas dans l’autre géographie restent indéterminés. Aucun quartier de Saint-Martin ni de Polynésie française n’est publié ici pour 2024.",
-		"No source says which neighbourhood of 2015 became which of 2024. Those across several communes, placed by no commune, or whose commune has none in the other geography stay undetermined. No neighbourhoods of Saint-Martin and French Polynesia are published here for 2024.",
+		"Aucune source ne dit quel quartier de 2015 est devenu lequel en 2024. Ceux qui sont sur plusieurs communes, qu’aucune commune ne place, ou dont la commune n’en a pas dans l’autre géographie restent indéterminés. Aucun quartier de Saint-Martin ni de Polynésie française n’est publié ici pour 2024 : 1\u202f493 sur 1\u202f584 publiés.",
+		"No source says which neighbourhood of 2015 became which of 2024. Those across several communes, placed by no commune, or whose commune has none in the other geography stay undetermined. No neighbourhoods of Saint-Martin and French Polynesia are published here for 2024: 1,493 of 1,584 published.",
 	}
 	CrosswalkHoodsCaption = Text{"Quartiers de chaque géographie, et ceux dont la commune en a dans l’autre", "Neighbourhoods of each geography, and those whose commune has some in the other"}
 	CrosswalkCommon       = Text{"Territoire commun", "Territory in common"}

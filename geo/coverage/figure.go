@@ -2,6 +2,7 @@ package coverage
 
 import (
 	"fmt"
+	"strconv"
 
 	"maillage/geo"
 	"maillage/geo/snapshot"
@@ -69,7 +70,7 @@ func (f *Figure) Reach() (float64, bool) {
 // Reasons for having no figure.
 const (
 	noPopulation2024 = "no population is published for the neighbourhoods of the 2024 geography"
-	noQPV2024Here    = "the 2024 geography published here has no neighbourhoods of Saint-Martin and French Polynesia"
+	noQPV2024Here    = "the 2024 geography published here has no neighbourhoods of Saint-Martin and French Polynesia (91 of the 1,584 published)"
 	noDepartments    = "a department is not a part of a territory of this level"
 	noFineBoundaries = "areas at this level are counted by commune, and no boundaries of communes are loaded (--layer communes=FILE)"
 	noBoundaries     = "no boundaries are loaded for this territory"
@@ -92,7 +93,7 @@ func Describe(s *snapshot.Snapshot, q Query, m geo.Measure) string {
 		return fmt.Sprintf("inhabitants of %s: %s, at every date", where, s.Data.Catalogue.PopulationOf)
 	case geo.Neighbourhoods:
 		if q.Geography == geo.QPV2024 {
-			where = with2024(q.Territory)
+			where = with2024(s, q.Territory)
 		}
 		return fmt.Sprintf("priority neighbourhoods (QPV) of the %s geography in %s", q.Geography, where)
 	default:
@@ -103,9 +104,13 @@ func Describe(s *snapshot.Snapshot, q Query, m geo.Measure) string {
 	}
 }
 
-// with2024 is the part of a territory that has neighbourhoods of 2024.
-func with2024(t geo.Territory) string {
-	const none = "; none is published here for Saint-Martin and French Polynesia"
+// with2024 is the part of a territory that has neighbourhoods of 2024, and how
+// many of those published it has.
+func with2024(s *snapshot.Snapshot, t geo.Territory) string {
+	none := "; none is published here for Saint-Martin and French Polynesia"
+	if listed, ok := geo.QPV2024.Listed(t); ok {
+		none += ": " + grouped(inTerritory(s.Data.Neighbourhoods[geo.QPV2024], t)) + " of " + grouped(listed) + " published"
+	}
 	switch t {
 	case geo.France:
 		return geo.Metropole.Describe() + " and " + geo.DROM.Describe() + none
@@ -113,4 +118,21 @@ func with2024(t geo.Territory) string {
 		return geo.DROM.Describe() + none
 	}
 	return t.Describe()
+}
+
+func inTerritory(hoods []geo.Neighbourhood, t geo.Territory) (n int) {
+	for i := range hoods {
+		if t.Contains(hoods[i].Department) {
+			n++
+		}
+	}
+	return n
+}
+
+// grouped writes a number below a million as English prose does: 1,493.
+func grouped(n int) string {
+	if n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return fmt.Sprintf("%d,%03d", n/1000, n%1000)
 }

@@ -64,7 +64,7 @@ func (s *Side) add(o *Side) {
 	s.NoCounterpart += o.NoCounterpart
 }
 
-const noneIn2024 = "the 2024 geography published here has no neighbourhoods of Saint-Martin and French Polynesia"
+const noneIn2024 = "the 2024 geography published here has no neighbourhoods of Saint-Martin and French Polynesia (91 of the 1,584 published)"
 
 // NeighbourhoodsThroughCommunes relates the two geographies.
 func NeighbourhoodsThroughCommunes(s *snapshot.Snapshot) *NeighbourhoodCrosswalk {

@@ -48,18 +48,17 @@ func wholesOf(s *snapshot.Snapshot) []whole {
 	return append(append(decreedWholes(s), peopleWholes(s)...), areaWholes(s)...)
 }
 
-// decreed is how many priority neighbourhoods the decrees list: 2014-1750 and
-// 2014-1751 of 30 December 2014, in all, in metropolitan France and overseas; and
-// 2023-1314 of 28 December 2023, in metropolitan France.
+// decreed is where a data set must have every neighbourhood that the decrees
+// list. Overseas it need not have those of 2024: no open list has those of
+// Saint-Martin and French Polynesia.
 var decreed = []struct {
 	geography geo.Geography
 	territory geo.Territory
-	n         int
 }{
-	{geo.QPV2015, geo.France, 1514},
-	{geo.QPV2015, geo.Metropole, 1296},
-	{geo.QPV2015, geo.Overseas, 218},
-	{geo.QPV2024, geo.Metropole, 1362},
+	{geo.QPV2015, geo.France},
+	{geo.QPV2015, geo.Metropole},
+	{geo.QPV2015, geo.Overseas},
+	{geo.QPV2024, geo.Metropole},
 }
 
 // decreedWholes holds the neighbourhoods against the decrees. A country that
@@ -71,6 +70,7 @@ func decreedWholes(s *snapshot.Snapshot) []whole {
 	var out []whole
 	for _, d := range decreed {
 		n := 0
+		listed, _ := d.geography.Listed(d.territory)
 		for i := range s.Data.Neighbourhoods[d.geography] {
 			if d.territory.Contains(s.Data.Neighbourhoods[d.geography][i].Department) {
 				n++
@@ -78,7 +78,7 @@ func decreedWholes(s *snapshot.Snapshot) []whole {
 		}
 		out = append(out, whole{
 			field: fmt.Sprintf("neighbourhoods of %s", d.geography), name: d.territory.Describe(), code: string(d.territory),
-			sum: n, of: d.n, agrees: n == d.n,
+			sum: n, of: listed, agrees: n == listed,
 		})
 	}
 	return out

@@ -113,7 +113,7 @@ var factSources = []geo.Source{
 	{
 		ID: "qpv-2024", Title: "Quartiers prioritaires, géographie 2024/2025", Publisher: "ANCT", Vintage: "2024/2025",
 		Licence: openLicence, URL: "https://www.insee.fr/fr/statistiques/8236231", Credit: "ANCT (quartiers prioritaires 2024), Licence Ouverte 2.0",
-		Notes: []string{"no population is published; points are those of the main commune, not of the neighbourhood"},
+		Notes: []string{"1,493 of 1,584 published: the 91 of Saint-Martin and French Polynesia are not among them", "no population is published; points are those of the main commune, not of the neighbourhood"},
 		File:  "qpv-2024.csv",
 	},
 	{

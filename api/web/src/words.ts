@@ -32,6 +32,7 @@ const table = {
   interval: ['Entre {0} (attesté) et {1} (toutes hypothèses).', 'Between {0} (attested) and {1} (every hypothesis).'],
   unsourced: ['dont {0} sans source publiée', '{0} of them without a published source'],
   knownCentres: ['Centres connus ici : {0}', 'Centres known here: {0}'],
+  listed2024: ['De la géographie de 2024, 1\u202f493 quartiers sur 1\u202f584 publiés sont ici : sans les 91 de Saint-Martin et de la Polynésie française.', 'Of the 2024 geography, 1,493 of 1,584 published neighbourhoods are here: without the 91 of Saint-Martin and French Polynesia.'],
   publishedCentres: [' ; le réseau en publiait {0}', '; the network published {0}'],
 
   // Measures, as what is counted

@@ -51,6 +51,7 @@ function headline(words: Words, measure: string, qpv: string, territory: string,
       f.band ? h('p', { class: 'aside' }, words('interval', ...interval(words, f))) : null,
       unsourced,
       h('p', { class: 'aside' }, centres),
+      qpv === '2024' ? h('p', { class: 'aside' }, words('listed2024')) : null,
     ].filter((n) => n !== null),
   }
 }

@@ -51,7 +51,7 @@ type previewProblem struct {
 
 // bodyAssignments is what POST /analysis/assignments reads.
 var bodyAssignments = &bodyOf{
-	description: "A table of who holds what, in UTF-8, of 8 MB and 100,000 lines at most: a header with code and centre, and level, name and centre_name if wanted (comma or semicolon, any order). Without a level a code is that of a department or collectivity. The lines of a unit together say who holds it; an empty centre says nobody does, and a line with too few cells says nothing. Where a column datetime, which exports have, says another day than that asked, the answer says so. What GET answers as CSV is such a table.",
+	description: "A table of who holds what, in UTF-8 (or UTF-16 with a mark), of 8 MB and 100,000 lines at most: a header with code and centre, and level, name and centre_name if wanted (comma, semicolon or tab, any order; empty rows and columns and a line sep= are passed over). Without a level a code is that of a department or collectivity. The lines of a unit together say who holds it; an empty centre says nobody does, and a line with too few cells says nothing. Where a column datetime, which exports have, says another day than that asked, the answer says so. What GET answers as CSV is such a table.",
 	media:       map[string]string{"text/csv": ""},
 	examples:    map[string]string{"text/csv": "level,code,centre\ndepartment,2A,cite-ressources\ndepartment,2B,cite-ressources\n"},
 }

@@ -84,6 +84,22 @@ func TestShortLinesTakeNothing(t *testing.T) {
 	}
 }
 
+// TestTablesOfSpreadsheets: what a spreadsheet leaves around a table says
+// nothing of any unit.
+func TestTablesOfSpreadsheets(t *testing.T) {
+	web := newTest(t)
+	for _, body := range []string{
+		"sep=;\r\ncode;centre\r\n59;oriv\r\n", "\ufeffcode\tcentre\r59\toriv\r\r", ";code;;centre;;\n;59;;oriv;;\n;;;;;\n \n",
+		"code,centre,,\n59,oriv\n,,,\n\u00a0,\n", "\xff\xfec\x00o\x00d\x00e\x00\t\x00c\x00e\x00n\x00t\x00r\x00e\x00\n\x005\x009\x00\t\x00o\x00r\x00i\x00v\x00",
+		"code;centre\n\"=\"\"59\"\"\";oriv\n",
+	} {
+		p := decode[previewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", body))
+		if len(p.Problems) != 0 || p.Lines != 1 || p.Matched != 1 {
+			t.Errorf("%q: %+v", body, p)
+		}
+	}
+}
+
 // TestFilesOfAnotherDaySaySo: once, however many lines there are.
 func TestFilesOfAnotherDaySaySo(t *testing.T) {
 	web := newTest(t)
@@ -98,8 +114,8 @@ func TestFilesOfAnotherDaySaySo(t *testing.T) {
 func TestTablesSayWhatIsWrong(t *testing.T) {
 	web := newTest(t)
 	for body, says := range map[string]string{
-		"code\tcentre\n75\tirev\n":   "separated by tabs",
-		"code,centre\n75,ir\x00ev\n": "line 2 has a control character, U+0000",
+		"code;centre;\n75;irev;x\n":    `\"x\" in column 3, which has no name`,
+		"code,centre\n75,ir\x00ev\n": "line 2: it has a control character, U+0000",
 	} {
 		r := sendTable(t, web.URL+"/analysis/assignments", body)
 		if problemIn(t, r, 400, "invalid-body"); !strings.Contains(string(r.body), says) {

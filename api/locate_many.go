@@ -11,7 +11,7 @@ const maxPoints = 10_000
 
 // bodyPoints is what POST /locate reads.
 var bodyPoints = &bodyOf{
-	description: "Up to 10,000 points, in degrees of WGS84: CSV with a header that has lon and lat, and id if wanted (comma or semicolon, other columns are passed over); or a JSON array of {id, lon, lat}.",
+	description: "Up to 10,000 points, in degrees of WGS84: CSV with a header that has lon and lat, and id if wanted (comma, semicolon or tab; other columns, empty rows and a line sep= are passed over); or a JSON array of {id, lon, lat}.",
 	media:       map[string]string{"text/csv": "", mediaJSON: "Points"},
 	examples: map[string]string{
 		"text/csv": "id,lon,lat\na,2.3522,48.8566\nb,-149.5,-17.6\n",

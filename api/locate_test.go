@@ -115,6 +115,11 @@ func TestManyAsOne(t *testing.T) {
 	if !reflect.DeepEqual(fromCSV.Points, fromJSON.Points) || !reflect.DeepEqual(fromCSV.Points, fromExcel.Points) {
 		t.Fatal("CSV, JSON and semicolons give different points")
 	}
+	rests := "sep=;\r" + strings.NewReplacer("\uFEFF", "", "\r\n", ";;\r", "\n", ";;\r").Replace(semicolons) + ";;;;\r \r"
+	fromMac := decode[manyAnswer](t, send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(rests), "Content-Type", "text/csv"))
+	if !reflect.DeepEqual(fromExcel, fromMac) {
+		t.Fatal("what spreadsheets leave around a table changes its points")
+	}
 	for i, p := range points {
 		alone := decode[locateAnswer](t, get(t, web.URL+"/locate?lon="+p.lon+"&lat="+p.lat)).located
 		alone.ID = p.id

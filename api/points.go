@@ -2,7 +2,6 @@ package api
 
 import (
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,6 +12,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/paulmach/orb"
+
+	"maillage/geo/csvtext"
+	"maillage/geo/strictjson"
 )
 
 // A point is one place to locate, and where in the body it stands.
@@ -29,14 +31,14 @@ func readPoints(body io.Reader, media string) ([]point, error) {
 	if err != nil {
 		return nil, errBody(err, "The body cannot be read to its end.")
 	}
-	if err := refuseOtherEncodings(text); err != nil {
-		return nil, err
-	}
 	var points []point
 	if media == mediaJSON {
-		points, err = readJSONPoints(bytes.NewReader(text))
+		if err := refuseOtherEncodings(text); err != nil {
+			return nil, err
+		}
+		points, err = readJSONPoints(bytes.NewReader(strictjson.TrimMark(text)))
 	} else {
-		points, err = readCSVPoints(string(text))
+		points, err = readCSVPoints(text)
 	}
 	if err == nil && len(points) == 0 {
 		err = invalidBody.problem("The body holds no point.", bodyPoints.description)
@@ -61,6 +63,10 @@ func refuseOtherEncodings(text []byte) error {
 		}
 		text = text[size:]
 	}
+	return errNotUTF8(line)
+}
+
+func errNotUTF8(line int) error {
 	return invalidBody.problem(fmt.Sprintf("The body is not UTF-8: line %d holds a byte that is not.", line),
 		"Save the file as UTF-8 and send it again; spreadsheets write ISO-8859-1 or Windows-1252 unless told otherwise.")
 }
@@ -105,14 +111,17 @@ func readJSONPoints(body io.Reader) ([]point, error) {
 	return points, nil
 }
 
-func readCSVPoints(text string) ([]point, error) {
-	r := newCSVReader(text)
-	header, err := r.Read()
-	if err != nil {
+func readCSVPoints(text []byte) ([]point, error) {
+	r, err := csvtext.NewReader(bytes.NewReader(text), csvtext.Options{})
+	if errors.Is(err, io.EOF) {
 		return nil, errBody(err, "The body has no header.")
 	}
-	for i, name := range header {
-		header[i] = strings.ToLower(strings.TrimSpace(name))
+	if err != nil {
+		return nil, errCSV(err)
+	}
+	header := make([]string, len(r.Header))
+	for i, name := range r.Header {
+		header[i] = strings.ToLower(name)
 	}
 	lon, lat, id := slices.Index(header, "lon"), slices.Index(header, "lat"), slices.Index(header, "id")
 	if lon < 0 || lat < 0 {
@@ -130,10 +139,13 @@ func readCSVPoints(text string) ([]point, error) {
 			return points, nil
 		}
 		if err != nil {
-			return nil, errBody(err, "A line cannot be read: "+err.Error()+".")
+			return nil, errCSV(err)
 		}
-		line, _ := r.FieldPos(0)
-		p, err := csvPoint(row, lon, lat, id, fmt.Sprintf("line %d", line))
+		where := fmt.Sprintf("line %d", r.Line())
+		if len(row) != len(header) {
+			return nil, errBody(nil, fmt.Sprintf("The %s has %d values, and the header %d.", where, len(row), len(header)))
+		}
+		p, err := csvPoint(row, lon, lat, id, where)
 		if err != nil {
 			return nil, err
 		}
@@ -143,18 +155,13 @@ func readCSVPoints(text string) ([]point, error) {
 	}
 }
 
-// newCSVReader finds out whether commas or semicolons separate, from the
-// header, and passes over a byte order mark.
-func newCSVReader(text string) *csv.Reader {
-	text = strings.TrimPrefix(text, "\uFEFF")
-	header, _, _ := strings.Cut(text, "\n")
-	r := csv.NewReader(strings.NewReader(text))
-	if strings.Count(header, ";") > strings.Count(header, ",") {
-		r.Comma = ';'
+// errCSV says what is wrong with a line of CSV.
+func errCSV(err error) error {
+	var at *csvtext.LineError
+	if errors.As(err, &at) && errors.Is(err, csvtext.ErrNotUTF8) {
+		return errNotUTF8(at.Line)
 	}
-	r.TrimLeadingSpace = true
-	r.ReuseRecord = true
-	return r
+	return errBody(err, "A line cannot be read: "+err.Error()+".")
 }
 
 func csvPoint(row []string, lon, lat, id int, where string) (point, error) {
@@ -168,7 +175,7 @@ func csvPoint(row []string, lon, lat, id int, where string) (point, error) {
 	}
 	p := point{at: orb.Point{x, y}, where: where}
 	if id >= 0 {
-		p.id = strings.Clone(row[id])
+		p.id = row[id]
 	}
 	return p, checkPoint(x, y, where)
 }

@@ -3,7 +3,6 @@ package data
 import (
 	"bytes"
 	"cmp"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -11,23 +10,22 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"maillage/geo"
+	"maillage/geo/csvtext"
 )
 
 // ReadCentres reads a file of centres that a user gives, and checks it against a
 // catalogue: JSON laid out as facts/centres.json, which its README describes, or
-// CSV in UTF-8 whose header names those fields (id and name at least; columns
+// CSV in UTF-8 (or UTF-16 with a mark) whose header names those fields (id and name at least; columns
 // parted by commas, semicolons or tabs, the items of a list by "|"; perimeters
 // are no column there). Centres may come in any order; they are returned sorted
 // by ID. Errors name the file and the record or line.
 func ReadCentres(file string, content []byte, catalogue geo.Catalogue) ([]geo.Centre, error) {
-	content = bytes.TrimPrefix(content, []byte("\ufeff"))
 	var records []centreRecord
 	var err error
 	if isList(content) {
-		err = decodeStrictly(file, content, &records)
+		err = decodeStrictly(file, trimMarks(content), &records)
 	} else {
 		records, err = centreTable(file, content)
 	}
@@ -50,45 +48,42 @@ func ReadCentres(file string, content []byte, catalogue geo.Catalogue) ([]geo.Ce
 // line if that is there, is that of a file of centres: a JSON list, as no file of
 // boundaries is, or a header of CSV of which every column is a field of a centre.
 func IsCentres(head []byte) bool {
-	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
 	if isList(head) {
 		return true
 	}
-	header, err := newTable(head).Read()
+	table, err := csvtext.NewReader(bytes.NewReader(head), csvtext.Options{})
 	if err != nil {
 		return false
 	}
-	_, err = centreColumns(header)
+	_, err = centreColumns(table.Header)
 	return err == nil
 }
 
 func isList(content []byte) bool {
-	return bytes.HasPrefix(bytes.TrimLeft(content, " \t\r\n"), []byte("["))
+	return bytes.HasPrefix(bytes.TrimLeft(trimMarks(content), " \t\r\n"), []byte("["))
 }
 
-// newTable reads CSV whose columns are parted by what its first line has most of.
-func newTable(content []byte) *csv.Reader {
-	r := csv.NewReader(bytes.NewReader(content))
-	first, _, _ := bytes.Cut(content, []byte{'\n'})
-	r.Comma = slices.MaxFunc([]rune{',', ';', '\t'}, func(a, b rune) int {
-		return cmp.Compare(strings.Count(string(first), string(a)), strings.Count(string(first), string(b)))
-	})
-	return r
+// trimMarks passes over byte order marks, of which careless programs write two.
+func trimMarks(content []byte) []byte {
+	mark := []byte("\ufeff")
+	for bytes.HasPrefix(content, mark) {
+		content = content[len(mark):]
+	}
+	return content
 }
 
 // centreTable reads CSV, by the names of the fields of a record.
 func centreTable(file string, content []byte) ([]centreRecord, error) {
-	if !utf8.Valid(content) {
-		return nil, fmt.Errorf("%s: is not in UTF-8: save it as CSV UTF-8", file)
+	r, err := csvtext.NewReader(bytes.NewReader(content), csvtext.Options{})
+	if errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("%s: has no header: name id and name at least", file)
 	}
-	r := newTable(content)
-	header, err := r.Read()
 	if err != nil {
-		return nil, fmt.Errorf("%s: has no header: %w", file, err)
+		return nil, unreadable(file, err)
 	}
-	columns, err := centreColumns(header)
+	columns, err := centreColumns(r.Header)
 	if err != nil {
-		return nil, fmt.Errorf("%s, line 1: %w", file, err)
+		return nil, fmt.Errorf("%s, line of names: %w", file, err)
 	}
 	var records []centreRecord
 	for {
@@ -97,20 +92,36 @@ func centreTable(file string, content []byte) ([]centreRecord, error) {
 			return records, nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
+			return nil, unreadable(file, err)
+		}
+		if column, cell := r.Unnamed(cells); column > 0 {
+			return nil, fmt.Errorf("%s, line %d: %.40q stands in column %d, which has no name: name the column, or empty it", file, r.Line(), cell, column)
+		}
+		if len(cells) < len(columns) {
+			return nil, fmt.Errorf("%s, line %d: %d values under %d names: write the others, or the separators that leave them empty", file, r.Line(), len(cells), len(columns))
 		}
 		record := centreRecord{Named: true}
 		for i, cell := range cells {
+			if columns[i] < 0 {
+				continue
+			}
 			if err := setCell(reflect.ValueOf(&record).Elem().Field(columns[i]), strings.TrimSpace(cell)); err != nil {
-				line, _ := r.FieldPos(i)
-				return nil, fmt.Errorf("%s, line %d, column %s: %w", file, line, header[i], err)
+				return nil, fmt.Errorf("%s, line %d, column %s: %w", file, r.Line(), r.Header[i], err)
 			}
 		}
 		records = append(records, record)
 	}
 }
 
-// centreColumns returns the field of a record that each column fills.
+func unreadable(file string, err error) error {
+	if errors.Is(err, csvtext.ErrNotUTF8) || errors.Is(err, csvtext.ErrNUL) || errors.Is(err, csvtext.ErrUTF16) {
+		return fmt.Errorf("%s: %w: save it as CSV UTF-8", file, err)
+	}
+	return fmt.Errorf("%s: %w", file, err)
+}
+
+// centreColumns returns the field of a record that each column fills, -1 for a
+// column without a name.
 func centreColumns(header []string) ([]int, error) {
 	fields, known := map[string]int{}, []string{}
 	t := reflect.TypeFor[centreRecord]()
@@ -123,7 +134,11 @@ func centreColumns(header []string) ([]int, error) {
 	columns := make([]int, len(header))
 	met := map[string]bool{}
 	for i, name := range header {
-		name = strings.ToLower(strings.TrimSpace(name))
+		name = strings.ToLower(name)
+		if name == "" {
+			columns[i] = -1
+			continue
+		}
 		field, ok := fields[name]
 		if !ok {
 			return nil, fmt.Errorf("no centre has a %q: want columns of %s", header[i], strings.Join(known, ", "))

@@ -28,6 +28,7 @@ func TestCentresInAnyShape(t *testing.T) {
 		"json":       ` [{"id":"beta","name":"Beta","seat":"Évry"},{"id":"alpha","name":"Alpha, à Laon","named":true,"former_names":["A","B; C"]}]`,
 		"commas":     "id,name,named,former_names,seat\nbeta,Beta,false,,Évry\nalpha,\"Alpha, à Laon\",true,A|B; C,\n",
 		"semicolons": "\ufeffID;Name;former_names;seat;named\r\nalpha;Alpha, à Laon;\"A | B; C\";;\r\nbeta;Beta;;Évry;false\r\n",
+		"rests":      "\ufeffsep=;\r;id;name;;former_names;seat;named;;\r;;;;\r;alpha;Alpha, à Laon;;\"A|B; C\";;true;;\r;beta;Beta;\u00a0;;Évry;false;;\r\r;;;;;;;\r",
 		"tabs":       "id\tname\tformer_names\tseat\tnamed\nalpha\tAlpha, à Laon\tA|B; C\t\t1\nbeta\tBeta\t\tÉvry\t0\n",
 	} {
 		got, err := ReadCentres(name, []byte(text), d.Catalogue)
@@ -51,10 +52,11 @@ func TestCentresThatAreRefused(t *testing.T) {
 		"id\na\n":                                             "want id and name at least",
 		"id,name,name\na,A,A\n":                               "two columns are called",
 		"id,name,perimeters\na,A,x\n":                         `no centre has a "perimeters"`,
-		"id,name\na,A,more\n":                                 "wrong number of fields",
+		"id,name\na,A,more\n":                                 `line 2: "more" stands in column 3, which has no name`,
 		"id,name,named\na,A,perhaps\n":                        `line 2, column named: "perhaps": want true or false`,
-		"id,name\na,caf\xe9\n":                                "is not in UTF-8",
+		"id,name\na,caf\xe9\n":                                "line 2: it is not UTF-8: save it as CSV UTF-8",
 		"id,name\na,\n":                                       "has no id or no name",
+		"id,name,seat\na,A\n":                                 "line 2: 2 values under 3 names",
 		`[{"id":"a","name":"A","perimeters":[{"id":"a-1"}]}]`: `perimeter a-1: scope ""`,
 		`[{"id":"a","name":"A"}] []`:                          "something follows the end",
 		`[{"id":"a","name":"A","perimeters":[{"id":"a-1","scope":"policy","confidence":"low","sources":["s"],"departments":["99"]}]}]`: `department "99" is not in the catalogue`,

@@ -117,6 +117,9 @@ func (rd *rowDecoder) feature(d *decoder, row *format.Row) rawFeature {
 	perimeter := d.perimeters
 	for i, v := range row.Values {
 		name := rd.fields[i]
+		if name == "" { // a column of a table that has no name says nothing of a unit
+			continue
+		}
 		d.note(name)
 		text := strings.TrimSpace(v.Text)
 		perimeter = perimeter || strings.EqualFold(name, centreKey) && v.Kind == format.Text && text != ""
@@ -188,12 +191,20 @@ const binaryDecimals = 7
 // reader of perimeters reads. Lists are what it asks for under their names.
 func (rd *rowDecoder) whole(row *format.Row) []byte {
 	b := []byte{'{'}
+	unnamed := false
 	for i, v := range row.Values {
+		name := rd.fields[i]
+		if name == "" {
+			if v.Kind == format.Null || unnamed {
+				continue
+			}
+			name, unnamed = "(column without a name)", true
+		}
 		if len(b) > 1 {
 			b = append(b, ',')
 		}
-		b = append(append(b, quoted(rd.fields[i])...), ':')
-		b = append(b, perimeterValue(strings.TrimSpace(rd.fields[i]), v)...)
+		b = append(append(b, quoted(name)...), ':')
+		b = append(b, perimeterValue(strings.TrimSpace(name), v)...)
 	}
 	return append(b, '}')
 }

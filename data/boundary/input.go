@@ -137,8 +137,8 @@ func (m *meter) Read(p []byte) (int, error) {
 // otherFormats are first bytes of files that people give for GeoJSON.
 var otherFormats = []struct{ magic, what string }{
 	{"<", "XML (KML, GML, or the error page of a web server)"},
-	{"\xff\xfe", "text in UTF-16, not UTF-8"},
-	{"\xfe\xff", "text in UTF-16, not UTF-8"},
+	{"\xff\xfe", "text in UTF-16, not UTF-8: `iconv -f utf-16 -t utf-8 FILE` turns it"},
+	{"\xfe\xff", "text in UTF-16, not UTF-8: `iconv -f utf-16 -t utf-8 FILE` turns it"},
 	{"\x1f\x8b", "gzip inside gzip; gunzip it once"},
 	{"BZh", "compressed with bzip2; gzip alone is read"},
 	{"\xfd7zXZ\x00", "compressed with xz; gzip alone is read"},

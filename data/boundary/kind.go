@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"path"
 	"strings"
+
+	"maillage/geo/csvtext"
 )
 
 // kind is what the first bytes of a file show it to be. The name of a file
@@ -44,28 +46,38 @@ func kindOf(head []byte) kind {
 	if len(head) >= 7 && string(head[:3]) == "fgb" && string(head[4:7]) == "fgb" {
 		return flatGeobuf
 	}
-	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \r\n\t\x1e")
+	text := bytes.TrimLeft(trimMarks(head), " \r\n\t\x1e")
 	if len(text) > 0 && (text[0] == '{' || text[0] == '[') {
 		return jsonText
 	}
-	if otherFormat(head) == nil && looksDelimited(text) {
+	if looksDelimited(head) {
 		return delimitedText
 	}
 	return unknown
 }
 
+// trimMarks passes over byte order marks, of which careless programs write two.
+func trimMarks(b []byte) []byte {
+	for bytes.HasPrefix(b, byteOrderMark) {
+		b = b[len(byteOrderMark):]
+	}
+	return b
+}
+
+var byteOrderMark = []byte("\xef\xbb\xbf")
+
 // looksDelimited reports whether text starts with a line of names between
 // separators, or with the one name of a list of codes.
-func looksDelimited(text []byte) bool {
-	line, _, _ := bytes.Cut(text, []byte("\n"))
-	line = bytes.TrimRight(line, "\r")
-	if len(line) == 0 || len(line) == headBytes || bytes.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\n' && r != '\r' && r != '\t' }) {
+func looksDelimited(head []byte) bool {
+	text, names, whole := csvtext.Head(head)
+	if len(bytes.TrimSpace(names)) == 0 || !whole && len(head) == headBytes || otherFormat(text) != nil || bytes.HasPrefix(text, []byte("{")) || bytes.HasPrefix(text, []byte("[")) ||
+		bytes.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' }) {
 		return false
 	}
-	if bytes.ContainsAny(line, ";,\t") {
+	if bytes.ContainsAny(names, ";,\t|") {
 		return true
 	}
-	return len((Fields{}).ranks(strings.Trim(string(line), `" `))) > 0
+	return len((Fields{}).ranks(strings.Trim(string(names), `" `))) > 0
 }
 
 // companions are the files that stand beside a .shp, and what people put in

@@ -75,6 +75,10 @@ func (s *splitter) run() error {
 			s.pos++
 			continue
 		}
+		if b == byteOrderMark[0] && bytes.HasPrefix(s.buf[s.pos:], byteOrderMark) { // of files put together
+			s.pos += len(byteOrderMark)
+			continue
+		}
 		if s.roots > 0 && s.kind != "Feature" {
 			return faultf(RuleNotJSON, "something follows the end of the %s, at byte %d", s.kind, s.at())
 		}
@@ -92,7 +96,7 @@ func (s *splitter) run() error {
 	return s.flush(true)
 }
 
-// start skips a byte order mark and refuses other formats by their first bytes.
+// start refuses other formats by their first bytes.
 func (s *splitter) start() error {
 	for len(s.buf) < 16 {
 		if err := s.fill(); errors.Is(err, io.EOF) {
@@ -103,9 +107,6 @@ func (s *splitter) start() error {
 	}
 	if f := otherFormat(s.buf); f != nil {
 		return f
-	}
-	if bytes.HasPrefix(s.buf, []byte("\xef\xbb\xbf")) {
-		s.pos = 3
 	}
 	return nil
 }

@@ -44,8 +44,9 @@ type Problem struct {
 // ImportAssignments compares a CSV file of assignments with the network of a
 // query. The file has a header line; its columns, in any order, are level, code,
 // name, centre and centre_name, of which only code and centre are required:
-// without a level, a code is that of a department or collectivity. Commas or
-// semicolons, UTF-8 with or without a byte order mark. A day in a datetime column,
+// without a level, a code is that of a department or collectivity. Commas,
+// semicolons or tabs, UTF-8 with or without a byte order mark, or UTF-16 with
+// one; rows and columns that hold nothing are passed over. A day in a datetime column,
 // which exports have, that is not the query's is a problem too, and its lines are
 // acted on all the same.
 //

@@ -8,7 +8,8 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode/utf8"
+
+	"maillage/geo/csvtext"
 )
 
 // MaxLines bounds the lines of a file of assignments: more than there are
@@ -27,8 +28,6 @@ type line struct {
 	short  bool // has fewer: what stands in the others is not known
 }
 
-var byteOrderMark = []byte{0xEF, 0xBB, 0xBF}
-
 // readTable reads the header and lines of a file of assignments.
 func readTable(r io.Reader) ([]line, error) {
 	b, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
@@ -38,13 +37,11 @@ func readTable(r io.Reader) ([]line, error) {
 	if len(b) > MaxBytes {
 		return nil, fmt.Errorf("assignments: more than %d bytes: split the file", MaxBytes)
 	}
-	b = bytes.TrimPrefix(b, byteOrderMark)
-	if err := readable(b); err != nil {
-		return nil, err
+	in, err := csvtext.NewReader(bytes.NewReader(b), csvtext.Options{})
+	if err != nil {
+		return nil, unreadable(err)
 	}
-	in := csv.NewReader(bytes.NewReader(b))
-	in.Comma, in.FieldsPerRecord, in.ReuseRecord = separator(b), -1, true
-	header, err := readHeader(in)
+	header, err := checkHeader(in.Header)
 	if err != nil {
 		return nil, err
 	}
@@ -55,52 +52,41 @@ func readTable(r io.Reader) ([]line, error) {
 			return lines, nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("assignments: %w: mend the quotes of that line", err)
+			return nil, unreadable(err)
 		}
 		if len(lines) == MaxLines {
 			return nil, fmt.Errorf("assignments: more than %d lines: split the file", MaxLines)
 		}
-		if l, ok := readLine(in, header, cells); ok {
-			lines = append(lines, l)
+		if column, cell := in.Unnamed(cells); column > 0 && column <= len(header) {
+			return nil, fmt.Errorf("assignments: line %d has %.40q in column %d, which has no name: name the column, or empty it", in.Line(), cell, column)
 		}
+		lines = append(lines, readLine(in.Line(), header, cells))
 	}
 }
 
-// readable refuses, by name, what is no CSV as it is read here.
-func readable(b []byte) error {
-	if !utf8.Valid(b) {
+// unreadable says what to do about a file that is no CSV as it is read here.
+func unreadable(err error) error {
+	var quotes *csv.ParseError
+	switch {
+	case err == io.EOF:
+		return fmt.Errorf("assignments: the file is empty: begin it with a line %s", strings.Join(columns, ","))
+	case errors.Is(err, csvtext.ErrNotUTF8):
 		return errors.New(`assignments: the file is not UTF-8: save it as "CSV UTF-8"`)
+	case errors.Is(err, csvtext.ErrNUL):
+		return fmt.Errorf(`assignments: %w: remove it, or save the file as "CSV UTF-8" if it is UTF-16`, err)
+	case errors.As(err, &quotes):
+		return fmt.Errorf("assignments: %w: mend the quotes of that line", err)
 	}
-	if i := bytes.IndexByte(b, 0); i >= 0 {
-		line := 1 + bytes.Count(b[:i], []byte{'\n'})
-		return fmt.Errorf(`assignments: line %d has a control character, U+0000: remove it, or save the file as "CSV UTF-8" if it is UTF-16`, line)
-	}
-	if first, _, _ := bytes.Cut(b, []byte{'\n'}); bytes.IndexByte(first, '\t') >= 0 && !bytes.ContainsAny(first, ",;") {
-		return errors.New("assignments: the columns are separated by tabs: save the file with commas or semicolons")
-	}
-	return nil
+	return fmt.Errorf(`assignments: %w: save it as "CSV UTF-8"`, err)
 }
 
-// separator tells commas from semicolons, by the first line.
-func separator(b []byte) rune {
-	first, _, _ := bytes.Cut(b, []byte{'\n'})
-	if bytes.Count(first, []byte{';'}) > bytes.Count(first, []byte{','}) {
-		return ';'
-	}
-	return ','
-}
-
-func readHeader(in *csv.Reader) ([]string, error) {
-	cells, err := in.Read()
-	if err == io.EOF {
-		return nil, fmt.Errorf("assignments: the file is empty: begin it with a line %s", strings.Join(columns, ","))
-	}
-	if err != nil {
-		return nil, fmt.Errorf("assignments: %w", err)
-	}
+func checkHeader(cells []string) ([]string, error) {
 	header := make([]string, len(cells))
 	for i, cell := range cells {
-		name := strings.ToLower(strings.TrimSpace(cell))
+		name := strings.ToLower(cell)
+		if name == "" {
+			continue
+		}
 		if !slices.Contains(columns, name) && !slices.Contains(passedOver, name) {
 			return nil, fmt.Errorf("assignments: %w", unknown("column", cell, columns))
 		}
@@ -117,15 +103,11 @@ func readHeader(in *csv.Reader) ([]string, error) {
 	return header, nil
 }
 
-// readLine names the cells of a line, and reports false for an empty one.
-func readLine(in *csv.Reader, header, cells []string) (line, bool) {
-	l := line{cells: make(map[string]string, len(header)), extra: len(cells) > len(header), short: len(cells) < len(header)}
-	l.number, _ = in.FieldPos(0)
-	some := false
+// readLine names the cells of a line.
+func readLine(number int, header, cells []string) line {
+	l := line{number: number, cells: make(map[string]string, len(header)), extra: len(cells) > len(header), short: len(cells) < len(header)}
 	for i, cell := range cells[:min(len(cells), len(header))] {
-		cell = strings.TrimSpace(cell)
-		some = some || cell != ""
-		l.cells[header[i]] = strings.Clone(cell)
+		l.cells[header[i]] = strings.TrimSpace(cell)
 	}
-	return l, some || l.extra
+	return l
 }

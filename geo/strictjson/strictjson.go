@@ -14,9 +14,14 @@ import (
 // byteOrderMark is what some editors put before UTF-8.
 var byteOrderMark = []byte{0xEF, 0xBB, 0xBF}
 
-// TrimMark removes a byte order mark from the start of a document, which JSON
-// does not allow and editors write all the same.
-func TrimMark(b []byte) []byte { return bytes.TrimPrefix(b, byteOrderMark) }
+// TrimMark removes byte order marks from the start of a document, which JSON
+// lets a reader pass over (RFC 8259, 8.1); careless programs write two.
+func TrimMark(b []byte) []byte {
+	for bytes.HasPrefix(b, byteOrderMark) {
+		b = b[len(byteOrderMark):]
+	}
+	return b
+}
 
 // Object splits an object into its members, each as it is written. It refuses
 // what check refuses of a name, names that come twice, values that are no

@@ -31,7 +31,7 @@ var rooms = []room{
 	},
 	{
 		path: "api",
-		ours: []string{"api/pages", "geo", "geo/snapshot", "geo/coverage", "geo/equity", "geo/plan", "geo/realign", "geo/revision", "geo/scenario", "geo/strictjson", "geo/tile"},
+		ours: []string{"api/pages", "geo", "geo/csvtext", "geo/snapshot", "geo/coverage", "geo/equity", "geo/plan", "geo/realign", "geo/revision", "geo/scenario", "geo/strictjson", "geo/tile"},
 		modules: []string{orb, xsync, compress, levenshtein, "golang.org/x/text", "github.com/gin-gonic/gin",
 			"github.com/prometheus/client_golang", "github.com/prometheus/common"},
 	},
@@ -42,13 +42,13 @@ var rooms = []room{
 	},
 	{
 		path:    "data",
-		ours:    []string{"data/boundary", "geo", "geo/mesh", "geo/overlay"},
+		ours:    []string{"data/boundary", "geo", "geo/csvtext", "geo/mesh", "geo/overlay"},
 		modules: []string{orb, xsync, compress, "github.com/bytedance/sonic"},
 	},
 	{
 		path: "data/boundary",
 		ours: []string{"data/crs", "data/format", "data/format/archive", "data/format/delimited", "data/format/flatgeobuf",
-			"data/format/geopackage", "data/format/shapefile", "geo", "geo/mesh", "geo/overlay"},
+			"data/format/geopackage", "data/format/shapefile", "geo", "geo/csvtext", "geo/mesh", "geo/overlay"},
 		modules: []string{orb, xsync, compress, levenshtein, "github.com/bytedance/sonic"},
 	},
 	{
@@ -66,7 +66,7 @@ var rooms = []room{
 	},
 	{
 		path:    "data/format/delimited",
-		ours:    []string{"data/format"},
+		ours:    []string{"data/format", "geo/csvtext"},
 		modules: []string{orb},
 	},
 	{
@@ -162,11 +162,14 @@ var rooms = []room{
 		modules: []string{orb, xsync},
 	},
 	{
+		path: "geo/csvtext",
+	},
+	{
 		path: "geo/strictjson",
 	},
 	{
 		path:    "geo/scenario",
-		ours:    []string{"geo", "geo/mesh", "geo/overlay", "geo/snapshot", "geo/coverage", "geo/strictjson"},
+		ours:    []string{"geo", "geo/csvtext", "geo/mesh", "geo/overlay", "geo/snapshot", "geo/coverage", "geo/strictjson"},
 		modules: []string{orb, levenshtein},
 	},
 	{

@@ -1,35 +1,28 @@
 // Package delimited reads tables of text: values between commas, semicolons or
 // tabs, under a line of names. Ground, where there is any, is a column of
-// well-known text. Texts are UTF-8, or Windows-1252 where they cannot be.
+// well-known text or of GeoJSON. Texts are UTF-8, UTF-16 where a mark says so,
+// or Windows-1252 where they cannot be UTF-8.
 package delimited
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"maillage/data/format"
+	"maillage/geo/csvtext"
 )
 
 // RulePoints is broken by columns of longitude and latitude: no ground.
 const RulePoints = "points"
 
-var (
-	wktNames = strings.Fields("wkt geom_wkt wkt_geom geometry_wkt the_geom geom geometry geometrie")
-	xNames   = strings.Fields("lon longitude long lng x x_wgs84 coord_x")
-	yNames   = strings.Fields("lat latitude y y_wgs84 coord_y")
-)
-
 // Open reads the names of a table. stated is the encoding of its texts, "" to
 // tell it from the bytes.
 func Open(src io.Reader, stated string, limits format.Limits) (format.Reader, error) {
-	t := &table{limits: limits, wkt: -1}
+	t := &table{limits: limits, ground: -1}
 	if stated != "" {
 		e, err := format.ParseEncoding(stated)
 		if err != nil {
@@ -37,8 +30,7 @@ func Open(src io.Reader, stated string, limits format.Limits) (format.Reader, er
 		}
 		t.encoding, t.settled = e, true
 	}
-	t.src = &bounded{src: src, most: int64(limits.RowBytes)}
-	if err := t.open(); err != nil {
+	if err := t.open(src); err != nil {
 		return nil, err
 	}
 	return t, nil
@@ -47,157 +39,97 @@ func Open(src io.Reader, stated string, limits format.Limits) (format.Reader, er
 type table struct {
 	header   format.Header
 	limits   format.Limits
-	src      *bounded
-	csv      *csv.Reader
+	csv      *csvtext.Reader
 	encoding format.Encoding
-	settled  bool // the encoding is
-	accents  bool // some were met, in UTF-8
-	wkt      int  // rank of the column of ground, -1 without
-	columns  int
+	settled  bool   // the encoding is
+	accents  bool   // some were met, in UTF-8
+	ground   int    // rank of the column of ground, -1 without
 	srid     string // of the first geometry that says it
 	first    []string
 	read     int
 }
 
-// bounded stops a record that does not end.
-type bounded struct {
-	src  io.Reader
-	read int64 // since the record before
-	most int64
-}
-
-// Read reads on, within the bound of one record.
-func (b *bounded) Read(p []byte) (int, error) {
-	n, err := b.src.Read(p)
-	if b.read += int64(n); b.read > b.most {
-		return 0, format.Errorf(format.RuleFeatureTooLarge, "more than %d bytes without the end of a line", b.most)
-	}
-	return n, err
-}
-
-func (t *table) open() error {
-	buffered := bufio.NewReaderSize(t.src, 64<<10)
-	head, err := buffered.Peek(32 << 10)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
-		return err
-	}
-	if bytes.HasPrefix(head, []byte("\xef\xbb\xbf")) {
-		if _, err := buffered.Discard(3); err != nil {
-			return err
-		}
-		head, t.encoding, t.settled = head[3:], format.UTF8, true
-	}
-	t.csv = csv.NewReader(buffered)
-	t.csv.Comma = separator(head)
-	t.csv.FieldsPerRecord = 0 // as many as the first line has
-	names, err := t.record()
+func (t *table) open(src io.Reader) (err error) {
+	t.csv, err = csvtext.NewReader(src, csvtext.Options{LineBytes: int64(t.limits.RowBytes), Decode: t.decode})
 	if err != nil {
 		if errors.Is(err, io.EOF) {
 			return format.Errorf(format.RuleTruncated, "there is no line of names")
 		}
-		return err
+		return t.explain(err)
 	}
-	if err := t.name(names); err != nil {
-		return err
+	if t.csv.Mark != "" && !t.settled {
+		t.encoding, t.settled = format.UTF8, true
 	}
 	if t.first, err = t.record(); err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
-	return t.describe()
-}
-
-// separator is the one most frequent in the first line, outside of quotes.
-func separator(head []byte) rune {
-	line, _, _ := bytes.Cut(head, []byte("\n"))
-	quoted := false
-	count := map[byte]int{}
-	for _, c := range line {
-		if c == '"' {
-			quoted = !quoted
-		} else if !quoted {
-			count[c]++
-		}
+	if err := t.name(t.csv.Header); err != nil {
+		return err
 	}
-	best := byte(',')
-	for _, c := range []byte(";\t") {
-		if count[c] > count[best] {
-			best = c
-		}
-	}
-	return rune(best)
+	t.describe()
+	return nil
 }
 
 func (t *table) name(names []string) error {
 	seen := map[string]bool{}
-	for i, name := range names {
-		name = strings.TrimSpace(name)
+	for _, name := range names {
 		key := strings.ToLower(name)
 		if seen[key] && key != "" {
 			return format.Errorf(format.RuleCorrupt, "two columns are named %.40q", name)
 		}
 		seen[key] = true
-		if t.wkt < 0 && slices.Contains(wktNames, key) {
-			t.wkt = i
-			continue
-		}
-		t.header.Fields = append(t.header.Fields, name)
 	}
-	t.columns = len(names)
-	x, y := nameIn(xNames, seen), nameIn(yNames, seen)
-	if t.wkt < 0 && x != "" && y != "" {
+	t.ground = groundColumn(names, t.first)
+	for i, name := range names {
+		if i != t.ground {
+			t.header.Fields = append(t.header.Fields, name)
+		}
+	}
+	if x, y := nameIn(xNames, seen), nameIn(yNames, seen); t.ground < 0 && x != "" && y != "" {
 		return format.Errorf(RulePoints, "columns %q and %q place points, and boundaries are polygons", x, y)
 	}
 	return nil
 }
 
-func nameIn(list []string, seen map[string]bool) string {
-	for _, name := range list {
-		if seen[name] {
-			return name
-		}
-	}
-	return ""
-}
-
-func (t *table) describe() error {
-	t.header.Format, t.header.NoGeometry = "CSV", t.wkt < 0
+func (t *table) describe() {
+	t.header.Format, t.header.NoGeometry = "CSV", t.ground < 0
 	t.header.DefaultCRS = "EPSG:4326"
-	if t.wkt >= 0 && t.first != nil {
-		if srid, _, ok := cutSRID(t.first[t.wkt]); ok {
+	if t.ground >= 0 && t.first != nil {
+		if srid, _, ok := cutSRID(t.first[t.ground]); ok {
 			t.srid, t.header.CRS = srid, "EPSG:"+srid
 		}
 	}
-	return nil
 }
 
-// record reads a record in UTF-8.
+// record reads a record, in UTF-8, of as many values as there are names.
 func (t *table) record() ([]string, error) {
-	t.src.read = 0
 	record, err := t.csv.Read()
 	if err != nil {
 		return nil, t.explain(err)
 	}
-	for i, cell := range record {
-		if record[i], err = t.decode(cell); err != nil {
-			line, _ := t.csv.FieldPos(i)
-			return nil, format.Errorf(format.RuleEncoding, "line %d: %v", line, err)
-		}
+	if n := len(t.csv.Header); len(record) != n {
+		return nil, format.Errorf(format.RuleCorrupt, "line %d does not have %d values, as the line of names has", t.csv.Line(), n)
 	}
 	return record, nil
 }
 
 // decode settles the encoding at the first text that is not ASCII alone.
-// Windows-1252 reads any bytes, so that it is taken only where no accent was
-// met in UTF-8 before.
+// Windows-1252 reads any bytes, so that it is taken only where no accent is
+// met in UTF-8, before or after.
 func (t *table) decode(cell string) (string, error) {
-	if t.settled {
+	if t.settled && !t.header.Assumed {
 		return t.encoding.Decode([]byte(cell))
 	}
-	if utf8.ValidString(cell) {
-		t.accents = t.accents || strings.ContainsFunc(cell, func(r rune) bool { return r >= utf8.RuneSelf })
+	ascii := !strings.ContainsFunc(cell, func(r rune) bool { return r >= utf8.RuneSelf })
+	switch valid := utf8.ValidString(cell); {
+	case ascii:
 		return cell, nil
-	}
-	if t.accents {
+	case valid && t.settled:
+		return "", fmt.Errorf("%.40q is UTF-8, and texts before it were not", cell)
+	case valid:
+		t.accents = true
+		return cell, nil
+	case t.accents:
 		return "", fmt.Errorf("%.40q is not UTF-8, and texts before it were", cell)
 	}
 	t.encoding, t.settled, t.header.Assumed = format.Windows1252, true, true
@@ -206,13 +138,15 @@ func (t *table) decode(cell string) (string, error) {
 
 func (t *table) explain(err error) error {
 	var bad *csv.ParseError
-	if !errors.As(err, &bad) {
-		return err
-	}
+	var line *csvtext.LineError
 	switch {
-	case errors.Is(err, csv.ErrFieldCount):
-		return format.Errorf(format.RuleCorrupt, "line %d does not have %d values, as the line of names has", bad.Line, t.columns)
-	case errors.Is(err, csv.ErrQuote), errors.Is(err, csv.ErrBareQuote):
+	case errors.Is(err, csvtext.ErrTooLong):
+		return format.Errorf(format.RuleFeatureTooLarge, "more than %d bytes without the end of a line", t.limits.RowBytes)
+	case errors.Is(err, csvtext.ErrNUL):
+		return format.Errorf(format.RuleCorrupt, "%v", err)
+	case errors.As(err, &line):
+		return format.Errorf(format.RuleEncoding, "%v", err)
+	case errors.As(err, &bad):
 		return format.Errorf(format.RuleCorrupt, "line %d, character %d: a quote that does not open or close a value; write it twice", bad.Line, bad.Column)
 	}
 	return err
@@ -225,6 +159,9 @@ func (t *table) Header() format.Header {
 	h.Encoding = format.UTF8.Name
 	if t.settled {
 		h.Encoding = t.encoding.Name
+	}
+	if t.csv.Mark == "UTF-16" {
+		h.Encoding = t.csv.Mark
 	}
 	return h
 }
@@ -244,26 +181,32 @@ func (t *table) Next() (format.Row, error) {
 	}
 	row.Values = make([]format.Value, 0, len(t.header.Fields))
 	for i, cell := range record {
-		if i == t.wkt {
+		if i == t.ground {
 			continue
 		}
 		v := format.Value{Text: cell, Kind: format.Text}
-		if cell == "" {
+		if strings.TrimSpace(cell) == "" {
 			v.Kind = format.Null
 		}
 		row.Values = append(row.Values, v)
 	}
-	if t.wkt >= 0 {
-		t.ground(record[t.wkt], &row)
+	if t.ground >= 0 {
+		t.geometry(record[t.ground], &row)
 	}
 	return row, nil
 }
 
-// ground reads the well-known text of a line.
-func (t *table) ground(cell string, row *format.Row) {
+// geometry reads the ground of a line.
+func (t *table) geometry(cell string, row *format.Row) {
 	srid, text, said := cutSRID(cell)
 	if said && srid != t.srid {
 		row.Err = format.Errorf(format.RuleCorrupt, "its geometry is in the system %.20s, and the first one was not", srid)
+		return
+	}
+	if strings.HasPrefix(text, "{") {
+		g := geoJSON{most: t.limits.Vertices}
+		row.Ground, row.Err = g.geometry([]byte(text))
+		row.Vertices, row.HasZ = g.vertices, g.tall
 		return
 	}
 	w := wkt{s: text, most: t.limits.Vertices}

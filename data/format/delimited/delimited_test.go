@@ -67,6 +67,9 @@ func TestEncodings(t *testing.T) {
 		{"Windows-1252", "code;nom\n34;H\xe9rault", "", "Hérault", "Windows-1252", true, ""},
 		{"Windows-1252 stated", "code;nom\n34;H\xe9rault", "windows-1252", "Hérault", "Windows-1252", false, ""},
 		{"both", "code;nom\n34;Hérault\n35;H\xe9rault", "", "", "", false, format.RuleEncoding},
+		{"both, the other way", "code;nom\n35;H\xe9rault\n34;Hérault", "", "", "", false, format.RuleEncoding},
+		{"both, one stated", "code;nom\n35;H\xe9rault\n34;Hérault", "windows-1252", "Hérault", "Windows-1252", false, ""},
+		{"UTF-16", "\xff\xfec\x00\n\x00\xe9\x00", "", "é", "UTF-16", false, ""},
 		{"UTF-8 stated", "code;nom\n34;H\xe9rault", "utf-8", "", "", false, format.RuleEncoding},
 		{"after a mark", "\xef\xbb\xbfcode;nom\n34;H\xe9rault", "", "", "", false, format.RuleEncoding},
 		{"nothing known", "code;nom\n34;x", "EBCDIC", "", "", false, format.RuleEncoding},
@@ -77,7 +80,7 @@ func TestEncodings(t *testing.T) {
 			if ruleOf(err) != c.rule {
 				t.Fatalf("%v, want %q", err, c.rule)
 			}
-			if c.rule == "" && (rows[0].Values[1].Text != c.want || h.Encoding != c.encoding || h.Assumed != c.assumed) {
+			if c.rule == "" && (rows[0].Values[len(h.Fields)-1].Text != c.want || h.Encoding != c.encoding || h.Assumed != c.assumed) {
 				t.Errorf("%q, %+v", rows[0].Values[1].Text, h)
 			}
 		})
@@ -131,6 +134,46 @@ func TestGround(t *testing.T) {
 	}
 }
 
+// TestGeoJSON holds the same of ground in GeoJSON.
+func TestGeoJSON(t *testing.T) {
+	ring := orb.Ring{{0, 0}, {1, 0}, {1, 1}, {0, 0}}
+	const text = "[[0,0],[1, 0 ],[1e0,1.0],[0,0]]"
+	for geometry, want := range map[string]struct {
+		ground orb.MultiPolygon
+		tall   bool
+		rule   string
+	}{
+		`{"type":"Polygon","coordinates":[` + text + `]}`:                                               {orb.MultiPolygon{{ring}}, false, ""},
+		` { "coordinates" : [ [` + text + `] , [` + text + `] ] , "type" : "MultiPolygon" }`:            {orb.MultiPolygon{{ring}, {ring}}, false, ""},
+		`{"type":"Feature","properties":{},"geometry":{"coordinates":[` + text + `],"type":"Polygon"}}`: {orb.MultiPolygon{{ring}}, false, ""},
+		`{"type":"Polygon","coordinates":[[[0,0,9],[1,0,9],[1,1,9],[0,0,9]]]}`:                          {orb.MultiPolygon{{ring}}, true, ""},
+		`{"type":"Polygon","coordinates":[]}`:                                                           {nil, false, ""},
+		`{"type":"Feature","geometry":null}`:                                                            {nil, false, ""},
+		`{"type":"Point","coordinates":[1,2]}`:                                                          {nil, false, format.RuleWrongGeometryType},
+		`{"type":"GeometryCollection","geometries":[]}`:                                                 {nil, false, format.RuleWrongGeometryType},
+		`{"coordinates":[` + text + `]}`:                                                                {nil, false, RuleBadCoordinates},
+		`{"type":"Polygon","coordinates":[` + text + `]`:                                                {nil, false, RuleBadCoordinates},
+		`{"type":"Polygon"}`:                                                                          {nil, false, RuleBadCoordinates},
+		`{"type":"Polygon","coordinates":[[0,0]]}`:                                                    {nil, false, RuleBadCoordinates},
+		`{"type":"Polygon","coordinates":[[["0",0],[1,0]]]}`:                                          {nil, false, RuleBadCoordinates},
+		`{"type":"Polygon","coordinates":[[[0,1e999]]]}`:                                              {nil, false, format.RuleNaN},
+		`{"type":"Polygon","coordinates":[[[0]]]}`:                                                    {nil, false, "wrong-dimensions"},
+		`{"type":"Polygon","coordinates":[[` + strings.Repeat("[0,0],", limits.Vertices) + `[0,0]]]}`: {nil, false, format.RuleTooManyVertices},
+	} {
+		rows, _, err := readAll("code;Geo Shape\n01;\""+strings.ReplaceAll(geometry, `"`, `""`)+"\"\n", "")
+		if err != nil {
+			t.Fatalf("%.60q: %v", geometry, err)
+		}
+		got := ""
+		if rows[0].Err != nil {
+			got = rows[0].Err.Rule
+		}
+		if got != want.rule || got == "" && (!orb.Equal(rows[0].Ground, want.ground) || rows[0].HasZ != want.tall) {
+			t.Errorf("%.60q: %v, %v; want %v", geometry, rows[0].Ground, rows[0].Err, want)
+		}
+	}
+}
+
 func TestSystems(t *testing.T) {
 	polygon := "POLYGON((0 0,1 0,1 1,0 0))"
 	rows, h, err := readAll("code;wkt\n01;SRID=2154;"+polygon+"\n", "")
@@ -177,6 +220,7 @@ func FuzzDelimited(f *testing.F) {
 	f.Add("code;nom;wkt\n01;Ain;\"SRID=2154;MULTIPOLYGON(((0 0,1 0,1 1,0 0)))\"\n", "")
 	f.Add("\xef\xbb\xbfcode,geom\n01,\"POLYGON Z((0 0 1,1 0 1,1 1 1,0 0 1))\"", "")
 	f.Add("code\tnom\n01\tH\xe9rault", "latin1")
+	f.Add("sep=;\r;code;Geo Shape;\r;01;\"{\"\"coordinates\"\": [[[0,0],[1,0],[1,1],[0,0]]], \"\"type\"\": \"\"Polygon\"\"}\";\r", "")
 	f.Fuzz(func(t *testing.T, text, encoding string) {
 		rows, h, err := readAll(text, encoding)
 		if err != nil && ruleOf(err) == "" {

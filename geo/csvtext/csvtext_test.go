@@ -1,0 +1,189 @@
+package csvtext
+
+import (
+	"encoding/binary"
+	"encoding/csv"
+	"errors"
+	"io"
+	"reflect"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+func readAll(src io.Reader, opts Options) (*Reader, [][]string, error) {
+	r, err := NewReader(src, opts)
+	if err != nil {
+		return nil, nil, err
+	}
+	var rows [][]string
+	for {
+		row, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return r, rows, nil
+		}
+		if err != nil {
+			return r, rows, err
+		}
+		rows = append(rows, row)
+	}
+}
+
+func inUTF16(order binary.AppendByteOrder, text string) string {
+	var b []byte
+	for _, u := range utf16.Encode([]rune("\ufeff" + text)) {
+		b = order.AppendUint16(b, u)
+	}
+	return string(b)
+}
+
+// TestRests holds that what programs leave around a table is not taken for it.
+func TestRests(t *testing.T) {
+	plain := "code;nom;note\n01;Ain, l'été;\n02;Aisne;x\n"
+	want := [][]string{{"01", "Ain, l'été", ""}, {"02", "Aisne", "x"}}
+	replace := func(pairs ...string) string { return strings.NewReplacer(pairs...).Replace(plain) }
+	for name, text := range map[string]string{
+		"nothing":               plain,
+		"a mark":                "\ufeff" + plain,
+		"two marks":             "\ufeff\ufeff" + plain,
+		"lines of Windows":      replace("\n", "\r\n"),
+		"lines of Macintosh":    replace("\n", "\r"),
+		"lines turned twice":    replace("\n", "\r\r\n"),
+		"lines of all":          "code;nom;note\r01;Ain, l'été;\r\n02;Aisne;x\n",
+		"no end":                strings.TrimSuffix(plain, "\n"),
+		"sep=":                  "sep=;\n" + plain,
+		"sep= after a mark":     "\ufeffsep=;\r\n" + replace("\n", "\r\n"),
+		"SEP= quoted":           "\"SEP=;\"\r" + replace("\n", "\r"),
+		"sep= filled":           "sep=;;;\n" + plain,
+		"sep= that lies":        "sep=,\n" + plain,
+		"sep= and tabs":         "sep=\t\n" + replace(";", "\t"),
+		"sep= trimmed, tabs":    "sep=\n" + replace(";", "\t"),
+		"bars":                  replace(";", "|"),
+		"rows at the top":       "\n;;\n ; ;\u00a0\n" + plain,
+		"rows in the middle":    replace("02", ";;\n   \n\u00a0;\u200b;\n\t\n02"),
+		"rows at the end":       plain + ";;\n;;\n \n\u00a0\n\u202f",
+		"quoted blanks":         plain + `"";" ";""` + "\n",
+		"cells too many, blank": replace("x", "x;; ;\u00a0"),
+		"UTF-16":                inUTF16(binary.LittleEndian, replace(";", "\t", "\n", "\r\n")),
+		"UTF-16, big end first": inUTF16(binary.BigEndian, plain),
+		"UTF-16 with sep=":      inUTF16(binary.LittleEndian, "sep=;\r\n"+plain),
+		"formulas":              replace("01", `"=""01"""`, "02", `"=""02"""`),
+		"spaces":                replace("code;nom", " code ;\u00a0nom\ufeff", "01;", "01; "),
+	} {
+		for how, src := range map[string]io.Reader{
+			"whole": strings.NewReader(text), "byte by byte": iotest.OneByteReader(strings.NewReader(text)),
+			"with its end": iotest.DataErrReader(strings.NewReader(text)),
+		} {
+			r, rows, err := readAll(src, Options{})
+			if err != nil || !reflect.DeepEqual(rows, want) || !reflect.DeepEqual(r.Header, []string{"code", "nom", "note"}) {
+				t.Errorf("%s, %s: %q, %v", name, how, rows, err)
+			}
+		}
+		head := text[:min(len(text), 200)]
+		if _, names, whole := Head([]byte(head)); !strings.Contains(string(names), "code") || !whole {
+			t.Errorf("%s: the head is %q", name, names)
+		}
+	}
+}
+
+// TestColumns holds that columns without a name are left to the caller where
+// something stands in them, and are nothing where nothing does.
+func TestColumns(t *testing.T) {
+	for text, want := range map[string]string{
+		"a;b;;\n1;2;;\n3;4\n":     "12__ 34__",
+		";a;;b\n;1;;2\n;3;;4\n":   "_1_2 _3_4",
+		"a;b;;\n1;2;;x\n3;4;;;y":  "12_x 34__y",
+		";a;b\nx;1;2\n;3\n":       "x12 _3",
+		"\ufeff;a;b\n ;1;2\n;3;4": "_12 _34",
+	} {
+		_, rows, err := readAll(strings.NewReader(text), Options{})
+		var got []string
+		for _, row := range rows {
+			for i := range row {
+				if row[i] = trim(row[i]); row[i] == "" {
+					row[i] = "_"
+				}
+			}
+			got = append(got, strings.Join(row, ""))
+		}
+		if err != nil || strings.Join(got, " ") != want {
+			t.Errorf("%q: %q, %v; want %q", text, got, err, want)
+		}
+	}
+	r, rows, err := readAll(strings.NewReader("code,,nom\n01,\u00a0,Ain\n02,x,Aisne,y\n"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if column, cell := r.Unnamed(rows[0]); column != 0 {
+		t.Errorf("%d %q", column, cell)
+	}
+	if column, cell := r.Unnamed(rows[1]); column != 2 || cell != "x" {
+		t.Errorf("%d %q", column, cell)
+	}
+}
+
+// TestFaults holds what is told of a text that cannot be read, and where.
+func TestFaults(t *testing.T) {
+	for name, c := range map[string]struct {
+		text string
+		want error
+		line int
+	}{
+		"nothing":             {"", io.EOF, 0},
+		"blank":               {"\ufeff\r\n;;\r\n \r\n", io.EOF, 0},
+		"sep= alone":          {"sep=;", io.EOF, 0},
+		"Latin":               {"sep=;\r\na;b\r\n1;2\r\n\xe9;2", ErrNotUTF8, 4},
+		"NUL":                 {"a;b\r\r\n1\x00;2", ErrNUL, 3},
+		"UTF-16 without mark": {inUTF16(binary.LittleEndian, "a;b\n")[2:], ErrNUL, 1},
+		"half a pair":         {"\xff\xfea\x00\n\x00\x00\xd8b\x00", ErrUTF16, 2},
+		"half a unit":         {"\xff\xfea\x00\n\x00b", ErrUTF16, 2},
+		"a row without end":   {"a;b\n\"" + strings.Repeat("x", 200_000), ErrTooLong, 0},
+	} {
+		_, _, err := readAll(strings.NewReader(c.text), Options{LineBytes: 100_000})
+		var at *LineError
+		errors.As(err, &at)
+		if !errors.Is(err, c.want) || (at != nil) != (c.line > 0) || at != nil && at.Line != c.line {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	var bad *csv.ParseError
+	if _, _, err := readAll(strings.NewReader("sep=;\na;b\n1;2\n3;x\"y"), Options{}); !errors.As(err, &bad) || bad.Line != 4 {
+		t.Errorf("%v", err)
+	}
+	r, err := NewReader(strings.NewReader("sep=;\r\ra;b\r\r1;2"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Read(); err != nil || r.Line() != 5 {
+		t.Errorf("line %d, %v", r.Line(), err)
+	}
+}
+
+// FuzzCSVText holds for any text: no panic, no row of blanks, UTF-8 alone, and
+// the same values however the bytes come.
+func FuzzCSVText(f *testing.F) {
+	f.Add("sep=;\r\ncode;nom;;\r\n01;Ain;;\r\n;;;\r\n")
+	f.Add(inUTF16(binary.LittleEndian, "code\tnom\r\n01\tAin"))
+	f.Add("\ufeffa,b\r1,\"2\r\n3\"\r\r\n\u00a0,\r")
+	f.Fuzz(func(t *testing.T, text string) {
+		r, rows, err := readAll(strings.NewReader(text), Options{})
+		_, again, errAgain := readAll(iotest.HalfReader(strings.NewReader(text)), Options{})
+		if !reflect.DeepEqual(rows, again) || (err == nil) != (errAgain == nil) {
+			t.Fatalf("%q, %v; %q, %v", rows, err, again, errAgain)
+		}
+		for _, row := range rows {
+			some := false
+			for _, cell := range row {
+				if !utf8.ValidString(cell) {
+					t.Fatalf("%q", cell)
+				}
+				some = some || !isBlank(cell)
+			}
+			if !some || len(r.Header) == 0 {
+				t.Fatalf("%q under %q", row, r.Header)
+			}
+		}
+	})
+}

@@ -110,6 +110,7 @@ func newLocator(c *call) *locator {
 
 // at tells everything about one point.
 func (l *locator) at(p orb.Point) located {
+	spot := snapshot.NewSpot(p)
 	out := located{Lon: p[0], Lat: p[1], Levels: []placeWire{}}
 	department := ""
 	var base []snapshot.Place
@@ -119,7 +120,7 @@ func (l *locator) at(p orb.Point) located {
 		if ground == nil {
 			continue
 		}
-		place := ground.Locate(p)
+		place := ground.Locate(spot)
 		out.Levels = append(out.Levels, placeOf(ground, place))
 		if place.Unit >= 0 && (level == geo.Department || level == geo.Collectivity) {
 			department = ground.Units[place.Unit].Code
@@ -179,7 +180,7 @@ func (l *locator) quarter(p orb.Point, department string) quarterWire {
 		return quarterWire{Position: positionUnknown,
 			Reason: "not comparable: no outlines of neighbourhoods are loaded (--layer neighbourhoods=FILE)"}
 	}
-	place := quarters.Locate(p)
+	place := quarters.Locate(snapshot.NewSpot(p))
 	if place.Unit >= 0 {
 		code := quarters.Units[place.Unit].Code
 		if n, err := l.s.Neighbourhood(code); err == nil && n.Geography == l.q.Geography {

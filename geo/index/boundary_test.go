@@ -75,12 +75,17 @@ func TestNearestAgainstEveryEdge(t *testing.T) {
 		b := index.NewBoundary(m, group)
 		for range 8 {
 			p := orb.Point{float64(x)/1e7 + r.Float64()*4*float64(step)/1e7, float64(y)/1e7 + r.Float64()*4*float64(step)/1e7}
-			if r.IntN(4) == 0 {
+			switch r.IntN(8) {
+			case 0, 1:
 				p = orb.Point{r.Float64()*360 - 180, r.Float64()*178 - 89}
+			case 2: // a pole, or near it
+				p = orb.Point{r.Float64()*360 - 180, []float64{90, -90, 89.9999, -89.99}[r.IntN(4)]}
+			case 3: // near the antipode
+				p = orb.Point{math.Remainder(p[0]+180, 360), -p[1]}
 			}
 			got, at, left, right := b.Nearest(p)
 			want := bruteNearest(m, group, p)
-			if math.Abs(got-want) > 1e-6*want+2e-3 {
+			if math.Abs(got-want) > 1e-7*min(want, 200_000)+2e-3 {
 				t.Fatalf("from %v, step %d: %g m, want %g", p, step, got, want)
 			}
 			if d := metres(p, at); d != got {
@@ -140,9 +145,10 @@ func TestNearestDepartments(t *testing.T) {
 		group[i] = int32(i)
 	}
 	b := index.NewBoundary(m, group)
-	for _, p := range randomPoints(12) {
+	points := append(randomPoints(8), orb.Point{-165.28, -20.57}, orb.Point{178, -48}, orb.Point{0, 90}, orb.Point{-175, -48.5})
+	for _, p := range points {
 		got, _, _, _ := b.Nearest(p)
-		if want := bruteNearest(m, group, p); math.Abs(got-want) > 1e-6*want+2e-3 {
+		if want := bruteNearest(m, group, p); math.Abs(got-want) > 1e-7*min(want, 200_000)+2e-3 {
 			t.Errorf("from %v: %g m, want %g", p, got, want)
 		}
 	}

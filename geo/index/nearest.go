@@ -2,9 +2,9 @@ package index
 
 import (
 	"math"
+	"sync"
 
 	"github.com/paulmach/orb"
-	"github.com/tidwall/geodesic"
 
 	"maillage/geo/mesh"
 )
@@ -38,27 +38,37 @@ const (
 // search is one search for the edge nearest to a point.
 type search struct {
 	p           orb.Point
-	cos         float64 // of the latitude
+	sin, cos    float64 // of the latitude
 	xyz         [3]float64
 	east, north float64 // metres in a degree, at the point
 	best        float64 // metres, so far
 	at          orb.Point
+
+	queue     queue
+	sightings []sighting
+	bounds    []float64 // working space
+	geodesics int       // solved so far
 }
 
-func newSearch(p orb.Point) *search {
+// searches are kept: a search needs room for what it has yet to look into.
+var searches = sync.Pool{New: func() any { return new(search) }}
+
+// start begins another search, in the room of the last.
+func (s *search) start(p orb.Point) {
 	f := frameAt(p)
-	return &search{
-		p: p, cos: f.cosLat, xyz: f.xyz,
+	*s = search{
+		p: p, sin: f.sinLat, cos: f.cosLat, xyz: f.xyz,
 		east: f.parallel * radian, north: f.meridian * radian,
-		best: math.Inf(1),
+		best:  math.Inf(1),
+		queue: s.queue[:0], sightings: s.sightings[:0], bounds: s.bounds[:0],
 	}
 }
 
-// boxDistance bounds the distance to a box from below, for the tree. The
+// boxDistance bounds the distance to a box from below, near and far. The
 // haversine of the distance is at least that of the gap in latitude, plus that
 // of the gap in longitude at the smallest scale of the box. The series of sine
 // and cosine are cut after a negative term, which only lowers the bound.
-func (s *search) boxDistance(lo, hi [2]float64, _ stretch, _ bool) float64 {
+func (s *search) boxDistance(lo, hi orb.Point) float64 {
 	dlat := max(lo[1]-s.p[1], s.p[1]-hi[1], 0)
 	h := square(sineFloor(dlat * radian / 2))
 	if dlon := longitudeGap(s.p[0], lo[0], hi[0]); dlon > 0 {
@@ -139,23 +149,16 @@ func (s *search) edge(a, b orb.Point) bool {
 			break
 		}
 	}
-	d := s.metres(f.xyz, at)
+	c := math.Sqrt(square(f.xyz[0]-s.xyz[0]) + square(f.xyz[1]-s.xyz[1]) + square(f.xyz[2]-s.xyz[2]))
+	if c >= nearby {
+		return s.edgeFar(a, b)
+	}
+	d := c * (1 + c*c/(24*meanRadius*meanRadius))
 	if d >= s.best {
 		return false
 	}
 	s.best, s.at = d, at
 	return true
-}
-
-// metres returns the distance to a place also given in space.
-func (s *search) metres(xyz [3]float64, at orb.Point) float64 {
-	c := math.Sqrt(square(xyz[0]-s.xyz[0]) + square(xyz[1]-s.xyz[1]) + square(xyz[2]-s.xyz[2]))
-	if c < nearby {
-		return c * (1 + c*c/(24*meanRadius*meanRadius))
-	}
-	var d float64
-	geodesic.WGS84.Inverse(s.p[1], s.p[0], at[1], at[0], &d, nil, nil)
-	return d
 }
 
 // frame is a place on the ellipsoid in space, in metres from the centre of the

@@ -21,6 +21,7 @@ type Ground struct {
 	sourceOf []int32 // position in Sources of each face
 	locator  *index.Locator
 	faceOf   map[string]int32
+	outlines []*outline // of the levels laid on it
 }
 
 // newGround builds the mesh of several layers, whose codes must not meet.
@@ -76,6 +77,7 @@ type LevelGround struct {
 
 	polygons func() []orb.MultiPolygon
 	boundary func() *index.Boundary
+	outline  *outline
 	bounds   func() []orb.Bound
 	boxes    func() *index.Boxes
 }
@@ -93,6 +95,7 @@ func newLevelGround(level geo.Level, units []geo.Unit, g *Ground, group []int32)
 	}
 	l.polygons = sync.OnceValue(func() []orb.MultiPolygon { return g.Mesh.Dissolve(group, len(units)) })
 	l.boundary = sync.OnceValue(func() *index.Boundary { return index.NewBoundary(g.Mesh, group) })
+	l.outline = g.outlineOf(group)
 	l.bounds = sync.OnceValue(l.buildBounds)
 	l.boxes = sync.OnceValue(l.buildBoxes)
 	return l

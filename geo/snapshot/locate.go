@@ -3,10 +3,7 @@ package snapshot
 import (
 	"slices"
 
-	"github.com/paulmach/orb"
-
 	"maillage/geo"
-	"maillage/geo/mesh"
 )
 
 // Position says where a point stands against a unit, given how well the
@@ -46,18 +43,14 @@ type Place struct {
 }
 
 // Locate tells in which unit of the level a point lies, how far its boundary
-// is, and whether that is too close to tell. The point must be on the globe.
-func (l *LevelGround) Locate(p orb.Point) Place {
-	place := Place{Unit: -1, Beyond: -1, Position: Outside}
-	face := l.Ground.locator.Locate(p)
-	if face != mesh.Outside {
-		place.Unit = int(l.group[face])
-	}
-	metres, _, left, right := l.boundary().Nearest(p)
+// is, and whether that is too close to tell.
+func (l *LevelGround) Locate(at *Spot) Place {
+	place := Place{Unit: l.unitOf(int32(l.Ground.locator.Locate(at.at))), Beyond: -1, Position: Outside}
+	metres, left, right := at.nearest(l, place.Unit)
 	place.Distance = metres
-	place.Beyond = int(left)
+	place.Beyond = left
 	if place.Beyond == place.Unit {
-		place.Beyond = int(right)
+		place.Beyond = right
 	}
 	near := place.Unit
 	if near < 0 {

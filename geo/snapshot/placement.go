@@ -90,7 +90,7 @@ func (s *Snapshot) placeOne(level *LevelGround, code string, polygon orb.MultiPo
 // boundary than its box is wide.
 func (s *Snapshot) wholeIn(level *LevelGround, polygon orb.MultiPolygon) (int, bool) {
 	b := polygon.Bound()
-	place := level.Locate(b.Center())
+	place := level.Locate(NewSpot(b.Center()))
 	if place.Unit < 0 || place.Distance <= orbgeo.DistanceHaversine(b.Min, b.Max) {
 		return 0, false
 	}

@@ -93,7 +93,7 @@ func TestLocateAndSearch(t *testing.T) {
 		{"Madrid", orb.Point{-3.7, 40.4}, geo.Region, ""},
 	} {
 		l := s.Ground(c.level)
-		place := l.Locate(c.at)
+		place := l.Locate(snapshot.NewSpot(c.at))
 		code := ""
 		if place.Unit >= 0 {
 			code = l.Units[place.Unit].Code
@@ -184,7 +184,7 @@ func TestNobodyKnowsBesideABareUnit(t *testing.T) {
 		if c.bare >= 0 {
 			d.Layers[0].Features[c.bare].Geometry = nil
 		}
-		place := build(t, d).Ground(geo.Department).Locate(c.at)
+		place := build(t, d).Ground(geo.Department).Locate(snapshot.NewSpot(c.at))
 		if place.Position != c.want || (place.Bare != nil) != (c.want == snapshot.Unknown) {
 			t.Errorf("%s: %s %+v, want %s", name, place.Position, place.Bare, c.want)
 		}

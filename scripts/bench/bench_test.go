@@ -11,6 +11,8 @@ BenchmarkLocate-2         	 12	       52737053 ns/op	       309.5 ns/locate	    
 pkg: maillage/geo/coverage
 BenchmarkAnalyse/department        	   10000	    120000 ns/op	         4.500 x-naive
 BenchmarkAnalyse/department-quick-16 	   10000	      2000 ns/op
+pkg: maillage/geo/snapshot
+BenchmarkLocateFar-2 	   10000	      6000 ns/op	  0.2500 near/ours
 --- BENCH: BenchmarkAnalyse
     bench_test.go:1: Benchmark of 3 things
 PASS
@@ -22,7 +24,7 @@ func TestParseAndRows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(results) != 3 {
+	if len(results) != 4 {
 		t.Fatalf("%d results: %+v", len(results), results)
 	}
 	if got, ok := results[0].metric("allocs/op"); !ok || got != 0 || results[0].pkg != "maillage/geo/index" {
@@ -32,6 +34,7 @@ func TestParseAndRows(t *testing.T) {
 		{name: "geo/index Locate", figure: "310 ns", aim: "< 400 ns", baseline: "orb", against: "5.32 µs", ratio: 17.2},
 		{name: "geo/coverage Analyse/department", figure: "120 µs", aim: "< 100 µs", missed: true, baseline: "naive", against: "540 µs", ratio: 4.5},
 		{name: "geo/coverage Analyse/department-quick", figure: "2 µs"},
+		{name: "geo/snapshot LocateFar", figure: "6 µs", aim: "<= 3x near", missed: true, baseline: "near", against: "1.50 µs", ratio: 0.25},
 		{name: "dissolve all communes", figure: "-", aim: "< 10 ms", missed: true, note: "not measured in this run"},
 		{name: "national analysis, commune grain", figure: "-", aim: "< 1 ms", missed: true, note: "not measured in this run"},
 		{name: "compare two snapshots of communes", figure: "-", aim: "< 1 s", missed: true, note: "not measured in this run"},

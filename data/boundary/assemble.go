@@ -15,7 +15,7 @@ func assemble(c *content, opts Options, rep *report) (*Result, error) {
 	if len(c.features) == 0 {
 		return nil, faultf(RuleEmpty, "the collection is empty")
 	}
-	read, flt := recognise(c.features, opts)
+	read, flt := recognise(c, opts)
 	if flt != nil {
 		explainLoss(c, rep)
 		return nil, flt
@@ -23,7 +23,10 @@ func assemble(c *content, opts Options, rep *report) (*Result, error) {
 	rep.layer = read.layer
 	r := &Result{
 		SHA256: sumOf(c.sums), Bytes: c.bytes, Vertices: c.vertices, Decimals: c.decimals,
-		Features: len(c.features), Properties: c.names,
+		Features: len(c.features),
+	}
+	for _, col := range listColumns(c.columns) {
+		r.Properties = append(r.Properties, col.name)
 	}
 	r.describe(c.parts)
 	r.Layer = geo.Layer{Name: read.layer, Source: geo.Source{File: rep.file, SHA256: r.SHA256}}
@@ -103,7 +106,7 @@ func readUnits(c *content, read reading, opts Options, rep *report, r *Result) *
 	r.Layer.Features = make([]geo.Feature, 0, len(c.features))
 	rank := make(map[string]int, len(c.features))
 	others := 0
-	var spread spread
+	spread := spread{layer: read.layer, known: opts.Known, abroad: opts.Country != ""}
 	for i := range c.features {
 		f := &c.features[i]
 		code, flt := read.codeOf(f)
@@ -130,8 +133,8 @@ func readUnits(c *content, read reading, opts Options, rep *report, r *Result) *
 			continue
 		}
 		rank[code] = i
-		spread.count(f)
-		reportGround(f, i, code, opts.Country, rep)
+		spread.count(f, i, code, rep)
+		reportGround(f, i, code, rep)
 		if opts.Country != "" && read.layer == geo.CommuneLayer {
 			r.count(f, code)
 		}
@@ -140,44 +143,7 @@ func readUnits(c *content, read reading, opts Options, rep *report, r *Result) *
 	if others > 0 {
 		rep.problems = append(rep.problems, faultf(RuleOtherCountry, "%d features are of other countries than %s, and left out", others, opts.Country).problem(rep.file, -1, ""))
 	}
-	if opts.Country == "" {
-		return spread.fault(r.CRS, rep)
-	}
-	return nil
-}
-
-// spread counts where the features of a file lie.
-type spread struct {
-	grounded, outside int
-	at                orb.Point // on the first that lies outside
-}
-
-func (s *spread) count(f *rawFeature) {
-	if f.ground == nil {
-		return
-	}
-	s.grounded++
-	if !inFrance(f.bound) {
-		if s.outside == 0 {
-			s.at = f.ground[0][0][0]
-		}
-		s.outside++
-	}
-}
-
-// fault is that of a file of which too much lies nowhere in France. One stray
-// feature is a mistake of its own. More than a tenth are one of the file: metres
-// of Lambert-93 taken for those of Web Mercator still leave half of the
-// departments somewhere in the box of France. It then says for all of them what
-// was noticed of each.
-func (s *spread) fault(crs string, rep *report) *fault {
-	if s.outside <= 1 || s.outside*10 <= s.grounded {
-		return nil
-	}
-	rep.problems = slices.DeleteFunc(rep.problems, func(p Problem) bool { return p.Rule == RuleOutsideFrance })
-	flt := faultf(RuleOutsideFrance, "the ground of %d of %d features is nowhere in France, read as %s: the reference system that was stated is not that of the coordinates, or the file is of another country", s.outside, s.grounded, crs)
-	flt.at = &s.at
-	return flt
+	return spread.fault(r.CRS, rep)
 }
 
 // count takes the inhabitants of a local unit down.
@@ -193,28 +159,6 @@ func (r *Result) count(f *rawFeature, code string) {
 	r.PopulationOf = max(r.PopulationOf, key)
 }
 
-// reportGround reports what is wrong with the geometry of a feature whose code
-// holds.
-func reportGround(f *rawFeature, i int, code, country string, rep *report) {
-	for _, flt := range f.faults {
-		rep.add(flt, i, code, flt.rule != RuleNoGeometry)
-	}
-	rep.addFixed(f.fixed, i, code)
-	if country == "" {
-		reportPlace(f, i, code, rep)
-	}
-}
-
-// reportPlace notices ground that lies abroad.
-func reportPlace(f *rawFeature, i int, code string, rep *report) {
-	if f.ground != nil && !inFrance(f.bound) {
-		flt := faultf(RuleOutsideFrance, "the ground is nowhere in France; it is kept")
-		at := f.ground[0][0][0]
-		flt.at = &at
-		rep.add(flt, i, code, false)
-	}
-}
-
 // codeOf returns the code of a feature, or what is wrong with it.
 func (r *reading) codeOf(f *rawFeature) (string, *fault) {
 	p := f.get(r.code)
@@ -222,10 +166,13 @@ func (r *reading) codeOf(f *rawFeature) (string, *fault) {
 		return "", faultf(RuleNoCode, "property %q is missing or empty", r.field)
 	}
 	if p.numeric {
-		return p.text, faultf(RuleNumericCode, "property %q is the number %s, not a text", r.field, clip(p.text))
+		return p.text, faultf(RuleNumericCode, "property %q is the number %s, not a text: as a number, a code loses the zero it may start with", r.field, clip(p.text))
 	}
 	code := strings.ToUpper(p.text)
 	if !r.shape.MatchString(code) {
+		if whole, layers := restored(code); slices.Contains(layers, r.layer) && has(r.known, r.layer, whole) {
+			return clip(code), faultf(RuleNumericCode, "property %q is %q, which is %s without the zero it starts with", r.field, clip(code), whole)
+		}
 		return clip(code), faultf(RuleBadCode, "%q is not a code of %s: want %s", clip(code), r.layer, r.want)
 	}
 	return code, nil

@@ -46,10 +46,10 @@ func giscoSchema(layer geo.LayerName) (s schema, ok bool) {
 
 // recogniseGISCO decides whether a file holds NUTS regions or local units of a
 // country; anything else is left to the rules of every file.
-func recogniseGISCO(filled []int, asked geo.LayerName) (geo.LayerName, bool) {
+func recogniseGISCO(filled map[string]int, asked geo.LayerName) (geo.LayerName, bool) {
 	for _, layer := range []geo.LayerName{geo.CommuneLayer, geo.DepartmentLayer} {
 		s, _ := giscoSchema(layer)
-		if (asked == "" || asked == layer) && best(s.codes, filled) >= 0 {
+		if (asked == "" || asked == layer) && best(s.codes, filled) != "" {
 			return layer, true
 		}
 	}
@@ -65,7 +65,7 @@ func ofOther(code, country string) bool {
 // its file has, and false where it has none: GISCO writes -9999.
 func (f *rawFeature) populationOf() (n int64, key string, ok bool) {
 	for i := len(populationKeys) - 1; i >= 0; i-- {
-		p := f.get(candidateRank[populationKeys[i]])
+		p := f.get(populationKeys[i])
 		if p == nil {
 			continue
 		}

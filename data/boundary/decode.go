@@ -17,7 +17,7 @@ import (
 type content struct {
 	parts    []part
 	features []rawFeature
-	names    []string
+	columns  map[string]*column // by name as files write it
 	vertices int64
 	decimals int
 	bytes    int64
@@ -80,7 +80,7 @@ type pool struct {
 
 	mu       sync.Mutex
 	done     []decoded
-	names    map[string]int
+	columns  map[string]*column
 	decimals int
 }
 
@@ -92,7 +92,7 @@ type decoded struct {
 // work decodes jobs until there are no more, or one goes past a limit. It then
 // drains nothing: what emits them stops with the group.
 func (p *pool) work() error {
-	d := decoder{names: map[string]int{}, perimeters: p.opts.Layer == geo.PerimeterLayer, fields: p.opts.Fields, abroad: p.opts.Country != "", pairs: &p.pairs}
+	d := decoder{columns: map[string]*column{}, perimeters: p.opts.Layer == geo.PerimeterLayer, fields: p.opts.Fields, abroad: p.opts.Country != "", pairs: &p.pairs}
 	defer p.merge(&d)
 	for j := range p.jobs {
 		if p.first+j.first+j.n > maxFeatures {
@@ -102,6 +102,7 @@ func (p *pool) work() error {
 		features := make([]rawFeature, j.n)
 		for i := range features {
 			before := d.coords.vertices
+			d.rank = p.first + j.first + i
 			features[i] = j.decode(&d, i)
 			if p.vertices.Add(d.coords.vertices-before) > int64(p.opts.MaxVertices) {
 				return faultf(RuleTooManyVertices, "it holds more than %d vertices", p.opts.MaxVertices)
@@ -120,12 +121,10 @@ func (p *pool) work() error {
 func (p *pool) merge(d *decoder) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.names == nil {
-		p.names = map[string]int{}
+	if p.columns == nil {
+		p.columns = map[string]*column{}
 	}
-	for name, n := range d.names {
-		p.names[name] += n
-	}
+	gather(p.columns, d.columns)
 	p.decimals = max(p.decimals, d.coords.decimals)
 }
 
@@ -135,11 +134,9 @@ func (p *pool) collect(c *content) {
 	for _, d := range p.done {
 		c.features = append(c.features, d.features...)
 	}
-	for name := range p.names {
-		c.names = append(c.names, name)
+	if c.columns == nil {
+		c.columns = map[string]*column{}
 	}
-	slices.Sort(c.names)
-	c.names = slices.Compact(c.names)
-	c.names = c.names[:min(len(c.names), maxNames)]
+	gather(c.columns, p.columns)
 	c.vertices, c.decimals = p.vertices.Load(), max(c.decimals, p.decimals)
 }

@@ -120,11 +120,14 @@ func (rd *rowDecoder) feature(d *decoder, row *format.Row) rawFeature {
 		if name == "" { // a column of a table that has no name says nothing of a unit
 			continue
 		}
-		d.note(name)
+		c := d.column(name)
 		text := strings.TrimSpace(v.Text)
 		perimeter = perimeter || strings.EqualFold(name, centreKey) && v.Kind == format.Text && text != ""
-		if v.Kind == format.Text || v.Kind == format.Number {
-			f.keep(property{text: text, numeric: v.Kind == format.Number}, d.fields.ranks(name))
+		switch v.Kind {
+		case format.Text, format.Number:
+			d.keep(&f, c, text, v.Kind == format.Number)
+		case format.Other:
+			c.show(d.rank, text)
 		}
 	}
 	if perimeter {

@@ -18,6 +18,31 @@
 // FILE#NAME, or FILE#* for all the files of a folder or an archive as one layer.
 // [ReadFiles] reads files of several territories as one layer.
 //
+// # Which layer
+//
+// What the rows are decides which layer a file holds, and which property gives
+// its codes: every property is tried for every layer. A reading stands where most
+// rows have a value, most values are codes that [Known] has (communes of the past
+// included), and these tell the rows apart. Of those that stand, one gives way to
+// another that tells many more rows apart, whose units bear the names that the
+// rows have, whose units lie where the ground does, which the codes make up whole,
+// or which is finer, the others being what its rows lie in. So communes with their
+// EPCI, SIREN and department beside are communes. Names of properties break what
+// ties are left, and rule out the seat of a unit, a postal code, and rows that say
+// to be cantons, arrondissements or IRIS.
+//
+// A file that no reading stands for, or several as good, is refused with what it
+// has and the flag that settles it. Said to hold a layer ([Options]) whose rows
+// are of another, it is refused too, unless the property is said as well. A layer
+// of which most codes do not exist is refused whatever is said.
+//
+// # Place
+//
+// Ground that lies nowhere near the department, collectivity or region of its
+// unit, as the data set draws it, is left out, and the unit counts without:
+// overseas France drawn beside the metropole is measured nowhere. More than a
+// tenth of such ground refuses the file.
+//
 // # Coordinates
 //
 // What comes out is WGS84 degrees, longitude first. What goes in is x then y in
@@ -77,7 +102,8 @@
 //
 // Codes are texts. A numeric code refuses the file: "01" written as a number is
 // 1, and nothing tells whether other digits went the same way. Cells of CSV are
-// texts.
+// texts; one that is a code without the zero it starts with refuses the file alike.
+// A unit whose code does not exist is left out, and said to be.
 //
 // # How it reads
 //

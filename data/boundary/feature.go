@@ -2,7 +2,6 @@ package boundary
 
 import (
 	"bytes"
-	"strings"
 	"sync/atomic"
 
 	"github.com/paulmach/orb"
@@ -22,21 +21,16 @@ type rawFeature struct {
 	lost     bool // nothing of the feature can be used
 }
 
-// property is one property that may give a code or a name.
-type property struct {
-	key     int // rank in candidates
-	text    string
-	numeric bool
-}
-
 // decoder reads features; one per worker.
 type decoder struct {
 	coords     coords
 	perimeters bool // keep the properties whole
 	fields     Fields
-	abroad     bool // the ground is another country's
-	names      map[string]int
-	pairs      *atomic.Int64 // of edges that may still be compared
+	abroad     bool               // the ground is another country's
+	columns    map[string]*column // by name as the file writes it
+	spare      int                // columns under no known name of which values are kept
+	rank       int                // of the feature that is read, among all files
+	pairs      *atomic.Int64      // of edges that may still be compared
 }
 
 // feature reads one feature. What is wrong with it is in its faults.
@@ -196,63 +190,4 @@ func (d *decoder) area(c *cursor, kind string) (orb.MultiPolygon, error) {
 		return nil, err
 	}
 	return orb.MultiPolygon{p}, nil
-}
-
-// properties keeps the properties that may give a code or a name.
-func (d *decoder) properties(c *cursor, f *rawFeature) error {
-	if c.peek() != '{' {
-		raw, err := c.value()
-		if err == nil && string(raw) != "null" {
-			err = faultf(RuleWrongType, "the properties are not an object")
-		}
-		return err
-	}
-	start := c.i
-	isPerimeter := d.perimeters
-	err := c.object(func(key string) error {
-		d.note(key)
-		ranks := d.fields.ranks(key)
-		raw, err := c.value()
-		if err != nil {
-			return err
-		}
-		// Some files of units have a centre too: a point.
-		isPerimeter = isPerimeter || strings.EqualFold(key, centreKey) && raw[0] == '"'
-		if len(ranks) == 0 {
-			return nil
-		}
-		var p property
-		switch raw[0] {
-		case '"':
-			p.text, err = decodeText(raw)
-			p.text = strings.TrimSpace(p.text)
-		case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
-			p.text, p.numeric = string(raw), true
-		}
-		f.keep(p, ranks)
-		return err
-	})
-	if isPerimeter {
-		f.whole = bytes.Clone(c.b[start:c.i])
-	}
-	return err
-}
-
-// keep keeps a property that has a value, under each of its ranks.
-func (f *rawFeature) keep(p property, ranks []int) {
-	if p.text == "" {
-		return
-	}
-	for _, p.key = range ranks {
-		f.props = append(f.props, p)
-	}
-}
-
-// maxNames bounds the property names remembered for the report.
-const maxNames = 256
-
-func (d *decoder) note(key string) {
-	if _, ok := d.names[key]; ok || len(d.names) < maxNames {
-		d.names[key]++
-	}
 }

@@ -62,7 +62,7 @@ func TestRefusedFiles(t *testing.T) {
 		{"points", collection(unit("01001", `{"type":"Point","coordinates":[5,46]}`)), RuleWrongGeometryType},
 		{"nulls", collection(unit("01001", "null"), unit("01002", "null")), RuleNothingLoaded},
 		{"features are numbers", `{"type":"FeatureCollection","features":[1,2]}`, RuleUnknownLayer},
-		{"no known property", collection(`{"type":"Feature","geometry":null,"properties":{"foo":"01"}}`), RuleUnknownLayer},
+		{"no known property", collection(`{"type":"Feature","geometry":null,"properties":{"foo":"bar"}}`), RuleUnknownLayer},
 		{"code of nothing", collection(unit("hello", "null")), RuleUnknownLayer},
 		{"numeric codes", collection(`{"type":"Feature","geometry":null,"properties":{"DEPCOM":1001}}`), RuleNumericCode},
 		{"most codes twice", collection(append(communes(1), communes(1)[0], communes(1)[0])...), RuleDuplicateCode},

@@ -77,7 +77,7 @@ func looksDelimited(head []byte) bool {
 	if bytes.ContainsAny(names, ";,\t|") {
 		return true
 	}
-	return len((Fields{}).ranks(strings.Trim(string(names), `" `))) > 0
+	return isKnownName(strings.ToLower(strings.Trim(string(names), `" `)))
 }
 
 // companions are the files that stand beside a .shp, and what people put in

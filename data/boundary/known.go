@@ -1,6 +1,8 @@
 package boundary
 
 import (
+	"github.com/paulmach/orb"
+
 	"maillage/geo"
 )
 
@@ -13,6 +15,9 @@ type Known struct {
 	successors map[string]string
 	hoods      map[string]*geo.Neighbourhood
 	centres    map[string]bool
+	// homes box the ground of departments, collectivities and regions, as the data
+	// set draws them.
+	homes map[geo.UnitRef]orb.Bound
 }
 
 // levelOf is the level whose units a layer draws.
@@ -43,6 +48,7 @@ func KnownIn(set *geo.Dataset) *Known {
 	for i := range set.Centres {
 		k.centres[set.Centres[i].ID] = true
 	}
+	k.findHomes(set)
 	return k
 }
 
@@ -63,4 +69,108 @@ func (k *Known) Has(layer geo.LayerName, code string) bool {
 		}
 	}
 	return k.units[layer][code] != nil
+}
+
+// unit returns the unit of a code; nil where there is none of today.
+func (k *Known) unit(layer geo.LayerName, code string) *geo.Unit {
+	if k == nil {
+		return nil
+	}
+	return k.units[layer][code]
+}
+
+// name is the name of a unit or a neighbourhood; "" where it is not known.
+func (k *Known) name(layer geo.LayerName, code string) string {
+	if k == nil {
+		return ""
+	}
+	if h := k.hoods[code]; h != nil && layer == geo.NeighbourhoodLayer {
+		return h.Name
+	}
+	if u := k.unit(layer, code); u != nil {
+		return u.Name
+	}
+	return ""
+}
+
+// findHomes boxes what the layers of a data set draw.
+func (k *Known) findHomes(set *geo.Dataset) {
+	k.homes = map[geo.UnitRef]orb.Bound{}
+	for _, layer := range set.Layers {
+		level := levelOf[layer.Name]
+		switch level {
+		case geo.Department, geo.Collectivity, geo.Commune:
+		default:
+			continue
+		}
+		for i := range layer.Features {
+			f := &layer.Features[i]
+			if len(f.Geometry) == 0 {
+				continue
+			}
+			code := f.Code
+			if level == geo.Commune {
+				code = geo.DepartmentOf(code)
+			}
+			k.enlarge(code, f.Geometry.Bound())
+		}
+	}
+}
+
+// enlarge makes the homes of a department or collectivity, and of the regions it
+// lies in, hold a box.
+func (k *Known) enlarge(code string, box orb.Bound) {
+	for _, level := range []geo.Level{geo.Department, geo.Collectivity} {
+		u := k.unit(layerOf(level), code)
+		if u == nil {
+			continue
+		}
+		for _, at := range []geo.UnitRef{{Level: level, Code: code}, {Level: geo.Region, Code: u.Region}, {Level: geo.Region2015, Code: u.Region2015}} {
+			if before, ok := k.homes[at]; ok {
+				k.homes[at] = before.Union(box)
+			} else {
+				k.homes[at] = box
+			}
+		}
+	}
+}
+
+func layerOf(level geo.Level) geo.LayerName {
+	for layer, l := range levelOf {
+		if l == level {
+			return layer
+		}
+	}
+	return ""
+}
+
+// home boxes where the ground of a code must lie, or touch: that of its own
+// department, collectivity or region. ok is false where nothing tells.
+func (k *Known) home(layer geo.LayerName, code string) (box orb.Bound, ok bool) {
+	if k == nil {
+		return box, false
+	}
+	var department, region string
+	u := k.unit(layer, code)
+	switch {
+	case layer == geo.Region2015Layer:
+		box, ok = k.homes[geo.UnitRef{Level: geo.Region2015, Code: code}]
+		return box, ok
+	case layer == geo.RegionLayer:
+		region = code
+	case layer == geo.DepartmentLayer, layer == geo.CollectivityLayer:
+		department = code
+	case layer == geo.NeighbourhoodLayer && k.hoods[code] != nil:
+		department, region = k.hoods[code].Department, k.hoods[code].Region
+	case u != nil:
+		department, region = u.Department, u.Region
+	case layer == geo.CommuneLayer:
+		department = geo.DepartmentOf(code)
+	}
+	for _, at := range []geo.UnitRef{{Level: geo.Department, Code: department}, {Level: geo.Collectivity, Code: department}, {Level: geo.Region, Code: region}} {
+		if box, ok = k.homes[at]; ok {
+			return box, true
+		}
+	}
+	return box, false
 }

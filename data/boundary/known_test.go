@@ -44,10 +44,10 @@ func TestUnknownCodesAreLeftOut(t *testing.T) {
 // to be that layer or not.
 func TestMostlyUnknown(t *testing.T) {
 	text := collection(unit("01004", polygon(square(5, 46))), unit("01998", polygon(square(5.1, 46))), unit("01999", polygon(square(5.2, 46))))
-	for _, layer := range []geo.LayerName{geo.CommuneLayer} {
+	for layer, rule := range map[geo.LayerName]string{"": RuleUnknownLayer, geo.CommuneLayer: RuleUnknownCode} {
 		_, err := readText(text, Options{Layer: layer, Known: someKnown()})
-		if p := refusal(t, err); p.Rule != RuleUnknownCode || p.Fix == "" {
-			t.Errorf("%q: %v, want %s", layer, p, RuleUnknownCode)
+		if p := refusal(t, err); p.Rule != rule || p.Fix == "" {
+			t.Errorf("%q: %v, want %s", layer, p, rule)
 		}
 	}
 }

@@ -197,13 +197,14 @@ func TestNamedLayerAgainstItsCodes(t *testing.T) {
 		{geo.RegionLayer, geo.RegionLayer, false},
 		{geo.DepartmentLayer, geo.DepartmentLayer, false},
 	} {
-		if f := contradicts(c.asked, members[c.file]); (f != nil) != c.refused {
-			t.Errorf("%s read as %s: %v", c.file, c.asked, f)
+		_, err := readText(withCodes("code", members[c.file]...), Options{Layer: c.asked})
+		if (err != nil) != c.refused || c.refused && refusal(t, err).Rule != RuleWrongLayer {
+			t.Errorf("%s read as %s: %v", c.file, c.asked, err)
 		}
 	}
 	for _, part := range [][]string{{"2A"}, {"11"}, {"27", "28", "76"}} {
-		if f := contradicts(geo.DepartmentLayer, part); f != nil {
-			t.Errorf("departments %v alone: %v", part, f)
+		if _, err := readText(withCodes("code", part...), Options{Layer: geo.DepartmentLayer}); err != nil {
+			t.Errorf("departments %v alone: %v", part, err)
 		}
 	}
 }
@@ -301,11 +302,11 @@ func TestAskedLayer(t *testing.T) {
 		t.Errorf("regions of two vintages: %v", p)
 	}
 	_, err = readText(collection(communes(3)...), Options{Layer: geo.DepartmentLayer})
-	if p := refusal(t, err); p.Rule != RuleBadCode {
+	if p := refusal(t, err); p.Rule != RuleWrongLayer || !strings.Contains(p.Fix, "communes=FILE") {
 		t.Errorf("communes as departments: %v", p)
 	}
 	_, err = readText(withCodes("DEP", "01"), Options{Layer: geo.EPCILayer})
-	if p := refusal(t, err); p.Rule != RuleNoCode {
+	if p := refusal(t, err); p.Rule != RuleWrongLayer {
 		t.Errorf("departments as EPCI: %v", p)
 	}
 	_, err = readText(ambiguous, Options{Layer: "cantons"})

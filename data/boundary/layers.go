@@ -2,14 +2,14 @@ package boundary
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"maillage/geo"
 )
 
 // schema says how the files of one layer name their properties, in lower case,
-// the surest name first, and what their codes look like.
+// the surest name first, and what their codes look like. Names break ties: which
+// layer a file holds, its codes say.
 type schema struct {
 	layer geo.LayerName
 	codes []string
@@ -26,9 +26,9 @@ var generic = []string{"code", "code_insee", "codeinsee", "codgeo", "insee"}
 // genericNames are names of any layer.
 var genericNames = []string{"nom", "libgeo", "libelle", "lib", "name", "nom_officiel", "nom_m"}
 
-// schemas are in the order in which a file's properties are tried: a file of
-// communes also gives their EPCI, department and region, one of departments
-// their region, and one of neighbourhoods all of them.
+// schemas are from the finest units to the coarsest: a file of communes also
+// gives their EPCI, department and region, one of departments their region, and
+// one of neighbourhoods all of them.
 var schemas = []schema{
 	{
 		layer: geo.NeighbourhoodLayer,
@@ -48,8 +48,8 @@ var schemas = []schema{
 		layer: geo.EPCILayer,
 		codes: []string{"epci", "code_epci", "siren_epci", "code_siren", "epci_code", "siren"},
 		names: []string{"nom_epci", "lib_epci", "libepci", "epci_nom"},
-		shape: regexp.MustCompile(`^[0-9]{9}$`),
-		want:  "a SIREN of 9 digits as 200000172",
+		shape: regexp.MustCompile(`^2[04][0-9]{7}$`), // communes have 21, departments 22, regions 23
+		want:  "the SIREN of an EPCI, 9 digits as 200000172",
 	},
 	{
 		layer: geo.DepartmentLayer,
@@ -95,62 +95,6 @@ func schemaOf(layer geo.LayerName) (s schema, ok bool) {
 	return schema{}, false
 }
 
-// candidates are all the names above; a property is known by its rank.
-var candidates, candidateRank = listCandidates()
-
-func listCandidates() ([]string, map[string]int) {
-	var list []string
-	rank := map[string]int{}
-	add := func(names []string) {
-		for _, n := range names {
-			if _, ok := rank[n]; !ok {
-				rank[n] = len(list)
-				list = append(list, n)
-			}
-		}
-	}
-	for _, s := range schemas {
-		add(s.codes)
-		add(s.names)
-	}
-	add(generic)
-	add(genericNames)
-	add([]string{nutsID, giscoID})
-	add(nutsNames)
-	add(lauNames)
-	add(populationKeys)
-	return list, rank
-}
-
-// Ranks of the properties that the caller names, after those of candidates.
-var statedCode, statedName = len(candidates), len(candidates) + 1
-
-// ranks returns the ranks under which a property is kept: none, one, or two
-// where the caller names what a known name is too.
-func (f Fields) ranks(key string) []int {
-	known := knownRank[strings.ToLower(key)]
-	if f == (Fields{}) {
-		return known
-	}
-	known = slices.Clone(known)
-	if f.Code != "" && strings.EqualFold(key, f.Code) {
-		known = append(known, statedCode)
-	}
-	if f.Name != "" && strings.EqualFold(key, f.Name) {
-		known = append(known, statedName)
-	}
-	return known
-}
-
-// knownRank is candidateRank as lists of one, made once.
-var knownRank = func() map[string][]int {
-	lists := map[string][]int{}
-	for name, rank := range candidateRank {
-		lists[name] = []int{rank}
-	}
-	return lists
-}()
-
 // members are the codes of the small layers, as INSEE lists them: what tells a
 // file of regions from one of departments when both call their code "code".
 var members = map[geo.LayerName][]string{
@@ -167,3 +111,14 @@ var members = map[geo.LayerName][]string{
 
 // overseas are the regions that a file of the metropole alone leaves out.
 var overseas = map[string]bool{"01": true, "02": true, "03": true, "04": true, "06": true}
+
+// metropolitan returns the members of a layer that no file leaves out.
+func metropolitan(layer geo.LayerName) []string {
+	var list []string
+	for _, code := range members[layer] {
+		if len(code) == 2 && (layer == geo.DepartmentLayer || !overseas[code]) {
+			list = append(list, code)
+		}
+	}
+	return list
+}

@@ -1,6 +1,7 @@
 package boundary
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode"
@@ -72,6 +73,7 @@ type fault struct {
 	// ground: the code still holds, only the geometry is lost.
 	ground bool
 	file   string // where several are read and one is at fault
+	fix    string // over that of the rule, where there is a better one
 }
 
 func (f *fault) Error() string { return f.rule + ": " + f.detail }
@@ -84,6 +86,6 @@ func faultf(rule, format string, args ...any) *fault {
 func (f *fault) problem(file string, feature int, code string) Problem {
 	return Problem{
 		File: file, Feature: feature, Code: code,
-		Rule: f.rule, At: f.at, Detail: f.detail, Fix: fixes[f.rule],
+		Rule: f.rule, At: f.at, Detail: f.detail, Fix: cmp.Or(f.fix, fixes[f.rule]),
 	}
 }

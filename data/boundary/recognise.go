@@ -1,6 +1,7 @@
 package boundary
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -10,114 +11,119 @@ import (
 // reading is how the properties of a file are to be read.
 type reading struct {
 	schema
-	code  int   // rank of the property that gives the code
-	names []int // ranks of those that may give the name, best first
-	field string
+	code  string   // property that gives the code, in lower case
+	names []string // those that may give the name, best first
+	field string   // the first, as it is told
+	known *Known
 }
 
-// recognise decides which layer a file holds and which property gives its
-// codes. With a layer asked for, only the property is sought.
-func recognise(features []rawFeature, opts Options) (reading, *fault) {
-	asked, fields, filled := opts.Layer, opts.Fields, countFilled(features)
+// recognise decides which layer files hold and which property gives its codes,
+// by what the rows are: how many codes of each layer stand under each property,
+// whether the rows bear the names of those units and lie where they do. With a
+// layer asked for, only the property is sought, and what contradicts the layer
+// is told.
+func recognise(c *content, opts Options) (reading, *fault) {
+	t := &table{columns: c.columns, code: strings.ToLower(opts.Fields.Code)}
+	for i := range c.features {
+		if !c.features[i].lost {
+			t.features++
+		}
+	}
+	t.readings, t.filled = weigh(c.features, opts)
+	if t.code != "" && opts.Layer != geo.PerimeterLayer {
+		if t.filled[t.code] == 0 {
+			return reading{}, faultf(RuleNoCode, "no feature has the property %q, which is to give the code", clip(opts.Fields.Code))
+		}
+		t.readings = slices.DeleteFunc(t.readings, func(e *evidence) bool { return e.column != t.code })
+	}
 	if opts.Country != "" {
-		if layer, ok := recogniseGISCO(filled, asked); ok {
-			return readAs(layer, filled, opts)
+		if layer, ok := recogniseGISCO(t.filled, opts.Layer); ok {
+			return t.readAs(layer, "", opts)
 		}
 	}
-	if asked == "" && fields.Code != "" {
-		if filled[statedCode] == 0 {
-			return reading{}, faultf(RuleNoCode, "no feature has the property %q, which is to give the code", clip(fields.Code))
-		}
-		layer, f := byShape(codesOf(features, statedCode))
-		if f != nil {
-			return reading{}, f
-		}
-		asked = layer
-	}
-	if asked != "" {
-		r, f := readAs(asked, filled, opts)
-		if f == nil && r.layer != geo.PerimeterLayer {
-			f = contradicts(asked, codesOf(features, r.code))
-		}
-		return r, f
-	}
-	if anyPerimeter(features) && !anyCode(filled) {
+	switch {
+	case opts.Layer == geo.PerimeterLayer, opts.Layer == "" && t.holdsPerimeters(c.features):
 		return reading{schema: schema{layer: geo.PerimeterLayer}}, nil
+	case opts.Layer != "":
+		return t.asked(opts)
 	}
-	for _, s := range schemas {
-		if best(s.codes, filled) < 0 {
-			continue
+	switch list := t.decide(); {
+	case len(list) > 1:
+		return reading{}, ambiguous(list)
+	case len(list) == 1:
+		return t.readAs(list[0].layer, list[0].column, opts)
+	}
+	for _, e := range []*evidence{t.spoiled(""), t.repeated()} {
+		if e != nil { // each row is then told what is wrong with its code
+			return t.readAs(e.layer, e.column, opts)
 		}
-		layer := s.layer
-		if members[layer] != nil {
-			var f *fault
-			codes := codesOf(features, best(s.codes, filled))
-			if layer, f = bySet(codes, siblings(layer)); f != nil {
-				return reading{}, f
-			}
-		}
-		return readAs(layer, filled, opts)
 	}
-	key := best(generic, filled)
-	if key < 0 {
-		if _, ok := recogniseGISCO(filled, ""); ok {
-			return reading{}, faultf(RuleUnknownLayer, "it holds units of GISCO, which only a data set of their country takes (import --country)")
-		}
-		return reading{}, faultf(RuleUnknownLayer, "no property gives a code under a known name")
-	}
-	layer, f := byShape(codesOf(features, key))
-	if f != nil {
-		return reading{}, f
-	}
-	return readAs(layer, filled, opts)
+	return reading{}, t.unknown()
 }
 
-// contradicts reports a file whose codes are not those of the layer it is said
-// to hold, but of another: regions and departments share most two-digit codes,
-// and a region read as a department would put every figure in the wrong place.
-// A file of a part of the layer asked for passes.
-func contradicts(asked geo.LayerName, codes []string) *fault {
-	among := []geo.LayerName{geo.RegionLayer, geo.Region2015Layer, geo.DepartmentLayer}
-	if !slices.Contains(among, asked) {
-		return nil
+// holdsPerimeters reports whether rows are perimeters: they name a centre, and
+// say how sure that is or are nothing else.
+func (t *table) holdsPerimeters(features []rawFeature) bool {
+	if !slices.ContainsFunc(features, func(f rawFeature) bool { return f.whole != nil }) {
+		return false
 	}
-	met := metCodes(codes, among)
-	able := containsAll(members[asked], met)
-	if able && containsAll(met, metropolitan(asked)) {
-		return nil
-	}
-	for _, other := range among {
-		if other == asked || !containsAll(members[other], met) {
-			continue
+	for _, c := range t.columns {
+		if c.lower == "confidence" {
+			return true
 		}
-		if !able || containsAll(met, metropolitan(other)) {
-			return faultf(RuleWrongLayer, "the %d codes, as %q, are those of %s, not of %s", len(met), first(met), other, asked)
+	}
+	return len(t.decide()) == 0
+}
+
+// spoiled returns the reading, of a layer or of any, that would stand if its
+// codes had not been made numbers; nil where there is none.
+func (t *table) spoiled(layer geo.LayerName) *evidence {
+	for _, e := range t.readings {
+		if (layer == "" || e.layer == layer) && e.spoiled(t.features) && !ofSeat(e.column) && !ofParent(e.column) {
+			return e
 		}
 	}
 	return nil
 }
 
-func first(list []string) string {
-	if len(list) == 0 {
-		return ""
+// repeated returns the reading by a property that means the row itself, of which
+// most codes stand on several rows; nil where there is none.
+func (t *table) repeated() *evidence {
+	for _, e := range t.readings {
+		if slices.Contains(generic, e.column) && most(e.filled, t.features) && most(e.known, e.filled) {
+			return e
+		}
 	}
-	return list[0]
+	return nil
 }
 
-// siblings are the layers whose files name their codes alike.
-func siblings(layer geo.LayerName) []geo.LayerName {
-	if layer == geo.RegionLayer {
-		return []geo.LayerName{geo.RegionLayer, geo.Region2015Layer}
+// asked reads a file as the layer it is said to hold, unless its rows are
+// something else.
+func (t *table) asked(opts Options) (reading, *fault) {
+	layer := opts.Layer
+	if _, ok := schemaOf(layer); !ok {
+		return reading{}, faultf(RuleUnknownLayer, "there is no layer %q", layer)
 	}
-	return []geo.LayerName{geo.DepartmentLayer, geo.CollectivityLayer}
+	best := t.decide()
+	for _, e := range best {
+		if e.layer == layer {
+			return t.readAs(layer, e.column, opts)
+		}
+	}
+	if e := t.spoiled(layer); e != nil && len(best) == 0 {
+		return t.readAs(layer, e.column, opts)
+	}
+	if len(best) > 0 {
+		f := faultf(RuleWrongLayer, "its rows are not %s but %s", layer, describe(best))
+		f.fix = "name the layer the file holds, " + flagsOf(best) + ", or give the right file"
+		return reading{}, f
+	}
+	return t.readAs(layer, "", opts)
 }
 
-// readAs finds the properties of a layer.
-func readAs(layer geo.LayerName, filled []int, opts Options) (reading, *fault) {
-	fields := opts.Fields
-	if layer == geo.PerimeterLayer {
-		return reading{schema: schema{layer: layer}}, nil
-	}
+// readAs finds the properties of a layer: the one that codes it, "" for that of
+// its names which is filled most often.
+func (t *table) readAs(layer geo.LayerName, code string, opts Options) (reading, *fault) {
 	s, ok := schemaOf(layer)
 	if opts.Country != "" {
 		s, ok = giscoSchema(layer)
@@ -125,194 +131,117 @@ func readAs(layer geo.LayerName, filled []int, opts Options) (reading, *fault) {
 	if !ok {
 		return reading{}, faultf(RuleUnknownLayer, "there is no layer %q", layer)
 	}
-	r := reading{schema: s, code: best(append(slices.Clone(s.codes), generic...), filled)}
-	if fields.Code != "" {
-		r.code = statedCode
-		if filled[statedCode] == 0 {
-			return reading{}, faultf(RuleNoCode, "no feature has the property %q, which is to give the code", clip(fields.Code))
-		}
+	r := reading{schema: s, code: code, known: opts.Known}
+	switch {
+	case t.code != "":
+		r.code = t.code
+	case code == "" || opts.Country != "":
+		r.code = best(append(slices.Clone(s.codes), generic...), t.filled)
 	}
-	if r.code < 0 {
-		return reading{}, faultf(RuleNoCode, "no feature has a property that codes %s: want one of %s, %s",
-			layer, strings.Join(s.codes, ", "), strings.Join(generic, ", "))
+	if r.code == "" {
+		return reading{}, faultf(RuleNoCode, "no feature has a property that codes %s; it has %s", layer, t.samples())
 	}
-	if r.field = fields.Code; r.code < len(candidates) {
-		r.field = candidates[r.code]
+	if r.field = r.code; t.code != "" {
+		r.field = opts.Fields.Code
 	}
-	r.names = []int{statedName}
-	for _, n := range append(slices.Clone(s.names), genericNames...) {
-		r.names = append(r.names, candidateRank[n])
+	if opts.Fields.Name != "" {
+		r.names = []string{strings.ToLower(opts.Fields.Name)}
 	}
+	r.names = append(append(r.names, s.names...), genericNames...)
 	return r, nil
 }
 
-// countFilled counts, for each candidate, the features that have a value.
-func countFilled(features []rawFeature) []int {
-	filled := make([]int, len(candidates)+2)
-	for i := range features {
-		for _, p := range features[i].props {
-			filled[p.key]++
-		}
-	}
-	return filled
-}
-
-// best returns the rank of the property filled most often, the first of them
-// in a draw, -1 when none is filled.
-func best(names []string, filled []int) int {
-	found, most := -1, 0
+// best returns the property filled most often, the first of them in a draw, ""
+// when none is filled.
+func best(names []string, filled map[string]int) string {
+	found, most := "", 0
 	for _, n := range names {
-		if rank := candidateRank[n]; filled[rank] > most {
-			found, most = rank, filled[rank]
+		if filled[n] > most {
+			found, most = n, filled[n]
 		}
 	}
 	return found
 }
 
-func anyPerimeter(features []rawFeature) bool {
-	return slices.ContainsFunc(features, func(f rawFeature) bool { return f.whole != nil })
+// ambiguous refuses a file that may be read in several ways, and says how to
+// settle it.
+func ambiguous(list []*evidence) *fault {
+	f := faultf(RuleAmbiguousLayer, "it may hold %s", describe(list))
+	f.fix = "say which, " + flagsOf(list)
+	return f
 }
 
-// anyCode reports whether some property may give the code of a unit.
-func anyCode(filled []int) bool {
-	for _, s := range schemas {
-		if best(s.codes, filled) >= 0 {
-			return true
+// unknown refuses a file that holds no layer, and lists what it has.
+func (t *table) unknown() *fault {
+	if _, ok := recogniseGISCO(t.filled, ""); ok {
+		return faultf(RuleUnknownLayer, "it holds units of GISCO, which only a data set of their country takes (import --country)")
+	}
+	why := "no property codes its rows as units of a layer"
+	var near *evidence
+	for _, e := range t.readings {
+		if near == nil || e.known > near.known {
+			near = e
 		}
 	}
-	return best(generic, filled) >= 0
+	if near != nil && near.known > 0 {
+		why += "; the nearest is " + near.String()
+		if near.distinct < near.known {
+			why += fmt.Sprintf(", %d of them different", near.distinct)
+		}
+	}
+	for _, kinds := range [][]string{finerKinds, coarserKinds} {
+		if name, ok := t.ofOtherKind(kinds); ok {
+			why += fmt.Sprintf("; %q says that they are something else", clip(name))
+			break
+		}
+	}
+	f := faultf(RuleUnknownLayer, "%s. It has %s", why, t.samples())
+	if near != nil {
+		f.fix = fmt.Sprintf("if it holds %[1]s, give their codes, or say which property has them, as `%[1]s=FILE --field %[1]s.code=PROPERTY`", near.layer)
+	}
+	return f
 }
 
-func codesOf(features []rawFeature, key int) []string {
-	var codes []string
-	for i := range features {
-		if p := features[i].get(key); p != nil {
-			codes = append(codes, strings.ToUpper(p.text))
-		}
-	}
-	return codes
-}
+// maxSamples bounds the properties that are listed with a value.
+const maxSamples = 40
 
-func (f *rawFeature) get(key int) *property {
-	for i := range f.props {
-		if f.props[i].key == key {
-			return &f.props[i]
-		}
+// samples lists the properties of a file, each with a value.
+func (t *table) samples() string {
+	list := listColumns(t.columns)
+	if len(list) == 0 {
+		return "no property"
 	}
-	return nil
-}
-
-// byShape tells the layer from what most codes look like.
-func byShape(codes []string) (geo.LayerName, *fault) {
-	count := map[geo.LayerName]int{}
-	for _, code := range codes {
-		for _, s := range schemas[:3] {
-			if s.shape.MatchString(code) {
-				count[s.layer]++
-			}
-		}
-		if len(code) <= 3 && departmentShape.MatchString(code) {
-			count[geo.DepartmentLayer]++
-		}
-	}
-	for layer, n := range count {
-		if 2*n <= len(codes) {
-			continue
-		}
-		if layer != geo.DepartmentLayer {
-			return layer, nil
-		}
-		return bySet(codes, []geo.LayerName{geo.RegionLayer, geo.Region2015Layer, geo.DepartmentLayer, geo.CollectivityLayer})
-	}
-	return "", faultf(RuleUnknownLayer, "codes as %q are those of no layer", clip(codes[0]))
-}
-
-// bySet tells the layer from the codes themselves: the only one that has them
-// all, or failing that the only one that they make up whole. Regions and
-// departments share most two-digit codes, and files of either often carry
-// collectivities too. A code that none of the layers has tells nothing.
-func bySet(codes []string, among []geo.LayerName) (geo.LayerName, *fault) {
-	met := metCodes(codes, among)
-	if len(met) == 0 {
-		return onlyCollectivities(codes, among)
-	}
-	var able, whole []geo.LayerName
-	for _, layer := range among {
-		if !containsAll(members[layer], met) {
-			continue
-		}
-		able = append(able, layer)
-		if containsAll(met, metropolitan(layer)) {
-			whole = append(whole, layer)
-		}
-	}
-	switch {
-	case len(able) == 1:
-		return able[0], nil
-	case len(whole) == 1:
-		return whole[0], nil
-	case len(able) == 0:
-		return "", faultf(RuleAmbiguousLayer, "the codes, as %q, are not all those of one layer (%s)", met[0], join(among))
-	}
-	return "", faultf(RuleAmbiguousLayer, "the %d codes, as %q, may be those of %s", len(met), met[0], join(able))
-}
-
-// metCodes returns the distinct codes that some of the layers have, in order;
-// those of collectivities aside.
-func metCodes(codes []string, among []geo.LayerName) []string {
-	distinct := map[string]bool{}
-	for _, code := range codes {
-		if len(code) <= 3 {
-			distinct[code] = true
-		}
-	}
-	var met []string
-	for code := range distinct {
-		for _, layer := range among {
-			if layer != geo.CollectivityLayer && slices.Contains(members[layer], code) {
-				met = append(met, code)
-				break
-			}
-		}
-	}
-	slices.Sort(met)
-	return met
-}
-
-func onlyCollectivities(codes []string, among []geo.LayerName) (geo.LayerName, *fault) {
-	if slices.Contains(among, geo.CollectivityLayer) && slices.ContainsFunc(codes, collectivityShape.MatchString) {
-		return geo.CollectivityLayer, nil
-	}
-	return "", faultf(RuleUnknownLayer, "codes as %q are not those of %s", clip(codes[0]), join(among))
-}
-
-func containsAll(set, codes []string) bool {
-	for _, code := range codes {
-		if !slices.Contains(set, code) {
-			return false
-		}
-	}
-	return true
-}
-
-// metropolitan returns the members of a layer that no file leaves out.
-func metropolitan(layer geo.LayerName) []string {
-	var list []string
-	for _, code := range members[layer] {
-		if len(code) == 2 && (layer == geo.DepartmentLayer || !overseas[code]) {
-			list = append(list, code)
-		}
-	}
-	return list
-}
-
-func join(layers []geo.LayerName) string {
 	var b strings.Builder
-	for i, l := range layers {
+	for i, c := range list[:min(len(list), maxSamples)] {
 		if i > 0 {
-			b.WriteString(" or ")
+			b.WriteString(", ")
 		}
-		b.WriteString(string(l))
+		b.WriteString(clip(c.name))
+		if c.sample == "" {
+			b.WriteString(" (empty)")
+		} else {
+			fmt.Fprintf(&b, " (as %s)", c.sample)
+		}
+	}
+	if more := len(list) - maxSamples; more > 0 {
+		fmt.Fprintf(&b, " and %d more", more)
 	}
 	return b.String()
+}
+
+func describe(list []*evidence) string {
+	texts := make([]string, len(list))
+	for i, e := range list {
+		texts[i] = e.String()
+	}
+	return strings.Join(texts, " or ")
+}
+
+// flagsOf writes the flags that settle how a file is read.
+func flagsOf(list []*evidence) string {
+	texts := make([]string, len(list))
+	for i, e := range list {
+		texts[i] = fmt.Sprintf("as `%s=FILE --field %s.code=%s`", e.layer, e.layer, clip(e.column))
+	}
+	return strings.Join(texts, " or ")
 }

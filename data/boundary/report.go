@@ -90,38 +90,54 @@ var fileWide = []string{
 	RuleOutOfRange, RuleLambert93, RuleSwappedAxes, RuleCRS,
 }
 
+// codeRules are those of fileWide by which a feature has no code to stand under:
+// what they cost together counts as one.
+var codeRules = []string{RuleNoCode, RuleBadCode, RuleUnknownCode, RuleDuplicateCode}
+
 // mostly returns the fault of the file when more than half of its features
-// fall to the same file-wide rule, and leaves the first one as an example.
+// fall to the same file-wide rule, or to those of codes together, and leaves the
+// first one as an example.
 func (r *report) mostly(features int) *fault {
+	cost := map[string]int{}
+	for _, p := range r.problems {
+		if p.Dropped {
+			cost[p.Rule]++
+		}
+	}
+	if r.layer == geo.PerimeterLayer {
+		delete(cost, RuleUnknownCode) // one of them may name many units
+	}
+	codeless, worst := 0, ""
+	for _, rule := range codeRules {
+		codeless += cost[rule]
+		if cost[rule] > cost[worst] {
+			worst = rule
+		}
+	}
 	for _, rule := range fileWide {
-		if rule == RuleUnknownCode && r.layer == geo.PerimeterLayer {
-			continue // one perimeter may name many units
+		if 2*cost[rule] > features {
+			return r.wide(rule, cost[rule], features)
 		}
-		same := func(p Problem) bool { return p.Dropped && p.Rule == rule }
-		n := 0
-		var first Problem
-		for _, p := range r.problems {
-			if same(p) {
-				if n == 0 {
-					first = p
-				}
-				n++
-			}
+		if rule == worst && 2*codeless > features {
+			return r.wide(rule, codeless, features)
 		}
-		if 2*n <= features {
-			continue
-		}
-		r.problems = slices.DeleteFunc(r.problems, func(p Problem) bool {
-			return same(p) && (p.Feature != first.Feature || p.File != first.File)
-		})
-		f := faultf(rule, "%d of %d features; feature %d: %s", n, features, first.Feature, first.Detail)
-		f.at = first.At
-		if rule == RuleOutOfRange && f.at != nil {
-			f.detail += couldBe(orb.Bound{Min: *f.at, Max: *f.at})
-		}
-		return f
 	}
 	return nil
+}
+
+// wide makes one fault of the file of those that many features have.
+func (r *report) wide(rule string, n, features int) *fault {
+	same := func(p Problem) bool { return p.Dropped && p.Rule == rule }
+	first := r.problems[slices.IndexFunc(r.problems, same)]
+	r.problems = slices.DeleteFunc(r.problems, func(p Problem) bool {
+		return same(p) && (p.Feature != first.Feature || p.File != first.File)
+	})
+	f := faultf(rule, "%d of %d features; feature %d: %s", n, features, first.Feature, first.Detail)
+	f.at = first.At
+	if rule == RuleOutOfRange && f.at != nil {
+		f.detail += couldBe(orb.Bound{Min: *f.at, Max: *f.at})
+	}
+	return f
 }
 
 // noticeParts tells what was taken for granted of whole files.

@@ -60,6 +60,7 @@ const (
 	RuleSwappedAxes       = "swapped-axes"
 	RuleOtherCountry      = "other-country"
 	RuleOutsideFrance     = "outside-france"
+	RuleElsewhere         = "elsewhere"
 	RuleAntimeridian      = "antimeridian"
 
 	// What is mended.
@@ -114,7 +115,7 @@ var fixes = map[string]string{
 	RuleNothingLoaded:   "correct the features reported with it",
 
 	RuleAmbiguousLayer: "name the layer, as in `--layer departments=FILE`",
-	RuleUnknownLayer:   "name the layer, as departments=FILE, and the property that gives its code, as `--field departments.code=PROPERTY`",
+	RuleUnknownLayer:   "name the layer and the property that gives its code, as `communes=FILE --field communes.code=PROPERTY`",
 	RuleWrongLayer:     "name the layer the file holds, as in `--layer regions=FILE`, or give the right file",
 	RuleNoCode:         "give every feature its code, as a text",
 	RuleNumericCode:    "write codes as texts (\"01\", not 1): a number loses its leading zero",
@@ -135,6 +136,7 @@ var fixes = map[string]string{
 	RuleSwappedAxes:       "write longitude first: `ogr2ogr -f GeoJSON -ct \"+proj=axisswap +order=2,1\" out.geojson FILE`",
 	RuleOutsideFrance:     "check the coordinates",
 	RuleOtherCountry:      "nothing to do",
+	RuleElsewhere:         "give it its true place: some files draw overseas France beside the metropole",
 	RuleAntimeridian:      "cut it at the antimeridian: `ogr2ogr -f GeoJSON -wrapdateline out.geojson FILE`",
 
 	RuleRingClosed:     "nothing to do; check the place if the file should be whole",

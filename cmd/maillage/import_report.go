@@ -273,7 +273,7 @@ func (r *reportFlags) write(stdout io.Writer, what reported) error {
 		default:
 			err = what.writeText(&b)
 		}
-		if err := errors.Join(err, os.WriteFile(path, b.Bytes(), 0o644)); err != nil {
+		if err := errors.Join(err, os.WriteFile(path, escaped(b.Bytes()), 0o644)); err != nil {
 			return fmt.Errorf("--report: %w", err)
 		}
 	}

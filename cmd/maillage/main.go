@@ -64,8 +64,18 @@ func commands() []command {
 	}
 }
 
-// run calls one subcommand and returns the exit status.
+// run calls one subcommand and returns the exit status. Nothing that it prints
+// acts on a terminal.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	out, errs := &visible{w: stdout}, &visible{w: stderr}
+	code := dispatch(ctx, args, out, errs)
+	if errors.Join(out.Close(), errs.Close()) != nil && code == 0 {
+		return 1 // nobody is left to be told why
+	}
+	return code
+}
+
+func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if len(args) == 0 {
 		usage(stderr)
 		return 2

@@ -23,11 +23,14 @@ type progress struct {
 
 // newProgress starts to time a piece of work.
 func newProgress(w io.Writer, what string) *progress {
+	if v, ok := w.(*visible); ok { // a bar moves the cursor
+		w = v.w
+	}
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return &progress{}
 	}
-	return &progress{w: w, what: what, start: time.Now()}
+	return &progress{w: w, what: string(escaped([]byte(what))), start: time.Now()}
 }
 
 // update tells how much is done, in bytes; total is -1 where it is not known.

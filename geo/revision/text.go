@@ -25,7 +25,7 @@ func (r *Report) WriteText(w io.Writer) error {
 			topic = f.Topic
 			fmt.Fprintf(b, "\n%s\n", topic)
 		}
-		fmt.Fprintf(b, "  %-6s  %s\n", f.Severity, f)
+		fmt.Fprintf(b, "  %-6s  %s\n", f.Severity, strings.Join(strings.Fields(f.String()), " ")) // a name may hold ends of lines
 	}
 	if len(r.LeftOut) > 0 {
 		fmt.Fprintln(b, "\nnot told one by one")

@@ -120,7 +120,7 @@ func TestPrintGeoJSON(t *testing.T) {
 	}
 	want := map[string]bool{
 		"self-intersection dropped true": true, "lambert-93 dropped false": true,
-		"crossing kept true": true, "truncated refused false": true,
+		"crossing kept true": true, "overlap kept true": true, "truncated refused false": true,
 	}
 	if !maps.Equal(met, want) || len(fc.Features) != len(want) {
 		t.Errorf("%v in %d features, want %v", met, len(fc.Features), want)

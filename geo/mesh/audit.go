@@ -8,6 +8,8 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/geo"
+	"maillage/geo/internal/arrange"
+	"maillage/geo/internal/plane"
 )
 
 // Rule names what an audit looks for.
@@ -18,10 +20,10 @@ const (
 	Crossing  Rule = "crossing"   // two borders cross
 	TJunction Rule = "t-junction" // a vertex of one border lies inside an edge of another
 	Unmatched Rule = "unmatched"  // borders run over each other between different vertices
-	Overlap   Rule = "overlap"    // two faces claim the same side of an edge, or one lies inside another
-	Duplicate Rule = "duplicate"  // two faces have the same ground
+	Overlap   Rule = "overlap"    // one piece of ground lies in several faces, or in one several times
+	Duplicate Rule = "duplicate"  // faces have the same ground
 	Gap       Rule = "gap"        // a hole in the union of all faces
-	StrayHole Rule = "stray-hole" // a hole of a face lies outside its shell
+	StrayHole Rule = "stray-hole" // a hole of a face lies outside its shell, or its border turns the wrong way where it crosses itself
 	Sliver    Rule = "sliver"     // a face thinner than SliverMetres
 	Spike     Rule = "spike"      // a border goes out and comes back on itself
 	Collapsed Rule = "collapsed"  // the grid reduces a ring to nothing
@@ -35,17 +37,21 @@ const SliverMetres = 1.0
 type Finding struct {
 	Rule   Rule
 	Faces  []int     // those concerned, ascending; for a gap, those around it
-	At     orb.Point // a place where it shows
-	Count  int       // how many times it shows between these faces
-	Area   geo.Area  // of a gap or sliver; 0 otherwise
-	WidthM float64   // mean width of a gap or sliver, twice its area by its perimeter; 0 otherwise
+	At     orb.Point // a place where it shows; inside the ground of one that has an area, but for a sliver
+	Count  int       // how many times it shows between these faces; for a gap or overlap, of which each piece is told, 1
+	Box    orb.Bound // of a gap, overlap or duplicate; zero otherwise
+	Area   geo.Area  // of a gap, overlap, duplicate or sliver; 0 otherwise
+	WidthM float64   // mean width of a gap, overlap or sliver, twice its area by its perimeter; 0 otherwise
 }
 
 // Audit is what does not fit in a mesh. Nothing is removed or repaired: an
-// enclave of another country is a gap like any other, and its width tells it
-// from a crack between two units.
+// enclave of another country is a gap like any other.
 type Audit struct {
 	Findings []Finding // by rule, then faces
+	// Cover holds the same gaps and overlaps, the largest first, and their sums.
+	// Where it is not whole the findings are not either: gaps, overlaps,
+	// duplicates and stray holes are missing, and some places where borders meet.
+	Cover *Cover
 }
 
 // Of returns the findings of one rule.
@@ -67,28 +73,39 @@ func (m *Mesh) Audit(ctx context.Context) (Audit, error) {
 	for _, f := range m.faults {
 		l.add(f.rule, f.at.Orb(), f.faces[:]...)
 	}
-	l.promote(m)
-	if err := m.findCrossings(ctx, l); err != nil {
+	meetings, err := arrange.Meet(ctx, m.lines(), maxMeetings)
+	if err != nil {
 		return Audit{}, err
 	}
-	m.findTangles(l)
-	m.findHoles(l)
+	for _, f := range meetings.List {
+		l.add(ruleOf[f.Relation], f.At.Orb(), m.left[2*f.A], m.left[2*f.A+1], m.left[2*f.B], m.left[2*f.B+1])
+	}
+	cover, err := m.cover(ctx, meetings)
+	if err != nil {
+		return Audit{}, err
+	}
+	l.cover(cover)
 	m.findSlivers(l)
-	return Audit{l.sorted()}, ctx.Err()
+	return Audit{l.sorted(), cover}, ctx.Err()
 }
 
-// ledger gathers findings of one rule between the same faces.
+// ruleOf names how two borders meet.
+var ruleOf = map[plane.Relation]Rule{plane.Cross: Crossing, plane.Touch: TJunction, plane.Overlay: Unmatched}
+
+// ledger gathers findings of one rule between the same faces; those that stand
+// alone have a rank of their own.
 type ledger map[entry]*Finding
 
 // entry is a rule and up to four faces, ascending, Outside where there is none.
 type entry struct {
 	rule  Rule
 	faces [4]int32
+	rank  int
 }
 
 // add notes one occurrence. Four faces at most: an edge has two sides.
 func (l ledger) add(r Rule, at orb.Point, faces ...int32) {
-	e := entry{r, [4]int32{Outside, Outside, Outside, Outside}}
+	e := entry{rule: r, faces: [4]int32{Outside, Outside, Outside, Outside}}
 	list := slices.Compact(slices.Sorted(slices.Values(faces)))
 	list = slices.DeleteFunc(list, func(f int32) bool { return f == Outside })
 	copy(e.faces[:], list)
@@ -104,30 +121,8 @@ func (l ledger) add(r Rule, at orb.Point, faces ...int32) {
 }
 
 // put notes a finding that stands alone.
-func (l ledger) put(f Finding, key int32) {
-	l[entry{f.Rule, [4]int32{key, Outside, Outside, Outside}}] = &f
-}
-
-// promote turns the overlap of two faces into a duplicate when it takes every
-// edge of both.
-func (l ledger) promote(m *Mesh) {
-	for e, f := range l {
-		if e.rule != Overlap || len(f.Faces) != 2 {
-			continue
-		}
-		if a, b := m.edges(f.Faces[0]), m.edges(f.Faces[1]); a == f.Count && b == f.Count {
-			f.Rule = Duplicate
-		}
-	}
-}
-
-// edges returns the number of edges around a face.
-func (m *Mesh) edges(face int) int {
-	n := 0
-	for _, h := range m.ofFace[m.start[face]:m.start[face+1]] {
-		n += len(m.line(int(h>>1))) - 1
-	}
-	return n
+func (l ledger) put(f Finding) {
+	l[entry{rule: f.Rule, rank: 1 + len(l)}] = &f
 }
 
 func (l ledger) sorted() []Finding {

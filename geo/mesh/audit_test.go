@@ -35,11 +35,11 @@ func TestAuditRules(t *testing.T) {
 		"nothing": {[]orb.MultiPolygon{one(box(0, 0, 1, 1)), one(box(1, 0, 1, 1)), one(box(2, 1, 1, 1))}, nil},
 		"squares that overlap": {
 			[]orb.MultiPolygon{one(box(0, 0, 2, 2)), one(box(1, 1, 2, 2))},
-			[]found{{mesh.Crossing, []int{0, 1}}},
+			[]found{{mesh.Crossing, []int{0, 1}}, {mesh.Overlap, []int{0, 1}}},
 		},
 		"a bow tie": {
 			[]orb.MultiPolygon{one(orb.Ring{{0, 0}, {2, 2}, {2, 0}, {0, 1}, {0, 0}})},
-			[]found{{mesh.Crossing, []int{0}}},
+			[]found{{mesh.Crossing, []int{0}}, {mesh.StrayHole, []int{0}}},
 		},
 		"the same square twice": {
 			[]orb.MultiPolygon{one(box(0, 0, 1, 1)), one(box(5, 5, 1, 1)), one(box(0, 0, 1, 1))},
@@ -79,7 +79,7 @@ func TestAuditRules(t *testing.T) {
 		},
 		"an island in a hole": {
 			[]orb.MultiPolygon{one(box(0, 0, 9, 9), box(1, 1, 7, 7)), one(box(3, 3, 1, 1))},
-			[]found{{mesh.Gap, []int{0}}},
+			[]found{{mesh.Gap, []int{0, 1}}},
 		},
 		"a sliver": {
 			[]orb.MultiPolygon{one(box(0, 0, 1, 1)), one(box(1, 0, 0.000004, 1))},

@@ -54,10 +54,18 @@
 // but the rings of a union over such faults may overlap. [Mesh.Audit] names
 // every fault; a caller that needs valid output keeps such faces out.
 //
+// [Mesh.Cover] cuts borders where they cross and finds, whatever the faces, the
+// ground that none covers within them and the ground that several share:
+// [Cover.Pairs] tells which two, and how much. Then the ground of all faces is
+// that of their union and what they share. What is thinner than a step of the
+// grid, about a centimetre, may close up.
+//
 // # Cost
 //
 // Build takes expected linear time in the number of vertices, plus a sort of
 // the arcs at each node. [Mesh.Dissolve] looks at every arc once and at the
 // points of the arcs it keeps; it does not grow with the number of vertices
-// inside the groups. [Mesh.Area] is a table look-up.
+// inside the groups. [Mesh.Area] is a table look-up. [Mesh.Cover] and
+// [Mesh.Audit] compare the edges that are near each other and cut only the arcs
+// that meet elsewhere than at their ends.
 package mesh

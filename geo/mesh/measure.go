@@ -40,9 +40,7 @@ func (m *Mesh) measure() {
 	run := func(from, to int) func() error {
 		return func() error {
 			for a := from; a < to; a++ {
-				m2, length := measureLine(m.line(a))
-				m.cm2[a] = int64(math.Round(m2 * 1e4))
-				m.metres[a] = length
+				m.cm2[a], m.metres[a] = measureArc(m.line(a))
 			}
 			return nil
 		}
@@ -50,6 +48,13 @@ func (m *Mesh) measure() {
 	g.Go(run(0, half))
 	g.Go(run(half, n))
 	_ = g.Wait() // neither half can fail
+}
+
+// measureArc returns the ground on the left of a line of points, less that on its
+// right, in square centimetres, and its length in metres.
+func measureArc(line []Point) (cm2 int64, metres float64) {
+	m2, metres := measureLine(line)
+	return int64(math.Round(m2 * 1e4)), metres
 }
 
 // measureLine returns what a line of points contributes to the area on its

@@ -61,7 +61,7 @@ func Build(ctx context.Context, faces []orb.MultiPolygon) (*Mesh, error) {
 	}
 	p := pair(s, ids, vertices)
 	m := chain(s, ids, vertices, p)
-	m.faults = append(s.faults, p.faults...)
+	m.faults = s.faults
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -14,9 +14,8 @@ const (
 
 // pairing knows for each half-edge the face on its left and its twin.
 type pairing struct {
-	twin   []int32
-	face   []int32
-	faults []fault
+	twin []int32
+	face []int32
 }
 
 // intern numbers the distinct points in order of first appearance and returns
@@ -73,9 +72,6 @@ func pair(s *soup, ids []int32, vertices int) *pairing {
 		if p.twin[i] == alone {
 			p.match(int32(i), ids, out.at(ids[i+1]))
 		}
-	}
-	for v := range vertices {
-		p.noteRepeats(s, ids, out.at(int32(v)))
 	}
 	return p
 }
@@ -146,32 +142,5 @@ func (p *pairing) match(i int32, ids, back []int32) {
 	}
 	if found != alone {
 		p.twin[i], p.twin[found] = found, i
-	}
-}
-
-// noteRepeats records the half-edges of one vertex that run the same way: two
-// faces, or one face twice, claim the same side of an edge.
-func (p *pairing) noteRepeats(s *soup, ids, list []int32) {
-	if len(list) < 2 {
-		return
-	}
-	note := func(a, b int32) {
-		p.faults = append(p.faults, fault{Overlap, [2]int32{p.face[a], p.face[b]}, s.points[a]})
-	}
-	if len(list) > crowded {
-		for i, b := range list[1:] {
-			if a := list[i]; ids[a+1] == ids[b+1] {
-				note(a, b)
-			}
-		}
-		return
-	}
-	for i, b := range list {
-		for _, a := range list[:i] {
-			if ids[a+1] == ids[b+1] {
-				note(a, b)
-				break
-			}
-		}
 	}
 }

@@ -113,6 +113,11 @@ var rooms = []room{
 		modules: []string{orb},
 	},
 	{
+		path:    "geo/internal/arrange",
+		ours:    []string{"geo/internal/..."},
+		modules: []string{orb, xsync, rtree},
+	},
+	{
 		path:    "geo/internal/...",
 		ours:    []string{"geo", "geo/internal/..."},
 		modules: []string{orb},
@@ -120,7 +125,7 @@ var rooms = []room{
 	{
 		path:    "geo/mesh",
 		ours:    []string{"geo", "geo/internal/..."},
-		modules: []string{orb, xsync, geodesic, rtree},
+		modules: []string{orb, xsync, geodesic},
 	},
 	{
 		path:    "geo/index",

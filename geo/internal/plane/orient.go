@@ -1,9 +1,6 @@
 package plane
 
-import (
-	"cmp"
-	"math"
-)
+import "cmp"
 
 // Orient tells on which side of the line from a to b the point c lies: 1 left,
 // -1 right, 0 on the line.
@@ -28,7 +25,7 @@ const (
 // Relate tells how the segments ab and cd meet. Neither may be a single point.
 // It also returns where: for Touch the end that lies inside the other segment,
 // for Overlay an end of the shared stretch, for Joined the shared end, for Cross
-// the grid point at or beside the crossing.
+// what [Crossing] gives.
 func Relate(a, b, c, d Point) (Relation, Point) {
 	if !BoxOf(a, b).Meets(BoxOf(c, d)) {
 		return Apart, Point{}
@@ -45,7 +42,7 @@ func Relate(a, b, c, d Point) (Relation, Point) {
 		return Apart, Point{}
 	}
 	if oc != 0 && od != 0 && oa != 0 && ob != 0 {
-		return Cross, crossing(a, b, c, d)
+		return Cross, Crossing(a, b, c, d)
 	}
 	if a == c || a == d {
 		return Joined, a
@@ -62,15 +59,6 @@ func Relate(a, b, c, d Point) (Relation, Point) {
 		return Touch, a
 	}
 	return Touch, b
-}
-
-// crossing returns where two segments cross, rounded to the grid.
-func crossing(a, b, c, d Point) Point {
-	dx, dy := float64(b.X)-float64(a.X), float64(b.Y)-float64(a.Y)
-	ex, ey := float64(d.X)-float64(c.X), float64(d.Y)-float64(c.Y)
-	fx, fy := float64(c.X)-float64(a.X), float64(c.Y)-float64(a.Y)
-	t := min(max((fx*ey-fy*ex)/(dx*ey-dy*ex), 0), 1)
-	return Point{int32(math.Round(float64(a.X) + t*dx)), int32(math.Round(float64(a.Y) + t*dy))}
 }
 
 // relateInLine compares segments of one line by the order of their ends along

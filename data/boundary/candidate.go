@@ -66,7 +66,7 @@ func beside(shp format.File, files []format.File) []format.File {
 	var list []format.File
 	for _, f := range files {
 		s, ext := extension(f.Name)
-		if strings.EqualFold(s, stem) && slices.Contains([]string{".dbf", ".prj", ".cpg"}, ext) {
+		if strings.EqualFold(s, stem) && slices.Contains([]string{".shx", ".dbf", ".prj", ".cpg"}, ext) {
 			list = append(list, f)
 		}
 	}
@@ -80,6 +80,8 @@ func (c *candidate) set() shapefile.Set {
 	for i := range c.files[1:] {
 		f := &c.files[i+1]
 		switch _, ext := extension(f.Name); ext {
+		case ".shx":
+			set.SHX = f
 		case ".dbf":
 			set.DBF = f
 		case ".prj":

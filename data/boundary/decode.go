@@ -29,8 +29,9 @@ type part struct {
 	file                         string
 	first                        int // rank of its first feature among all
 	format, table, crs, encoding string
-	assumed                      bool // the encoding is a guess
-	noGeometry                   bool // there is no place for any
+	assumed                      bool   // the encoding is a guess
+	claimed                      string // what the file says of it, and is not
+	noGeometry                   bool   // there is no place for any
 }
 
 // job is some features that one worker decodes.

@@ -41,7 +41,7 @@ func readRows(ctx context.Context, r format.Reader, opts Options, c *content, p 
 		})
 	})
 	h = r.Header() // a table of text knows its encoding once it is read
-	p.encoding, p.assumed = h.Encoding, h.Assumed
+	p.encoding, p.assumed, p.claimed = h.Encoding, h.Assumed, h.Claimed
 	return err
 }
 

@@ -120,6 +120,9 @@ func (s *session) shapefile(ctx context.Context, path string, file format.File) 
 				file = f
 			}
 		}
+		if _, ext := extension(file.Name); ext == ".shx" {
+			return faultf(RuleMissingFile, "%s has no .shp beside it", stem)
+		}
 	}
 	c := candidate{name: file.Name, kind: shape, files: append([]format.File{file}, beside(file, files)...)}
 	return s.candidate(ctx, file.Name, c, true)

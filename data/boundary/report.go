@@ -153,6 +153,9 @@ func (p *part) notices(layer geo.LayerName) (list []*fault) {
 	if p.assumed {
 		list = append(list, faultf(RuleEncodingAssumed, "nothing says how its texts are encoded; they are read as %s, which their bytes are", p.encoding))
 	}
+	if p.claimed != "" {
+		list = append(list, faultf(RuleEncodingAssumed, "%s, and all texts that are not ASCII are %s, as which they are read; --encoding %s settles it", p.claimed, p.encoding, strings.ToLower(p.encoding)))
+	}
 	if p.noGeometry && layer != geo.PerimeterLayer {
 		list = append(list, faultf(RuleNoGeometry, "it has no geometry: its units are read without ground"))
 	}

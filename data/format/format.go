@@ -63,6 +63,9 @@ type Header struct {
 	// Encoding of the texts, and whether nothing in the file says so.
 	Encoding string
 	Assumed  bool
+	// Claimed says what the file claims its texts to be where they show that they
+	// are not: "communes.cpg says Windows-1252"; "" elsewhere.
+	Claimed string
 	// NoGeometry: the file has no place for any.
 	NoGeometry bool
 	Bound      orb.Bound // as the file claims it; zero where it does not

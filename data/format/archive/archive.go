@@ -12,6 +12,7 @@ import (
 	"path"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"maillage/data/format"
 )
@@ -46,26 +47,45 @@ func Open(r io.ReaderAt, size, most int64) ([]format.File, error) {
 	seen := map[string]bool{}
 	var files []format.File
 	for _, entry := range z.File {
-		if err := check(entry, seen); err != nil {
+		name := nameOf(entry)
+		if err := check(entry, name, seen); err != nil {
 			return nil, err
 		}
-		if entry.FileInfo().IsDir() || isLitter(entry.Name) {
+		if entry.FileInfo().IsDir() || strings.HasSuffix(name, "/") || isLitter(name) {
 			continue
 		}
 		files = append(files, format.File{
-			Name: entry.Name, Size: int64(entry.UncompressedSize64),
-			Open: func() (io.ReadCloser, error) { return b.open(entry) },
+			Name: name, Size: int64(entry.UncompressedSize64),
+			Open: func() (io.ReadCloser, error) { return b.open(entry, name) },
 		})
 	}
 	return files, b.claims(files)
 }
 
-// check refuses an entry that no honest archive of boundaries has.
-func check(entry *zip.File, seen map[string]bool) error {
+// nameOf returns the name of an entry in UTF-8, with slashes. Windows writes
+// names without saying that they are in code page 850 or 437, which agree on
+// all letters of French, and older .NET parts folders by backslashes.
+func nameOf(entry *zip.File) string {
 	name := entry.Name
-	clean := path.Clean(strings.ReplaceAll(name, "\\", "/"))
+	if !utf8.ValidString(name) {
+		name, _ = codePage850.Decode([]byte(name)) // it has a character for each byte
+	}
+	return strings.ReplaceAll(name, "\\", "/")
+}
+
+var codePage850 = func() format.Encoding {
+	e, err := format.ParseEncoding("cp850")
+	if err != nil {
+		panic(err)
+	}
+	return e
+}()
+
+// check refuses an entry that no honest archive of boundaries has.
+func check(entry *zip.File, name string, seen map[string]bool) error {
+	clean := path.Clean(name)
 	switch {
-	case !fs.ValidPath(strings.TrimSuffix(name, "/")) || strings.ContainsAny(name, "\\:") || strings.ContainsFunc(name, unicode.IsControl):
+	case !fs.ValidPath(strings.TrimSuffix(name, "/")) || strings.Contains(name, ":") || strings.ContainsFunc(name, unicode.IsControl):
 		return format.Errorf(RuleUnsafeName, "the archive has an entry named %q, which leads out of it or is no name", clip(name))
 	case entry.Mode()&fs.ModeType&^fs.ModeDir != 0:
 		return format.Errorf(RuleUnsafeName, "the entry %q is not a file but a link or a device", clip(name))
@@ -101,12 +121,12 @@ func (b *budget) claims(files []format.File) error {
 	return nil
 }
 
-func (b *budget) open(entry *zip.File) (io.ReadCloser, error) {
+func (b *budget) open(entry *zip.File, name string) (io.ReadCloser, error) {
 	r, err := entry.Open()
 	if err != nil {
-		return nil, explain(err, entry.Name)
+		return nil, explain(err, name)
 	}
-	return &member{src: r, name: entry.Name, budget: b}, nil
+	return &member{src: r, name: name, budget: b}, nil
 }
 
 // member is an open entry. Reading it takes from the budget of the archive,

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
+	"slices"
 	"testing"
 
 	"maillage/data/format"
@@ -82,6 +83,17 @@ func TestListing(t *testing.T) {
 	}
 }
 
+// TestNamesOfWindows holds that names in an old code page, or with backslashes,
+// are read as they were meant.
+func TestNamesOfWindows(t *testing.T) {
+	b := zipOf(t, entry{name: "donn\x82es \x85 l'\x90tat\\"}, entry{name: "donn\x82es \x85 l'\x90tat\\commun\x82s.shp", content: []byte("1")},
+		entry{name: `a\b\x.dbf`, content: []byte("2")}, entry{name: "b\xe9.csv", content: []byte("3")}, entry{name: `__MACOSX\a\._x.shp`}, entry{name: "été\\é.prj", content: []byte("4")})
+	names, err := readAll(b, most)
+	if want := []string{"données à l'État/communés.shp", "a/b/x.dbf", "bÚ.csv", "été/é.prj"}; err != nil || !slices.Equal(names, want) {
+		t.Errorf("%q, %v; want %q", names, err, want)
+	}
+}
+
 // patched changes the flags of the first entry, in both places that hold them.
 func patched(b []byte, local, central int, with ...byte) []byte {
 	b = bytes.Clone(b)
@@ -117,6 +129,13 @@ func TestHostile(t *testing.T) {
 		{"absolute", RuleUnsafeName, zipOf(t, entry{name: "/etc/passwd"}), most},
 		{"of Windows", RuleUnsafeName, zipOf(t, entry{name: `C:\evil.geojson`}), most},
 		{"backslashes", RuleUnsafeName, zipOf(t, entry{name: `..\evil.geojson`}), most},
+		{"backslashes in the middle", RuleUnsafeName, zipOf(t, entry{name: `a\..\..\evil.geojson`}), most},
+		{"backslashes and a code page", RuleUnsafeName, zipOf(t, entry{name: "\x82\\..\\..\\x"}), most},
+		{"a root of Windows", RuleUnsafeName, zipOf(t, entry{name: `\evil.geojson`}), most},
+		{"a share", RuleUnsafeName, zipOf(t, entry{name: `\\server\share\x.geojson`}), most},
+		{"a drive", RuleUnsafeName, zipOf(t, entry{name: `c:x.geojson`}), most},
+		{"a drive and a code page", RuleUnsafeName, zipOf(t, entry{name: "C:/\x82.geojson"}), most},
+		{"twice, by backslash", format.RuleCorrupt, zipOf(t, entry{name: `a\x.csv`}, entry{name: "a/X.csv"}), most},
 		{"NUL", RuleUnsafeName, zipOf(t, entry{name: "a\x00b"}), most},
 		{"escape sequence", RuleUnsafeName, zipOf(t, entry{name: "a\x1b[2Jb.geojson"}), most},
 		{"link", RuleUnsafeName, zipOf(t, entry{name: "x.geojson", content: []byte("/etc/passwd"), mode: fs.ModeSymlink | 0o777}), most},
@@ -154,6 +173,7 @@ func TestHostile(t *testing.T) {
 func FuzzArchive(f *testing.F) {
 	f.Add(zipOf(f, entry{name: "a/x.geojson", content: []byte("{}")}, entry{name: "y.csv", content: bytes.Repeat([]byte("a"), 999)}))
 	f.Add(zipOf(f, entry{name: "../x"}))
+	f.Add(zipOf(f, entry{name: "\x82\\..\\x", content: []byte("x")}))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		names, err := readAll(b, 1<<20)
 		if err != nil && ruleOf(err) == "" {

@@ -119,3 +119,14 @@ func mustRead(t *testing.T, shp, dbf []byte, cpg string) []format.Row {
 	}
 	return rows
 }
+
+// shxOf writes the index of records: offset and length of each, in bytes.
+func shxOf(entries ...entry) []byte {
+	b := make([]byte, shpHeader)
+	binary.BigEndian.PutUint32(b, fileCode)
+	for _, e := range entries {
+		b = binary.BigEndian.AppendUint32(b, uint32(e.offset/2))
+		b = binary.BigEndian.AppendUint32(b, uint32(e.length/2))
+	}
+	return b
+}

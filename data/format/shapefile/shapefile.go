@@ -3,14 +3,15 @@ package shapefile
 import (
 	"errors"
 	"io"
+	"strings"
 
 	"maillage/data/format"
 )
 
-// Set is the files of one Shapefile; PRJ and CPG may be nil.
+// Set is the files of one Shapefile; SHX, PRJ and CPG may be nil.
 type Set struct {
-	Name               string // without extension
-	SHP, DBF, PRJ, CPG *format.File
+	Name                    string // without extension
+	SHP, SHX, DBF, PRJ, CPG *format.File
 }
 
 // maxSmall bounds .prj and .cpg.
@@ -18,6 +19,8 @@ const maxSmall = 64 << 10
 
 // Open opens a Shapefile. stated is the encoding of its texts, "" to believe
 // the .cpg, else the language byte of the .dbf, else what the bytes look like.
+// Where either names another encoding, and all texts that are not ASCII are
+// UTF-8, they are read so, and Header.Claimed says it.
 func Open(set Set, stated string, limits format.Limits) (format.Reader, error) {
 	if set.SHP == nil || set.DBF == nil {
 		missing := ".shp"
@@ -41,7 +44,7 @@ type reader struct {
 }
 
 func (r *reader) open(set Set, stated string) (err error) {
-	if r.shp, err = openSHP(*set.SHP, r.limits); err != nil {
+	if r.shp, err = openSHP(*set.SHP, set.SHX, r.limits); err != nil {
 		return err
 	}
 	if r.dbf, err = openDBF(*set.DBF, r.limits); err != nil {
@@ -62,21 +65,34 @@ func (r *reader) open(set Set, stated string) (err error) {
 }
 
 // encoding decides how texts are to be read.
-func (r *reader) encoding(set Set, stated string) error {
+func (r *reader) encoding(set Set, stated string) (err error) {
+	claim := ""
 	if stated == "" && set.CPG != nil {
 		text, err := format.ReadSmall(*set.CPG, maxSmall)
 		if err != nil {
 			return err
 		}
-		stated = string(text)
+		stated, claim = strings.TrimSpace(strings.Trim(string(text), "\ufeff\x00")), set.CPG.Name
 	}
-	e, err := format.ParseEncoding(stated)
-	switch {
-	case stated != "" && err != nil:
-		return format.Errorf(format.RuleEncoding, "%v", err)
-	case stated == "":
-		if e, err = r.unstated(*set.DBF); err != nil {
+	if name, ok := languages[r.dbf.language]; ok && stated == "" {
+		stated, claim = name, "the language byte of "+set.DBF.Name
+	}
+	var e format.Encoding
+	if stated != "" {
+		if e, err = format.ParseEncoding(stated); err != nil {
+			return format.Errorf(format.RuleEncoding, "%v", err)
+		}
+	}
+	if stated == "" || claim != "" && e.Name != format.UTF8.Name {
+		likely, ascii, err := r.likely(*set.DBF)
+		switch {
+		case err != nil:
 			return err
+		case stated == "":
+			e, r.header.Assumed = likely, !ascii
+		case !ascii && likely.Name == format.UTF8.Name:
+			r.header.Claimed = claim + " says " + e.Name
+			e = likely
 		}
 	}
 	r.dbf.encoding, r.header.Encoding = e, e.Name
@@ -86,17 +102,14 @@ func (r *reader) encoding(set Set, stated string) error {
 // languages are the language bytes of a .dbf that name an encoding.
 var languages = map[byte]string{0x01: "437", 0x02: "850", 0x03: "1252", 0x57: "1252", 0x58: "1252", 0x59: "1252"}
 
-func (r *reader) unstated(f format.File) (format.Encoding, error) {
-	if name, ok := languages[r.dbf.language]; ok {
-		return format.ParseEncoding(name)
-	}
+// likely is what the bytes of texts look like.
+func (r *reader) likely(f format.File) (e format.Encoding, ascii bool, err error) {
 	d, err := openDBF(f, r.limits)
 	if err != nil {
-		return format.Encoding{}, err
+		return e, false, err
 	}
-	e, ascii, err := d.guess()
-	r.header.Assumed = !ascii
-	return e, errors.Join(err, d.closer.Close())
+	e, ascii, err = d.guess()
+	return e, ascii, errors.Join(err, d.closer.Close())
 }
 
 // Header returns what the files say before their records.

@@ -21,6 +21,10 @@ type shp struct {
 	limits format.Limits
 	left   int64 // bytes that the header says follow
 	number uint32
+	first  [2]uint32          // numbers of the first records, which others go on from
+	index  *shx               // nil: records follow one another
+	at     int64              // where src stands, when there is an index
+	seek   func(offset int64) // moves src where records are not in the order of the rows
 	buf    []byte
 	bound  orb.Bound
 }
@@ -40,13 +44,19 @@ var shapes = map[uint32]string{
 
 func isPolygon(shape uint32) bool { return shape == 5 || shape == 15 || shape == 25 }
 
-func openSHP(f format.File, limits format.Limits) (*shp, error) {
+func openSHP(f format.File, index *format.File, limits format.Limits) (*shp, error) {
 	r, err := f.Open()
 	if err != nil {
 		return nil, err
 	}
 	s := &shp{name: f.Name, closer: r, src: bufio.NewReaderSize(r, 256<<10), limits: limits}
-	if err := s.header(f.Size); err != nil {
+	err = s.header(f.Size)
+	if err == nil && index != nil {
+		if s.index, err = openSHX(*index, f, limits); err == nil && !s.index.ordered {
+			err = s.random(r, f.Size)
+		}
+	}
+	if err != nil {
 		return nil, errors.Join(err, r.Close())
 	}
 	return s, nil
@@ -67,7 +77,7 @@ func (s *shp) header(size int64) error {
 	if length > size {
 		return format.Errorf(format.RuleTruncated, "%s claims %d bytes, and holds %d", s.name, length, size)
 	}
-	s.left = length - shpHeader
+	s.left, s.at = length-shpHeader, shpHeader
 	shape := binary.LittleEndian.Uint32(head[32:])
 	what, known := shapes[shape]
 	if !known {
@@ -82,6 +92,9 @@ func (s *shp) header(size int64) error {
 
 // next reads the content of the next record; io.EOF after the last one.
 func (s *shp) next() ([]byte, error) {
+	if s.index != nil {
+		return s.indexed()
+	}
 	if s.left == 0 {
 		return nil, io.EOF
 	}
@@ -90,19 +103,37 @@ func (s *shp) next() ([]byte, error) {
 		return nil, cut(s.name, err)
 	}
 	s.number++
-	if n := binary.BigEndian.Uint32(head); n != s.number {
-		return nil, format.Errorf(format.RuleCorrupt, "%s: record %d stands where %d should: write it again with `ogr2ogr out.shp FILE`", s.name, n, s.number)
+	if err := s.inTurn(binary.BigEndian.Uint32(head)); err != nil {
+		return nil, err
 	}
 	length := 2 * int64(binary.BigEndian.Uint32(head[4:]))
 	s.left -= recordHeader + length
 	if s.left < 0 {
 		return nil, format.Errorf(format.RuleTruncated, "%s: record %d claims %d bytes, more than the file has left", s.name, s.number, length)
 	}
+	return s.content(length)
+}
+
+// inTurn refuses a record whose number does not go on from those before: from
+// 1, as the format says, from 0, or all the same, as careless writers do. Others
+// may belong to another row, or be no record but what fills a gap.
+func (s *shp) inTurn(n uint32) error {
+	if s.number <= 2 {
+		s.first[s.number-1] = n
+	}
+	step := s.first[1] - s.first[0]
+	if s.number > 1 && (step > 1 || n != s.first[0]+step*(s.number-1)) {
+		return format.Errorf(format.RuleCorrupt, "%s: record %d stands where %d should: give the .shx beside it, which says where each record is, or write it again with `ogr2ogr out.shp FILE`", s.name, n, s.first[0]+s.number-1)
+	}
+	return nil
+}
+
+// content reads what a record holds.
+func (s *shp) content(length int64) (b []byte, err error) {
 	if length > int64(s.limits.RowBytes) {
 		return nil, format.Errorf(format.RuleFeatureTooLarge, "%s: record %d claims %d bytes, more than %d", s.name, s.number, length, s.limits.RowBytes)
 	}
-	s.buf, err = format.ReadN(s.src, s.buf, int(length))
-	if err != nil {
+	if s.buf, err = format.ReadN(s.src, s.buf, int(length)); err != nil {
 		return nil, cut(s.name, err)
 	}
 	return s.buf, nil

@@ -19,6 +19,7 @@
 set -euo pipefail
 
 packages=(postgresql-15 postgresql-15-postgis-3)
+pooler=pgbouncer
 default_dir=${TMPDIR:-/tmp}/maillage-postgis-$(id -u)
 
 die() { echo "scripts/postgis.sh: $*" >&2; exit 1; }
@@ -143,16 +144,25 @@ run() {
 	exit "$status"
 }
 
+# find_pooler is where pgbouncer is; Debian puts it where users do not look.
+find_pooler() { command -v "$pooler" || PATH=/usr/sbin command -v "$pooler"; }
+
 install() {
-	[[ -z $(find_bin) ]] || return 0
-	[[ $(id -u) -eq 0 ]] || die "only root may install: apt-get install ${packages[*]}"
+	local wanted=()
+	[[ -n $(find_bin) ]] || wanted+=("${packages[@]}")
+	[[ -n $(find_pooler) ]] || wanted+=("$pooler")
+	[[ ${#wanted[@]} -gt 0 ]] || return 0
+	[[ $(id -u) -eq 0 ]] || die "only root may install: apt-get install ${wanted[*]}"
 	export DEBIAN_FRONTEND=noninteractive
-	# Debian would make and start a cluster of the system: not for a test.
+	# Debian would make and start a cluster and a pooler of the system: not for a test.
 	if [[ ! -e /etc/postgresql-common/createcluster.conf ]]; then
 		mkdir -p /etc/postgresql-common
 		echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
 	fi
-	local get=(apt-get install -y --no-install-recommends -o Dpkg::Options::=--force-confold "${packages[@]}")
+	if [[ -z $(find_pooler) && -d /run/systemd/system ]]; then
+		systemctl mask "$pooler.service"
+	fi
+	local get=(apt-get install -y --no-install-recommends -o Dpkg::Options::=--force-confold "${wanted[@]}")
 	"${get[@]}" </dev/null || { apt-get update </dev/null && "${get[@]}" </dev/null; }
 }
 

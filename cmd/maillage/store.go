@@ -5,7 +5,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"net/url"
 	"os"
 
 	"maillage/data/postgis"
@@ -35,8 +34,8 @@ type databaseFlags struct {
 }
 
 func (d *databaseFlags) register(flags *flag.FlagSet) {
-	flags.StringVar(&d.address, "database-url", "", "keep and find generations in PostgreSQL with PostGIS: `URL` as postgres://USER@HOST/NAME?sslmode=verify-full, "+
-		"without a password; or set "+databaseVariable)
+	flags.StringVar(&d.address, "database-url", "", "keep and find generations in PostgreSQL with PostGIS: `URL` as postgres://USER@HOST/NAME?sslmode=verify-full "+
+		"(several hosts: HOST1:PORT1,HOST2:PORT2), without a password; or set "+databaseVariable)
 	flags.StringVar(&d.passwordFile, "database-password-file", "", "`FILE` that holds the password of the database; PGPASSWORD and PGPASSFILE are read too")
 }
 
@@ -51,7 +50,7 @@ func (d *databaseFlags) open(heard func(error)) (*postgis.Store, error) {
 	address := d.address
 	if address == "" {
 		address = os.Getenv(databaseVariable)
-	} else if hasPassword(address) {
+	} else if postgis.HoldsPassword(address) {
 		// Every user of the machine may read the arguments of a program.
 		return nil, fmt.Errorf("%w: --database-url holds a password, which anyone on this machine can read there: take it out, and give --database-password-file, PGPASSWORD or PGPASSFILE", errUsage)
 	}
@@ -61,13 +60,4 @@ func (d *databaseFlags) open(heard func(error)) (*postgis.Store, error) {
 		return nil, errors.Join(errUsage, err)
 	}
 	return s, nil
-}
-
-func hasPassword(address string) bool {
-	u, err := url.Parse(address)
-	if err != nil {
-		return false // it is refused later, without being repeated
-	}
-	_, has := u.User.Password()
-	return has || u.Query().Has("password")
 }

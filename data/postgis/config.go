@@ -14,8 +14,10 @@ import (
 
 // Options are the parts a Store is made of.
 type Options struct {
-	// URL of the database, postgres://USER@HOST:PORT/NAME?sslmode=verify-full.
-	// sslmode must be given. connect_timeout (default 5 s) and
+	// URL of the database, postgres://USER@HOST:PORT/NAME?sslmode=verify-full, or
+	// the keywords of libpq. Of several hosts, HOST1:PORT1,HOST2:PORT2, the first
+	// that answers as target_session_attrs wants it is taken.
+	// sslmode must be given. connect_timeout (default 5 s, for each host) and
 	// statement_timeout (default 2 min, five times that to write) may be; other parameters are those of
 	// libpq. Required.
 	URL string
@@ -46,37 +48,35 @@ const (
 type config struct {
 	pq        pq.Config
 	dsn       string        // the same, as a listener wants it: never to be shown
+	settings  []setting     // of the server, set once a connection is there
 	statement time.Duration // longest statement
-	secret    string        // "" where there is none
+	secrets   []string
 }
 
 // readConfig reads and completes the options. Its errors never repeat the URL,
 // which may hold a password.
 func readConfig(o Options) (*config, error) {
-	u, err := url.Parse(o.URL)
-	if err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" {
-		return nil, errors.New("database URL: want postgres://USER@HOST:PORT/NAME?sslmode=verify-full, with reserved characters written as %XX")
+	info, err := parseConninfo(o.URL)
+	if err != nil {
+		return nil, err
 	}
-	secret, _ := u.User.Password()
-	c := &config{statement: defaultStatement, secret: secret}
-	q := u.Query()
-	if q.Get("sslmode") == "" {
+	c := &config{statement: defaultStatement, secrets: info.secrets()}
+	if info["sslmode"] == "" {
 		return nil, errors.New("database URL: it does not say how the connection is protected: add ?sslmode=verify-full (or ?sslmode=disable on a loopback or a socket of this machine)")
 	}
-	if q.Get("connect_timeout") == "" {
-		q.Set("connect_timeout", strconv.Itoa(int(defaultConnect/time.Second)))
+	if info["connect_timeout"] == "" {
+		info["connect_timeout"] = strconv.Itoa(int(defaultConnect / time.Second))
 	}
-	if given := q.Get("statement_timeout"); given != "" {
+	if given := info["statement_timeout"]; given != "" {
 		if c.statement, err = parseTimeout(given); err != nil {
 			return nil, err
 		}
 	}
-	q.Set("statement_timeout", strconv.FormatInt(c.statement.Milliseconds(), 10))
-	if q.Get("application_name") == "" {
-		q.Set("application_name", "maillage")
+	delete(info, "statement_timeout") // each pool has its own
+	if info["application_name"] == "" {
+		info["application_name"] = "maillage"
 	}
-	u.RawQuery = q.Encode()
-	if c.pq, err = pq.NewConfig(u.String()); err != nil {
+	if c.pq, err = pq.NewConfig(info.String()); err != nil {
 		return nil, c.clean("database URL", err)
 	}
 	if c.pq.ConnectTimeout <= 0 {
@@ -87,11 +87,19 @@ func readConfig(o Options) (*config, error) {
 			return nil, err
 		}
 	}
-	c.secret = c.pq.Password
-	if c.secret != "" {
-		u.User = url.UserPassword(c.pq.User, c.secret)
+	if c.pq.Password != "" {
+		info["password"] = c.pq.Password
+		c.secrets = info.secrets()
 	}
-	c.dsn = u.String()
+	// A listener sets nothing: it listens.
+	for name := range c.pq.Runtime {
+		delete(info, name)
+	}
+	info["options"] = "" // nor what PGOPTIONS says
+	c.dsn = info.String()
+	if c.settings, err = settingsOf(&c.pq); err != nil {
+		return nil, err
+	}
 	return c, nil
 }
 
@@ -127,10 +135,10 @@ func (c *config) clean(what string, err error) error {
 		return nil
 	}
 	text := err.Error()
-	if c.secret != "" {
-		text = strings.ReplaceAll(text, c.secret, "***")
-		text = strings.ReplaceAll(text, url.QueryEscape(c.secret), "***")
-		text = strings.ReplaceAll(text, url.PathEscape(c.secret), "***")
+	for _, secret := range c.secrets {
+		text = strings.ReplaceAll(text, secret, "***")
+		text = strings.ReplaceAll(text, url.QueryEscape(secret), "***")
+		text = strings.ReplaceAll(text, url.PathEscape(secret), "***")
 	}
 	return &fault{text: what + ": " + text, cause: err}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -50,11 +51,44 @@ func migrate(ctx context.Context, db *sql.DB) error {
 		return nil // a role that may only read can serve
 	}
 	_, err = p.Up(ctx)
-	if err != nil && strings.Contains(err.Error(), `permission denied to create extension`) {
-		return fmt.Errorf("%w: as a superuser, run: create extension postgis", err)
+	return withFix(err)
+}
+
+// withFix adds what to do to an error of the first migration, which makes
+// PostGIS where there is none.
+func withFix(err error) error {
+	for said, fix := range map[string]string{
+		`permission denied to create extension`: "as a superuser, run: create extension postgis",
+		`extension "postgis" is not available`:  "install PostGIS beside the server (Debian: postgresql-15-postgis-3)",
+		`no schema has been selected`:           "no schema of search_path exists: as a superuser, run: create extension postgis schema public",
+	} {
+		if err != nil && strings.Contains(err.Error(), said) {
+			return fmt.Errorf("%w: %s", err, fix)
+		}
 	}
 	return err
 }
+
+// mayUsePostGIS refuses a role that may not use the schema PostGIS is in: no
+// search path helps it. That there is no PostGIS yet is for the migrations.
+func mayUsePostGIS(ctx context.Context, db *sql.DB) error {
+	var where, role string
+	err := db.QueryRowContext(ctx, `select quote_ident(n.nspname), quote_ident(current_user)
+		from pg_extension e join pg_namespace n on n.oid = e.extnamespace
+		where e.extname = 'postgis' and not has_schema_privilege(n.oid, 'usage')`).Scan(&where, &role)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return &unusable{fmt.Sprintf("PostGIS is in the schema %s, which the role %s may not use: as the owner of that schema, run: grant usage on schema %[1]s to %[2]s", where, role)}
+}
+
+// unusable is a database that is there, and does not do.
+type unusable struct{ text string }
+
+func (u *unusable) Error() string { return u.text }
 
 // makeSchema makes the schema where there is none.
 func makeSchema(ctx context.Context, db *sql.DB) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -68,14 +69,13 @@ func Open(o Options) (*Store, error) {
 // pool makes a pool of so many connections at most, whose statements last so long
 // at most, and that wait so long for an answer.
 func (c *config) pool(most int, statement, patience time.Duration) (*sql.DB, error) {
-	own := c.pq.Clone()
-	own.Runtime["statement_timeout"] = strconv.FormatInt(statement.Milliseconds(), 10)
-	connector, err := pq.NewConnectorConfig(own)
+	connector, err := pq.NewConnectorConfig(c.pq.Clone())
 	if err != nil {
 		return nil, c.clean("database URL", err)
 	}
 	connector.Dialer(newDialer(c.pq.ConnectTimeout, patience))
-	db := sql.OpenDB(connector)
+	longest := setting{"statement_timeout", strconv.FormatInt(statement.Milliseconds(), 10)}
+	db := sql.OpenDB(&session{connector, append(slices.Clone(c.settings), longest), c.pq.ConnectTimeout})
 	db.SetMaxOpenConns(most)
 	db.SetConnMaxIdleTime(time.Minute)
 	return db, nil
@@ -96,6 +96,9 @@ func (s *Store) ready(ctx context.Context) error {
 	if err := s.pulse.PingContext(ctx); err != nil { // soon out of patience where nobody is there
 		return err
 	}
+	if err := mayUsePostGIS(ctx, s.writer); err != nil {
+		return err
+	}
 	if err := migrate(ctx, s.writer); err != nil {
 		return err
 	}
@@ -107,7 +110,8 @@ func (s *Store) ready(ctx context.Context) error {
 // that is there: a right that is missing, say, rather than a line that is cut.
 func Refused(err error) bool {
 	var answer *pq.Error
-	return errors.As(err, &answer) && !strings.HasPrefix(string(answer.Code), "57P") // it is ending, or starting
+	var lacking *unusable
+	return errors.As(err, &lacking) || errors.As(err, &answer) && !strings.HasPrefix(string(answer.Code), "57P") // it is ending, or starting
 }
 
 // do runs work once the schema is there; what it returns is told without

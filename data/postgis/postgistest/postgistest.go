@@ -35,6 +35,14 @@ func Script() string { return geotest.Root() + "/scripts/postgis.sh" }
 // be had the test skips, or fails when CI=true.
 func Database(t testing.TB) string {
 	t.Helper()
+	database := Bare(t)
+	Exec(t, database, "create extension postgis")
+	return database
+}
+
+// Bare is a [Database] without PostGIS.
+func Bare(t testing.TB) string {
+	t.Helper()
 	server, err := server()
 	if err != nil {
 		if os.Getenv("CI") == "true" {
@@ -42,7 +50,7 @@ func Database(t testing.TB) string {
 		}
 		t.Skip("no PostGIS to test on: ", err)
 	}
-	return Make(t, server.url)
+	return makeBare(t, server.url)
 }
 
 // A Cluster is a server of its own, that a test may end and start again.
@@ -79,8 +87,15 @@ func (c *Cluster) Do(t testing.TB, command string) (said string) {
 	return strings.TrimSpace(string(out))
 }
 
-// Make makes an empty database on a server, given by its URL.
+// Make makes an empty database with PostGIS on a server, given by its URL.
 func Make(t testing.TB, server string) string {
+	t.Helper()
+	database := makeBare(t, server)
+	Exec(t, database, "create extension postgis")
+	return database
+}
+
+func makeBare(t testing.TB, server string) string {
 	t.Helper()
 	u, err := url.Parse(server)
 	if err != nil {
@@ -90,7 +105,6 @@ func Make(t testing.TB, server string) string {
 	Exec(t, server, "create database "+name)
 	t.Cleanup(func() { Exec(t, server, "drop database if exists "+name+" with (force)") })
 	u.Path = "/" + name
-	Exec(t, u.String(), "create extension postgis")
 	return u.String()
 }
 

@@ -104,41 +104,34 @@ func boundOf(features []rawFeature) orb.Bound {
 // refuses the file on a code that is a number.
 func readUnits(c *content, read reading, opts Options, rep *report, r *Result) *fault {
 	r.Layer.Features = make([]geo.Feature, 0, len(c.features))
-	rank := make(map[string]int, len(c.features))
 	others := 0
 	spread := spread{layer: read.layer, known: opts.Known, abroad: opts.Country != ""}
-	for i := range c.features {
+	j := judgement{features: c.features, read: read, opts: opts}
+	for i, v := range j.judge() {
 		f := &c.features[i]
-		code, flt := read.codeOf(f)
-		if f.lost {
-			rep.add(f.faults[0], i, code, true)
-			continue
+		if v.fault != nil && v.fault.rule == RuleNumericCode {
+			v.fault.detail = fmt.Sprintf("feature %d: %s", i, v.fault.detail)
+			return v.fault
 		}
-		if flt != nil && flt.rule == RuleNumericCode {
-			flt.detail = fmt.Sprintf("feature %d: %s", i, flt.detail)
-			return flt
+		if v.fault != nil {
+			rep.add(v.fault, i, v.given, true)
 		}
-		if flt == nil && ofOther(code, opts.Country) {
+		if v.other {
 			others++
+		}
+		if v.out {
 			continue
 		}
-		if flt == nil && !opts.Known.Has(read.layer, code) {
-			flt = faultf(RuleUnknownCode, "the catalogue has no such code in %s; the feature is left out", read.layer)
-		}
-		if first, ok := rank[code]; ok && flt == nil {
-			flt = faultf(RuleDuplicateCode, "features %d and %d have the same code; the first is kept", first, i)
-		}
-		if flt != nil {
-			rep.add(flt, i, code, true)
-			continue
-		}
-		rank[code] = i
-		spread.count(f, i, code, rep)
-		reportGround(f, i, code, rep)
+		spread.count(f, i, v.code, rep)
+		reportGround(f, i, v.given, rep)
 		if opts.Country != "" && read.layer == geo.CommuneLayer {
-			r.count(f, code)
+			r.count(f, v.code)
 		}
-		r.Layer.Features = append(r.Layer.Features, geo.Feature{Code: code, Name: read.nameOf(f), Geometry: f.ground})
+		name := v.name
+		if name == "" {
+			name = read.nameOf(f)
+		}
+		r.Layer.Features = append(r.Layer.Features, geo.Feature{Code: v.code, Name: name, Geometry: f.ground})
 	}
 	if others > 0 {
 		rep.problems = append(rep.problems, faultf(RuleOtherCountry, "%d features are of other countries than %s, and left out", others, opts.Country).problem(rep.file, -1, ""))

@@ -76,6 +76,17 @@
 // what it claims (wrong coordinates, wrong layer, broken bytes, records that
 // do not count up) refuses the file. Every problem names file, feature, code, rule, place and fix.
 //
+// # Ground counts once
+//
+// A layer holds the units of today, and no ground twice, whatever the order of
+// its features. Municipal arrondissements, parts of communes and communes of the
+// past beside the commune that has their ground today are left out by name;
+// instead of it, all the arrondissements together are its ground, and the others
+// stand for themselves. Of features of one code the one that holds the others
+// stands; where none does, that code has no ground. 97127 is read as 97801. A file
+// of departments may hold the collectivities that are served; those that are not
+// are named and left out.
+//
 // # Perimeters
 //
 // In a file of perimeters each feature is one perimeter of one centre; its

@@ -142,12 +142,12 @@ func restored(code string) (string, []geo.LayerName) {
 }
 
 // has reports whether a layer has a code; where nothing is known, whether it may
-// have.
+// have. Communes of collectivities that are not served are communes all the same.
 func has(known *Known, layer geo.LayerName, code string) bool {
 	if list := members[layer]; list != nil && known == nil {
 		return slices.Contains(list, code)
 	}
-	return shapes[layer].MatchString(code) && known.Has(layer, code)
+	return shapes[layer].MatchString(code) && (known.Has(layer, code) || layer == geo.CommuneLayer && isUnserved(code))
 }
 
 // shapes are what the codes of each layer look like.

@@ -2,6 +2,7 @@ package boundary
 
 import (
 	"bytes"
+	"slices"
 	"sync/atomic"
 
 	"github.com/paulmach/orb"
@@ -108,6 +109,14 @@ func (f *rawFeature) loseGround(err error) {
 	flt.ground = true
 	f.faults = append(f.faults, flt)
 	f.ground, f.fixed, f.repeated = nil, nil, 0
+}
+
+// empty takes the ground of a feature away, and what was told of it.
+func (f *rawFeature) empty() { f.ground, f.faults, f.fixed, f.repeated = nil, nil, nil, 0 }
+
+// refused reports whether a feature has a geometry that cannot be used.
+func (f *rawFeature) refused() bool {
+	return f.ground == nil && slices.ContainsFunc(f.faults, func(flt *fault) bool { return flt.rule != RuleNoGeometry })
 }
 
 // asFault is the fault that every decoding error of this package is.

@@ -165,7 +165,7 @@ func (k *Known) home(layer geo.LayerName, code string) (box orb.Bound, ok bool) 
 	case u != nil:
 		department, region = u.Department, u.Region
 	case layer == geo.CommuneLayer:
-		department = geo.DepartmentOf(code)
+		department = geo.DepartmentOf(k.today(code))
 	}
 	for _, at := range []geo.UnitRef{{Level: geo.Department, Code: department}, {Level: geo.Collectivity, Code: department}, {Level: geo.Region, Code: region}} {
 		if box, ok = k.homes[at]; ok {
@@ -173,4 +173,13 @@ func (k *Known) home(layer geo.LayerName, code string) (box orb.Bound, ok bool) 
 		}
 	}
 	return box, false
+}
+
+// today returns the code of the commune that has the ground of a commune of the
+// past, or of part of one, today; that of another commune is its own.
+func (k *Known) today(code string) string {
+	if successor, ok := k.successors[code]; ok {
+		return successor
+	}
+	return code
 }

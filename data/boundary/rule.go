@@ -46,6 +46,8 @@ const (
 	RuleBadCode        = "bad-code"
 	RuleDuplicateCode  = "duplicate-code"
 	RuleUnknownCode    = "unknown-code"
+	RuleFormerCode     = "former-code"
+	RuleNotServed      = "not-served"
 
 	RuleNoGeometry        = "no-geometry"
 	RuleWrongGeometryType = "wrong-geometry-type"
@@ -121,6 +123,8 @@ var fixes = map[string]string{
 	RuleNumericCode:    "write codes as texts (\"01\", not 1): a number loses its leading zero",
 	RuleBadCode:        "correct the code, or name the right layer",
 	RuleDuplicateCode:  "merge the parts into one MultiPolygon, or correct the code",
+	RuleFormerCode:     "nothing to do, if the communes of today are meant",
+	RuleNotServed:      "nothing to do",
 	RuleUnknownCode:    "check the code and the vintage of the file",
 
 	RuleNoGeometry:        "give it a Polygon or a MultiPolygon if it has ground",

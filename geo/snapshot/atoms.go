@@ -52,20 +52,22 @@ func communeAtoms(d *geo.Dataset, communes *geo.Layer) []geo.Unit {
 }
 
 // formerCommune describes a commune that only the boundary file knows. Its
-// population is counted in its successor.
+// population is counted in its successor, and its ground where that lies: the
+// code of a commune of the past may begin with another department.
 func formerCommune(f geo.Feature, parents map[string]geo.Unit, cat *geo.Catalogue, known map[string]int) (geo.Unit, bool) {
-	parent, ok := parents[geo.DepartmentOf(f.Code)]
+	department, epci := geo.DepartmentOf(f.Code), ""
+	if i, ok := known[cat.Successors[f.Code]]; ok && i < len(cat.Units[geo.Commune]) {
+		successor := &cat.Units[geo.Commune][i]
+		department, epci = successor.Department, successor.EPCI
+	}
+	parent, ok := parents[department]
 	if !ok {
 		return geo.Unit{}, false
 	}
-	u := geo.Unit{
+	return geo.Unit{
 		Level: geo.Commune, Code: f.Code, Name: f.Name,
-		Department: parent.Code, Region: parent.Region, Region2015: parent.Region2015,
-	}
-	if i, ok := known[cat.Successors[f.Code]]; ok && i < len(cat.Units[geo.Commune]) {
-		u.EPCI = cat.Units[geo.Commune][i].EPCI
-	}
-	return u, true
+		Department: parent.Code, Region: parent.Region, Region2015: parent.Region2015, EPCI: epci,
+	}, true
 }
 
 // withoutCommune lists the departments and collectivities in which some

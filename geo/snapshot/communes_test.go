@@ -5,6 +5,9 @@ import (
 
 	"maillage/data/fixture"
 	"maillage/geo"
+	"maillage/geo/geotest"
+	"maillage/geo/overlay"
+	"maillage/geo/snapshot"
 )
 
 // TestGrainsTellTheSame holds that departments and regions add up to the same
@@ -40,5 +43,49 @@ func TestCommunesOfTheFileAndOfTheCatalogue(t *testing.T) {
 	}
 	if s.Ground(geo.EPCI) == nil {
 		t.Error("EPCI are not dissolved from communes")
+	}
+}
+
+// TestCollectivityIsDrawnOnce: communes of a collectivity, or the layer of
+// departments itself, take the place of the ground its own layer has.
+func TestCollectivityIsDrawnOnce(t *testing.T) {
+	own := geo.Layer{Name: geo.CollectivityLayer, Features: []geo.Feature{{Code: "978", Geometry: geotest.Square(0, -3, 1)}}}
+	for name, fine := range map[string]bool{"communes": true, "departments": false} {
+		for _, drawn := range []bool{false, true} {
+			d := geotest.Squares(fine)
+			island := geo.Unit{Level: geo.Collectivity, Code: "978", Name: "Island", Region: "978", Region2015: "978"}
+			d.Catalogue.Units[geo.Collectivity] = []geo.Unit{island}
+			island.Level, island.Code, island.Department = geo.Commune, "97801", "978"
+			d.Catalogue.Units[geo.Commune] = append([]geo.Unit{island}, d.Catalogue.Units[geo.Commune]...)
+			d.Layers = append(d.Layers, own)
+			want := geotest.Square(0, -3, 1)
+			if drawn {
+				code := "978"
+				if fine {
+					code = "97801"
+				}
+				want = geotest.Square(0, -3, 2)
+				d.Layers[0].Features = append(d.Layers[0].Features, geo.Feature{Code: code, Geometry: want})
+			}
+			s := build(t, d)
+			got, err := s.Geometry(geo.Collectivity, "978")
+			row, _ := s.Coarse().Rows(geo.Department).Row("978")
+			area := geo.Area(s.Coarse().Rows(geo.Department).Totals(geo.QPV2015)[row][snapshot.Area])
+			if err != nil || len(got) != 1 || got.Bound() != want.Bound() || abs(area-overlay.Area(want)) > 1e4 {
+				t.Errorf("%s, %v: %v, %v, %d cm²", name, drawn, got, err, area)
+			}
+		}
+	}
+}
+
+// TestPastCommuneLiesWhereItsGroundIs: the code of a commune of the past may
+// begin with another department.
+func TestPastCommuneLiesWhereItsGroundIs(t *testing.T) {
+	d := geotest.Squares(true)
+	d.Catalogue.Successors = map[string]string{"A1999": "B1001"}
+	d.Layers[0].Features = append(d.Layers[0].Features, geo.Feature{Code: "A1999", Geometry: geotest.Square(2, 1, 1)})
+	u, err := build(t, d).Unit(geo.Commune, "A1999")
+	if err != nil || u.Department != "B1" || u.Region != "RB" {
+		t.Errorf("%+v, %v", u, err)
 	}
 }

@@ -19,6 +19,7 @@ func (s *Snapshot) lay(ctx context.Context, communes *geo.Layer) error {
 		s.base, layer = s.fine, *communes
 	}
 	collectivities, _ := s.Data.Layer(geo.CollectivityLayer)
+	collectivities.Features = s.notDrawnBy(layer, collectivities.Features)
 	ground, err := newGround(ctx, layer, collectivities)
 	if err != nil {
 		return err
@@ -45,6 +46,22 @@ func (s *Snapshot) lay(ctx context.Context, communes *geo.Layer) error {
 		s.markBare(l)
 	}
 	return s.layOwn(ctx)
+}
+
+// notDrawnBy returns the features of collectivities that the base layer draws
+// neither itself nor by communes of theirs: their ground must not stand twice.
+func (s *Snapshot) notDrawnBy(base geo.Layer, collectivities []geo.Feature) []geo.Feature {
+	drawn := map[string]bool{}
+	for _, f := range base.Features {
+		if len(f.Geometry) == 0 {
+			continue
+		}
+		drawn[f.Code] = true
+		if atom, ok := s.fine.Atom(f.Code); ok {
+			drawn[departmentOf(&s.fine.Atoms[atom])] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(collectivities), func(f geo.Feature) bool { return drawn[f.Code] })
 }
 
 // placeFaces tells which atom of each grain every face of the base mesh lies

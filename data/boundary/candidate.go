@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"maillage/data/format"
+	"maillage/data/format/mapinfo"
 	"maillage/data/format/shapefile"
 )
 
@@ -34,8 +35,8 @@ func layersAmong(files []format.File) ([]candidate, error) {
 		}
 		c := candidate{name: f.Name, kind: kindOf(head), files: []format.File{f}}
 		switch {
-		case c.kind == shape:
-			c.files = append(c.files, beside(f, files)...)
+		case besides[c.kind] != nil:
+			c.files = append(c.files, beside(f, c.kind, files)...)
 		case c.kind == unknown, c.kind == delimitedText && ext != ".csv" && ext != ".tsv":
 			continue
 		}
@@ -59,14 +60,17 @@ func headOf(f format.File) ([]byte, error) {
 	return head[:n], err
 }
 
-// beside returns the files that make a Shapefile with a .shp: those of the same
-// name, whatever its case, but for the extension.
-func beside(shp format.File, files []format.File) []format.File {
-	stem, _ := extension(shp.Name)
+// besides are the extensions of the files that go with one of a kind.
+var besides = map[kind][]string{shape: {".shx", ".dbf", ".prj", ".cpg"}, mapInfo: {".mid"}}
+
+// beside returns the files that make a layer with a .shp or a .mif: those of the
+// same name, whatever its case, but for the extension.
+func beside(main format.File, k kind, files []format.File) []format.File {
+	stem, _ := extension(main.Name)
 	var list []format.File
 	for _, f := range files {
 		s, ext := extension(f.Name)
-		if strings.EqualFold(s, stem) && slices.Contains([]string{".shx", ".dbf", ".prj", ".cpg"}, ext) {
+		if strings.EqualFold(s, stem) && slices.Contains(besides[k], ext) {
 			list = append(list, f)
 		}
 	}
@@ -88,6 +92,18 @@ func (c *candidate) set() shapefile.Set {
 			set.PRJ = f
 		case ".cpg":
 			set.CPG = f
+		}
+	}
+	return set
+}
+
+// table names the files of a table of MapInfo.
+func (c *candidate) table() mapinfo.Set {
+	stem, _ := extension(path.Base(c.name))
+	set := mapinfo.Set{Name: stem, MIF: &c.files[0]}
+	for i := range c.files[1:] {
+		if _, ext := extension(c.files[i+1].Name); ext == ".mid" {
+			set.MID = &c.files[i+1]
 		}
 	}
 	return set

@@ -10,6 +10,7 @@
 //   - Shapefile: the .shp, its folder, or a .zip, with .dbf, .prj and .cpg;
 //   - GeoPackage: the only table of polygons, or the one that is named;
 //   - FlatGeobuf;
+//   - MapInfo MIF: the .mif, its folder, or a .zip, with the .mid beside it;
 //   - CSV, with commas, semicolons or tabs: a column wkt, or codes alone, whose
 //     units then have no ground;
 //   - a .zip or a folder with any of those in it.
@@ -47,16 +48,16 @@
 //
 // What comes out is WGS84 degrees, longitude first. What goes in is x then y in
 // the system the file says, whatever the register says of the order of axes:
-// the .prj, gpkg_spatial_ref_sys, the header of FlatGeobuf, SRID= before
-// well-known text, the member crs of the GeoJSON of 2008. Package crs lists the
-// systems. GeoJSON and CSV are WGS84 where they say nothing; other files that
+// the .prj, gpkg_spatial_ref_sys, the header of FlatGeobuf, the clause CoordSys of
+// MapInfo, SRID= before well-known text, the member crs of the GeoJSON of 2008.
+// Package crs lists the systems. GeoJSON, CSV and MIF are WGS84 where they say nothing; other files that
 // say nothing are refused unless [Options] says it. A statement that
 // contradicts the file refuses it.
 //
 // # Texts
 //
-// UTF-8, or what the .cpg, the language byte of the .dbf, or [Options] says.
-// Where nothing does, a .dbf or a CSV is UTF-8 when all its texts are, else
+// UTF-8, or what the .cpg, the language byte of the .dbf, the clause Charset, or
+// [Options] says. Where nothing does, a .dbf, a .mid or a CSV is UTF-8 when all its texts are, else
 // Windows-1252, and a problem says that this was taken for granted.
 //
 // # What is mended

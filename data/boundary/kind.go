@@ -3,6 +3,7 @@ package boundary
 import (
 	"bytes"
 	"path"
+	"regexp"
 	"strings"
 
 	"maillage/geo/csvtext"
@@ -21,6 +22,7 @@ const (
 	sqlite
 	shape // .shp or .shx, which start alike
 	flatGeobuf
+	mapInfo // .mif
 )
 
 // headBytes is how much of a file is looked at.
@@ -46,6 +48,9 @@ func kindOf(head []byte) kind {
 	if len(head) >= 7 && string(head[:3]) == "fgb" && string(head[4:7]) == "fgb" {
 		return flatGeobuf
 	}
+	if looksMIF(head) {
+		return mapInfo
+	}
 	text := bytes.TrimLeft(trimMarks(head), " \r\n\t\x1e")
 	if len(text) > 0 && (text[0] == '{' || text[0] == '[') {
 		return jsonText
@@ -66,6 +71,16 @@ func trimMarks(b []byte) []byte {
 
 var byteOrderMark = []byte("\xef\xbb\xbf")
 
+// looksMIF reports whether text starts as an interchange file of MapInfo.
+func looksMIF(head []byte) bool {
+	return mifVersion.Match(head) && mifColumns.Match(head)
+}
+
+var (
+	mifVersion = regexp.MustCompile(`(?i)^(\xef\xbb\xbf)?version\s+[0-9]+\s`)
+	mifColumns = regexp.MustCompile(`(?im)^(charset|delimiter|coordsys|columns|data)\b`)
+)
+
 // looksDelimited reports whether text starts with a line of names between
 // separators, or with the one name of a list of codes.
 func looksDelimited(head []byte) bool {
@@ -80,9 +95,9 @@ func looksDelimited(head []byte) bool {
 	return isKnownName(strings.ToLower(strings.Trim(string(names), `" `)))
 }
 
-// companions are the files that stand beside a .shp, and what people put in
+// companions are the files that stand beside a .shp or a .mif, and what people put in
 // archives with data.
-var companions = strings.Fields(".dbf .shx .prj .cpg .qpj .qix .sbn .sbx .atx .xml .qmd .qml .sld .lyr .md .txt .pdf .html .htm .doc .docx .odt .xls .xlsx .png .jpg")
+var companions = strings.Fields(".dbf .shx .mid .prj .cpg .qpj .qix .sbn .sbx .atx .xml .qmd .qml .sld .lyr .md .txt .pdf .html .htm .doc .docx .odt .xls .xlsx .png .jpg")
 
 // extension returns the extension of a name in lower case, and what is before.
 func extension(name string) (stem, ext string) {

@@ -46,12 +46,15 @@ func (s *session) path(ctx context.Context, name string) error {
 		return err
 	}
 	k := kindOf(head)
+	if _, ext := extension(file.Name); ext == ".mid" && k != jsonText {
+		k = mapInfo // whose main file stands beside it
+	}
 	if stem, _ := extension(file.Name); given != name && k != sqlite && k != zipped && s.opts.Table != stem && s.opts.Table != "*" {
 		return faultf(RuleUnknownTable, "%s holds one layer, which has no name", file.Name)
 	}
 	switch k {
-	case shape:
-		return s.shapefile(ctx, name, file)
+	case shape, mapInfo:
+		return s.several(ctx, name, file, k)
 	case sqlite, zipped:
 		if err := checkLog(name); err != nil {
 			return err
@@ -107,16 +110,17 @@ func folder(path string) ([]format.File, error) {
 	return files, nil
 }
 
-// shapefile reads a .shp with the files beside it in its folder.
-func (s *session) shapefile(ctx context.Context, path string, file format.File) error {
+// several reads a .shp or a .mif with the files beside it in its folder.
+func (s *session) several(ctx context.Context, path string, file format.File, k kind) error {
 	files, err := folder(filepath.Dir(path))
 	if err != nil {
 		return err
 	}
 	stem, ext := extension(file.Name)
-	if ext == ".shx" { // starts as a .shp does
+	// A .shx starts as a .shp does, and a .mid is nothing without its .mif.
+	if main := map[string]string{".shx": ".shp", ".mid": ".mif"}[ext]; main != "" {
 		for _, f := range files {
-			if other, e := extension(f.Name); other == stem && e == ".shp" {
+			if other, e := extension(f.Name); other == stem && e == main {
 				file = f
 			}
 		}
@@ -124,7 +128,7 @@ func (s *session) shapefile(ctx context.Context, path string, file format.File) 
 			return faultf(RuleMissingFile, "%s has no .shp beside it", stem)
 		}
 	}
-	c := candidate{name: file.Name, kind: shape, files: append([]format.File{file}, beside(file, files)...)}
+	c := candidate{name: file.Name, kind: k, files: append([]format.File{file}, beside(file, k, files)...)}
 	return s.candidate(ctx, file.Name, c, true)
 }
 

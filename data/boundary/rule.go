@@ -102,7 +102,7 @@ var fixes = map[string]string{
 	RuleNoCRS:           "state it, as EPSG:2154 (--crs), or give the .prj",
 	RuleEncodingAssumed: "state it, as windows-1252 (--encoding), if names look wrong",
 	RuleCorrupt:         "export or fetch the file again",
-	RuleMissingFile:     "give all the files of the Shapefile, in one folder or one .zip",
+	RuleMissingFile:     "give all the files of the Shapefile or of the MIF, in one folder or one .zip",
 	RuleCounts:          "export the Shapefile again: its files are not of one another",
 	RuleUnsafeName:      "do not extract it; get the file from its publisher",
 	RuleEncrypted:       "decrypt it first",

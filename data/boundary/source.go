@@ -12,6 +12,7 @@ import (
 	"maillage/data/format/delimited"
 	"maillage/data/format/flatgeobuf"
 	"maillage/data/format/geopackage"
+	"maillage/data/format/mapinfo"
 	"maillage/data/format/shapefile"
 )
 
@@ -37,7 +38,7 @@ func (s *session) stream(ctx context.Context, name string, r io.Reader, sum bool
 func (s *session) whole(ctx context.Context, name string, in *input, k kind) error {
 	p := part{file: name, first: len(s.c.features)}
 	switch k {
-	case sqlite, zipped, shape, flatGeobuf:
+	case sqlite, zipped, shape, flatGeobuf, mapInfo:
 		content, err := in.all()
 		if err != nil {
 			return err
@@ -182,6 +183,8 @@ func (s *session) reader(ctx context.Context, c candidate) (format.Reader, error
 	switch c.kind {
 	case shape:
 		return shapefile.Open(c.set(), s.opts.Encoding, s.opts.limits())
+	case mapInfo:
+		return mapinfo.Open(c.table(), s.opts.Encoding, s.opts.limits())
 	case flatGeobuf:
 		return flatgeobuf.Open(c.files[0], s.opts.limits())
 	case sqlite:

@@ -7,9 +7,10 @@
 //	lon, lat, err := s.ToWGS84(652469, 6862035)
 //
 // Parse takes what files carry: a code (EPSG:2154, 2154, IGNF:LAMB93), the URN
-// and URL forms of OGC, WKT 1 as ESRI and GDAL write it, WKT 2, the crs member
-// of GeoJSON, or a usual name. A System that Parse returned is ready: its
-// methods do no more than arithmetic, and are safe for concurrent use.
+// and URL forms of OGC, WKT 1 as ESRI and GDAL write it, WKT 2, the CoordSys clause
+// of MapInfo, the crs member of GeoJSON, or a usual name. A System that Parse
+// returned is ready: its methods do no more than arithmetic, and are safe for
+// concurrent use.
 //
 // # Axes and units
 //

@@ -17,8 +17,9 @@ import (
 const maxText = 64 << 10
 
 // Parse finds the system that a text means: a code, URN, URL, name, WKT 1 or 2
-// (what a .prj file holds), or a crs member of GeoJSON. WKT is matched by its
-// parameters, and refused where its name or code says otherwise. The error is a
+// (what a .prj file holds), the CoordSys clause of a MapInfo interchange file, or
+// a crs member of GeoJSON. WKT and clauses are matched by their parameters, and
+// refused where a name or code in them says otherwise. The error is a
 // *RefusedError.
 func Parse(text string) (System, error) {
 	if len(text) > maxText {
@@ -30,6 +31,8 @@ func Parse(text string) (System, error) {
 		return System{}, refuse(text, "it is empty", state)
 	case text[0] == '{':
 		return parseMember(text)
+	case coordSys.MatchString(text):
+		return parseMapInfo(text)
 	case strings.ContainsAny(text, "[("):
 		if looksLikeWKT.MatchString(text) {
 			return parseWKT(text)

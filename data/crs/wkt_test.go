@@ -145,7 +145,7 @@ func TestRefusedWKT(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{"EPSG:2154", "urn:ogc:def:crs:OGC:1.3:CRS84", `{"properties":{"name":"4326"}}`, lambert, utm40,
 		`GEOGCRS["x",ENSEMBLE["World Geodetic System 1984",ELLIPSOID["WGS 84",6378137,298.257223563]],CS[ellipsoidal,2],AXIS["lat",north],ANGLEUNIT["degree",0.0174532925199433]]`,
-		`BOUNDCRS[SOURCECRS[GEOGCS["a""b",]]]`, `COMPD_CS("x",PROJCS["y"])`} {
+		`BOUNDCRS[SOURCECRS[GEOGCS["a""b",]]]`, `CoordSys Earth Projection 8, 33, "m", 57, 0, 0.9996, 500000, 10000000`, `COMPD_CS("x",PROJCS["y"])`} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -9,7 +9,6 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/geo"
-	"maillage/geo/mesh"
 )
 
 // Report is what an audit of a file found.
@@ -38,26 +37,6 @@ type Report struct {
 	Problems   []Problem     `json:"problems"`
 	Mesh       *MeshReport   `json:"mesh,omitempty"` // of area layers that load
 }
-
-// MeshReport is how the features of a layer fit together. What it finds keeps
-// no file from loading: some gaps are real, as Llívia is.
-type MeshReport struct {
-	Counts   map[mesh.Rule]int `json:"counts"` // findings by rule, all of them
-	Findings []MeshFinding     `json:"findings"`
-}
-
-// MeshFinding is a place where features do not fit.
-type MeshFinding struct {
-	Rule    mesh.Rule `json:"rule"`
-	Codes   []string  `json:"codes"` // of the features concerned
-	At      orb.Point `json:"at"`
-	Count   int       `json:"count"` // how many times it shows between them
-	AreaKM2 float64   `json:"area_km2,omitempty"`
-	WidthM  float64   `json:"width_m,omitempty"`
-}
-
-// maxFindings bounds the findings told one by one, of each rule.
-const maxFindings = 200
 
 // Check reads a file as [ReadFile] does and audits how its features fit. A
 // refused file gives a report, not an error: errors are those of the file
@@ -114,33 +93,4 @@ func reportOf(r *Result) *Report {
 		report.BBox = &[4]float64{r.Bound.Min[0], r.Bound.Min[1], r.Bound.Max[0], r.Bound.Max[1]}
 	}
 	return report
-}
-
-// auditMesh tells how features fit together.
-func auditMesh(ctx context.Context, features []geo.Feature) (*MeshReport, error) {
-	faces := make([]orb.MultiPolygon, len(features))
-	for i := range features {
-		faces[i] = features[i].Geometry
-	}
-	m, err := mesh.Build(ctx, faces)
-	if err != nil {
-		return nil, err
-	}
-	audit, err := m.Audit(ctx)
-	if err != nil {
-		return nil, err
-	}
-	report := &MeshReport{Counts: map[mesh.Rule]int{}, Findings: []MeshFinding{}}
-	for _, f := range audit.Findings {
-		report.Counts[f.Rule]++
-		if report.Counts[f.Rule] > maxFindings {
-			continue
-		}
-		finding := MeshFinding{Rule: f.Rule, At: f.At, Count: f.Count, AreaKM2: f.Area.KM2(), WidthM: f.WidthM}
-		for _, face := range f.Faces {
-			finding.Codes = append(finding.Codes, features[face].Code)
-		}
-		report.Findings = append(report.Findings, finding)
-	}
-	return report, nil
 }

@@ -77,7 +77,7 @@ func TestReportJSON(t *testing.T) {
 		`"file":"file.geojson","loadable":true,"format":"GeoJSON","crs":"EPSG:4326","encoding":"UTF-8","layer":"communes","property":"code","properties":["code","nom"],"features":2,"loaded":2,"no_geometry":1,"dropped":1,"fixed":0,`,
 		`"bbox":[5,46,5.01,46.01]`,
 		`{"file":"file.geojson","feature":1,"code":"01002","rule":"nan","at":[5,46],"detail":"coordinate NaN is not a number, after the position given","fix":"replace it by a finite number, or the geometry by null","fatal":false,"dropped":true,"fixed":false}`,
-		`"mesh":{"counts":{},"findings":[]}`,
+		`"mesh":{"complete":true,"counts":{},"units_km2":0.8609379789,"union_km2":0.8609379789,"counted_again_km2":0,`, `"gaps":{"count":0,"area_km2":0,"small_under_km2":0.0001,"small":0,"small_area_km2":0,"more":0,"more_area_km2":0},"overlaps":`, `"pairs":[],"num_pairs":0,"findings":[]}`,
 	} {
 		if !bytes.Contains(b, []byte(want)) {
 			t.Errorf("no %s in %s", want, b)

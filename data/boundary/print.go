@@ -4,14 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/geojson"
-
-	"maillage/geo/mesh"
 )
 
 // Outcome says what a problem costs, in one word: refused (the file), dropped
@@ -60,28 +56,6 @@ func conclude(b *strings.Builder, r *Report) {
 		r.File, r.Loaded, r.Features, r.Layer, printable(how), r.Property, r.Vertices, r.NoGeometry, r.Fixed)
 }
 
-// printMesh tells how the features fit together. It keeps no file from
-// loading: some gaps are real, such as an enclave of another country.
-func printMesh(b *strings.Builder, r *Report) {
-	shown := map[mesh.Rule]int{}
-	for _, f := range r.Mesh.Findings {
-		shown[f.Rule]++
-		fmt.Fprintf(b, "%s: mesh: %s between %s at %.7g %.7g", r.File, f.Rule, strings.Join(f.Codes, " and "), f.At[0], f.At[1])
-		if f.Count > 1 {
-			fmt.Fprintf(b, ", %d times", f.Count)
-		}
-		if f.AreaKM2 > 0 {
-			fmt.Fprintf(b, ", %.6g km2, %.4g m wide", f.AreaKM2, f.WidthM)
-		}
-		b.WriteByte('\n')
-	}
-	for _, rule := range slices.Sorted(maps.Keys(r.Mesh.Counts)) {
-		if more := r.Mesh.Counts[rule] - shown[rule]; more > 0 {
-			fmt.Fprintf(b, "%s: mesh: %s: %d more, not listed\n", r.File, rule, more)
-		}
-	}
-}
-
 // PrintJSON prints each report as one line of JSON.
 func PrintJSON(w io.Writer, reports []*Report) error {
 	encoder := json.NewEncoder(w)
@@ -95,7 +69,8 @@ func PrintJSON(w io.Writer, reports []*Report) error {
 
 // PrintGeoJSON prints the problems and findings of reports as one collection of
 // points, to be looked at on a map. Those of which no place is known, or whose
-// place is not in degrees, have a null geometry, so that none is missing.
+// place is not in degrees, and what is summed up, not listed, have a null
+// geometry, so that none is missing.
 func PrintGeoJSON(w io.Writer, reports []*Report) error {
 	places := geojson.NewFeatureCollection()
 	for _, r := range reports {
@@ -105,13 +80,11 @@ func PrintGeoJSON(w io.Writer, reports []*Report) error {
 		if r.Mesh == nil {
 			continue
 		}
-		for _, f := range r.Mesh.Findings {
-			place := geojson.NewFeature(f.At)
-			place.Properties = geojson.Properties{
-				"file": r.File, "rule": string(f.Rule), "codes": f.Codes, "count": f.Count,
-				"area_km2": f.AreaKM2, "width_m": f.WidthM, "outcome": "kept",
-			}
-			places.Append(place)
+		for i := range r.Mesh.Findings {
+			places.Append(r.Mesh.Findings[i].place(r.File))
+		}
+		for _, left := range r.Mesh.left() {
+			places.Append(left.place(r.File))
 		}
 	}
 	return json.NewEncoder(w).Encode(places)

@@ -42,6 +42,9 @@ type Finding struct {
 	Box    orb.Bound // of a gap, overlap or duplicate; zero otherwise
 	Area   geo.Area  // of a gap, overlap, duplicate or sliver; 0 otherwise
 	WidthM float64   // mean width of a gap, overlap or sliver, twice its area by its perimeter; 0 otherwise
+	// Matched tells of a gap that no border was cut along its own: the faces around
+	// it meet vertex for vertex, as they do round a lake that is drawn.
+	Matched bool
 }
 
 // Audit is what does not fit in a mesh. Nothing is removed or repaired: an

@@ -41,7 +41,8 @@ type Cover struct {
 
 // Hole is ground that no face covers and that faces enclose.
 type Hole struct {
-	Faces []int // those around it, ascending
+	Faces   []int // those around it, ascending
+	Matched bool  // no border was cut along its own
 	Ground
 }
 
@@ -156,7 +157,7 @@ func (s *surveyor) survey(cell int32, c *Cover) {
 	case times > 1:
 		c.Overlaps = append(c.Overlaps, Shared{faces, times, s.ground(cell, area)})
 	case len(s.a.Cells[cell].Cover) == 0:
-		c.Holes = append(c.Holes, Hole{s.around(cell), s.ground(cell, area)})
+		c.Holes = append(c.Holes, Hole{s.around(cell), s.a.Matched(cell), s.ground(cell, area)})
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 // cover notes what a cover found.
 func (l ledger) cover(c *Cover) {
 	for _, h := range c.Holes {
-		l.put(Finding{Gap, h.Faces, h.At, 1, h.Box, h.Area, h.WidthM})
+		l.put(Finding{Gap, h.Faces, h.At, 1, h.Box, h.Area, h.WidthM, h.Matched})
 	}
 	for _, s := range c.strays {
 		l.add(StrayHole, s.at, s.face)
@@ -22,7 +22,7 @@ func (l ledger) cover(c *Cover) {
 	twice := map[string]*Finding{}
 	for _, o := range c.Overlaps {
 		if !alike(o, same) {
-			l.put(Finding{Overlap, o.Faces, o.At, 1, o.Box, o.Area, o.WidthM})
+			l.put(Finding{Overlap, o.Faces, o.At, 1, o.Box, o.Area, o.WidthM, false})
 			continue
 		}
 		k := fmt.Sprint(o.Faces)

@@ -16,6 +16,7 @@ type Arrangement struct {
 	Pieces []Piece
 	Cells  []Cell
 	cell   []int32 // by half-piece: the cell on its left
+	cut    map[plane.Point]bool
 }
 
 // Cell is a connected part of the plane.
@@ -27,6 +28,18 @@ type Cell struct {
 // CellOf returns the cell on the left of a half-piece.
 func (a *Arrangement) CellOf(half int32) int32 { return a.cell[half] }
 
+// Matched reports whether no line was cut at a point of the border of a cell.
+func (a *Arrangement) Matched(cell int32) bool {
+	for _, h := range a.Cells[cell].Halves {
+		for _, p := range a.Pieces[h>>1].Points {
+			if a.cut[p] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // Of cuts lines where they meet and finds the cells. sides holds the faces on
 // the left and right of each line, -1 for none. Its errors are ErrIntricate and
 // those of ctx.
@@ -35,7 +48,7 @@ func Of(ctx context.Context, m *Meetings, sides []int32) (*Arrangement, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &walker{Arrangement: &Arrangement{Pieces: s.pieces}, turns: s.turns}
+	w := &walker{Arrangement: &Arrangement{Pieces: s.pieces, cut: m.points()}, turns: s.turns}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -99,6 +99,17 @@ func (m *Meetings) draw() {
 	}
 }
 
+// points returns where edges are cut.
+func (m *Meetings) points() map[plane.Point]bool {
+	out := map[plane.Point]bool{}
+	for _, at := range m.cuts {
+		for _, p := range at {
+			out[p] = true
+		}
+	}
+	return out
+}
+
 func (m *Meetings) drawEdge(e edge, at plane.Point) {
 	p, q := m.lines[e.line][e.from], m.lines[e.line][e.from+1]
 	switch {

@@ -9,6 +9,19 @@ import (
 
 // toGeom converts a multipolygon, checking it.
 func toGeom(mp orb.MultiPolygon) (geom.Geometry, error) {
+	g, err := unchecked(mp)
+	if err != nil {
+		return g, err
+	}
+	if err := g.Validate(); err != nil {
+		return geom.Geometry{}, invalid(err, mp)
+	}
+	return g, nil
+}
+
+// unchecked converts a multipolygon, looking at no more than the length of its
+// rings.
+func unchecked(mp orb.MultiPolygon) (geom.Geometry, error) {
 	polys := make([]geom.Polygon, 0, len(mp))
 	for _, p := range mp {
 		rings := make([]geom.LineString, 0, len(p))
@@ -20,11 +33,7 @@ func toGeom(mp orb.MultiPolygon) (geom.Geometry, error) {
 		}
 		polys = append(polys, geom.NewPolygon(rings))
 	}
-	g := geom.NewMultiPolygon(polys)
-	if err := g.Validate(); err != nil {
-		return geom.Geometry{}, invalid(err, mp)
-	}
-	return g.AsGeometry(), nil
+	return geom.NewMultiPolygon(polys).AsGeometry(), nil
 }
 
 func lineOf(r orb.Ring) geom.LineString {

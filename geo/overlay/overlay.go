@@ -28,6 +28,24 @@ func Intersection(a, b orb.MultiPolygon) (orb.MultiPolygon, error) {
 	return binary("intersection", geom.Intersection, a, b)
 }
 
+// Clip is [Intersection] where the second is known to be valid, since [Validate]
+// passed it or this package made it. To look again would cost as much as the
+// overlay.
+func Clip(a, valid orb.MultiPolygon) (orb.MultiPolygon, error) {
+	if !bounds(a).Intersects(bounds(valid)) {
+		return nil, nil
+	}
+	ga, err := toGeom(a)
+	if err != nil {
+		return nil, fmt.Errorf("intersection: first operand: %w", err)
+	}
+	gb, err := unchecked(valid)
+	if err != nil {
+		return nil, fmt.Errorf("intersection: second operand: %w", err)
+	}
+	return guarded("intersection", func() (geom.Geometry, error) { return geom.Intersection(ga, gb) })
+}
+
 // Difference returns the ground of a that is not in b.
 func Difference(a, b orb.MultiPolygon) (orb.MultiPolygon, error) {
 	return binary("difference", geom.Difference, a, b)

@@ -232,7 +232,7 @@ func (s *step) grow(h *holding, atom int, piece orb.MultiPolygon) (bool, error) 
 	if h.now.whole.Has(atom) {
 		return false, nil
 	}
-	more, err := minus(piece, h.now.pieces[atom])
+	more, err := s.minus(piece, h.now.pieces[atom])
 	if err != nil || more == nil {
 		return false, err
 	}

@@ -120,6 +120,9 @@ func (m *measurer) less(a, b ground) (Ground, error) {
 	p.whole.AndNot(b.whole)
 	for _, atom := range changed(a, b) {
 		p.whole.Remove(atom)
+		if b.whole.Has(atom) {
+			continue
+		}
 		held, err := m.of(a, atom)
 		if err != nil {
 			return Ground{}, err
@@ -128,7 +131,7 @@ func (m *measurer) less(a, b ground) (Ground, error) {
 		if err != nil {
 			return Ground{}, err
 		}
-		if rest, err := minus(held, other); err != nil {
+		if rest, err := m.minus(held, other); err != nil {
 			return Ground{}, err
 		} else if rest != nil {
 			p.pieces[atom] = rest
@@ -267,11 +270,14 @@ func (m *measurer) meets(lost *Ground, g ground) (bool, error) {
 	}
 	for k, u := range lost.Pieces {
 		atom, _ := m.g.Atom(u.Code)
+		if g.whole.Has(atom) {
+			return true, nil
+		}
 		held, err := m.of(g, atom)
 		if err != nil {
 			return false, err
 		}
-		if both, err := shared(lost.pieces[k], held); err != nil || both != nil {
+		if both, err := m.shared(lost.pieces[k], held); err != nil || both != nil {
 			return both != nil, err
 		}
 	}

@@ -29,8 +29,8 @@ type Assignment struct {
 // are left out, and returned apart. [ImportAssignments] reads the list back as no
 // change.
 func ExportAssignments(s *snapshot.Snapshot, n snapshot.Network) (rows []Assignment, cut []geo.Unit, err error) {
-	st := &state{ctx: context.Background(), base: n, touched: map[string]*holding{}}
-	st.atlas = atlas{s: s, g: s.Grain(geo.Department, n.Fine())}
+	st := &state{base: n, touched: map[string]*holding{}}
+	st.atlas = atlas{ctx: context.Background(), s: s, g: s.Grain(geo.Department, n.Fine())}
 	e := exporter{state: st, names: map[string]string{}}
 	for _, p := range n {
 		if _, ok := e.names[p.Centre.ID]; ok {

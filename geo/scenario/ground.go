@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"context"
 	"maps"
 	"slices"
 
@@ -52,7 +53,7 @@ func (g *ground) lay(atom int, piece orb.MultiPolygon) {
 }
 
 // same reports whether two grounds are one, to within the noise of overlays.
-func (g ground) same(o ground) (bool, error) {
+func (a *atlas) same(g, o ground) (bool, error) {
 	for i := range g.whole {
 		if g.whole[i] != o.whole[i] {
 			return false, nil
@@ -61,12 +62,12 @@ func (g ground) same(o ground) (bool, error) {
 	if len(g.pieces) != len(o.pieces) {
 		return false, nil
 	}
-	for atom, a := range g.pieces {
-		b, ok := o.pieces[atom]
+	for atom, piece := range g.pieces {
+		other, ok := o.pieces[atom]
 		if !ok {
 			return false, nil
 		}
-		if same, err := samePiece(a, b); err != nil || !same {
+		if same, err := a.samePiece(piece, other); err != nil || !same {
 			return false, err
 		}
 	}
@@ -74,23 +75,23 @@ func (g ground) same(o ground) (bool, error) {
 }
 
 // samePiece reports whether two polygons bound the same ground.
-func samePiece(a, b orb.MultiPolygon) (bool, error) {
-	if a.Equal(b) {
+func (a *atlas) samePiece(x, y orb.MultiPolygon) (bool, error) {
+	if x.Equal(y) {
 		return true, nil
 	}
-	for _, pair := range [][2]orb.MultiPolygon{{a, b}, {b, a}} {
-		rest, err := overlay.Difference(pair[0], pair[1])
-		if err != nil || !snapshot.Negligible(rest) {
+	for _, pair := range [][2]orb.MultiPolygon{{x, y}, {y, x}} {
+		if rest, err := a.minus(pair[0], pair[1]); err != nil || rest != nil {
 			return false, err
 		}
 	}
 	return true, nil
 }
 
-// atlas tells the ground of the atoms of one grain.
+// atlas tells the ground of the atoms of one grain, until ctx ends.
 type atlas struct {
-	s *snapshot.Snapshot
-	g *snapshot.Grain
+	ctx context.Context
+	s   *snapshot.Snapshot
+	g   *snapshot.Grain
 }
 
 // polygon returns the ground of an atom.
@@ -127,7 +128,7 @@ func (a *atlas) add(g *ground, atom int, piece orb.MultiPolygon) error {
 	}
 	// The ground left is measured, not the difference of two areas: a long
 	// edge cut by a vertex is another geodesic, and bounds another area.
-	rest, err := minus(whole, union)
+	rest, err := a.minus(whole, union)
 	if err != nil {
 		return err
 	}
@@ -144,11 +145,13 @@ func (a *atlas) remove(g *ground, atom int, piece orb.MultiPolygon) (bool, error
 	if err != nil || old == nil {
 		return false, err
 	}
-	lost, err := shared(old, piece)
-	if err != nil || lost == nil {
-		return false, err
+	if !g.whole.Has(atom) { // else the piece is part of what is held
+		lost, err := a.shared(old, piece)
+		if err != nil || lost == nil {
+			return false, err
+		}
 	}
-	rest, err := minus(old, piece)
+	rest, err := a.minus(old, piece)
 	if err != nil {
 		return false, err
 	}
@@ -158,28 +161,32 @@ func (a *atlas) remove(g *ground, atom int, piece orb.MultiPolygon) (bool, error
 	return true, nil
 }
 
-// minus returns the ground of a outside b, nil where that is noise.
-func minus(a, b orb.MultiPolygon) (orb.MultiPolygon, error) {
-	if a == nil || b == nil {
-		return a, nil
+// minus returns the ground of x outside y, nil where that is noise.
+func (a *atlas) minus(x, y orb.MultiPolygon) (orb.MultiPolygon, error) {
+	if x == nil || y == nil {
+		return x, nil
 	}
-	rest, err := overlay.Difference(a, b)
-	if err != nil || snapshot.Negligible(rest) {
-		return nil, err
-	}
-	return rest, nil
+	return a.overlay(overlay.Difference, x, y)
 }
 
-// shared returns the ground in both a and b, nil where that is noise.
-func shared(a, b orb.MultiPolygon) (orb.MultiPolygon, error) {
-	if a == nil || b == nil {
+// shared returns the ground in both x and y, nil where that is noise.
+func (a *atlas) shared(x, y orb.MultiPolygon) (orb.MultiPolygon, error) {
+	if x == nil || y == nil {
 		return nil, nil
 	}
-	both, err := overlay.Intersection(a, b)
-	if err != nil || snapshot.Negligible(both) {
+	return a.overlay(overlay.Intersection, x, y)
+}
+
+// overlay works one piece out, where somebody still waits for it.
+func (a *atlas) overlay(op func(x, y orb.MultiPolygon) (orb.MultiPolygon, error), x, y orb.MultiPolygon) (orb.MultiPolygon, error) {
+	if err := a.ctx.Err(); err != nil {
 		return nil, err
 	}
-	return both, nil
+	out, err := op(x, y)
+	if err != nil || snapshot.Negligible(out) {
+		return nil, err
+	}
+	return out, nil
 }
 
 // changed returns the atoms of which two grounds hold different pieces, or one

@@ -177,7 +177,7 @@ func (st *state) plain(c *Change, was ground) (bool, error) {
 		missing := part.Inside
 		if held, err := st.of(was, part.Atom); err != nil {
 			return false, err
-		} else if missing, err = minus(missing, held); err != nil {
+		} else if missing, err = st.minus(missing, held); err != nil {
 			return false, err
 		}
 		ok = ok && missing == nil

@@ -98,7 +98,9 @@ func areas(t fataler, s *snapshot.Snapshot, n snapshot.Network) map[string]orb.M
 			}
 			parts = append(parts, ground)
 		}
-		parts = append(parts, p.Drawn)
+		for _, polygon := range p.Drawn { // of a scenario, pieces side by side
+			parts = append(parts, orb.MultiPolygon{polygon})
+		}
 		union, err := overlay.UnionAll(parts)
 		if err != nil {
 			t.Fatal(err)

@@ -4,7 +4,6 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/geo"
-	"maillage/geo/overlay"
 	"maillage/geo/snapshot"
 )
 
@@ -25,7 +24,7 @@ func (st *state) network(day geo.Date) (snapshot.Network, error) {
 		own := st.perimetersOf(id)
 		h, touched := st.touched[id]
 		if touched {
-			same, err := h.now.same(h.base)
+			same, err := st.same(h.now, h.base)
 			if err != nil {
 				return nil, err
 			}
@@ -100,7 +99,7 @@ func (st *state) remainder(h *holding, p *snapshot.Perimeter) (*snapshot.Perimet
 		if h.now.whole.Has(atom) || h.now.pieces[atom].Equal(h.base.pieces[atom]) && h.now.holds(atom) {
 			continue
 		}
-		both, err := shared(piece, h.now.pieces[atom])
+		both, err := st.shared(piece, h.now.pieces[atom])
 		if err != nil {
 			return nil, err
 		}
@@ -108,7 +107,7 @@ func (st *state) remainder(h *holding, p *snapshot.Perimeter) (*snapshot.Perimet
 			left.lay(atom, both)
 		}
 	}
-	if same, err := left.same(had); err != nil || same && p.Centre == h.record {
+	if same, err := st.same(left, had); err != nil || same && p.Centre == h.record {
 		return p, err
 	}
 	if left.empty() {
@@ -128,7 +127,7 @@ func (st *state) hypothesis(h *holding, day geo.Date) (*snapshot.Perimeter, erro
 		if h.base.whole.Has(atom) {
 			continue
 		}
-		more, err := minus(piece, h.base.pieces[atom])
+		more, err := st.minus(piece, h.base.pieces[atom])
 		if err != nil {
 			return nil, err
 		}
@@ -149,20 +148,15 @@ func (st *state) hypothesis(h *holding, day geo.Date) (*snapshot.Perimeter, erro
 	}, h.record, extra)
 }
 
-// assemble makes a perimeter of a ground, with the units that name it.
+// assemble makes a perimeter of a ground, with the units that name it. What it
+// draws is its pieces side by side, not dissolved: that would cost as much as all
+// else, and what asks for ground takes the parts.
 func (st *state) assemble(p geo.Perimeter, c *geo.Centre, g ground) (*snapshot.Perimeter, error) {
 	p.Units, p.Drawn = refsOf(cover(st.g, g.whole)), nil
 	var parts []snapshot.Part
-	var drawn []orb.MultiPolygon
 	for _, atom := range sortedAtoms(g.pieces) {
 		parts = append(parts, snapshot.Part{Atom: atom, Inside: g.pieces[atom]})
-		drawn = append(drawn, g.pieces[atom])
-	}
-	if len(drawn) > 0 {
-		var err error
-		if p.Drawn, err = overlay.UnionAll(drawn); err != nil {
-			return nil, err
-		}
+		p.Drawn = append(p.Drawn, g.pieces[atom]...)
 	}
 	return st.s.Assemble(&p, c, st.g, g.whole, parts), nil
 }

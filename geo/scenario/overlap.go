@@ -49,11 +49,15 @@ func (m *measurer) common(a, b ground) (ground, error) {
 	out.whole.And(b.whole)
 	for _, pair := range [][2]ground{{a, b}, {b, a}} {
 		for atom, piece := range pair[0].pieces {
+			if pair[1].whole.Has(atom) {
+				out.lay(atom, piece)
+				continue
+			}
 			other, err := m.of(pair[1], atom)
 			if err != nil {
 				return out, err
 			}
-			both, err := shared(piece, other)
+			both, err := m.shared(piece, other)
 			if err != nil {
 				return out, err
 			}

@@ -14,11 +14,11 @@ import (
 // change names are not copied.
 type state struct {
 	atlas
-	ctx     context.Context
-	base    snapshot.Network
-	touched map[string]*holding
-	drawn   int   // changes that drew so far
-	pairs   int64 // what is left to validate; see checkPolygon
+	base      snapshot.Network
+	touched   map[string]*holding
+	drawn     int   // changes that drew so far
+	pairs     int64 // what is left to validate; see checkPolygon
+	crossings int   // of units by what was drawn so far, estimated
 }
 
 // holding is one centre and what it holds.
@@ -32,14 +32,14 @@ type holding struct {
 // first of these that no grain can tell.
 func newState(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, changes []Change) (*state, error) {
 	st := &state{
-		ctx: ctx, base: coverage.Active(s, q), pairs: maxPairs,
+		base: coverage.Active(s, q), pairs: maxPairs,
 		touched: map[string]*holding{},
 	}
 	fine, err := needsFine(s, st.base, changes)
 	if err != nil {
 		return nil, err
 	}
-	st.atlas = atlas{s: s, g: s.Grain(geo.Department, fine)}
+	st.atlas = atlas{ctx: ctx, s: s, g: s.Grain(geo.Department, fine)}
 	return st, nil
 }
 

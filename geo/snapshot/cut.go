@@ -15,8 +15,31 @@ import (
 
 // Cut lays valid polygons over the base mesh: the atoms they cover whole, and
 // the parts of those they cut, in order of atoms. See [Negligible]. It returns early,
-// with what ctx says, when that ends.
+// with what ctx says, when that ends. The latest cuts are kept: neither the polygons
+// nor the answer may be changed.
 func (s *Snapshot) Cut(ctx context.Context, drawn orb.MultiPolygon) (geo.Bitset, []Part, error) {
+	kept, sum := s.cuts.find(drawn)
+	if kept != nil {
+		return kept.whole, kept.parts, nil
+	}
+	whole, parts, err := s.cutAnew(ctx, drawn)
+	if err == nil {
+		s.cuts.keep(&keptCut{drawn: drawn, sum: sum, whole: whole, parts: parts})
+	}
+	return whole, parts, err
+}
+
+// KeepsCut reports whether the cut of polygons is kept, so that it costs nothing
+// and the polygons are valid.
+func (s *Snapshot) KeepsCut(drawn orb.MultiPolygon) bool {
+	kept, _ := s.cuts.find(drawn)
+	return kept != nil
+}
+
+func (s *Snapshot) cutAnew(ctx context.Context, drawn orb.MultiPolygon) (geo.Bitset, []Part, error) {
+	if err := overlay.Validate(drawn); err != nil {
+		return nil, nil, err
+	}
 	c := cutter{ctx: ctx, whole: geo.NewBitset(len(s.base.Atoms))}
 	var all []candidate
 	for _, level := range []geo.Level{s.base.Level, geo.Collectivity} {
@@ -75,7 +98,7 @@ func (c *cutter) cut(of []candidate, drawn orb.MultiPolygon) error {
 		box = box.Union(k.box)
 	}
 	frame := orb.MultiPolygon{box.ToPolygon()}
-	inside, err := overlay.Intersection(frame, drawn)
+	inside, err := overlay.Clip(frame, drawn)
 	if err != nil {
 		return err
 	}
@@ -104,7 +127,7 @@ func (c *cutter) cut(of []candidate, drawn orb.MultiPolygon) error {
 
 func (c *cutter) one(k candidate, drawn orb.MultiPolygon) error {
 	polygon := k.l.Polygon(k.unit)
-	inside, err := overlay.Intersection(polygon, drawn)
+	inside, err := overlay.Clip(polygon, drawn)
 	if err != nil {
 		return fmt.Errorf("against %s %s: %w", k.l.Level, k.l.Units[k.unit].Code, err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"slices"
 	"strings"
 	"sync"
@@ -30,6 +31,7 @@ type land struct {
 	hoods        *LevelGround // polygons of neighbourhoods, nil where none is loaded
 	hoodIndex    map[string]hoodKey
 	placements   func() ([]Placement, error)
+	cuts         *cuts
 }
 
 type hoodKey struct {
@@ -85,6 +87,7 @@ func (s *Snapshot) layOut(ctx context.Context) error {
 	}
 	s.indexCodes()
 	s.placements = sync.OnceValues(s.findPlacements)
+	s.cuts = &cuts{seed: maphash.MakeSeed()}
 	return nil
 }
 

@@ -19,6 +19,7 @@ type table struct {
 	columns []string
 	rows    [][]any // string, []string, bool, int, int64, float64, []float64; nil: empty
 	foot    []any   // values of the closing columns of every row
+	dialect dialect
 }
 
 // newTable begins a table whose rows end with the generation and the credits.
@@ -47,27 +48,30 @@ func (t *table) addNamed(cells properties) {
 	t.add(row...)
 }
 
-// encode writes the table as RFC 4180: CRLF between lines, quotes doubled.
+// encode writes the table as RFC 4180, but for what its dialect changes: CRLF
+// between lines, quotes doubled.
 func (t *table) encode() []byte {
 	var b bytes.Buffer
+	d := t.dialect
+	b.WriteString(d.mark())
 	for i, c := range t.columns {
 		if i > 0 {
-			b.WriteByte(',')
+			b.WriteByte(d.separator())
 		}
 		b.WriteString(quoteCell(c))
 	}
 	b.WriteString("\r\n")
 	var foot bytes.Buffer
 	for _, v := range t.foot {
-		foot.WriteByte(',')
-		writeCell(&foot, v)
+		foot.WriteByte(d.separator())
+		d.writeCell(&foot, v)
 	}
 	for _, row := range t.rows {
 		for i, v := range row {
 			if i > 0 {
-				b.WriteByte(',')
+				b.WriteByte(d.separator())
 			}
-			writeCell(&b, v)
+			d.writeCell(&b, v)
 		}
 		b.Write(foot.Bytes())
 		b.WriteString("\r\n")
@@ -75,21 +79,21 @@ func (t *table) encode() []byte {
 	return b.Bytes()
 }
 
-func writeCell(b *bytes.Buffer, v any) {
+func (d dialect) writeCell(b *bytes.Buffer, v any) {
 	switch v := v.(type) {
 	case nil:
 	case string:
 		if v != "" {
-			b.WriteString(quoteCell(v))
+			b.WriteString(d.quoteText(v))
 		}
 	case []string:
-		writeCell(b, strings.Join(v, ";"))
+		d.writeCell(b, strings.Join(v, ";"))
 	case []float64:
 		texts := make([]string, len(v))
 		for i, f := range v {
-			texts[i] = strconv.FormatFloat(f, 'f', -1, 64)
+			texts[i] = d.decimal(f)
 		}
-		writeCell(b, strings.Join(texts, ";"))
+		d.writeCell(b, strings.Join(texts, ";"))
 	case bool:
 		b.WriteString(strconv.FormatBool(v))
 	case int:
@@ -97,7 +101,7 @@ func writeCell(b *bytes.Buffer, v any) {
 	case int64:
 		b.WriteString(strconv.FormatInt(v, 10))
 	case float64:
-		b.WriteString(strconv.FormatFloat(v, 'f', -1, 64))
+		b.WriteString(d.decimal(v))
 	default:
 		panic("csv: a cell of a type the table does not write") // a fault of the handler, not of the request
 	}

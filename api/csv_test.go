@@ -39,6 +39,45 @@ func TestTablesReadBack(t *testing.T) {
 	}
 }
 
+// TestExcelInFrench: a double click gives columns, letters, numbers and codes as
+// they are, and the table is read back.
+func TestExcelInFrench(t *testing.T) {
+	tab := &table{name: "t", columns: []string{"code", "nom", "n", "at", "codes"}, foot: []any{"g"}, dialect: excelFR}
+	tab.add("01", "Côte; \"d'Or\"", 12.5, []float64{1.5, -2}, []string{"01", "02"})
+	tab.add("2A", "=1+1", 3, nil, []string{"03"})
+	want := "\ufeff\"code\";\"nom\";\"n\";\"at\";\"codes\"\r\n" +
+		"\"=\"\"01\"\"\";\"Côte; \"\"d'Or\"\"\";12,5;\"1,5;-2\";\"01;02\";\"g\"\r\n" +
+		"\"2A\";\"'=1+1\";3;;\"=\"\"03\"\"\";\"g\"\r\n"
+	if got := string(tab.encode()); got != want {
+		t.Errorf("%q\nwant %q", got, want)
+	}
+	web := newTest(t)
+	gaps := get(t, web.URL+"/analysis/gaps?datetime=2017-03-16&dialect=excel-fr")
+	if !strings.HasPrefix(string(gaps.body), "\ufeff\"code\";") || !strings.HasPrefix(gaps.Header.Get("Content-Type"), "text/csv") || strings.Contains(string(gaps.body), "\"Gers\",") {
+		t.Errorf("%.200s", gaps.body)
+	}
+	plain := get(t, web.URL+"/analysis/gaps?datetime=2017-03-16&f=csv")
+	same := get(t, web.URL+"/analysis/gaps?datetime=2017-03-16&f=csv&dialect=rfc4180")
+	if !bytes.Equal(plain.body, same.body) || plain.Header.Get("ETag") == gaps.Header.Get("ETag") {
+		t.Error("RFC 4180 is not the default, or two dialects have one tag")
+	}
+	file := get(t, web.URL+"/analysis/assignments?datetime=2017-03-16&f=csv&dialect=excel-fr")
+	back := decode[previewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", string(file.body)))
+	if len(back.Problems) != 0 || len(back.Changes) != 0 || back.Matched < 90 {
+		t.Errorf("read back: %d problems, %d changes, %d matched", len(back.Problems), len(back.Changes), back.Matched)
+	}
+	problemIn(t, get(t, web.URL+"/analysis/gaps?f=geojson&dialect=excel-fr"), 400, "invalid-parameter")
+	problemIn(t, get(t, web.URL+"/analysis/gaps?f=csv&dialect=excel"), 400, "invalid-parameter")
+	for lang, says := range map[string]string{"fr": "CSV pour Excel en français", "en": "CSV for Excel in French"} {
+		for _, path := range []string{"/?f=html&lang=", "/analysis/gaps?f=html&datetime=2017-03-16&lang="} {
+			page := string(get(t, web.URL+path+lang).body)
+			if !strings.Contains(page, says) || !strings.Contains(page, "dialect=excel-fr") {
+				t.Errorf("%s%s has no link for Excel", path, lang)
+			}
+		}
+	}
+}
+
 // TestCodesStayText: in every table of the service, every cell that is no
 // number is quoted, so that no reader takes a code for one.
 func TestCodesStayText(t *testing.T) {

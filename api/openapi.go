@@ -89,7 +89,7 @@ func (r *route) operation() object {
 		described := make([]object, len(params))
 		for i, p := range params {
 			described[i] = p.object()
-			if !slices.Contains(r.params, p) && p.name != "f" {
+			if !slices.Contains(r.params, p) && p.name != "f" && p != dialectParam {
 				described[i] = p.ofPage()
 			}
 		}

@@ -103,6 +103,9 @@ func (c *call) drawn() string {
 // encodeAnswer writes the answer whole, as a page too.
 func (c *call) encodeAnswer(a answer) (*body, error) {
 	if c.as.format != formatHTML {
+		if a.table != nil {
+			a.table.dialect = c.Dialect
+		}
 		return a.encode(c.as)
 	}
 	p, err := c.route.page.show(c, a.value)
@@ -117,7 +120,7 @@ func (c *call) encodeAnswer(a answer) (*body, error) {
 // inForm is the change of parameters that leads to another representation of
 // this answer: those of the page alone are left out of all others.
 func (c *call) inForm(f format) map[string]string {
-	replace := map[string]string{"f": string(f)}
+	replace := map[string]string{"f": string(f), dialectParam.name: ""}
 	if c.as.format == formatHTML {
 		replace["lang"] = ""
 		for _, p := range c.route.page.params {

@@ -44,10 +44,20 @@ func (c *call) dataLinks(alternates []link) []pages.Link {
 	var out []pages.Link
 	for _, l := range alternates {
 		if name, ok := names[l.Type]; ok {
-			out = append(out, pages.Link{Href: c.prefix + strings.TrimPrefix(l.Href, c.base), Text: name, Type: l.Type})
+			href := c.prefix + strings.TrimPrefix(l.Href, c.base)
+			out = append(out, pages.Link{Href: href, Text: name, Type: l.Type})
+			if l.Type == asCSV().essence() {
+				out = append(out, c.forExcel(href))
+			}
 		}
 	}
 	return out
+}
+
+// forExcel is the link beside that of a table, for who opens it by a double
+// click in a spreadsheet in French.
+func (c *call) forExcel(table string) pages.Link {
+	return pages.Link{Href: table + "&" + dialectParam.name + "=" + string(excelFR), Text: c.say(pages.ForExcel), Type: asCSV().essence()}
 }
 
 func (c *call) navigation() []pages.Link {

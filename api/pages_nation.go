@@ -33,6 +33,7 @@ func showLanding(c *call, _ any) (*pages.Page, error) {
 		{Href: c.local("/analysis/coverage?f=json"), Text: "JSON", Type: mediaJSON},
 		{Href: c.local("/analysis/coverage?f=geojson"), Text: "GeoJSON", Type: mediaGeoJSON},
 		{Href: c.local("/analysis/coverage?f=csv"), Text: "CSV", Type: "text/csv"},
+		c.forExcel(c.local("/analysis/coverage?f=csv")),
 		{Href: c.local("/api"), Text: c.say(pages.APIDocument), Type: mediaOpenAPI},
 	}
 	return p, nil

@@ -31,6 +31,7 @@ type query struct {
 	ID         string
 	Perimeter  string
 	Format     format     // "" when Accept decides
+	Dialect    dialect    // of CSV
 	Lang       pages.Lang // "" when Accept-Language decides
 	Scenario   scenario.Scenario
 	A, B       side         // what is compared

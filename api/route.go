@@ -91,7 +91,15 @@ func (r *route) takes() []*param {
 	if r.live {
 		return r.params
 	}
-	return append(slices.Clip(r.params), formatParam(r.answers))
+	return append(slices.Clip(r.params), r.formParams()...)
+}
+
+// formParams are those that choose the form of the answer, f last.
+func (r *route) formParams() []*param {
+	if slices.ContainsFunc(r.answers, func(a representation) bool { return a.format == formatCSV }) {
+		return []*param{dialectParam, formatParam(r.answers)}
+	}
+	return []*param{formatParam(r.answers)}
 }
 
 // taggable reports whether an answer can be told from another by its request and
@@ -107,7 +115,7 @@ func (r *route) takesAs(f format) []*param {
 	if f != formatHTML || r.page == nil {
 		return r.takes()
 	}
-	return append(slices.Concat(r.params, r.page.params), langParam, formatParam(r.answers))
+	return append(append(slices.Concat(r.params, r.page.params), langParam), r.formParams()...)
 }
 
 // pattern is a path as the router writes it: /centres/:centre.

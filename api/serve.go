@@ -79,6 +79,9 @@ func (s *Server) resolve(g *gin.Context, r *route) (*call, error) {
 	if err != nil {
 		return nil, err
 	}
+	if q.Dialect != "" && as.format != formatCSV {
+		return nil, dialectParam.blame(invalidParameter.problem("Only CSV has a dialect, and "+string(as.format)+" is asked for.", "Leave out dialect, or ask for f=csv."))
+	}
 	from := current
 	if q.Generation != "" {
 		if from, err = s.generation(g.Request.Context(), q.Generation, current); err != nil {

@@ -197,6 +197,7 @@ var (
 	ContractsLoaded = Text{"Contrats de ville 2015", "City contracts of 2015"}
 	PopulationOf    = Text{"Populations des territoires", "Populations of territories"}
 	CollectionsLink = Text{"Collections (OGC API Features)", "Collections (OGC API Features)"}
+	ForExcel        = Text{"CSV pour Excel en français", "CSV for Excel in French"}
 	APIDocument     = Text{"Description de l’interface (OpenAPI)", "Description of the interface (OpenAPI)"}
 
 	ProblemRequest   = Text{"Cette demande ne peut pas être lue", "This request cannot be read"}

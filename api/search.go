@@ -18,7 +18,7 @@ import (
 func searchRoute() *route {
 	words := &param{
 		name: "q", in: inQuery, required: true, example: "lyon",
-		description: "words of a name, or a code: each must begin a word of what is found. Accents and capitals do not matter. From 1 to 80 characters.",
+		description: "words of a name, or a code: each must begin a word of what is found. Accents and capitals do not matter, and St, Ste, Sts, Stes are Saint, Sainte, Saints, Saintes. From 1 to 80 characters.",
 		schema:      object{"type": "string", "minLength": 1, "maxLength": longestSearch},
 		read: func(q *query, text string) (string, error) {
 			if len([]rune(text)) > longestSearch || len(folded(text)) == 0 {
@@ -31,7 +31,7 @@ func searchRoute() *route {
 	return &route{
 		method: http.MethodGet, path: "/search", name: "search", tag: "locate",
 		summary:     "Territories, neighbourhoods and centres by name or code",
-		description: "The best first: a code that is the very text, then names equal to it, names that begin with it, and names that hold every word. Units of every level that is loaded, the neighbourhoods of the geography asked and the centres, by all their names.",
+		description: "The best first: a code that is the very text, then names equal to it, names that begin with it, and names that hold every word. Units of every level that is loaded, the neighbourhoods of the geography asked and the centres, by all their names. A code that is no more leads to the unit that took it over, with the code as former_code.",
 		params:      []*param{words, qpvParam, limitParam}, handle: getSearch, answers: []representation{asJSON("Found")},
 	}
 }
@@ -50,13 +50,15 @@ type foundWire struct {
 	Collection string      `json:"collection"`
 	ID         string      `json:"id"`
 	Name       string      `json:"name"`
-	Context    any         `json:"context"` // where it lies; null for what needs no telling
-	Box        *[4]float64 `json:"bbox"`    // of its ground, or of the point it is shown at; null where none is known
+	Context    any         `json:"context"`     // where it lies; null for what needs no telling
+	Former     any         `json:"former_code"` // by which it was found, where that is not its own any more
+	Box        *[4]float64 `json:"bbox"`        // of its ground, or of the point it is shown at; null where none is known
 }
 
 // nameable is anything that can be found.
 type nameable struct {
 	collection, id, name, context string
+	former                        string        // code it took over, and is found by; "": it is found by its own
 	geography                     geo.Geography // of a neighbourhood
 	keys                          []string      // folded names
 	box                           func() *[4]float64
@@ -77,12 +79,20 @@ func getSearch(c *call) (answer, error) {
 	type ranked struct{ at, rank int }
 	all := c.kept.names.of(c.snapshot)
 	asked := folded(c.Words)
+	ways := [][]string{asked}
+	if whole := spelled(asked); !slices.Equal(whole, asked) {
+		ways = append(ways, whole) // both, for what begins with St may be Stains
+	}
 	var found []ranked
 	for i := range all {
 		if all[i].geography != "" && all[i].geography != c.Geography {
 			continue
 		}
-		if rank, ok := all[i].rank(asked); ok {
+		rank := notFound
+		for _, words := range ways {
+			rank = min(rank, all[i].rank(words))
+		}
+		if rank < notFound {
 			found = append(found, ranked{i, rank})
 		}
 	}
@@ -90,7 +100,7 @@ func getSearch(c *call) (answer, error) {
 	out := foundAnswer{Query: c.Words, Matched: len(found), Results: []foundWire{}, footing: footingOf(c)}
 	for _, f := range found[:min(len(found), c.Limit)] {
 		one := &all[f.at]
-		wire := foundWire{Collection: one.collection, ID: one.id, Name: one.name, Context: orNil(one.context)}
+		wire := foundWire{Collection: one.collection, ID: one.id, Name: one.name, Context: orNil(one.context), Former: orNil(one.former)}
 		if one.box != nil {
 			wire.Box = one.box()
 		}
@@ -99,25 +109,39 @@ func getSearch(c *call) (answer, error) {
 	return answer{value: out}, nil
 }
 
-// rank says how well something answers to some folded words: the less the
-// better.
-func (n *nameable) rank(asked []string) (int, bool) {
+// How well something answers, the best first.
+const (
+	byCode = iota
+	byName // or by a code it took over
+	byStart
+	byWords
+	notFound
+)
+
+// rank says how well something answers to some folded words.
+func (n *nameable) rank(asked []string) int {
 	whole := strings.Join(asked, " ")
-	if strings.Join(folded(n.id), " ") == whole {
-		return 0, true
+	if n.former != "" {
+		if strings.ToLower(n.former) == whole {
+			return byName
+		}
+		return notFound
 	}
-	best := 4
+	if strings.Join(folded(n.id), " ") == whole {
+		return byCode
+	}
+	best := notFound
 	for _, key := range n.keys {
 		switch {
 		case key == whole:
-			best = min(best, 1)
+			best = min(best, byName)
 		case strings.HasPrefix(key, whole):
-			best = min(best, 2)
+			best = min(best, byStart)
 		case holdsAll(key, asked):
-			best = min(best, 3)
+			best = min(best, byWords)
 		}
 	}
-	return best, best < 4
+	return best
 }
 
 // holdsAll reports whether each word begins a word of a key.

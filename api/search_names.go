@@ -26,7 +26,9 @@ func namesIn(s *snapshot.Snapshot) []nameable {
 		if level == geo.EPCI {
 			out = append(out, centresIn(s)...) // a centre is named after a region more often than after a commune
 		}
-		out = append(out, unitsIn(s, level, departments)...)
+		units := unitsIn(s, level, departments)
+		out = append(out, units...)
+		out = append(out, byFormerCode(s, level, units)...)
 	}
 	for _, geography := range geo.Geographies {
 		out = append(out, neighbourhoodsIn(s, geography, departments)...)
@@ -100,11 +102,16 @@ func neighbourhoodsIn(s *snapshot.Snapshot, geography geo.Geography, departments
 	return out
 }
 
-// keysOf folds some names; what has none has no key.
+// keysOf folds some names, as they are and spelled out; what has none has no key.
 func keysOf(names ...string) (out []string) {
 	for _, name := range names {
-		if words := folded(name); len(words) > 0 {
-			out = append(out, strings.Join(words, " "))
+		words := folded(name)
+		if len(words) == 0 {
+			continue
+		}
+		key, whole := strings.Join(words, " "), strings.Join(spelled(words), " ")
+		if out = append(out, key); whole != key {
+			out = append(out, whole)
 		}
 	}
 	return out

@@ -116,6 +116,7 @@ const table = {
   search: ['Chercher un territoire, un quartier ou un centre', 'Search for a territory, a neighbourhood or a centre'],
   searchHint: ['Nom ou code', 'Name or code'],
   results: ['Résultats', 'Results'],
+  formerCode: ['ancien code {0}', 'formerly {0}'],
   resultsCount: ['{0} résultats', '{0} results'],
   oneResult: ['Un résultat', 'One result'],
   noResult: ['Rien de ce nom. Essayez un code (2A, 69, QP075001) ou un autre nom.', 'Nothing of that name. Try a code (2A, 69, QP075001) or another name.'],

@@ -11,6 +11,7 @@ interface Found {
   id: string
   name: string
   context: string | null
+  former_code: string | null
   bbox: [number, number, number, number] | null
 }
 
@@ -103,7 +104,7 @@ function option(app: App, f: Found, i: number, choose: () => void): HTMLElement 
   const kind = kindWord(app.words, f.collection)
   const li = h('li', { role: 'option', id: `found-${i}`, 'aria-selected': 'false' },
     h('span', { class: 'found-name' }, f.name || f.id),
-    h('span', { class: 'found-kind' }, [kind, f.collection === 'centres' ? '' : f.id, f.context ?? ''].filter(Boolean).join(' · ')))
+    h('span', { class: 'found-kind' }, [kind, f.collection === 'centres' ? '' : f.id, f.former_code ? app.words('formerCode', f.former_code) : '', f.context ?? ''].filter(Boolean).join(' · ')))
   li.addEventListener('mousedown', (e) => {
     e.preventDefault() // the box keeps the focus
     choose()

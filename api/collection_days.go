@@ -39,7 +39,7 @@ func perimeterDays(s *snapshot.Snapshot) period {
 }
 
 // validDays is from the first to the last day on which a perimeter may hold.
-func validDays(p *snapshot.Perimeter) (first, last geo.Date) { return p.From.First(), p.To.Last() }
+func validDays(p *snapshot.Perimeter) (first, last geo.Date) { return p.FirstDay(), p.LastDay() }
 
 // instants writes a period as OGC API wants it: from the first second of its
 // first day to the last second of its last, null where it is open. Days are

@@ -49,7 +49,7 @@ func collections() []*collection {
 		},
 		{
 			id: "perimeters", title: "Perimeters", schema: "PerimeterFeature", example: "labo-cites-1",
-			about:  "What one centre covers between two dates: every row, whatever its scope, confidence and dates, which it states. An end that is not known is read as open.",
+			about:  "What one centre covers between two dates: every row, whatever its scope, confidence and dates, which it states. An end that is not known is read as open; a start that is not known reaches back neither before its centre was founded nor before the first published start of any perimeter.",
 			params: []*param{periodParam}, days: perimeterDays, list: listPerimeters,
 			loaded: present, extent: extentOf(geo.Department, geo.Collectivity),
 		},

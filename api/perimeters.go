@@ -62,27 +62,28 @@ func getPerimeters(c *call) (answer, error) {
 
 // perimetersOf lists the perimeters of a centre in the order of its record.
 func (c *call) perimetersOf(centre *geo.Centre) []perimeterWire {
-	out := make([]perimeterWire, len(centre.Perimeters))
-	for i := range centre.Perimeters {
-		out[i] = c.perimeterWire(&centre.Perimeters[i])
+	all := c.snapshot.PerimetersOf(centre.ID)
+	out := make([]perimeterWire, len(all))
+	for i := range all {
+		out[i] = c.perimeterWire(&all[i])
 	}
 	return out
 }
 
-func (c *call) perimeterWire(p *geo.Perimeter) perimeterWire {
+func (c *call) perimeterWire(p *snapshot.Perimeter) perimeterWire {
 	units := make([]unitWire, len(p.Units))
 	for i, ref := range p.Units {
 		units[i] = unitWire{ref.Level, ref.Code, unitName(c.snapshot, ref)}
 	}
 	return perimeterWire{
-		ID: p.ID, Centre: p.Centre,
+		ID: p.ID, Centre: p.Centre.ID,
 		From: p.From, FromPrecision: p.From.Precision(), To: p.To, ToPrecision: p.To.Precision(),
-		FirstDay: day(p.From.First()), LastDay: day(p.To.Last()),
+		FirstDay: day(p.FirstDay()), LastDay: day(p.LastDay()),
 		Scope: p.Scope, Confidence: p.Confidence.String(), Sourced: p.Sourced, Sources: codes(p.Sources),
 		Attested: p.Attested, Act: optional(p.Act), AgreedWith: codes(p.AgreedWith), Units: units,
 		Drawn: len(p.Drawn) > 0, Note: optional(p.Note),
 		Links: []link{
-			{Href: c.href(perimetersPath(p.Centre) + "/" + url.PathEscape(p.ID)), Rel: "related", Type: mediaJSON, Title: "Confirmation sheet"},
+			{Href: c.href(perimetersPath(p.Centre.ID) + "/" + url.PathEscape(p.ID)), Rel: "related", Type: mediaJSON, Title: "Confirmation sheet"},
 			{Href: c.href("/collections/perimeters/items/" + url.PathEscape(p.ID)), Rel: "related", Type: mediaGeoJSON, Title: "Ground"},
 		},
 	}
@@ -97,10 +98,11 @@ func unitName(s *snapshot.Snapshot, ref geo.UnitRef) string {
 }
 
 func perimetersTable(c *call, centre *geo.Centre) *table {
-	t := tabulate(c, "maillage-perimeters-"+centre.ID, perimeterProperties(c, &geo.Perimeter{}, &geo.Centre{}), 0, nil)
-	for i := range centre.Perimeters {
+	t := tabulate(c, "maillage-perimeters-"+centre.ID, perimeterProperties(c, noPerimeter), 0, nil)
+	all := c.snapshot.PerimetersOf(centre.ID)
+	for i := range all {
 		var cells []any
-		for _, p := range perimeterProperties(c, &centre.Perimeters[i], centre) {
+		for _, p := range perimeterProperties(c, &all[i]) {
 			cells = append(cells, p.value)
 		}
 		t.add(cells...)
@@ -108,17 +110,20 @@ func perimetersTable(c *call, centre *geo.Centre) *table {
 	return t
 }
 
+// noPerimeter names the columns of a table.
+var noPerimeter = &snapshot.Perimeter{Perimeter: &geo.Perimeter{}, Centre: &geo.Centre{}}
+
 // perimeterProperties is a perimeter as the properties of a feature.
-func perimeterProperties(c *call, p *geo.Perimeter, centre *geo.Centre) properties {
+func perimeterProperties(c *call, p *snapshot.Perimeter) properties {
 	units := make([]string, len(p.Units))
 	for i, ref := range p.Units {
 		units[i] = string(ref.Level) + ":" + ref.Code
 	}
 	return properties{
-		{"id", p.ID}, {"centre", p.Centre}, {"centre_name", centre.Name}, {"centre_named", centre.Named},
+		{"id", p.ID}, {"centre", p.Centre.ID}, {"centre_name", p.Centre.Name}, {"centre_named", p.Centre.Named},
 		{"from", published(p.From)}, {"from_precision", string(p.From.Precision())},
 		{"to", published(p.To)}, {"to_precision", string(p.To.Precision())},
-		{"first_day", day(p.From.First())}, {"last_day", day(p.To.Last())},
+		{"first_day", day(p.FirstDay())}, {"last_day", day(p.LastDay())},
 		{"scope", string(p.Scope)}, {"confidence", p.Confidence.String()}, {"sourced", p.Sourced},
 		{"attested", published(p.Attested)}, {"act", orNil(p.Act)}, {"sources", codes(p.Sources)},
 		{"agreed_with", codes(p.AgreedWith)}, {"units", units}, {"drawn", len(p.Drawn) > 0}, {"note", orNil(p.Note)},
@@ -131,7 +136,7 @@ func listPerimeters(c *call) (*features, error) {
 	s := c.snapshot
 	all := s.Perimeters
 	return &features{
-		n: len(all), header: perimeterProperties(c, &geo.Perimeter{}, &geo.Centre{}),
+		n: len(all), header: perimeterProperties(c, noPerimeter),
 		find: func(id string) (int, error) {
 			for i := range all {
 				if all[i].ID == id {
@@ -154,7 +159,7 @@ func listPerimeters(c *call) (*features, error) {
 		build: func(i int) (feature, error) {
 			p := &all[i]
 			ground, err := coverage.Ground(s, []*snapshot.Perimeter{p})
-			return newFeature(p.ID, ground, perimeterProperties(c, p.Perimeter, p.Centre)), err
+			return newFeature(p.ID, ground, perimeterProperties(c, p)), err
 		},
 	}, nil
 }

@@ -4,7 +4,6 @@ import (
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/realign"
-	"maillage/geo/snapshot"
 )
 
 // sensitivityAnswer is what /analysis/sensitivity says.
@@ -100,7 +99,7 @@ func sensitivityTable(c *call, s *realign.Sensitivity) *table {
 		}
 	}
 	columns := start("")
-	columns.addSwing(&realign.Swing{Perimeter: &snapshot.Perimeter{Perimeter: &geo.Perimeter{}, Centre: &geo.Centre{}}}, &s.Base)
+	columns.addSwing(&realign.Swing{Perimeter: noPerimeter}, &s.Base)
 	columns.addCoverage(&s.Base)
 	t := newTable(c, "maillage-sensitivity-"+c.Date.String(), columns.names()...)
 	for i := range s.Swings {

@@ -3,6 +3,7 @@ package api
 import (
 	"maillage/geo"
 	"maillage/geo/coverage"
+	"maillage/geo/snapshot"
 )
 
 // sheetAnswer is what a regional service reads before it vouches for a
@@ -55,13 +56,13 @@ func getSheet(c *call) (answer, error) {
 	}
 	q := c.analysis()
 	out := sheetAnswer{
-		asked: askedOf(&c.query), Perimeter: c.perimeterWire(sheet.Perimeter.Perimeter), Active: sheet.Active,
+		asked: askedOf(&c.query), Perimeter: c.perimeterWire(sheet.Perimeter), Active: sheet.Active,
 		Inside: make([]insideWire, len(sheet.Inside)), Outside: make([]outsideWire, len(sheet.Outside)),
 		OpenEdges: edgesOf(sheet.Open),
 		Totals: measuresOf(&sheet.Figures, func(m geo.Measure) string {
 			return coverage.Describe(c.snapshot, q, m)
 		}),
-		Assumptions: assumptionsOf(sheet.Doubts), Doubts: toConfirm(sheet.Perimeter.Perimeter),
+		Assumptions: assumptionsOf(sheet.Doubts), Doubts: toConfirm(sheet.Perimeter),
 		footing: footingOf(c, links...),
 	}
 	for i, in := range sheet.Inside {
@@ -85,8 +86,11 @@ func edgesOf(edges []coverage.Edge) []edgeWire {
 }
 
 // toConfirm says in words what is not established about a perimeter.
-func toConfirm(p *geo.Perimeter) []string {
-	out := []string{}
+func toConfirm(p *snapshot.Perimeter) []string {
+	out, first := []string{}, "read as open"
+	if p.FirstDay() != geo.Past {
+		first = "counted from " + p.FirstDay().String()
+	}
 	if !p.Sourced {
 		out = append(out, "no published source was found for this perimeter")
 	}
@@ -96,11 +100,12 @@ func toConfirm(p *geo.Perimeter) []string {
 	for _, end := range []struct {
 		name string
 		date geo.Fuzzy
-	}{{"start", p.From}, {"end", p.To}} {
+		read string // where it is not known
+	}{{"start", p.From, first}, {"end", p.To, "read as open"}} {
 		switch end.date.Precision() {
 		case geo.Day:
 		case geo.Unknown:
-			out = append(out, "its "+end.name+" is not known, and read as open")
+			out = append(out, "its "+end.name+" is not known, and "+end.read)
 		default:
 			out = append(out, "its "+end.name+" is known to the "+string(end.date.Precision())+" only ("+end.date.String()+"), taken whole")
 		}
@@ -120,7 +125,7 @@ func sheetTable(c *call, s *coverage.Sheet) *table {
 		"confidence", "sourced", "to_confirm")
 	add := func(row string, u *geo.Unit, whole, hoods, inside, people any, centres []string, on any, km any) {
 		t.add(row, s.Perimeter.ID, c.Date.String(), s.Active, string(u.Level), u.Code, u.Name, whole,
-			hoods, inside, people, centres, on, km, s.Perimeter.Confidence.String(), s.Perimeter.Sourced, toConfirm(s.Perimeter.Perimeter))
+			hoods, inside, people, centres, on, km, s.Perimeter.Confidence.String(), s.Perimeter.Sourced, toConfirm(s.Perimeter))
 	}
 	for i := range s.Inside {
 		in := &s.Inside[i]

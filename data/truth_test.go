@@ -124,7 +124,7 @@ func countLoaded(d *geo.Dataset, day geo.Date, least geo.Confidence) tally {
 	for _, centre := range d.Centres {
 		active := false
 		for _, p := range centre.Perimeters {
-			if !geo.Policy.Takes(p.Scope) || p.Confidence < least || !p.Active(day) {
+			if !geo.Policy.Takes(p.Scope) || p.Confidence < least || p.From.First() > day || day > p.To.Last() {
 				continue
 			}
 			active = true

@@ -45,10 +45,3 @@ type UnitRef struct {
 	Level Level  `json:"level"`
 	Code  string `json:"code"`
 }
-
-// Active reports whether the perimeter holds on a day, by the convention of
-// the project: both ends included, a bare month or year taken whole, an
-// unknown end open.
-func (p *Perimeter) Active(d Date) bool {
-	return p.From.First() <= d && d <= p.To.Last()
-}

@@ -178,8 +178,8 @@ var Method = []struct{ Term, Text Text }{
 		"A priority neighbourhood counts in its department and region by its code, never by an approximate boundary. Of the 2024 geography, 1,493 of 1,584 published are here: the 91 of Saint-Martin and French Polynesia are not.",
 	}},
 	{Text{"Dates", "Dates"}, Text{
-		"Les deux extrémités d’un périmètre sont comprises. Un mois ou une année sont pris en entier ; une date inconnue est lue comme ouverte. Ce que cette convention décide est listé sous « Ce qui est supposé ».",
-		"Both ends of a perimeter are included. A month or a year is taken whole; a date that is not known is read as open. What this convention decides is listed under “What is assumed”.",
+		"Les deux extrémités d’un périmètre sont comprises. Un mois ou une année sont pris en entier ; une fin inconnue est lue comme ouverte ; un début inconnu ne remonte ni avant la création du centre, ni avant le premier début publié. Ce que cette convention décide est listé sous « Ce qui est supposé ».",
+		"Both ends of a perimeter are included. A month or a year is taken whole; an end that is not known is read as open, and a start that is not known reaches back neither before the centre was founded nor before the first published start. What this convention decides is listed under “What is assumed”.",
 	}},
 	{Text{"Confiance", "Confidence"}, Text{
 		"Forte : une source l’atteste. Moyenne : on le déduit d’une source. Faible : une hypothèse. L’intervalle d’un chiffre va de ce qui est attesté à ce qui vaudrait si toutes les hypothèses étaient vraies.",

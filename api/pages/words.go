@@ -64,8 +64,8 @@ var (
 	TerritoriesCaption = Text{"%s : couverture au %s, quartiers prioritaires de la géographie %s", "%s: coverage on %s, priority neighbourhoods of the %s geography"}
 	AssumptionsTitle   = Text{"Ce qui est supposé", "What is assumed"}
 	AssumptionsText    = Text{
-		"Aucune source ne donne ces dates avec précision à la date demandée. La convention : une date inconnue est lue comme ouverte, un mois ou une année sont pris en entier.",
-		"No source gives these dates precisely for the day asked. By convention a date that is not known is read as open, a month or a year is taken whole.",
+		"Aucune source ne donne ces dates avec précision à la date demandée. La convention : un mois ou une année sont pris en entier ; une fin inconnue est lue comme ouverte ; un début inconnu ne remonte ni avant la création du centre, ni avant le premier début publié.",
+		"No source gives these dates precisely for the day asked. By convention a month or a year is taken whole; an end that is not known is read as open, and a start that is not known reaches back neither before the centre was founded nor before the first published start.",
 	}
 	AssumptionsCaption = Text{"Dates de périmètres qui décident d’un chiffre de cette page", "Dates of perimeters that decide a figure of this page"}
 

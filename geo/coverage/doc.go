@@ -16,7 +16,7 @@
 // names. Where a source names a commune of it that the catalogue does not know,
 // any commune of its department may be that one.
 //
-// Perimeters are read by the convention of [geo.Perimeter.Active]. Whatever
+// Perimeters are read by the convention of [snapshot.Perimeter.Active]. Whatever
 // that convention decides at the asked date is listed as an [Assumption], with
 // what depends on it.
 //

@@ -104,8 +104,8 @@ func handsOver(a, b *snapshot.Perimeter) bool {
 	if !a.To.Known() || !b.From.Known() {
 		return false
 	}
-	if a.To.Last() > b.To.Last() || b.From.First() < a.From.First() {
+	if a.LastDay() > b.LastDay() || b.From.First() < a.From.First() {
 		return false
 	}
-	return a.To.Last() <= b.From.First().AddMonths(handOver)
+	return a.LastDay() <= b.From.First().AddMonths(handOver)
 }

@@ -16,6 +16,7 @@ type Facts struct {
 	Centres []struct {
 		ID         string
 		Named      bool
+		Founded    *string
 		Perimeters []FactPerimeter
 	}
 	Departments []map[string]string            // code, name, region, region_2015
@@ -31,6 +32,8 @@ type FactPerimeter struct {
 	Confidence  string
 	Sourced     bool
 	Attested    *string
+
+	floor string // before which one without a start does not reach
 }
 
 // Root is the project's own folder.
@@ -50,10 +53,31 @@ func ReadFacts(t testing.TB) *Facts {
 	if err := json.Unmarshal(b, &f.Centres); err != nil {
 		t.Fatal(err)
 	}
+	f.setFloors()
 	f.Departments = readCSV(t, "departments.csv")
 	f.Hoods["2015"] = readCSV(t, "qpv-2015.csv")
 	f.Hoods["2024"] = readCSV(t, "qpv-2024.csv")
 	return f
+}
+
+// setFloors notes before which day a perimeter without a start does not reach.
+func (f *Facts) setFloors() {
+	first := "9999"
+	for _, c := range f.Centres {
+		for _, p := range c.Perimeters {
+			if p.From != nil {
+				first = min(first, *p.From)
+			}
+		}
+	}
+	for i, c := range f.Centres {
+		for k := range c.Perimeters {
+			f.Centres[i].Perimeters[k].floor = first
+			if c.Founded != nil {
+				f.Centres[i].Perimeters[k].floor = max(first, *c.Founded)
+			}
+		}
+	}
 }
 
 func readCSV(t testing.TB, name string) []map[string]string {
@@ -79,9 +103,14 @@ func readCSV(t testing.TB, name string) []map[string]string {
 }
 
 // Holds reports whether a perimeter is active on a day, by comparing texts: a
-// bare month or year stands for all of its days, a missing end for all time.
+// bare month or year stands for all of its days, a missing end for all time from
+// the day its centre was founded, and from the first start of any perimeter.
 func (p *FactPerimeter) Holds(day string) bool {
-	if p.From != nil && day[:min(len(day), len(*p.From))] < *p.From {
+	from := p.From
+	if from == nil {
+		from = &p.floor
+	}
+	if day[:min(len(day), len(*from))] < *from {
 		return false
 	}
 	return p.To == nil || day[:min(len(day), len(*p.To))] <= *p.To

@@ -66,12 +66,21 @@ func (c *change) findCauses() {
 			continue
 		}
 		if d, ok := r.starts(); ok && d == c.day {
-			c.causes = append(c.causes, cause{r, coverage.From, r.From.First(), r.From.Last()})
+			c.causes = append(c.causes, cause{r, coverage.From, d, r.begunBy()})
 		}
 		if d, ok := r.stops(); ok && d == c.day {
 			c.causes = append(c.causes, cause{r, coverage.To, r.To.First() + 1, r.To.Last() + 1})
 		}
 	}
+}
+
+// begunBy returns the last day on which a record may have begun: a source that
+// shows it, or its end, bounds a start that is not known.
+func (r *record) begunBy() geo.Date {
+	if r.From.Known() {
+		return r.From.Last()
+	}
+	return min(r.Attested.Last(), r.LastDay())
 }
 
 // published returns the least precise end behind a change: of equals a start

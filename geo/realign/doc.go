@@ -90,10 +90,12 @@
 // the second gains it at the same date: on the same day, or within the
 // imprecision of both dates.
 //
-// The day of an event follows the reading of dates of [geo.Perimeter.Active]: a
+// The day of an event follows the reading of dates of [snapshot.Perimeter.Active]: a
 // start counts from the first day it may stand for, an end until the last. The
 // published date goes with it, and the days between which the change may have
-// happened. An end that no source dates makes no event and is listed apart.
+// happened. A start that no source dates counts from the first day it may stand
+// for all the same ([snapshot.Perimeter.FirstDay]), without a published date; an end
+// that none dates makes no event. Both are listed apart.
 //
 // Sizes and claims that are published about the network stand beside the
 // computed states, as series of their own: what they count is not defined.

@@ -105,23 +105,23 @@ func TestEventsByHand(t *testing.T) {
 			[]string{"2010-01-01 a [opening] gained A1", "2016-01-01 a [evidence]"}},
 		"extension and reduction": {geo.Low, []geo.Centre{geotest.Centre("a",
 			row("", "2015", geo.High, "A1", "A2"), row("2016", "", geo.High, "A2", "B1"))},
-			[]string{"2016-01-01 a [extension reduction] gained B1 lost A1"}},
+			[]string{"2015-01-01 a [opening] gained A1,A2", "2016-01-01 a [extension reduction] gained B1 lost A1"}},
 		"hand-over on one day": {geo.Low, []geo.Centre{
 			geotest.Centre("a", row("", "2015-12-31", geo.High, "A1", "A2")), geotest.Centre("b", row("2016-01-01", "", geo.High, "A2"))},
-			[]string{"2016-01-01 a [closing transfer] lost A1,A2 to b A2", "2016-01-01 b [opening transfer] gained A2 over a A2"}},
+			[]string{"2015-12-31 a [opening] gained A1,A2", "2016-01-01 a [closing transfer] lost A1,A2 to b A2", "2016-01-01 b [opening transfer] gained A2 over a A2"}},
 		"hand-over within a year": {geo.Low, []geo.Centre{
 			geotest.Centre("a", row("", "2015-06-30", geo.High, "A1")), geotest.Centre("b", row("2015", "", geo.High, "A1"))},
-			[]string{"2015-01-01 b [opening transfer] gained A1 over a A1", "2015-07-01 a [closing transfer] lost A1 to b A1"}},
+			[]string{"2015-01-01 a [opening] gained A1", "2015-01-01 b [opening transfer] gained A1 over a A1", "2015-07-01 a [closing transfer] lost A1 to b A1"}},
 		"too late for a hand-over": {geo.Low, []geo.Centre{
 			geotest.Centre("a", row("", "2015-06-30", geo.High, "A1")), geotest.Centre("b", row("2016", "", geo.High, "A1"))},
-			[]string{"2015-07-01 a [closing] lost A1", "2016-01-01 b [opening] gained A1"}},
+			[]string{"2015-06-30 a [opening] gained A1", "2015-07-01 a [closing] lost A1", "2016-01-01 b [opening] gained A1"}},
 		"too early for a hand-over": {geo.Low, []geo.Centre{
 			geotest.Centre("a", row("", "2016-06", geo.High, "A1")), geotest.Centre("b", row("2015", "", geo.High, "A1"))},
-			[]string{"2015-01-01 b [opening] gained A1", "2016-07-01 a [closing] lost A1"}},
+			[]string{"2015-01-01 a [opening] gained A1", "2015-01-01 b [opening] gained A1", "2016-07-01 a [closing] lost A1"}},
 		"to two at once": {geo.Low, []geo.Centre{
 			geotest.Centre("a", row("", "2015-12-31", geo.High, "A1", "A2")),
 			geotest.Centre("b", row("2016-01-01", "", geo.High, "A1")), geotest.Centre("c", row("2016-01-01", "", geo.High, "A2"))},
-			[]string{"2016-01-01 a [closing transfer] lost A1,A2 to b A1 to c A2",
+			[]string{"2015-12-31 a [opening] gained A1,A2", "2016-01-01 a [closing transfer] lost A1,A2 to b A1 to c A2",
 				"2016-01-01 b [opening transfer] gained A1 over a A1", "2016-01-01 c [opening transfer] gained A2 over a A2"}},
 		"drawn ground": {geo.Low, []geo.Centre{geotest.Centre("a",
 			over("2010", "2015", [4]float64{0, 0, 1.5, 1}), over("2016", "2019", [4]float64{0, 0, 1.25, 1}))},

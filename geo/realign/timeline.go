@@ -55,11 +55,11 @@ func timelines(s *snapshot.Snapshot, q coverage.Query) []*timeline {
 
 // starts returns the first day on which a record counts, and false where its
 // start is open.
-func (r *record) starts() (geo.Date, bool) { return r.From.First(), r.From.Known() }
+func (r *record) starts() (geo.Date, bool) { return r.FirstDay(), r.FirstDay() != geo.Past }
 
 // stops returns the first day on which a record counts no more, and false
 // where its end is open.
-func (r *record) stops() (geo.Date, bool) { return r.To.Last() + 1, r.To.Known() }
+func (r *record) stops() (geo.Date, bool) { return r.LastDay() + 1, r.To.Known() }
 
 // days lists the days on which the reading of some record changes.
 func (t *timeline) days() []geo.Date {

@@ -105,7 +105,7 @@ func undated(lines []*timeline, from, to geo.Date) []Undated {
 	for _, t := range lines {
 		for i := range t.records {
 			r := &t.records[i]
-			if !r.counts || !r.ground.Intersects(t.territory) || r.From.First() > to || r.To.Last() < from {
+			if !r.counts || !r.ground.Intersects(t.territory) || r.FirstDay() > to || r.LastDay() < from {
 				continue
 			}
 			if !r.From.Known() {

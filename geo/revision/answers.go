@@ -53,8 +53,8 @@ func (c *comparison) days() []geo.Date {
 	for _, s := range []*snapshot.Snapshot{c.a, c.b} {
 		for i := range s.Perimeters {
 			p := &s.Perimeters[i]
-			add(p.From.First())
-			if last := p.To.Last(); last < geo.MaxDate {
+			add(p.FirstDay())
+			if last := p.LastDay(); last < geo.MaxDate {
 				add(last + 1)
 			}
 		}

@@ -186,7 +186,7 @@ func TestDays(t *testing.T) {
 	d.Centres[0].Perimeters[0].From = d.Centres[1].Perimeters[0].From
 	r := compare(t, build(t, country(false)), build(t, d))
 	want := []string{
-		"1990-01-01", "2016-01-20", "2016-02-01", "2016-02-02", "2016-02-21", "2016-03-06", "2016-03-10",
+		"1990-01-01", "2016-01-20", "2016-01-31", "2016-02-01", "2016-02-02", "2016-02-21", "2016-03-06", "2016-03-10",
 	}
 	if !slices.Equal(r.Days, want) {
 		t.Errorf("days %v, want %v", r.Days, want)

@@ -28,7 +28,7 @@ func newOracle(d *geo.Dataset, q coverage.Query) *oracle {
 	for _, c := range d.Centres {
 		o.holds[c.ID] = map[string]bool{}
 		for _, p := range c.Perimeters {
-			if !p.Active(q.Date) {
+			if p.From.First() > q.Date || q.Date > p.To.Last() {
 				continue
 			}
 			for _, u := range p.Units {

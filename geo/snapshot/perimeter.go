@@ -21,6 +21,7 @@ type Perimeter struct {
 	Parts []Part
 
 	s      *Snapshot
+	first  geo.Date // see FirstDay
 	coarse geo.Bitset
 	fine   func() geo.Bitset
 	edge   *index.Boundary      // of the drawn ground, nil where none is drawn
@@ -77,7 +78,7 @@ func Negligible(mp orb.MultiPolygon) bool {
 func (s *Snapshot) Compile(p *geo.Perimeter, c *geo.Centre) (Perimeter, error) {
 	fine := geo.NewBitset(len(s.fine.Atoms))
 	out := Perimeter{
-		Perimeter: p, Centre: c, s: s,
+		Perimeter: p, Centre: c, s: s, first: s.firstDay(p, c),
 		coarse: geo.NewBitset(len(s.coarse.Atoms)),
 		fine:   func() geo.Bitset { return fine },
 		rows:   map[*Rows]geo.Bitset{},

@@ -18,6 +18,7 @@ type Snapshot struct {
 	Generation string
 	Data       *geo.Dataset
 	Perimeters []Perimeter // in the order of centres, then of their records
+	earliest   geo.Date    // see Perimeter.FirstDay
 
 	land
 }
@@ -116,6 +117,7 @@ func checkOrder(cat *geo.Catalogue) error {
 }
 
 func (s *Snapshot) compileAll() error {
+	s.earliest = earliestStart(s.Data.Centres)
 	for i := range s.Data.Centres {
 		c := &s.Data.Centres[i]
 		for k := range c.Perimeters {
@@ -219,6 +221,21 @@ func (s *Snapshot) Perimeter(id string) (*Perimeter, error) {
 		}
 	}
 	return nil, fmt.Errorf("no perimeter has the id %q: %w", id, geo.ErrNotFound)
+}
+
+// PerimetersOf returns the perimeters of a centre, in the order of its record. The
+// slice is shared.
+func (s *Snapshot) PerimetersOf(centre string) []Perimeter {
+	of := func(p Perimeter) bool { return p.Centre.ID == centre }
+	first := slices.IndexFunc(s.Perimeters, of)
+	if first < 0 {
+		return nil
+	}
+	next := first
+	for next < len(s.Perimeters) && of(s.Perimeters[next]) {
+		next++
+	}
+	return s.Perimeters[first:next]
 }
 
 // ErrNoGround is wrapped by what needs a layer of boundaries that is not loaded.

@@ -190,7 +190,7 @@ func openPerimeters(s *snapshot.Snapshot, q Query) (*Source, error) {
 	out := &Source{}
 	for i := range s.Perimeters {
 		one := &s.Perimeters[i]
-		first, last := one.From.First(), one.To.Last()
+		first, last := one.FirstDay(), one.LastDay()
 		if first > q.Last || last < q.First {
 			continue
 		}

@@ -30,7 +30,7 @@ func fine(t testing.TB) *snapshot.Snapshot {
 	for name, file := range map[geo.LayerName]string{
 		geo.CommuneLayer: "communes-ign-2018.geojson.gz", geo.NeighbourhoodLayer: "qpv-2015-extrait.geojson",
 	} {
-		r, err := boundary.ReadFile(ctx, geotest.Shared(t, file), boundary.Options{Layer: name})
+		r, err := boundary.ReadFiles(ctx, []string{geotest.Shared(t, file)}, boundary.Options{Layer: name})
 		if err != nil {
 			t.Fatal(err)
 		}

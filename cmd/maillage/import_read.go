@@ -2,27 +2,14 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"fmt"
-	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
-	"maillage/data"
 	"maillage/data/boundary"
 	"maillage/geo"
 )
-
-// centresName is what a file of centres is called among the layers.
-const centresName geo.LayerName = "centres"
-
-// centresSource is the ID of the source that a file of centres becomes: beside
-// that of the embedded ones, of which some stay.
-const centresSource = "centres-file"
 
 // argument is what one layer is read from: files, and the name of the layer, ""
 // where it is to be recognised.
@@ -72,7 +59,7 @@ func (im *importer) read(ctx context.Context, set *geo.Dataset, given []argument
 	taken = true
 	// Centres first: perimeters name them.
 	for _, file := range centres {
-		r, err := im.readCentres(set, file)
+		r, err := readCentres(set, &im.layers, file)
 		if err != nil {
 			return false, err
 		}
@@ -98,101 +85,6 @@ func (im *importer) read(ctx context.Context, set *geo.Dataset, given []argument
 		im.put(set, results)
 	}
 	return taken, nil
-}
-
-// splitCentres sets the files of centres apart: those that are said to be, and
-// those that look like one.
-func splitCentres(given []argument) (centres []string, others []argument, err error) {
-	for _, a := range given {
-		if a.name == "" {
-			head, err := headOf(a.files[0])
-			if err != nil {
-				return nil, nil, err
-			}
-			if data.IsCentres(head) {
-				a.name = centresName
-			}
-		}
-		if a.name == centresName {
-			centres = append(centres, a.files...)
-		} else {
-			others = append(others, a)
-		}
-	}
-	return centres, others, nil
-}
-
-// headOf returns the beginning of a file; nothing of a folder, or of a layer in
-// a file.
-func headOf(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil || !info.Mode().IsRegular() {
-		return nil, nil
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	head := make([]byte, 4096)
-	n, _ := f.Read(head) // an empty file is told of when it is read
-	return head[:n], f.Close()
-}
-
-// maxCentres bounds a file of centres, in bytes.
-const maxCentres = 16 << 20
-
-// readCentres puts the centres of a file in place of those with their IDs. One
-// without perimeters keeps those it had.
-func (im *importer) readCentres(set *geo.Dataset, path string) (*fileReport, error) {
-	r := &fileReport{Files: []string{filepath.Base(path)}, Layer: centresName, Problems: []boundary.Problem{}}
-	content, err := readBounded(path, maxCentres)
-	if err != nil {
-		return nil, err
-	}
-	if len(content) > maxCentres {
-		r.refuse(fmt.Sprintf("more than %d MiB are more than a list of centres takes", maxCentres>>20))
-		return r, nil
-	}
-	centres, err := data.ReadCentres(filepath.Base(path), content, set.Catalogue)
-	if err != nil {
-		r.refuse(err.Error())
-		return r, nil
-	}
-	sum := sha256.Sum256(content)
-	r.Features, r.Loaded, r.Bytes, r.SHA256 = len(centres), len(centres), int64(len(content)), hex.EncodeToString(sum[:])
-	for _, c := range centres {
-		putCentre(set, c)
-	}
-	source := im.layers.describe(centresName, &boundary.Result{Layer: geo.Layer{Source: geo.Source{
-		File: r.Files[0], SHA256: r.SHA256, Counts: map[string]int{"centres": len(centres)},
-	}}})
-	source.ID, source.ResolutionM, source.AccuracyBasis = centresSource, 0, ""
-	set.Replace(geo.Layer{Name: centresSource, Source: source})
-	set.Layers = set.Layers[:len(set.Layers)-1] // a source, and no layer
-	return r, nil
-}
-
-// readBounded reads a file up to one byte more than limit. The size that the
-// file system tells does not bound a pipe or a device.
-func readBounded(path string, limit int64) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	content, err := io.ReadAll(io.LimitReader(f, limit+1))
-	return content, errors.Join(err, f.Close())
-}
-
-func putCentre(set *geo.Dataset, c geo.Centre) {
-	i, known := slices.BinarySearchFunc(set.Centres, c.ID, func(a geo.Centre, id string) int { return strings.Compare(a.ID, id) })
-	if !known {
-		set.Centres = slices.Insert(set.Centres, i, c)
-		return
-	}
-	if c.Perimeters == nil {
-		c.Perimeters = set.Centres[i].Perimeters
-	}
-	set.Centres[i] = c
 }
 
 // readLayers reads files of boundaries and perimeters. Files that turn out to
@@ -228,34 +120,20 @@ func (im *importer) readLayers(ctx context.Context, set *geo.Dataset, given []ar
 		reports[geo.DepartmentLayer].LeftOut = "departments are dissolved from the communes, so that both agree edge for edge"
 		delete(read, geo.DepartmentLayer)
 	}
-	if l, there := set.Layer(geo.CommuneLayer); there && read[geo.CommuneLayer] == nil && read[geo.DepartmentLayer] != nil {
-		reports[geo.DepartmentLayer].refuse(fmt.Sprintf("the base has communes (%s), from which departments are dissolved: import communes of the same vintage, or start with --base embedded", l.Source.File))
+	if why := departmentsUponCommunes(set, func(name geo.LayerName) bool { return read[name] != nil }); why != "" {
+		reports[geo.DepartmentLayer].refuse(why)
 	}
 	return read, nil
 }
 
-// readFiles reads the files of one layer.
+// readFiles reads the files of one layer, and reports on them.
 func (im *importer) readFiles(ctx context.Context, a argument, known *boundary.Known) (*boundary.Result, *fileReport, error) {
-	names := make([]string, len(a.files))
-	for i, file := range a.files {
-		names[i] = filepath.Base(file)
-	}
-	bar := newProgress(im.stderr, "reading "+strings.Join(names, ", "))
-	defer bar.done()
-	options := im.layers.options(a.name)
-	options.Known, options.Progress, options.Country = known, bar.update, im.country.territory.Country()
-	r, err := boundary.ReadFiles(ctx, a.files, options)
-	if a.name == "" && r != nil {
-		// What is said of a layer holds for a file that turns out to hold it.
-		if found := r.Layer.Name; found != "" && im.layers.tellsReading(found) {
-			return im.readFiles(ctx, argument{found, a.files}, known)
-		}
-	}
-	var refused *boundary.RefusedError
-	if err != nil && !errors.As(err, &refused) {
+	from := reader{layers: &im.layers, known: known, country: im.country.territory.Country(), stderr: im.stderr}
+	r, refused, err := from.read(ctx, a)
+	if err != nil {
 		return nil, nil, err
 	}
-	return r, fileReportOf(names, r, refused != nil), nil
+	return r, fileReportOf(a.files, r, refused != nil), nil
 }
 
 // put puts layers and perimeters in a data set, in a fixed order.

@@ -58,18 +58,18 @@ type fileReport struct {
 	Problems   []boundary.Problem `json:"problems"`
 }
 
-func fileReportOf(names []string, r *boundary.Result, refused bool) *fileReport {
+func fileReportOf(files []string, r *boundary.Result, refused bool) *fileReport {
+	names := make([]string, len(files))
+	for i, file := range files {
+		names[i] = filepath.Base(file)
+	}
 	f := &fileReport{
 		Files: names, Layer: r.Layer.Name, Refused: refused,
 		Format: r.Format, Table: r.Table, CRS: r.CRS, Encoding: r.Encoding, Property: r.Property, Features: r.Features,
 		Loaded: len(r.Layer.Features) + len(r.Perimeters), Vertices: r.Vertices, Decimals: r.Decimals,
 		Bytes: r.Bytes, SHA256: r.SHA256, Problems: append([]boundary.Problem{}, r.Problems...),
 	}
-	for i := range r.Layer.Features {
-		if len(r.Layer.Features[i].Geometry) == 0 {
-			f.NoGeometry++
-		}
-	}
+	f.NoGeometry = r.NoGround()
 	return f
 }
 

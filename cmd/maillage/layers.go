@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"maps"
@@ -28,6 +29,7 @@ type layerFlags struct {
 	fields   map[geo.LayerName]boundary.Fields
 	crs      map[geo.LayerName]string
 	encoding map[geo.LayerName]string
+	every    boundary.Options // for files of any layer
 }
 
 // register declares the flags of every command that loads data.
@@ -44,14 +46,19 @@ func (l *layerFlags) register(flags *flag.FlagSet) {
 func (l *layerFlags) registerNotes(flags *flag.FlagSet) {
 	l.credit = map[geo.LayerName]string{}
 	l.accuracy = map[geo.LayerName]float64{}
+	l.registerReading(flags)
+	flags.Func("credit", "`NAME=TEXT`: the credit to show for a layer from a file, with its year (repeatable)", l.addCredit)
+	flags.Func("accuracy", "`NAME=METRES`: how far the boundaries of a layer from a file may lie from the true ones (repeatable)", l.addAccuracy)
+}
+
+// registerReading declares the flags that say how files are to be read.
+func (l *layerFlags) registerReading(flags *flag.FlagSet) {
 	l.fields = map[geo.LayerName]boundary.Fields{}
 	l.crs = map[geo.LayerName]string{}
 	l.encoding = map[geo.LayerName]string{}
 	flags.Func("field", "`NAME.code=PROPERTY` or NAME.name=PROPERTY: the property that gives the code, or the name, of a layer from a file (repeatable)", l.addField)
-	flags.Func("crs", "`NAME=SYSTEM`: the reference system of a layer whose file does not say it, as EPSG:2154 (repeatable)", noteOf(l.crs))
-	flags.Func("encoding", "`NAME=ENCODING`: how the texts of a layer from a file are encoded, as windows-1252 (repeatable)", noteOf(l.encoding))
-	flags.Func("credit", "`NAME=TEXT`: the credit to show for a layer from a file, with its year (repeatable)", l.addCredit)
-	flags.Func("accuracy", "`NAME=METRES`: how far the boundaries of a layer from a file may lie from the true ones (repeatable)", l.addAccuracy)
+	flags.Func("crs", "`NAME=SYSTEM`: the reference system of a layer whose file does not say it, as communes=EPSG:2154; SYSTEM alone for files of any layer (repeatable)", noteOrEvery(l.crs, &l.every.CRS))
+	flags.Func("encoding", "`NAME=ENCODING`: how the texts of a layer from a file are encoded, as communes=windows-1252; ENCODING alone for files of any layer (repeatable)", noteOrEvery(l.encoding, &l.every.Encoding))
 }
 
 func (l *layerFlags) addFile(value string) error {
@@ -100,6 +107,18 @@ func noteOf(notes map[geo.LayerName]string) func(string) error {
 			notes[name] = text
 		}
 		return err
+	}
+}
+
+// noteOrEvery takes what is said of a layer into a table, and what is said of
+// none for all.
+func noteOrEvery(notes map[geo.LayerName]string, every *string) func(string) error {
+	return func(value string) error {
+		if strings.Contains(value, "=") {
+			return noteOf(notes)(value)
+		}
+		*every = value
+		return nil
 	}
 }
 
@@ -171,7 +190,12 @@ func (l *layerFlags) checkNotes(read func(geo.LayerName) bool) error {
 
 // options says how a file of a layer is to be read.
 func (l *layerFlags) options(name geo.LayerName) boundary.Options {
-	return boundary.Options{Layer: name, Fields: l.fields[name], CRS: l.crs[name], Encoding: l.encoding[name]}
+	o := boundary.Options{
+		Layer: name, Fields: l.fields[name],
+		CRS: cmp.Or(l.crs[name], l.every.CRS), Encoding: cmp.Or(l.encoding[name], l.every.Encoding),
+	}
+	o.Fields.Code, o.Fields.Name = cmp.Or(o.Fields.Code, l.every.Fields.Code), cmp.Or(o.Fields.Name, l.every.Fields.Name)
+	return o
 }
 
 // tellsReading reports whether a flag says how files of a layer are to be read.

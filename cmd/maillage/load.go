@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"path/filepath"
 
 	"maillage/data/boundary"
 	"maillage/geo"
@@ -20,19 +19,18 @@ func load(ctx context.Context, l *layerFlags, stderr io.Writer) (*snapshot.Snaps
 	if err != nil {
 		return nil, err
 	}
-	known := boundary.KnownIn(set)
+	from := reader{layers: l, known: boundary.KnownIn(set), stderr: stderr}
 	for _, name := range layerNames {
 		file, ok := l.files[name]
 		if !ok {
 			continue
 		}
-		options := l.options(name)
-		bar := newProgress(stderr, "reading "+filepath.Base(file))
-		options.Known, options.Progress = known, bar.update
-		r, err := boundary.ReadFile(ctx, file, options)
-		bar.done()
+		r, refused, err := from.read(ctx, argument{name, []string{file}})
 		if err != nil {
 			return nil, err
+		}
+		if refused != nil {
+			return nil, refused
 		}
 		for _, p := range r.Problems {
 			fmt.Fprintln(stderr, p)

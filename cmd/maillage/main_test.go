@@ -92,7 +92,7 @@ func TestCheckTellsWhatWouldLoad(t *testing.T) {
 		"two files":       {[]string{good, file("junk.geojson", "junk")}, 1, "junk.geojson"},
 		"as another":      {[]string{"--layer", "cantons", good}, 2, ""},
 		"no file":         {nil, 2, ""},
-		"not there":       {[]string{filepath.Join(folder, "none")}, 1, ""},
+		"not there":       {[]string{filepath.Join(folder, "none")}, 2, ""},
 		"machine's words": {[]string{"-f", "json", good}, 0, `"loadable":true`},
 	} {
 		status, stdout, stderr := call(append([]string{"check"}, c.args...)...)

@@ -12,11 +12,6 @@ import (
 	"maillage/geo"
 )
 
-// ReadFile reads what a path leads to: see [ReadFiles].
-func ReadFile(ctx context.Context, path string, opts Options) (*Result, error) {
-	return ReadFiles(ctx, []string{path}, opts)
-}
-
 // ReadFiles reads files that make up one layer together: those of each overseas
 // territory, which have a projection each, beside that of the metropole. A path
 // is that of a file in any of the formats, of a folder of files, or of either

@@ -2,9 +2,7 @@ package boundary
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"path/filepath"
 
 	"github.com/paulmach/orb"
 
@@ -38,26 +36,28 @@ type Report struct {
 	Mesh       *MeshReport   `json:"mesh,omitempty"` // of area layers that load
 }
 
-// Check reads a file as [ReadFile] does and audits how its features fit. A
-// refused file gives a report, not an error: errors are those of the file
-// system and of ctx.
-func Check(ctx context.Context, path string, opts Options) (*Report, error) {
-	r, err := ReadFile(ctx, path, opts)
-	var refused *RefusedError
-	if err != nil && !errors.As(err, &refused) {
-		return nil, err
-	}
+// Audit reports on what [ReadFiles] read of some files, or on why it refused them,
+// and audits how the features fit. Its error is that of ctx.
+func Audit(ctx context.Context, name string, r *Result, refused *RefusedError) (*Report, error) {
 	report := reportOf(r)
-	report.File = filepath.Base(path)
+	report.File = name
 	report.Loadable = refused == nil
 	if !report.Loadable || r.Layer.Name == geo.PerimeterLayer {
 		return report, nil
 	}
+	var err error
 	report.Mesh, err = auditMesh(ctx, r.Layer.Features)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", report.File, err)
 	}
 	return report, nil
+}
+
+// Refuse refuses a file that was read well, for a reason that says how to mend
+// it.
+func (r *Report) Refuse(why string) {
+	r.Loadable = false
+	r.Problems = append(r.Problems, Problem{File: r.File, Feature: -1, Rule: RuleRefused, Detail: why, Fatal: true})
 }
 
 func reportOf(r *Result) *Report {
@@ -79,16 +79,7 @@ func reportOf(r *Result) *Report {
 			report.Fixed++
 		}
 	}
-	for _, f := range r.Layer.Features {
-		if f.Geometry == nil {
-			report.NoGeometry++
-		}
-	}
-	for _, p := range r.Perimeters {
-		if p.Drawn == nil {
-			report.NoGeometry++
-		}
-	}
+	report.NoGeometry = r.NoGround()
 	if r.Bound != (orb.Bound{}) {
 		report.BBox = &[4]float64{r.Bound.Min[0], r.Bound.Min[1], r.Bound.Max[0], r.Bound.Max[1]}
 	}

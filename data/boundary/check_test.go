@@ -32,7 +32,12 @@ func write(t *testing.T, text string) string {
 
 func mustCheck(t *testing.T, path string) *Report {
 	t.Helper()
-	r, err := Check(context.Background(), path, Options{})
+	read, err := ReadFile(context.Background(), path, Options{})
+	var refused *RefusedError
+	if err != nil && !errors.As(err, &refused) {
+		t.Fatal(err)
+	}
+	r, err := Audit(context.Background(), filepath.Base(path), read, refused)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +67,7 @@ func TestCheckOfARefusedFile(t *testing.T) {
 	if r.Loadable || r.Mesh != nil || r.BBox != nil || len(r.Problems) != 1 || r.Problems[0].Rule != RuleTruncated {
 		t.Errorf("%+v, want a report of a cut file", r)
 	}
-	if _, err := Check(context.Background(), "no-such-file", Options{}); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := ReadFile(context.Background(), "no-such-file", Options{}); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a file that is not there: %v", err)
 	}
 }

@@ -107,6 +107,11 @@ func refusal(t testing.TB, err error) Problem {
 	return refused.Problem
 }
 
+// ReadFile reads one file.
+func ReadFile(ctx context.Context, path string, opts Options) (*Result, error) {
+	return ReadFiles(ctx, []string{path}, opts)
+}
+
 // real returns the path of a boundary file that is not part of the project.
 func real(t testing.TB, name string) string {
 	t.Helper()

@@ -34,3 +34,18 @@ type Result struct {
 	// system, the encoding of the texts. Of several files, all that differ.
 	Format, Table, CRS, Encoding string
 }
+
+// NoGround counts the features, or perimeters, that have no ground of their own.
+func (r *Result) NoGround() (n int) {
+	for i := range r.Layer.Features {
+		if r.Layer.Features[i].Geometry == nil {
+			n++
+		}
+	}
+	for i := range r.Perimeters {
+		if r.Perimeters[i].Drawn == nil {
+			n++
+		}
+	}
+	return n
+}

@@ -37,6 +37,7 @@ const (
 	RuleZipBomb         = archive.RuleZipBomb
 	RulePoints          = delimited.RulePoints
 	RuleNothingLoaded   = "nothing-to-load"
+	RuleRefused         = "refused" // by what it is to be put upon; the detail says the fix
 
 	RuleAmbiguousLayer = "ambiguous-layer"
 	RuleUnknownLayer   = "unknown-layer"

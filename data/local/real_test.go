@@ -46,7 +46,7 @@ func TestRealData(t *testing.T) {
 	}
 	for _, name := range []geo.LayerName{geo.CommuneLayer, geo.DepartmentLayer, geo.CollectivityLayer} {
 		file := partFiles(t, dir, string(name))[0]
-		r, err := boundary.ReadFile(t.Context(), file, boundary.Options{})
+		r, err := boundary.ReadFiles(t.Context(), []string{file}, boundary.Options{})
 		if err != nil {
 			t.Errorf("maillage does not read %s as boundaries: %v", name, err)
 			continue
@@ -134,7 +134,7 @@ func BenchmarkLoadCommunes(b *testing.B) {
 	baseline := time.Hour
 	for range 3 {
 		start := time.Now()
-		if _, err := boundary.ReadFile(b.Context(), file, boundary.Options{Layer: geo.CommuneLayer}); err != nil {
+		if _, err := boundary.ReadFiles(b.Context(), []string{file}, boundary.Options{Layer: geo.CommuneLayer}); err != nil {
 			b.Fatal(err)
 		}
 		baseline = min(baseline, time.Since(start))

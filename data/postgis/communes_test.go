@@ -23,7 +23,7 @@ func communes(t testing.TB) *geo.Dataset {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := boundary.ReadFile(t.Context(), path, boundary.Options{Layer: geo.CommuneLayer})
+	r, err := boundary.ReadFiles(t.Context(), []string{path}, boundary.Options{Layer: geo.CommuneLayer})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -100,7 +100,7 @@ func postAllocation(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	if reason := l.Reasons[4]; reason != "" && key.Weights.People.Rat != nil && key.Weights.People.Sign() > 0 {
+	if reason := l.Reasons[geo.NeighbourhoodPopulation]; reason != "" && key.Weights.People.Rat != nil && key.Weights.People.Sign() > 0 {
 		return answer{}, noCriterion.problem("There is no figure for people: "+reason+".", "Set the weight of people to 0, or ask for qpv=2015.")
 	}
 	to := l.Recipients()
@@ -162,8 +162,8 @@ func (c *call) awardsOf(a *equity.Allocation, l *equity.Loads) []award {
 // awardQuantitiesOf is what a centre counts for, as equity.Loads.Recipients has it.
 func awardQuantitiesOf(l *equity.Load) awardQuantities {
 	three := func(s *equity.Shares) (hoods, people, area float64) {
-		return quantity(geo.Neighbourhoods, s.Of(geo.Neighbourhoods)),
-			quantity(geo.NeighbourhoodPopulation, s.Of(geo.NeighbourhoodPopulation)), quantity(geo.AreaKM2, s.Of(geo.AreaKM2))
+		return quantity(geo.Neighbourhoods, s[geo.Neighbourhoods]),
+			quantity(geo.NeighbourhoodPopulation, s[geo.NeighbourhoodPopulation]), quantity(geo.AreaKM2, s[geo.AreaKM2])
 	}
 	var q awardQuantities
 	q.Neighbourhoods, q.People, q.AreaKM2 = three(&l.Share)

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"maillage/geo"
 )
 
 func sendTable(t *testing.T, url, body string) reply {
@@ -39,7 +41,7 @@ func TestAssignmentsComeBack(t *testing.T) {
 		t.Errorf("%s, problems %+v", b, preview.Problems)
 	}
 	ran := decode[scenarioAnswer](t, get(t, linkTo(t, preview.Links, "related")))
-	if len(ran.Ground) != 2 || ran.After.Neighbourhoods.Covered != ran.Before.Neighbourhoods.Covered || ran.Datetime != "2017-03-16" {
+	if len(ran.Ground) != 2 || ran.After[geo.Neighbourhoods].Covered != ran.Before[geo.Neighbourhoods].Covered || ran.Datetime != "2017-03-16" {
 		t.Errorf("%+v", ran.Ground)
 	}
 }

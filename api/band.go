@@ -103,7 +103,7 @@ func (p *properties) addBand(b *band) { p.addBandOf(b, "covered") }
 func (p *properties) addBandOf(b *band, name string) {
 	for _, m := range geo.Measures {
 		for _, at := range b.thresholds() {
-			p.add(string(m)+"_"+name+"_"+at.confidence.String(), figureOf(m, at.figures.Of(m), "").Covered)
+			p.add(m.String()+"_"+name+"_"+at.confidence.String(), figureOf(m, at.figures.Of(m), "").Covered)
 		}
 	}
 }

@@ -2,6 +2,8 @@ package api
 
 import (
 	"testing"
+
+	"maillage/geo"
 )
 
 // TestTotalsAreAnInterval: every total says what is attested, the default and
@@ -15,7 +17,7 @@ func TestTotalsAreAnInterval(t *testing.T) {
 			got := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&min_confidence="+c+rest))
 			at[c] = got.Totals
 			for _, row := range got.Territories {
-				if row.Measures.Neighbourhoods.Band != nil {
+				if row.Measures[geo.Neighbourhoods].Band != nil {
 					t.Fatalf("%s: the row of %s has a band", rest, row.Name)
 				}
 			}
@@ -40,12 +42,8 @@ func TestTotalsAreAnInterval(t *testing.T) {
 			}
 		}
 	}
-	b := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16")).Totals.Neighbourhoods.Band
+	b := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16")).Totals[geo.Neighbourhoods].Band
 	if *b.High.Share != 0.4458 || *b.Medium.Share != 0.7939 || *b.Low.Share != 0.8256 {
 		t.Errorf("16 March 2017 reads %v [%v, %v], want 0.7939 [0.4458, 0.8256]", *b.Medium.Share, *b.High.Share, *b.Low.Share)
 	}
-}
-
-func (m byMeasure[T]) all() []T {
-	return []T{m.Departments, m.AreaKM2, m.Population, m.Neighbourhoods, m.NeighbourhoodPopulation}
 }

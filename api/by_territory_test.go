@@ -21,13 +21,13 @@ func TestByTerritory(t *testing.T) {
 			rest := strings.ReplaceAll(strings.ReplaceAll(question, "&territory=com", ""), "&territory=overseas", "")
 			asked := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage"+rest+"&territory="+string(territory))).Totals
 			for i, f := range asked.all() {
-				if one := []landFigure{p.Departments, p.AreaKM2, p.Population, p.Neighbourhoods, p.NeighbourhoodPopulation}[i]; one.Covered != f.Covered || one.Total != f.Total || one.Of != f.Of || one.Reason != f.Reason || fmt.Sprint(orNull(one.Share)) != fmt.Sprint(orNull(f.Share)) {
+				if one := []landFigure{p[geo.Departments], p[geo.AreaKM2], p[geo.Population], p[geo.Neighbourhoods], p[geo.NeighbourhoodPopulation]}[i]; one.Covered != f.Covered || one.Total != f.Total || one.Of != f.Of || one.Reason != f.Reason || fmt.Sprint(orNull(one.Share)) != fmt.Sprint(orNull(f.Share)) {
 					t.Errorf("%s %s: %+v, asked %+v", question, territory, one, f)
 				}
 			}
 			want := facts.Count(geotest.Question{Day: got.Datetime, Scope: got.Scope, Confidence: got.MinConfidence, Territory: string(territory), Geography: got.QPV})
-			if p.Neighbourhoods.Covered != float64(want.Hoods) || p.Neighbourhoods.Total != float64(want.AllHoods) || p.Departments.Covered != float64(want.Departments) {
-				t.Errorf("%s %s: %+v, counted %d of %d", question, territory, p.Neighbourhoods, want.Hoods, want.AllHoods)
+			if p[geo.Neighbourhoods].Covered != float64(want.Hoods) || p[geo.Neighbourhoods].Total != float64(want.AllHoods) || p[geo.Departments].Covered != float64(want.Departments) {
+				t.Errorf("%s %s: %+v, counted %d of %d", question, territory, p[geo.Neighbourhoods], want.Hoods, want.AllHoods)
 			}
 		}
 		rows := map[string]map[string]string{}
@@ -36,15 +36,15 @@ func TestByTerritory(t *testing.T) {
 				rows[row["territory"]] = row
 			}
 		}
-		if len(rows) != 3 || rows["overseas"]["neighbourhoods_covered"] != fmt.Sprint(got.ByTerritory.Overseas.Neighbourhoods.Covered) {
+		if len(rows) != 3 || rows["overseas"]["neighbourhoods_covered"] != fmt.Sprint(got.ByTerritory.Overseas[geo.Neighbourhoods].Covered) {
 			t.Errorf("%s: rows %v", question, rows)
 		}
-		if r, _ := realigned(t, web.URL, strings.ReplaceAll(question, "&level=department", "")); r.ByTerritory.Overseas.Neighbourhoods != got.ByTerritory.Overseas.Neighbourhoods && *r.ByTerritory.Overseas.Neighbourhoods.Share != *got.ByTerritory.Overseas.Neighbourhoods.Share {
-			t.Errorf("%s: realignment says %+v", question, r.ByTerritory.Overseas.Neighbourhoods)
+		if r, _ := realigned(t, web.URL, strings.ReplaceAll(question, "&level=department", "")); r.ByTerritory.Overseas[geo.Neighbourhoods] != got.ByTerritory.Overseas[geo.Neighbourhoods] && *r.ByTerritory.Overseas[geo.Neighbourhoods].Share != *got.ByTerritory.Overseas[geo.Neighbourhoods].Share {
+			t.Errorf("%s: realignment says %+v", question, r.ByTerritory.Overseas[geo.Neighbourhoods])
 		}
 	}
-	of2024 := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&qpv=2024")).ByTerritory.Overseas.Neighbourhoods
-	drom := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&qpv=2024&territory=drom")).Totals.Neighbourhoods
+	of2024 := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&qpv=2024")).ByTerritory.Overseas[geo.Neighbourhoods]
+	drom := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&qpv=2024&territory=drom")).Totals[geo.Neighbourhoods]
 	if of2024.Total != drom.Total || !strings.Contains(of2024.Of, "none is published here for Saint-Martin and French Polynesia") {
 		t.Errorf("overseas in 2024: %+v, drom %+v", of2024, drom)
 	}

@@ -97,7 +97,7 @@ func TestRealCommunes(t *testing.T) {
 	t.Run("merged commune", func(t *testing.T) { checkMergedCommune(t, web.URL, s) })
 	t.Run("coverage", func(t *testing.T) {
 		for _, level := range []string{"region", "department", "epci", "commune"} {
-			got := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&level="+level)).Totals.Neighbourhoods
+			got := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&level="+level)).Totals[geo.Neighbourhoods]
 			if got.Covered != 1202.0 || got.Total != 1514.0 {
 				t.Errorf("%s: %v of %v", level, got.Covered, got.Total)
 			}

@@ -51,14 +51,8 @@ type compareRow struct {
 	RealignmentB *stance `json:"realignment_b,omitempty"`
 }
 
-// differences are those of one territory, in the order of [geo.Measures].
-type differences struct {
-	Departments             difference `json:"departments"`
-	AreaKM2                 difference `json:"area_km2"`
-	Population              difference `json:"population"`
-	Neighbourhoods          difference `json:"neighbourhoods"`
-	NeighbourhoodPopulation difference `json:"neighbourhood_population"`
-}
+// differences are those of one territory.
+type differences = byMeasure[difference]
 
 // difference is one measure of one territory in both states, and b less a. The
 // numbers are null where the measure cannot be compared; Reason says why.
@@ -167,11 +161,7 @@ func (s *side) wire(a *coverage.Analysis) sideWire {
 }
 
 func differencesOf(d *scenario.Differences) differences {
-	one := func(m geo.Measure) difference { return differenceOf(m, d.Of(m)) }
-	return differences{
-		one(geo.Departments), one(geo.AreaKM2), one(geo.Population),
-		one(geo.Neighbourhoods), one(geo.NeighbourhoodPopulation),
-	}
+	return eachMeasure(func(m geo.Measure) difference { return differenceOf(m, d.Of(m)) })
 }
 
 func differenceOf(m geo.Measure, d *scenario.Difference) difference {
@@ -255,14 +245,14 @@ func (p *properties) addCompared(c *call, d *scenario.Diff, row string, u *geo.U
 func (p *properties) addDifferences(d *scenario.Differences) {
 	for _, m := range geo.Measures {
 		one := differenceOf(m, d.Of(m))
-		p.add(string(m)+"_a", one.A.Covered)
-		p.add(string(m)+"_b", one.B.Covered)
-		p.add(string(m)+"_difference", one.Covered)
-		p.add(string(m)+"_total_a", one.A.Total)
-		p.add(string(m)+"_total_b", one.B.Total)
-		p.add(string(m)+"_share_difference", orNull(one.Share))
-		p.add(string(m)+"_unsourced_a", one.A.Unsourced)
-		p.add(string(m)+"_unsourced_b", one.B.Unsourced)
+		p.add(m.String()+"_a", one.A.Covered)
+		p.add(m.String()+"_b", one.B.Covered)
+		p.add(m.String()+"_difference", one.Covered)
+		p.add(m.String()+"_total_a", one.A.Total)
+		p.add(m.String()+"_total_b", one.B.Total)
+		p.add(m.String()+"_share_difference", orNull(one.Share))
+		p.add(m.String()+"_unsourced_a", one.A.Unsourced)
+		p.add(m.String()+"_unsourced_b", one.B.Unsourced)
 	}
 	p.add("area_approximate", d.Of(geo.AreaKM2).A.Approximate || d.Of(geo.AreaKM2).B.Approximate)
 }

@@ -17,10 +17,6 @@ func compared(t *testing.T, base, a, b, more string) compareAnswer {
 	return decode[compareAnswer](t, get(t, base+"/analysis/compare?a="+url.QueryEscape(a)+"&b="+url.QueryEscape(b)+more))
 }
 
-func (d differences) all() []difference {
-	return []difference{d.Departments, d.AreaKM2, d.Population, d.Neighbourhoods, d.NeighbourhoodPopulation}
-}
-
 // turned is a difference the other way round.
 func turned(d difference) difference {
 	minus := func(v any) any {
@@ -83,18 +79,18 @@ func TestCompareTurns(t *testing.T) {
 func TestGeographiesMeetOnCommonGround(t *testing.T) {
 	web := newTest(t)
 	c := compared(t, web.URL, "2017-03-16", "2017-03-16", "&qpv_b=2024")
-	n := c.Totals.Neighbourhoods
+	n := c.Totals[geo.Neighbourhoods]
 	if n.A.Total != 1436.0 || n.B.Total != 1493.0 || n.Total != 57.0 || c.Common == nil {
 		t.Errorf("%+v, common %v", n, c.Common)
 	}
-	if p := c.Totals.NeighbourhoodPopulation; p.Covered != nil || p.Reason == "" || p.A.Total == nil || p.B.Total != nil {
+	if p := c.Totals[geo.NeighbourhoodPopulation]; p.Covered != nil || p.Reason == "" || p.A.Total == nil || p.B.Total != nil {
 		t.Errorf("people %+v", p)
 	}
 	if len(c.OnlyA)+len(c.OnlyB) != 0 || len(c.LeftOut) != 2 || c.LeftOut[0].Code != "978" || c.LeftOut[1].Code != "987" || c.LeftOut[0].Reason == "" || len(c.Territories) != 18 {
 		t.Errorf("only a %v, only b %v, left out %v, %d territories", c.OnlyA, c.OnlyB, c.LeftOut, len(c.Territories))
 	}
 	same := compared(t, web.URL, "2017-03-16", "2017-03-16", "")
-	if n := same.Totals.Neighbourhoods; n.A.Total != 1514.0 || n.Covered != 0.0 || same.Common != nil || len(same.Territories) != 20 {
+	if n := same.Totals[geo.Neighbourhoods]; n.A.Total != 1514.0 || n.Covered != 0.0 || same.Common != nil || len(same.Territories) != 20 {
 		t.Errorf("%+v", n)
 	}
 	for _, d := range same.Totals.all() {
@@ -115,7 +111,7 @@ func TestScenariosAreSides(t *testing.T) {
 			t.Errorf("%+v, before %+v, after %+v", d, b, a)
 		}
 	}
-	if c.A.Scenario != nil || c.B.Scenario == nil || *c.B.Scenario != *s.Compact || c.Totals.Neighbourhoods.Covered != 5.0 {
+	if c.A.Scenario != nil || c.B.Scenario == nil || *c.B.Scenario != *s.Compact || c.Totals[geo.Neighbourhoods].Covered != 5.0 {
 		t.Errorf("a %+v, b %+v", c.A, c.B)
 	}
 	twice := run(t, web.URL, "?min_confidence=low", giveCorse) // at low, nobody else holds it either
@@ -154,7 +150,7 @@ func TestCompareTable(t *testing.T) {
 	}
 	for i, row := range c.Territories {
 		got := rows[i]
-		if got["code"] != row.Code || got["neighbourhoods_difference"] != fmt.Sprint(row.Measures.Neighbourhoods.Covered) || got["status_b"] != row.StatusB {
+		if got["code"] != row.Code || got["neighbourhoods_difference"] != fmt.Sprint(row.Measures[geo.Neighbourhoods].Covered) || got["status_b"] != row.StatusB {
 			t.Errorf("%s: %v", row.Code, got)
 		}
 	}

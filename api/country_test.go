@@ -36,15 +36,15 @@ func TestAnotherCountry(t *testing.T) {
 		}
 		total := a.Totals
 		for name, got := range map[string][2]any{
-			"departments": {total.Departments.Covered, total.Departments.Total},
-			"population":  {total.Population.Covered, total.Population.Total},
+			"departments": {total[geo.Departments].Covered, total[geo.Departments].Total},
+			"population":  {total[geo.Population].Covered, total[geo.Population].Total},
 		} {
 			want := map[string][2]float64{"departments": {1, 4}, "population": {40, 160}}[name]
 			if got[0] != want[0] || got[1] != want[1] {
 				t.Errorf("%s: %s %v of %v, want %v", query, name, got[0], got[1], want)
 			}
 		}
-		if got := total.Departments.Of; got != "NUTS 3 regions of DE" {
+		if got := total[geo.Departments].Of; got != "NUTS 3 regions of DE" {
 			t.Errorf("%s: departments of %q", query, got)
 		}
 		self := slices.IndexFunc(a.Links, func(l link) bool { return l.Rel == "self" })

@@ -31,7 +31,7 @@ func TestCoverageFeaturesSayWhatRowsSay(t *testing.T) {
 				t.Errorf("%s: %v for %+v", query, p, row)
 			}
 			for k, m := range row.Measures.all() {
-				name := string(geo.Measures[k])
+				name := geo.Measures[k].String()
 				if p[name+"_covered"] != m.Covered || p[name+"_total"] != m.Total || p[name+"_unsourced"] != m.Unsourced {
 					t.Errorf("%s %s: %s is %v of %v, the row says %+v", query, row.Name, name, p[name+"_covered"], p[name+"_total"], m)
 				}

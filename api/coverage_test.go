@@ -19,7 +19,7 @@ func TestCoverageTellsTheTruth(t *testing.T) {
 		{"datetime=2017-03-16&min_confidence=high", 675}, {"datetime=2017-03-16&min_confidence=low", 1250},
 		{"datetime=2017-03-16&level=department", 1202}, {"datetime=2017-03-16&level=commune", 1202}, {"datetime=2017-03-16&level=epci", 1202},
 	} {
-		got := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?"+c.query)).Totals.Neighbourhoods
+		got := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?"+c.query)).Totals[geo.Neighbourhoods]
 		if got.Covered != c.neighbourhoods || got.Total != 1514.0 {
 			t.Errorf("%s: %v of %v neighbourhoods, want %v of 1514", c.query, got.Covered, got.Total, c.neighbourhoods)
 		}
@@ -28,7 +28,7 @@ func TestCoverageTellsTheTruth(t *testing.T) {
 	if got.Centres.Known != 16 || got.Centres.Published != 18.0 || got.Centres.PublishedAt.String() != "2017-03-16" {
 		t.Errorf("centres %+v, want 16 of 18 published 2017-03-16", got.Centres)
 	}
-	n, people, departments := got.Totals.Neighbourhoods, got.Totals.NeighbourhoodPopulation, got.Totals.Departments
+	n, people, departments := got.Totals[geo.Neighbourhoods], got.Totals[geo.NeighbourhoodPopulation], got.Totals[geo.Departments]
 	if *n.Share != 0.7939 || n.Unsourced != 124.0 || people.Covered != 4405597.0 || people.Total != 5435060.0 || departments.Covered != 87.0 || departments.Total != 101.0 {
 		t.Errorf("totals %+v", got.Totals)
 	}
@@ -36,7 +36,7 @@ func TestCoverageTellsTheTruth(t *testing.T) {
 	for _, row := range got.Territories {
 		if w, ok := want[row.Code]; ok {
 			delete(want, row.Code)
-			if m := row.Measures.Neighbourhoods; m.Covered != w[0] || m.Total != w[1] {
+			if m := row.Measures[geo.Neighbourhoods]; m.Covered != w[0] || m.Total != w[1] {
 				t.Errorf("%s: %v of %v, want %v", row.Name, m.Covered, m.Total, w)
 			}
 		}
@@ -60,7 +60,7 @@ func TestDenominatorIsAlwaysNamed(t *testing.T) {
 			all = append(all, row.Measures)
 		}
 		for _, m := range all {
-			for _, f := range []figure{m.Departments, m.AreaKM2, m.Population, m.Neighbourhoods, m.NeighbourhoodPopulation} {
+			for _, f := range []figure{m[geo.Departments], m[geo.AreaKM2], m[geo.Population], m[geo.Neighbourhoods], m[geo.NeighbourhoodPopulation]} {
 				if f.Of == "" || (f.Total == nil) != (f.Reason != "") {
 					t.Errorf("%s: %+v", query, f)
 				}
@@ -127,12 +127,12 @@ func TestGapsComplementCoverage(t *testing.T) {
 			if gap["status"] != row.Status {
 				t.Errorf("%s %s: %v in gaps, %s in coverage", query, row.Name, gap["status"], row.Status)
 			}
-			for name, m := range map[geo.Measure]figure{geo.Neighbourhoods: row.Measures.Neighbourhoods, geo.Population: row.Measures.Population, geo.Departments: row.Measures.Departments} {
+			for name, m := range map[geo.Measure]figure{geo.Neighbourhoods: row.Measures[geo.Neighbourhoods], geo.Population: row.Measures[geo.Population], geo.Departments: row.Measures[geo.Departments]} {
 				if m.Total == nil {
 					continue
 				}
-				if gap[string(name)+"_uncovered"] != m.Total.(float64)-m.Covered.(float64) {
-					t.Errorf("%s %s: %s uncovered %v, covered %v of %v", query, row.Name, name, gap[string(name)+"_uncovered"], m.Covered, m.Total)
+				if gap[name.String()+"_uncovered"] != m.Total.(float64)-m.Covered.(float64) {
+					t.Errorf("%s %s: %s uncovered %v, covered %v of %v", query, row.Name, name, gap[name.String()+"_uncovered"], m.Covered, m.Total)
 				}
 			}
 		}
@@ -166,8 +166,8 @@ type analysisPage struct {
 func TestSheetIsComplete(t *testing.T) {
 	web := newTest(t)
 	got := decode[sheetAnswer](t, get(t, web.URL+"/centres/labo-cites/perimeters/labo-cites-2?datetime=2017-03-16"))
-	if !got.Active || len(got.Inside) != 8 || got.Totals.Neighbourhoods.Covered != 124.0 || got.Perimeter.Sourced {
-		t.Errorf("active %v, %d units, %v neighbourhoods", got.Active, len(got.Inside), got.Totals.Neighbourhoods.Covered)
+	if !got.Active || len(got.Inside) != 8 || got.Totals[geo.Neighbourhoods].Covered != 124.0 || got.Perimeter.Sourced {
+		t.Errorf("active %v, %d units, %v neighbourhoods", got.Active, len(got.Inside), got.Totals[geo.Neighbourhoods].Covered)
 	}
 	inside := map[string]bool{}
 	for _, in := range got.Inside {

@@ -164,7 +164,7 @@ func meetingsTable(c *call, meetings []realign.Meeting) *table {
 			measure geo.Measure
 			part    *partWire
 		}{{geo.Departments, &w.Departments}, {geo.AreaKM2, &w.AreaKM2}, {geo.Population, &w.Population}} {
-			name := string(one.measure)
+			name := one.measure.String()
 			p.add(name+"_shared", one.part.Shared)
 			p.add(name+"_of_before", one.part.OfBefore)
 			p.add(name+"_of_since", one.part.OfSince)

@@ -51,18 +51,12 @@ type approximate struct {
 }
 
 // quantities is one number for each measure, null where it has no meaning.
-type quantities struct {
-	Departments             any `json:"departments"`
-	AreaKM2                 any `json:"area_km2"`
-	Population              any `json:"population"`
-	Neighbourhoods          any `json:"neighbourhoods"`
-	NeighbourhoodPopulation any `json:"neighbourhood_population"`
-}
+type quantities = byMeasure[any]
 
 // inequality is that of the centres, and of the regions, measure by measure.
 type inequality struct {
-	Centres map[geo.Measure]*unevenness `json:"centres"`
-	Regions map[geo.Measure]*unevenness `json:"regions"`
+	Centres byMeasure[*unevenness] `json:"centres"`
+	Regions byMeasure[*unevenness] `json:"regions"`
 }
 
 // unevenness is a Gini coefficient and the curve it comes from.
@@ -109,9 +103,9 @@ func getEquity(c *call) (answer, error) {
 			quantitiesOf(l, amountOf(&r.Unsourced)), approximate{r.Approximate},
 		}
 	}
-	for i, reason := range l.Reasons {
-		if reason != "" {
-			out.Reasons[string(geo.Measures[i])] = reason
+	for _, m := range geo.Measures {
+		if reason := l.Reasons[m]; reason != "" {
+			out.Reasons[m.String()] = reason
 		}
 	}
 	return answer{value: out, links: links}, nil
@@ -135,12 +129,12 @@ func (c *call) nameOf(id string) string {
 
 // amountOf reads whole amounts, measure by measure.
 func amountOf(a *equity.Amounts) func(geo.Measure) any {
-	return func(m geo.Measure) any { return amount(m, a.Of(m)) }
+	return func(m geo.Measure) any { return amount(m, a[m]) }
 }
 
 // shareOf reads fractions, to four decimals.
 func shareOf(s *equity.Shares) func(geo.Measure) any {
-	return func(m geo.Measure) any { return quantity(m, s.Of(m)) }
+	return func(m geo.Measure) any { return quantity(m, s[m]) }
 }
 
 // quantity is a fraction in the unit of its measure, to four decimals.
@@ -149,33 +143,27 @@ func quantity(m geo.Measure, r *big.Rat) float64 {
 		return 0
 	}
 	f, _ := r.Float64() // the nearest
-	if m == geo.AreaKM2 {
-		f /= 1e10
-	}
-	return round(f, 4)
+	return round(m.Fraction(f), 4)
 }
 
 // quantitiesOf reads every measure that has a meaning.
 func quantitiesOf(l *equity.Loads, of func(geo.Measure) any) quantities {
-	one := func(i int) any {
-		if l.Reasons[i] != "" {
+	return eachMeasure(func(m geo.Measure) any {
+		if l.Reasons[m] != "" {
 			return nil
 		}
-		return of(geo.Measures[i])
-	}
-	return quantities{one(0), one(1), one(2), one(3), one(4)}
+		return of(m)
+	})
 }
 
-func unevennessOf(l *equity.Loads, all *[5]equity.Inequality) map[geo.Measure]*unevenness {
-	out := map[geo.Measure]*unevenness{}
-	for i, m := range geo.Measures {
-		out[m] = nil
-		if l.Reasons[i] != "" {
+func unevennessOf(l *equity.Loads, all *geo.ByMeasure[equity.Inequality]) (out byMeasure[*unevenness]) {
+	for _, m := range geo.Measures {
+		if l.Reasons[m] != "" {
 			continue
 		}
-		gini, _ := all[i].Gini.Float64()
-		u := &unevenness{Gini: round(gini, 6), Lorenz: make([]lorenzPoint, len(all[i].Lorenz))}
-		for k, p := range all[i].Lorenz {
+		gini, _ := all[m].Gini.Float64()
+		u := &unevenness{Gini: round(gini, 6), Lorenz: make([]lorenzPoint, len(all[m].Lorenz))}
+		for k, p := range all[m].Lorenz {
 			x, _ := p.Centres.Float64()
 			y, _ := p.Total.Float64()
 			u.Lorenz[k] = lorenzPoint{round(x, 6), round(y, 6)}
@@ -217,7 +205,7 @@ func equityTable(c *call, l *equity.Loads) *table {
 	}
 	for _, row := range []struct {
 		name string
-		of   *[5]equity.Inequality
+		of   *geo.ByMeasure[equity.Inequality]
 	}{{"inequality of centres", &l.Uneven}, {"inequality of regions", &l.UnevenRegions}} {
 		p := equityRow(c, row.name, "", "")
 		uneven := unevennessOf(l, row.of)
@@ -238,7 +226,7 @@ func equityRow(c *call, row, code, name string) properties {
 
 // addQuantities adds one number for each measure, under the name given to it.
 func (p *properties) addQuantities(part string, q quantities) {
-	for i, v := range []any{q.Departments, q.AreaKM2, q.Population, q.Neighbourhoods, q.NeighbourhoodPopulation} {
-		p.add(string(geo.Measures[i])+"_"+part, v)
+	for i, v := range q {
+		p.add(geo.Measures[i].String()+"_"+part, v)
 	}
 }

@@ -9,10 +9,6 @@ import (
 	"maillage/geo/geotest"
 )
 
-func (q quantities) all() []any {
-	return []any{q.Departments, q.AreaKM2, q.Population, q.Neighbourhoods, q.NeighbourhoodPopulation}
-}
-
 // TestEquityAddsUp: what centres share adds up to what is covered, which is what
 // coverage says, and Gini is the mean difference of two loads over twice their
 // mean.
@@ -24,7 +20,7 @@ func TestEquityAddsUp(t *testing.T) {
 		for i, covered := range c.Totals.all() {
 			m := geo.Measures[i]
 			if covered.Reason != "" {
-				if e.Covered.all()[i] != nil || e.Reasons[string(m)] == "" || e.Inequality.Centres[m] != nil {
+				if e.Covered.all()[i] != nil || e.Reasons[m.String()] == "" || e.Inequality.Centres[m] != nil {
 					t.Errorf("%s, %s: a figure without a meaning", query, m)
 				}
 				continue
@@ -69,8 +65,8 @@ func meanDifference(loads []float64) float64 {
 func TestEquityByHand(t *testing.T) {
 	web := squares(t, nil, geotest.Centre("one", geotest.Over("2010", "", "A1", "A2")), geotest.Centre("two", geotest.Over("2010", "", "A1")))
 	e := decode[equityAnswer](t, get(t, web.URL+"/analysis/equity"))
-	got := fmt.Sprint(e.Centres[0].Held.Neighbourhoods, e.Centres[0].Shared.Neighbourhoods, e.Centres[1].Held.Neighbourhoods, e.Centres[1].Shared.Neighbourhoods,
-		e.Held.Neighbourhoods, e.Covered.Neighbourhoods, e.Inequality.Centres[geo.Neighbourhoods].Gini, e.Inequality.Regions[geo.Neighbourhoods].Gini)
+	got := fmt.Sprint(e.Centres[0].Held[geo.Neighbourhoods], e.Centres[0].Shared[geo.Neighbourhoods], e.Centres[1].Held[geo.Neighbourhoods], e.Centres[1].Shared[geo.Neighbourhoods],
+		e.Held[geo.Neighbourhoods], e.Covered[geo.Neighbourhoods], e.Inequality.Centres[geo.Neighbourhoods].Gini, e.Inequality.Regions[geo.Neighbourhoods].Gini)
 	if want := "4 3 2 1 6 4 0.166667 0.5"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}

@@ -1,8 +1,6 @@
 package api
 
 import (
-	"fmt"
-
 	"maillage/geo"
 	"maillage/geo/coverage"
 )
@@ -23,21 +21,25 @@ type figure struct {
 	Band         *margin  `json:"band,omitempty"` // of totals alone
 }
 
-// byMeasure is one value for each of [geo.Measures], in their order.
-type byMeasure[T any] struct {
-	Departments             T `json:"departments"`
-	AreaKM2                 T `json:"area_km2"`
-	Population              T `json:"population"`
-	Neighbourhoods          T `json:"neighbourhoods"`
-	NeighbourhoodPopulation T `json:"neighbourhood_population"`
+// byMeasure is one value for each measure, which on the wire is the member of its
+// name.
+type byMeasure[T any] geo.ByMeasure[T]
+
+// MarshalJSON writes an object whose members stand in the order of [geo.Measures].
+func (b byMeasure[T]) MarshalJSON() ([]byte, error) {
+	var members properties
+	for _, m := range geo.Measures {
+		members.add(m.String(), b[m])
+	}
+	return members.MarshalJSON()
 }
 
 // eachMeasure asks for the value of every measure.
-func eachMeasure[T any](of func(geo.Measure) T) byMeasure[T] {
-	return byMeasure[T]{
-		of(geo.Departments), of(geo.AreaKM2), of(geo.Population),
-		of(geo.Neighbourhoods), of(geo.NeighbourhoodPopulation),
+func eachMeasure[T any](of func(geo.Measure) T) (out byMeasure[T]) {
+	for _, m := range geo.Measures {
+		out[m] = of(m)
 	}
+	return out
 }
 
 // measures are the figures of one territory.
@@ -73,31 +75,12 @@ func figureOf(m geo.Measure, f *coverage.Figure, of string) figure {
 	return out
 }
 
-// amount is a number in the unit of its measure: km² with four decimals (100
-// m², far below the accuracy of any boundary), or a whole number.
-func amount(m geo.Measure, n int64) any {
-	if m == geo.AreaKM2 {
-		return round(geo.Area(n).KM2(), 4)
-	}
-	return n
-}
+// amount is a number in the unit of its measure, as it is shown.
+func amount(m geo.Measure, n int64) any { return m.Amount(n) }
 
 // ofUnit says what the totals of one unit are.
 func ofUnit(name string, q coverage.Query) func(geo.Measure) string {
-	return func(m geo.Measure) string {
-		switch m {
-		case geo.Departments:
-			return "departments of " + name
-		case geo.AreaKM2:
-			return "area of " + name + ", in km²"
-		case geo.Population:
-			return "inhabitants of " + name
-		case geo.Neighbourhoods:
-			return fmt.Sprintf("QPV %s of %s", q.Geography, name)
-		default:
-			return fmt.Sprintf("inhabitants of the QPV %s of %s", q.Geography, name)
-		}
-	}
+	return func(m geo.Measure) string { return coverage.DescribeUnit(name, q, m) }
 }
 
 // addCoverage adds every part of every measure to the properties of a feature,
@@ -105,7 +88,7 @@ func ofUnit(name string, q coverage.Query) func(geo.Measure) string {
 func (p *properties) addCoverage(f *coverage.Figures) {
 	for _, m := range geo.Measures {
 		one := figureOf(m, f.Of(m), "")
-		name := string(m)
+		name := m.String()
 		p.add(name+"_covered", one.Covered)
 		p.add(name+"_total", one.Total)
 		p.add(name+"_share", orNull(one.Share))
@@ -120,10 +103,19 @@ func (p *properties) addCoverage(f *coverage.Figures) {
 func (p *properties) addFigures(f *coverage.Figures, part string) {
 	for _, m := range geo.Measures {
 		one := figureOf(m, f.Of(m), "")
-		p.add(string(m)+"_"+part, one.Covered)
-		p.add(string(m)+"_undetermined", one.Undetermined)
-		p.add(string(m)+"_total", one.Total)
+		p.add(m.String()+"_"+part, one.Covered)
+		p.add(m.String()+"_undetermined", one.Undetermined)
+		p.add(m.String()+"_total", one.Total)
 	}
 	p.add("area_missing_boundaries", f.Of(geo.AreaKM2).Missing)
 	p.add("area_approximate", f.Of(geo.AreaKM2).Approximate)
+}
+
+// measureNames names every measure, as requests do.
+func measureNames() []string {
+	names := make([]string, len(geo.Measures))
+	for i, m := range geo.Measures {
+		names[i] = m.String()
+	}
+	return names
 }

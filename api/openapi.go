@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"maillage/geo"
 )
 
 // object is a JSON object of the OpenAPI document.
@@ -39,10 +41,45 @@ func schemas() (object, error) {
 			if _, twice := all[name]; twice {
 				return nil, fmt.Errorf("%s: schema %s stands twice", file, name)
 			}
-			all[name] = s
+			all[name] = forEachMeasure(s)
 		}
 	}
 	return all, nil
+}
+
+// forEachMeasure writes out what a hand-written schema says once for all
+// measures. Its member eachMeasure holds the schemas of properties, by what
+// follows the name of the measure in theirs: {"_covered": …} stands for
+// departments_covered, area_km2_covered and so on, all of them required.
+func forEachMeasure(schema any) any {
+	switch v := schema.(type) {
+	case []any:
+		for i := range v {
+			v[i] = forEachMeasure(v[i])
+		}
+	case object:
+		for name, one := range v {
+			v[name] = forEachMeasure(one)
+		}
+		each, ok := v["eachMeasure"].(object)
+		if !ok {
+			break
+		}
+		delete(v, "eachMeasure")
+		properties, _ := v["properties"].(object)
+		if properties == nil {
+			properties = object{}
+		}
+		required, _ := v["required"].([]any)
+		for _, m := range geo.Measures {
+			for _, part := range slices.Sorted(maps.Keys(each)) {
+				properties[m.String()+part] = each[part]
+				required = append(required, m.String()+part)
+			}
+		}
+		v["properties"], v["required"] = properties, required
+	}
+	return schema
 }
 
 // document derives the OpenAPI document from the table of routes.

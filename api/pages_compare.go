@@ -38,7 +38,7 @@ func (c *call) sideName(s *side) string {
 }
 
 func (c *call) compareLead(d *compareAnswer, a, b string) string {
-	n := d.Totals.Neighbourhoods
+	n := d.Totals[geo.Neighbourhoods]
 	moved, ok := n.Covered.(int64)
 	if !ok {
 		return c.say(pages.CompareNone, a, b)
@@ -50,15 +50,10 @@ func (c *call) measuresCompared(d *differences, a, b string) *pages.Table {
 	t := &pages.Table{Caption: c.say(pages.CompareCaption, a, b), Columns: []pages.Column{
 		{Title: c.say(pages.ColMeasure)}, {Title: a, Numeric: true}, {Title: b, Numeric: true}, {Title: c.say(pages.ColDifference), Numeric: true},
 	}}
-	for _, one := range []struct {
-		name pages.Text
-		d    *difference
-	}{
-		{pages.MeasureNeighbourhoods, &d.Neighbourhoods}, {pages.MeasureInhabitants, &d.NeighbourhoodPopulation},
-		{pages.MeasureDepartments, &d.Departments}, {pages.MeasurePopulation, &d.Population}, {pages.MeasureArea, &d.AreaKM2},
-	} {
+	for _, m := range shownMeasures {
+		d := &d[m]
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
-			{Text: c.say(one.name)}, c.counted(&one.d.A), c.counted(&one.d.B), {Text: c.moved(one.d)},
+			{Text: c.say(measureWords[m])}, c.counted(&d.A), c.counted(&d.B), {Text: c.moved(d)},
 		}})
 	}
 	return t
@@ -96,7 +91,7 @@ func (c *call) territoriesCompared(d *compareAnswer, a, b string) pages.Section 
 		r := &d.Territories[i]
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
 			c.unitCell(&geo.Unit{Level: r.Level, Code: r.Code, Name: r.Name}),
-			c.statusCell(coverage.Status(r.StatusA)), c.statusCell(coverage.Status(r.StatusB)), {Text: c.moved(&r.Measures.Neighbourhoods)},
+			c.statusCell(coverage.Status(r.StatusA)), c.statusCell(coverage.Status(r.StatusB)), {Text: c.moved(&r.Measures[geo.Neighbourhoods])},
 		}})
 	}
 	s.Table = t

@@ -44,9 +44,9 @@ func (c *call) proposalsLead(r *proposalsAnswer) string {
 	if len(r.Plan.Assignments) == 0 {
 		return c.say(pages.ProposalsNone, day)
 	}
-	is := &r.After.Neighbourhoods
+	is := &r.After[geo.Neighbourhoods]
 	return c.say(pages.ProposalsLead, day, c.lang.Several(int64(len(r.Plan.Assignments)), pages.OneTerritory, pages.ManyTerritories), c.wire(is.Covered), c.wire(is.Total),
-		c.say(territoryName(c.Territory)), c.wire(r.Before.Neighbourhoods.Covered))
+		c.say(territoryName(c.Territory)), c.wire(r.Before[geo.Neighbourhoods].Covered))
 }
 
 // proposalsMap marks the territories that the plan assigns.

@@ -20,7 +20,7 @@ func showScenario(c *call, value any) (*pages.Page, error) {
 	}
 	day := c.lang.Day(c.Date)
 	p := &pages.Page{Title: c.say(pages.ScenarioTitle), Form: c.form(), Lead: c.scenarioLead(&r), Notes: []string{c.say(pages.ScenarioNote)}}
-	if n, ok := r.Hypothetical.Neighbourhoods.Covered.(int64); ok && n > 0 {
+	if n, ok := r.Hypothetical[geo.Neighbourhoods].Covered.(int64); ok && n > 0 {
 		p.Notes = append(p.Notes, c.say(pages.ScenarioRests, c.lang.Count(n)))
 	}
 	p.Beside = &pages.Section{ID: "measures", Title: c.say(pages.CompareMeasures), Table: c.beforeAndAfter(&r.Before, &r.After)}
@@ -38,7 +38,7 @@ func showScenario(c *call, value any) (*pages.Page, error) {
 }
 
 func (c *call) scenarioLead(r *scenarioAnswer) string {
-	was, is := &r.Before.Neighbourhoods, &r.After.Neighbourhoods
+	was, is := &r.Before[geo.Neighbourhoods], &r.After[geo.Neighbourhoods]
 	if is.Covered == nil {
 		return c.say(pages.ScenarioLeadNone, c.lang.Day(c.Date))
 	}
@@ -66,18 +66,11 @@ func (c *call) beforeAndAfter(before, after *measures) *pages.Table {
 		{Title: c.say(pages.ColMeasure)}, {Title: c.say(pages.BeforeScenario), Numeric: true}, {Title: c.say(pages.AfterScenario), Numeric: true},
 		{Title: c.say(pages.ColDifference), Numeric: true},
 	}}
-	for _, one := range []struct {
-		name    pages.Text
-		was, is *figure
-	}{
-		{pages.MeasureNeighbourhoods, &before.Neighbourhoods, &after.Neighbourhoods},
-		{pages.MeasureInhabitants, &before.NeighbourhoodPopulation, &after.NeighbourhoodPopulation},
-		{pages.MeasureDepartments, &before.Departments, &after.Departments},
-		{pages.MeasurePopulation, &before.Population, &after.Population}, {pages.MeasureArea, &before.AreaKM2, &after.AreaKM2},
-	} {
+	for _, m := range shownMeasures {
+		was, is := &before[m], &after[m]
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
-			{Text: c.say(one.name)}, c.counted(&counting{Covered: one.was.Covered, Share: one.was.Share}),
-			c.counted(&counting{Covered: one.is.Covered, Share: one.is.Share}), {Text: c.gap(one.was.Covered, one.is.Covered)},
+			{Text: c.say(measureWords[m])}, c.counted(&counting{Covered: was.Covered, Share: was.Share}),
+			c.counted(&counting{Covered: is.Covered, Share: is.Share}), {Text: c.gap(was.Covered, is.Covered)},
 		}})
 	}
 	return t
@@ -234,7 +227,7 @@ func (c *call) changedSection(r *scenarioAnswer) pages.Section {
 	}}
 	for i := range r.Territories {
 		row := &r.Territories[i]
-		was, is := &row.Before.Neighbourhoods, &row.After.Neighbourhoods
+		was, is := &row.Before[geo.Neighbourhoods], &row.After[geo.Neighbourhoods]
 		if row.StatusBefore == row.StatusAfter && was.Covered == is.Covered {
 			continue
 		}

@@ -18,9 +18,9 @@ func showSensitivity(c *call, value any) (*pages.Page, error) {
 	p := &pages.Page{Title: c.say(pages.SensitivityTitle), Form: c.form(), Lead: c.say(pages.SensitivityNone, day)}
 	for i := range r.Perimeters {
 		w := &r.Perimeters[i]
-		if most := r.Largest.Neighbourhoods; most != nil && *most == w.Perimeter {
-			p.Lead = c.say(pages.SensitivityLead, day, c.centreName(w.Centre), c.moveText(w.Moves.Neighbourhoods.Covered),
-				c.wire(r.Totals.Neighbourhoods.Covered), c.wire(r.Totals.Neighbourhoods.Total))
+		if most := r.Largest[geo.Neighbourhoods]; most != nil && *most == w.Perimeter {
+			p.Lead = c.say(pages.SensitivityLead, day, c.centreName(w.Centre), c.moveText(w.Moves[geo.Neighbourhoods].Covered),
+				c.wire(r.Totals[geo.Neighbourhoods].Covered), c.wire(r.Totals[geo.Neighbourhoods].Total))
 		}
 	}
 	p.Notes = []string{c.say(pages.SensitivityNote)}
@@ -67,7 +67,7 @@ func (c *call) swingRow(w *swingWire) pages.Row {
 	}
 	return pages.Row{Cells: []pages.Cell{
 		{Text: link.Text, Href: link.Href, Small: w.Perimeter}, {Text: grade}, {Text: c.say(change)}, {Text: strings.Join(why, ", ")},
-		c.moveCell(&w.Moves.Neighbourhoods), c.moveCell(&w.Moves.NeighbourhoodPopulation), c.moveCell(&w.Moves.Departments),
+		c.moveCell(&w.Moves[geo.Neighbourhoods]), c.moveCell(&w.Moves[geo.NeighbourhoodPopulation]), c.moveCell(&w.Moves[geo.Departments]),
 	}}
 }
 

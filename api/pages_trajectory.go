@@ -40,16 +40,16 @@ func showTrajectory(c *call, value any) (*pages.Page, error) {
 // trajectoryChart draws the share of neighbourhoods covered. Years without any
 // change before the first are left out.
 func (c *call) trajectoryChart(h *trajectoryAnswer, first geo.Date) (*pages.Chart, error) {
-	if h.Start.Totals.Neighbourhoods.Share == nil || c.Date <= first {
+	if h.Start.Totals[geo.Neighbourhoods].Share == nil || c.Date <= first {
 		return nil, nil
 	}
-	moments := []pages.Moment{{At: int64(first), Share: *h.Start.Totals.Neighbourhoods.Share}}
+	moments := []pages.Moment{{At: int64(first), Share: *h.Start.Totals[geo.Neighbourhoods].Share}}
 	for i := range h.Steps {
 		day, err := geo.ParseDate(h.Steps[i].Datetime)
 		if err != nil {
 			return nil, err
 		}
-		moments = append(moments, pages.Moment{At: int64(day), Share: *h.Steps[i].After.Totals.Neighbourhoods.Share})
+		moments = append(moments, pages.Moment{At: int64(day), Share: *h.Steps[i].After.Totals[geo.Neighbourhoods].Share})
 	}
 	if len(moments) > 1 {
 		moments[0].At = max(moments[0].At, moments[1].At-2*365) // two quiet years are enough
@@ -83,7 +83,7 @@ func (c *call) stepsTable(h *trajectoryAnswer) (*pages.Table, error) {
 			return err
 		}
 		what.Text = joined(nonEmpty(what.Text))
-		hoods := s.Totals.Neighbourhoods
+		hoods := s.Totals[geo.Neighbourhoods]
 		share := "–"
 		if hoods.Share != nil {
 			share = c.lang.Percent(*hoods.Share)
@@ -178,7 +178,7 @@ func (c *call) statements(s statementsWire) pages.Section {
 			claim = c.lang.Percent(*one.Share)
 		}
 		computed := "–"
-		if share := one.Computed.First.Shares.Neighbourhoods; share != nil {
+		if share := one.Computed.First.Shares[geo.Neighbourhoods]; share != nil {
 			computed = c.say(pages.ShareOfQPV, c.lang.Percent(*share))
 		}
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{

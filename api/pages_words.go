@@ -9,13 +9,14 @@ import (
 	"maillage/geo/coverage"
 )
 
-// measureName names a measure.
-func measureName(m geo.Measure) pages.Text {
-	return map[geo.Measure]pages.Text{
-		geo.Departments: pages.MeasureDepartments, geo.AreaKM2: pages.MeasureArea, geo.Population: pages.MeasurePopulation,
-		geo.Neighbourhoods: pages.MeasureNeighbourhoods, geo.NeighbourhoodPopulation: pages.MeasureInhabitants,
-	}[m]
+// measureWords names every measure.
+var measureWords = geo.ByMeasure[pages.Text]{
+	geo.Departments: pages.MeasureDepartments, geo.AreaKM2: pages.MeasureArea, geo.Population: pages.MeasurePopulation,
+	geo.Neighbourhoods: pages.MeasureNeighbourhoods, geo.NeighbourhoodPopulation: pages.MeasureInhabitants,
 }
+
+// shownMeasures are the measures in the order of the pages: neighbourhoods first.
+var shownMeasures = []geo.Measure{geo.Neighbourhoods, geo.NeighbourhoodPopulation, geo.Departments, geo.Population, geo.AreaKM2}
 
 // territoryName names the ground that counts.
 func territoryName(t geo.Territory) pages.Text {
@@ -40,7 +41,7 @@ func (c *call) card(m geo.Measure, f *coverage.Figure, b *band) (pages.Card, boo
 		return pages.Card{}, false
 	}
 	out := pages.Card{
-		Label: c.say(measureName(m)), Value: c.lang.Percent(share), Share: &share,
+		Label: c.say(measureWords[m]), Value: c.lang.Percent(share), Share: &share,
 		Of: c.say(pages.CardOf, c.amount(m, f.Covered), c.amount(m, f.Total)),
 	}
 	if b != nil {
@@ -52,7 +53,7 @@ func (c *call) card(m geo.Measure, f *coverage.Figure, b *band) (pages.Card, boo
 // cards are the figures that have a meaning, neighbourhoods first.
 func (c *call) cards(f *coverage.Figures, b *band) []pages.Card {
 	var out []pages.Card
-	for _, m := range []geo.Measure{geo.Neighbourhoods, geo.NeighbourhoodPopulation, geo.Departments, geo.Population, geo.AreaKM2} {
+	for _, m := range shownMeasures {
 		if one, ok := c.card(m, f.Of(m), b); ok {
 			out = append(out, one)
 		}

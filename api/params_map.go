@@ -23,7 +23,7 @@ var selectedPattern = regexp.MustCompile(`^(regions|regions-2015|departments|col
 func mapParams() []*param {
 	set := func(*query, string) error { return nil }
 	version := enumParam("v", "version of the address of a view.", mapVersion, []string{mapVersion}, set)
-	measure := enumParam("measure", "the measure of the headline.", string(geo.Neighbourhoods), namesOf(geo.Measures), set)
+	measure := enumParam("measure", "the measure of the headline.", geo.Neighbourhoods.String(), measureNames(), set)
 	return []*param{
 		version, datetimeParam, levelParam, territoryParam, scopeParam, confidenceParam, qpvParam, measure,
 		{

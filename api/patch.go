@@ -47,9 +47,9 @@ func burdenOf(b *scenario.Burden) burden { return burden{amountsOf(b.Amounts), b
 
 // addAmounts adds amounts to properties, after a prefix.
 func (p *properties) addAmounts(prefix string, a amounts) {
-	p.add(prefix+string(geo.AreaKM2), a.AreaKM2)
+	p.add(prefix+geo.AreaKM2.String(), a.AreaKM2)
 	p.add(prefix+"area_approximate", a.Approximate)
-	p.add(prefix+string(geo.Population), a.Population)
-	p.add(prefix+string(geo.Neighbourhoods), a.Neighbourhoods)
-	p.add(prefix+string(geo.NeighbourhoodPopulation), a.NeighbourhoodPopulation)
+	p.add(prefix+geo.Population.String(), a.Population)
+	p.add(prefix+geo.Neighbourhoods.String(), a.Neighbourhoods)
+	p.add(prefix+geo.NeighbourhoodPopulation.String(), a.NeighbourhoodPopulation)
 }

@@ -40,7 +40,7 @@ func TestPlansRun(t *testing.T) {
 				p := decode[proposalsAnswer](t, get(t, address))
 				ran := decode[scenarioAnswer](t, get(t, related(t, p.Links)))
 				if !reflect.DeepEqual(ran.Before, p.Before) || !reflect.DeepEqual(ran.After, p.After) {
-					t.Errorf("%s: run ends at %+v, planned %+v", address, ran.After.Neighbourhoods, p.After.Neighbourhoods)
+					t.Errorf("%s: run ends at %+v, planned %+v", address, ran.After[geo.Neighbourhoods], p.After[geo.Neighbourhoods])
 				}
 				rule.q.Date, rule.q.Level, rule.q.Scope, rule.q.Geography = date, geo.Department, geo.Policy, geo.QPV2015
 				rule.o.Aim = aim
@@ -102,7 +102,7 @@ func TestProposalsOf2017(t *testing.T) {
 			t.Errorf("%+v", u)
 		}
 	}
-	if got := p.After.Neighbourhoods; got.Covered != 1514.0-float64(left) || got.Total != 1514.0 {
+	if got := p.After[geo.Neighbourhoods]; got.Covered != 1514.0-float64(left) || got.Total != 1514.0 {
 		t.Errorf("after %+v with %d left", got, left)
 	}
 	for _, g := range p.Gaps {
@@ -122,8 +122,8 @@ func TestProposalsOf2017(t *testing.T) {
 		}
 	}
 	all := decode[proposalsAnswer](t, get(t, web.URL+"/analysis/proposals?datetime=2017-03-16&create=true"))
-	if len(all.Plan.Unreachable) != 0 || all.After.Neighbourhoods.Covered != 1514.0 || len(all.Plan.Created) != 6 {
-		t.Errorf("with creation: %d unreachable, %+v, %d created", len(all.Plan.Unreachable), all.After.Neighbourhoods, len(all.Plan.Created))
+	if len(all.Plan.Unreachable) != 0 || all.After[geo.Neighbourhoods].Covered != 1514.0 || len(all.Plan.Created) != 6 {
+		t.Errorf("with creation: %d unreachable, %+v, %d created", len(all.Plan.Unreachable), all.After[geo.Neighbourhoods], len(all.Plan.Created))
 	}
 }
 

@@ -108,7 +108,7 @@ func (p *properties) addRemaining(r *realign.Remaining, departments []string) {
 	p.add("remaining_department_codes", departments)
 	p.add("remaining_collectivity_codes", collectivities)
 	for _, m := range geo.Measures {
-		p.add(string(m)+"_remaining", remainderOf(m, r.Of(m), "").Remaining)
+		p.add(m.String()+"_remaining", remainderOf(m, r.Of(m), "").Remaining)
 	}
 	k := &r.Contracts
 	p.add("city_contracts_total", k.Total())

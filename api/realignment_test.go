@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/geo"
 	"maillage/geo/geotest"
 )
 
@@ -44,7 +45,7 @@ func TestRealignmentTellsTheTruth(t *testing.T) {
 	}{{"ressources-territoires", 0.6154, 0.4286}, {"villes-territoires", 0.3846, 0.5714}} {
 		c := occitanie.Centres[i]
 		if c.ID != want.id || c.Edge != "inherited" || c.EdgeKM == nil || c.EdgeKM.Inherited <= 0 || c.EdgeKM.Department != 0 || len(c.Straddles) != 0 ||
-			*c.Shares.Departments != want.departments || *c.Shares.Neighbourhoods != want.hoods {
+			*c.Shares[geo.Departments] != want.departments || *c.Shares[geo.Neighbourhoods] != want.hoods {
 			t.Errorf("Occitanie: %+v, want %+v", c, want)
 		}
 	}
@@ -57,8 +58,8 @@ func TestRealignmentTellsTheTruth(t *testing.T) {
 	if *by["44"].Index.Departments != 1 || *by["94"].Index.Departments != 0 || *by["76"].Index.Departments != 0.615385 {
 		t.Errorf("indices %v %v %v", *by["44"].Index.Departments, *by["94"].Index.Departments, *by["76"].Index.Departments)
 	}
-	if b := got.Totals.Neighbourhoods.Band; *got.Totals.Neighbourhoods.Share != 0.7939 || *b.High.Share != 0.4458 || *b.Low.Share != 0.8256 {
-		t.Errorf("16 March 2017 reads %+v", got.Totals.Neighbourhoods)
+	if b := got.Totals[geo.Neighbourhoods].Band; *got.Totals[geo.Neighbourhoods].Share != 0.7939 || *b.High.Share != 0.4458 || *b.Low.Share != 0.8256 {
+		t.Errorf("16 March 2017 reads %+v", got.Totals[geo.Neighbourhoods])
 	}
 	if got.Band.Medium.Counts != got.Counts || got.Band.High.Counts.Aligned != 6 || got.Band.Low.Counts.Aligned != 11 {
 		t.Errorf("the counts as an interval: %+v", got.Band)
@@ -72,7 +73,7 @@ func TestWhatRemainsIsWhatIsNotCovered(t *testing.T) {
 	for _, query := range []string{"?datetime=2017-03-16", "?datetime=2012-05-31&min_confidence=high", "?datetime=2019-07-01&qpv=2024", "?datetime=2017-03-16&territory=com&qpv=2024"} {
 		got, _ := realigned(t, web.URL, query)
 		check := func(name string, left remaining, m measures) {
-			for i, r := range left.all() {
+			for i, r := range left.Measures.all() {
 				f := m.all()[i]
 				if f.Reason != r.Reason || r.Of == "" || (r.Total == nil) != (r.Reason != "") {
 					t.Errorf("%s %s: %+v beside %+v", query, name, r, f)
@@ -94,11 +95,11 @@ func TestWhatRemainsIsWhatIsNotCovered(t *testing.T) {
 	if k := got.Remaining.CityContracts; k.Total != 433 || k.Remaining != 84 {
 		t.Errorf("city contracts %+v", k)
 	}
-	if r := by["978"].Remaining; len(r.DepartmentCodes) != 0 || fmt.Sprint(r.CollectivityCodes) != "[978]" || r.Departments.Remaining != 0.0 {
+	if r := by["978"].Remaining; len(r.DepartmentCodes) != 0 || fmt.Sprint(r.CollectivityCodes) != "[978]" || r.Measures[geo.Departments].Remaining != 0.0 {
 		t.Errorf("Saint-Martin lacks %+v", r)
 	}
-	if r := got.Remaining; float64(len(r.DepartmentCodes)) != r.Departments.Remaining || fmt.Sprint(r.CollectivityCodes) != "[978 987]" {
-		t.Errorf("in all %v departments, listed %v and %v", r.Departments.Remaining, r.DepartmentCodes, r.CollectivityCodes)
+	if r := got.Remaining; float64(len(r.DepartmentCodes)) != r.Measures[geo.Departments].Remaining || fmt.Sprint(r.CollectivityCodes) != "[978 987]" {
+		t.Errorf("in all %v departments, listed %v and %v", r.Measures[geo.Departments].Remaining, r.DepartmentCodes, r.CollectivityCodes)
 	}
 	if of := by["94"].Remaining.CityContracts.Of; !strings.Contains(of, "CV366 to CV368") {
 		t.Errorf("the contracts of Corse are %q", of)
@@ -119,7 +120,7 @@ func TestRealignmentTableSaysTheSame(t *testing.T) {
 		region := by[row["code"]]
 		switch row["row"] {
 		case "region":
-			if row["status"] != string(region.Status) || row["neighbourhoods_remaining"] != fmt.Sprint(region.Remaining.Neighbourhoods.Remaining) ||
+			if row["status"] != string(region.Status) || row["neighbourhoods_remaining"] != fmt.Sprint(region.Remaining.Measures[geo.Neighbourhoods].Remaining) ||
 				row["index_departments"] != strconv.FormatFloat(*region.Index.Departments, 'f', -1, 64) || row["neighbourhoods_covered_high"] != "" {
 				t.Errorf("%v for %+v", row, region)
 			}
@@ -127,7 +128,7 @@ func TestRealignmentTableSaysTheSame(t *testing.T) {
 			found := false
 			for _, c := range region.Centres {
 				found = found || c.ID == row["centre"] && string(c.Edge) == row["edge"] && strings.Join(c.Straddles, ";") == row["straddles"] &&
-					row["neighbourhoods_share"] == strconv.FormatFloat(*c.Shares.Neighbourhoods, 'f', -1, 64)
+					row["neighbourhoods_share"] == strconv.FormatFloat(*c.Shares[geo.Neighbourhoods], 'f', -1, 64)
 			}
 			if !found {
 				t.Errorf("no centre in the document as %v", row)
@@ -147,7 +148,7 @@ func TestRealignmentTableSaysTheSame(t *testing.T) {
 	}
 	features := decode[analysisPage](t, get(t, web.URL+"/analysis/realignment?datetime=2017-03-16&f=geojson")).Features
 	for _, f := range features {
-		if p := f.Properties; string(f.Geometry) == "null" || p["status"] != string(by[f.ID].Status) || p["neighbourhoods_remaining"] != by[f.ID].Remaining.Neighbourhoods.Remaining {
+		if p := f.Properties; string(f.Geometry) == "null" || p["status"] != string(by[f.ID].Status) || p["neighbourhoods_remaining"] != by[f.ID].Remaining.Measures[geo.Neighbourhoods].Remaining {
 			t.Errorf("%s: %v", f.ID, f.Properties)
 		}
 	}
@@ -169,7 +170,7 @@ func TestOverlappedAndDrawn(t *testing.T) {
 	if a.Status != "overlapped" || fmt.Sprint(a.InCommon) != "[A2]" || a.Centres[0].Edge != "inherited" || fmt.Sprint(a.Centres[0].Straddles) != "[RA RB]" || len(a.Centres[1].Straddles) != 0 {
 		t.Errorf("%+v", a)
 	}
-	if b.Status != "partial" || b.Centres[0].Edge != "other" || b.Centres[0].EdgeKM != nil || b.Remaining.Population.Undetermined != 20.0 {
+	if b.Status != "partial" || b.Centres[0].Edge != "other" || b.Centres[0].EdgeKM != nil || b.Remaining.Measures[geo.Population].Undetermined != 20.0 {
 		t.Errorf("%+v", b)
 	}
 	if got.Counts != (statusCounts{Partial: 1, Overlapped: 1}) {

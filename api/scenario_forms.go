@@ -100,11 +100,11 @@ func (p *properties) addScenarioRow(c *call, row, code, name string, centres []s
 func (p *properties) addBeforeAfter(before, after *coverage.Figures) {
 	for _, m := range geo.Measures {
 		b, a := figureOf(m, before.Of(m), ""), figureOf(m, after.Of(m), "")
-		p.add(string(m)+"_before", b.Covered)
-		p.add(string(m)+"_after", a.Covered)
-		p.add(string(m)+"_total", a.Total)
-		p.add(string(m)+"_unsourced_before", b.Unsourced)
-		p.add(string(m)+"_unsourced_after", a.Unsourced)
+		p.add(m.String()+"_before", b.Covered)
+		p.add(m.String()+"_after", a.Covered)
+		p.add(m.String()+"_total", a.Total)
+		p.add(m.String()+"_unsourced_before", b.Unsourced)
+		p.add(m.String()+"_unsourced_after", a.Unsourced)
 	}
 	p.add("area_approximate", before.Of(geo.AreaKM2).Approximate || after.Of(geo.AreaKM2).Approximate)
 }

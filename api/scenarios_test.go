@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/geo"
 	"maillage/geo/geotest"
 )
 
@@ -51,10 +52,10 @@ func TestCorseGiven(t *testing.T) {
 	web := newTest(t)
 	r := run(t, web.URL, "", giveCorse)
 	s := decode[scenarioAnswer](t, r)
-	if b, a := s.Before.Neighbourhoods, s.After.Neighbourhoods; b.Covered != 1202.0 || a.Covered != 1207.0 || a.Total != 1514.0 || a.Unsourced != 129.0 {
+	if b, a := s.Before[geo.Neighbourhoods], s.After[geo.Neighbourhoods]; b.Covered != 1202.0 || a.Covered != 1207.0 || a.Total != 1514.0 || a.Unsourced != 129.0 {
 		t.Errorf("before %+v, after %+v", b, a)
 	}
-	if h := s.Hypothetical; h.Neighbourhoods.Covered != 5.0 || h.Departments.Covered != 2.0 {
+	if h := s.Hypothetical; h[geo.Neighbourhoods].Covered != 5.0 || h[geo.Departments].Covered != 2.0 {
 		t.Errorf("hypothetical %+v", h)
 	}
 	if len(s.Statuses) != 1 || s.Statuses[0].Code != "94" || s.Statuses[0].Before != "uncovered" || s.Statuses[0].After != "covered" {
@@ -112,7 +113,7 @@ func TestInverseUndoes(t *testing.T) {
 	back := decode[scenarioAnswer](t, run(t, web.URL, "", changes+","+strings.Trim(string(inverse), "[]")))
 	// Made to another threshold's network, these changes end elsewhere.
 	if !reflect.DeepEqual(withoutBands(back.After), withoutBands(s.Before)) || len(back.Ground) != 0 {
-		t.Errorf("after the inverse %+v, and %+v moved", back.After.Neighbourhoods, back.Ground)
+		t.Errorf("after the inverse %+v, and %+v moved", back.After[geo.Neighbourhoods], back.Ground)
 	}
 	if reflect.DeepEqual(s.Before, s.After) || back.Hash == s.Hash {
 		t.Error("the scenario does nothing: the test sees nothing")
@@ -242,11 +243,11 @@ func TestScenarioForms(t *testing.T) {
 		switch {
 		case i < len(s.Territories):
 			if want := s.Territories[i]; row["row"] != "territory" || row["code"] != want.Code || row["status_after"] != want.StatusAfter ||
-				row["neighbourhoods_after"] != fmt.Sprint(want.After.Neighbourhoods.Covered) {
+				row["neighbourhoods_after"] != fmt.Sprint(want.After[geo.Neighbourhoods].Covered) {
 				t.Errorf("row %d: %v", i, row)
 			}
 		case i == len(s.Territories):
-			if n := s.Realignment.After.Counts; row["regions_partial_after"] != fmt.Sprint(n.Partial) || row["neighbourhoods_before_high"] != fmt.Sprint(s.Before.Neighbourhoods.Band.High.Covered) {
+			if n := s.Realignment.After.Counts; row["regions_partial_after"] != fmt.Sprint(n.Partial) || row["neighbourhoods_before_high"] != fmt.Sprint(s.Before[geo.Neighbourhoods].Band.High.Covered) {
 				t.Errorf("total: %v", row)
 			}
 			if row["row"] != "total" || row["neighbourhoods_before"] != "1202" || row["neighbourhoods_after"] != "1207" || row["neighbourhoods_total"] != "1514" {
@@ -284,7 +285,7 @@ func TestDrawnScenario(t *testing.T) {
 		Inverse       []json.RawMessage
 	}](t, run(t, web.URL, "?level=department",
 		`{"action":"draw","centre":"west","geometry":{"type":"Polygon","coordinates":`+string(ring)+`}}`))
-	gained := s.After.AreaKM2.Covered.(float64) - s.Before.AreaKM2.Covered.(float64)
+	gained := s.After[geo.AreaKM2].Covered.(float64) - s.Before[geo.AreaKM2].Covered.(float64)
 	closed := s.GapsClosed.AreaKM2.(float64)
 	if gained <= 0 || math.Abs(gained-closed) > 0.0002 || len(s.Ground) != 1 {
 		t.Errorf("covered %v more, gaps closed %v", gained, closed)

@@ -128,7 +128,7 @@ func (p *properties) addSwing(w *realign.Swing, base *coverage.Figures) {
 	p.add("assumed_ends", ends)
 	for _, m := range geo.Measures {
 		move := moveOf(m, w.Of(m), base.Of(m))
-		p.add(string(m)+"_move", move.Covered)
-		p.add(string(m)+"_share_move", orNull(move.Share))
+		p.add(m.String()+"_move", move.Covered)
+		p.add(m.String()+"_share_move", orNull(move.Share))
 	}
 }

@@ -150,7 +150,7 @@ func TestDrawnGroundIsServed(t *testing.T) {
 		}
 	}
 	c := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?level=commune"))
-	if c.Totals.Population.Undetermined != 20.0 || c.Totals.AreaKM2.Covered == 0.0 {
+	if c.Totals[geo.Population].Undetermined != 20.0 || c.Totals[geo.AreaKM2].Covered == 0.0 {
 		t.Errorf("totals %+v", c.Totals)
 	}
 }

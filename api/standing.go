@@ -95,10 +95,22 @@ type remainder struct {
 
 // remaining is what full coverage lacks.
 type remaining struct {
-	byMeasure[remainder]
-	DepartmentCodes   []string  `json:"department_codes"`   // not covered whole
-	CollectivityCodes []string  `json:"collectivity_codes"` // no departments, which the measure leaves out
-	CityContracts     contracts `json:"city_contracts"`
+	Measures          byMeasure[remainder]
+	DepartmentCodes   []string // not covered whole
+	CollectivityCodes []string // no departments, which the measure leaves out
+	CityContracts     contracts
+}
+
+// MarshalJSON writes the measures as members beside the others.
+func (r remaining) MarshalJSON() ([]byte, error) {
+	var members properties
+	for _, m := range geo.Measures {
+		members.add(m.String(), r.Measures[m])
+	}
+	members.add("department_codes", r.DepartmentCodes)
+	members.add("collectivity_codes", r.CollectivityCodes)
+	members.add("city_contracts", r.CityContracts)
+	return members.MarshalJSON()
 }
 
 // contracts are city contracts by what is covered of their departments.

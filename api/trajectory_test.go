@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"maillage/geo"
 )
 
 func trajectory(t *testing.T, web, query string) trajectoryAnswer {
@@ -97,7 +99,7 @@ func TestPublishedNumbersStandApart(t *testing.T) {
 	if fmt.Sprint(sizes) != "[16 19 20 18 19 19 19 19 20]" || h.Published.About == "" {
 		t.Errorf("sizes %v", sizes)
 	}
-	if s := h.Published.Sizes[3]; s.Date.String() != "2017-03-16" || s.Computed.First.CentresKnown != 16 || *s.Computed.First.Shares.Neighbourhoods != 0.7939 {
+	if s := h.Published.Sizes[3]; s.Date.String() != "2017-03-16" || s.Computed.First.CentresKnown != 16 || *s.Computed.First.Shares[geo.Neighbourhoods] != 0.7939 {
 		t.Errorf("the size of March 2017: %+v", s)
 	}
 	if first, last := h.Published.Claims[0], h.Published.Claims[3]; *first.Share != 0.8 || *last.Share != 0.88 || h.Published.Claims[1].Share != nil || first.Of == "" {
@@ -125,7 +127,7 @@ func TestSensitivityRanks(t *testing.T) {
 	web := newTest(t)
 	got := decode[sensitivityAnswer](t, get(t, web.URL+"/analysis/sensitivity?datetime=2017-03-16"))
 	size := func(w swingWire) float64 {
-		return max(w.Moves.Neighbourhoods.Covered.(float64), -w.Moves.Neighbourhoods.Covered.(float64))
+		return max(w.Moves[geo.Neighbourhoods].Covered.(float64), -w.Moves[geo.Neighbourhoods].Covered.(float64))
 	}
 	by := map[string]swingWire{}
 	for i, w := range got.Perimeters {
@@ -133,22 +135,22 @@ func TestSensitivityRanks(t *testing.T) {
 		if i > 0 && size(w) > size(got.Perimeters[i-1]) {
 			t.Errorf("%s stands after %s", w.Perimeter, got.Perimeters[i-1].Perimeter)
 		}
-		if (w.Change == "added") != (w.Confidence == "low") || (w.Change == "added") != (w.Moves.Departments.Covered.(float64) > 0) {
+		if (w.Change == "added") != (w.Confidence == "low") || (w.Change == "added") != (w.Moves[geo.Departments].Covered.(float64) > 0) {
 			t.Errorf("%+v", w)
 		}
 	}
-	if got.Perimeters[0].Perimeter != "irev-2" || *got.Largest.Neighbourhoods != "irev-2" || *got.Largest.Population != "labo-cites-2" || got.Totals.Neighbourhoods.Covered != 1202.0 {
+	if got.Perimeters[0].Perimeter != "irev-2" || *got.Largest[geo.Neighbourhoods] != "irev-2" || *got.Largest[geo.Population] != "labo-cites-2" || got.Totals[geo.Neighbourhoods].Covered != 1202.0 {
 		t.Errorf("first %+v, largest %+v", got.Perimeters[0], got.Largest)
 	}
-	if w := by["labo-cites-2"]; w.Moves.Neighbourhoods.Covered != -124.0 || *w.Moves.Neighbourhoods.Share != -0.0819 || w.Sourced || len(w.Assumptions) != 1 {
+	if w := by["labo-cites-2"]; w.Moves[geo.Neighbourhoods].Covered != -124.0 || *w.Moves[geo.Neighbourhoods].Share != -0.0819 || w.Sourced || len(w.Assumptions) != 1 {
 		t.Errorf("the perimeter without a source: %+v", w)
 	}
 	// All that is added makes what the figures are if every hypothesis holds:
 	// these perimeters share no ground.
-	sum := got.Totals.Neighbourhoods.Covered.(float64)
+	sum := got.Totals[geo.Neighbourhoods].Covered.(float64)
 	for _, w := range got.Perimeters {
 		if w.Change == "added" {
-			sum += w.Moves.Neighbourhoods.Covered.(float64)
+			sum += w.Moves[geo.Neighbourhoods].Covered.(float64)
 		}
 	}
 	if sum != 1250 {
@@ -160,12 +162,12 @@ func TestSensitivityRanks(t *testing.T) {
 	}
 	for i, row := range rows[:len(rows)-1] {
 		w := got.Perimeters[i]
-		if row["perimeter"] != w.Perimeter || row["change"] != w.Change || row["neighbourhoods_move"] != strconv.FormatFloat(w.Moves.Neighbourhoods.Covered.(float64), 'f', -1, 64) {
+		if row["perimeter"] != w.Perimeter || row["change"] != w.Change || row["neighbourhoods_move"] != strconv.FormatFloat(w.Moves[geo.Neighbourhoods].Covered.(float64), 'f', -1, 64) {
 			t.Errorf("%v for %+v", row, w)
 		}
 	}
 	none := decode[sensitivityAnswer](t, get(t, web.URL+"/analysis/sensitivity?datetime=2017-03-16&territory=com"))
-	if len(none.Perimeters) != 0 || none.Largest.Neighbourhoods != nil {
+	if len(none.Perimeters) != 0 || none.Largest[geo.Neighbourhoods] != nil {
 		t.Errorf("where no centre is: %+v", none)
 	}
 }

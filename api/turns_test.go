@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/geo"
 	"maillage/geo/plan"
 )
 
@@ -67,9 +68,9 @@ func TestScenarioBands(t *testing.T) {
 			t.Errorf("before %+v, the day %+v", s.Before.all()[i].Band, f.Band)
 		}
 	}
-	for at, got := range map[string]counted{"high": s.After.Neighbourhoods.Band.High, "medium": s.After.Neighbourhoods.Band.Medium, "low": s.After.Neighbourhoods.Band.Low} {
+	for at, got := range map[string]counted{"high": s.After[geo.Neighbourhoods].Band.High, "medium": s.After[geo.Neighbourhoods].Band.Medium, "low": s.After[geo.Neighbourhoods].Band.Low} {
 		there := decode[scenarioAnswer](t, run(t, web.URL, "?min_confidence="+at, giveCorse))
-		if f := there.After.Neighbourhoods; got.Covered != f.Covered || *got.Share != *f.Share || got.Reason != "" {
+		if f := there.After[geo.Neighbourhoods]; got.Covered != f.Covered || *got.Share != *f.Share || got.Reason != "" {
 			t.Errorf("at %s %+v, asked there %+v", at, got, f)
 		}
 	}
@@ -79,7 +80,7 @@ func TestScenarioBands(t *testing.T) {
 		return run(t, web.URL, query, `{"action":"take","centre":"`+centre+`",`+units(unit)+`}`)
 	}
 	for _, c := range [][2]string{{"labo-cites", "69"}, {"villes-territoires", "30"}, {"irev", "59"}} {
-		b := decode[scenarioAnswer](t, take("", c[0], c[1])).After.Neighbourhoods.Band
+		b := decode[scenarioAnswer](t, take("", c[0], c[1])).After[geo.Neighbourhoods].Band
 		for at, got := range map[string]counted{"high": b.High, "low": b.Low} {
 			r := take("?min_confidence="+at, c[0], c[1])
 			if (r.StatusCode == 422) != (got.Covered == nil && got.Share == nil && strings.Contains(got.Reason, "cannot be made")) {
@@ -94,7 +95,7 @@ func TestScenarioBands(t *testing.T) {
 		t.Error("no threshold refuses: the test sees nothing")
 	}
 	none := decode[scenarioAnswer](t, run(t, web.URL, "?qpv=2024", giveCorse))
-	if f := none.After.NeighbourhoodPopulation; f.Reason == "" || f.Band != nil {
+	if f := none.After[geo.NeighbourhoodPopulation]; f.Reason == "" || f.Band != nil {
 		t.Errorf("no figure, and an interval: %+v", f)
 	}
 }

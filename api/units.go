@@ -50,12 +50,12 @@ func unitProperties(s *snapshot.Snapshot, u *geo.Unit) properties {
 	if rows := rowsOf(g, u.Level); rows != nil {
 		if i, ok := rows.Row(u.Code); ok {
 			w := rows.Totals(geo.QPV2015)[i]
-			hoods2015, people = w[snapshot.Neighbourhoods], w[snapshot.NeighbourhoodPopulation]
+			hoods2015, people = w[geo.Neighbourhoods], w[geo.NeighbourhoodPopulation]
 			if !geo.COM.Contains(cmp.Or(u.Department, u.Code)) { // the 2024 geography published here has none of theirs
-				hoods2024 = rows.Totals(geo.QPV2024)[i][snapshot.Neighbourhoods]
+				hoods2024 = rows.Totals(geo.QPV2024)[i][geo.Neighbourhoods]
 			}
-			if w[snapshot.Area] > 0 {
-				area = amount(geo.AreaKM2, w[snapshot.Area])
+			if w[geo.AreaKM2] > 0 {
+				area = amount(geo.AreaKM2, w[geo.AreaKM2])
 				// Of the atoms that were measured: a layer of the unit's own
 				// level is shown, and not counted on.
 				approximate = slices.ContainsFunc(rows.Atoms(i), func(atom int32) bool { return s.Approximate(g).Has(int(atom)) })

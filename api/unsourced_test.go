@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"maillage/geo"
 )
 
 // TestEveryAnswerSaysWhatHasNoSource: 124 of the neighbourhoods of 16 March
@@ -12,13 +14,13 @@ func TestEveryAnswerSaysWhatHasNoSource(t *testing.T) {
 	web := newTest(t)
 	at := "?datetime=2017-03-16"
 	e := decode[equityAnswer](t, get(t, web.URL+"/analysis/equity"+at))
-	if e.Unsourced.Neighbourhoods != 124.0 || e.Unsourced.Departments != 8.0 || !e.Area {
+	if e.Unsourced[geo.Neighbourhoods] != 124.0 || e.Unsourced[geo.Departments] != 8.0 || !e.Area {
 		t.Errorf("equity: %+v", e.Unsourced)
 	}
 	sum := 0.0
 	for _, c := range e.Centres {
-		sum += c.Unsourced.Neighbourhoods.(float64)
-		if one := c.Unsourced.Neighbourhoods.(float64); one != 0 && c.ID != "labo-cites" {
+		sum += c.Unsourced[geo.Neighbourhoods].(float64)
+		if one := c.Unsourced[geo.Neighbourhoods].(float64); one != 0 && c.ID != "labo-cites" {
 			t.Errorf("equity: %s has %v without a source", c.ID, one)
 		}
 	}
@@ -104,7 +106,7 @@ func TestAreasSayTheyAreApproximate(t *testing.T) {
 	for base, want := range map[string]bool{web.URL: true, exact.URL: false} {
 		c := decode[compareAnswer](t, get(t, base+"/analysis/compare?a=2015-12-31&b=2017-03-16"))
 		e := decode[equityAnswer](t, get(t, base+"/analysis/equity?datetime=2017-03-16"))
-		if got := fmt.Sprint(c.Totals.AreaKM2.Approximate, c.Totals.Population.Approximate, e.Area, e.Regions[0].Area); got != fmt.Sprint(want, false, want, want) {
+		if got := fmt.Sprint(c.Totals[geo.AreaKM2].Approximate, c.Totals[geo.Population].Approximate, e.Area, e.Regions[0].Area); got != fmt.Sprint(want, false, want, want) {
 			t.Errorf("%s, want %v", got, want)
 		}
 	}

@@ -78,7 +78,7 @@ func assumptions(g *snapshot.Grain, q Query, active snapshot.Network) []Assumpti
 // countNeighbourhoods counts the neighbourhoods that the certain atoms of the
 // territory hold with others, and not without them.
 func countNeighbourhoods(g *snapshot.Grain, certain, others geo.Bitset, q Query) int64 {
-	n := g.Add(others, q.Geography)[snapshot.Neighbourhoods]
+	n := g.Add(others, q.Geography)[geo.Neighbourhoods]
 	all := g.Straddlers(q.Geography)
 	if len(all) == 0 {
 		return n

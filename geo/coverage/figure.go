@@ -3,6 +3,7 @@ package coverage
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"maillage/geo"
 	"maillage/geo/snapshot"
@@ -19,27 +20,8 @@ type Figure struct {
 	Reason       string // why there is no figure; "" where there is one
 }
 
-// Figures is one figure for each of [geo.Measures], in their order.
-type Figures [5]Figure
-
-// Positions in Figures; the last four are those of snapshot.Weights, plus one.
-const (
-	departments = iota
-	area
-	population
-	neighbourhoods
-	neighbourhoodPopulation
-)
-
-// Of returns the figure of a measure.
-func (f *Figures) Of(m geo.Measure) *Figure {
-	for i, name := range geo.Measures {
-		if name == m {
-			return &f[i]
-		}
-	}
-	panic(fmt.Sprintf("no measure %q", m))
-}
+// Figures is one figure for each measure.
+type Figures = geo.ByMeasure[Figure]
 
 // add adds the counts of another figure of the same measure.
 func (f *Figure) add(o Figure) {
@@ -69,7 +51,6 @@ func (f *Figure) Reach() (float64, bool) {
 
 // Reasons for having no figure.
 const (
-	noPopulation2024 = "no population is published for the neighbourhoods of the 2024 geography"
 	noQPV2024Here    = "the 2024 geography published here has no neighbourhoods of Saint-Martin and French Polynesia (91 of the 1,584 published)"
 	noDepartments    = "a department is not a part of a territory of this level"
 	noFineBoundaries = "areas at this level are counted by commune, and no boundaries of communes are loaded (--layer communes=FILE)"
@@ -80,28 +61,28 @@ const (
 
 // Describe says in words what the total of a measure is, for one query.
 func Describe(s *snapshot.Snapshot, q Query, m geo.Measure) string {
-	where := q.Territory.Describe()
-	switch m {
-	case geo.Departments:
-		if country := q.Territory.Country(); country != "" {
-			return "NUTS 3 regions of " + country
-		}
-		return "departments of " + where + "; overseas collectivities are not departments"
-	case geo.AreaKM2:
-		return "geodesic area (WGS84), in km², of " + where + ", on the boundaries loaded"
-	case geo.Population:
-		return fmt.Sprintf("inhabitants of %s: %s, at every date", where, s.Data.Catalogue.PopulationOf)
-	case geo.Neighbourhoods:
-		if q.Geography == geo.QPV2024 {
-			where = with2024(s, q.Territory)
-		}
-		return fmt.Sprintf("priority neighbourhoods (QPV) of the %s geography in %s", q.Geography, where)
-	default:
-		if q.Geography == geo.QPV2024 {
-			return noPopulation2024
-		}
-		return "inhabitants (legal population 2013) of the priority neighbourhoods (QPV) of the 2015 geography in " + where
+	if reason := m.Lacking(q.Geography); reason != "" {
+		return reason
 	}
+	ground := q.Territory.Describe()
+	if country := q.Territory.Country(); country != "" && m == geo.Departments {
+		return "NUTS 3 regions of " + country
+	}
+	if m.OfNeighbourhoods() && q.Geography == geo.QPV2024 {
+		ground = with2024(s, q.Territory)
+	}
+	of, _ := m.Words()
+	return fill(of, ground, q.Geography, s.Data.Catalogue.PopulationOf)
+}
+
+// DescribeUnit says in words what the total of a measure is, for one unit.
+func DescribeUnit(name string, q Query, m geo.Measure) string {
+	_, of := m.Words()
+	return fill(of, name, q.Geography, "")
+}
+
+func fill(words, ground string, q geo.Geography, people string) string {
+	return strings.NewReplacer("{ground}", ground, "{geography}", string(q), "{people}", people).Replace(words)
 }
 
 // with2024 is the part of a territory that has neighbourhoods of 2024, and how

@@ -162,19 +162,19 @@ func (sh *shared) overlap(g *snapshot.Grain, q Query, totals Figures, approximat
 	}
 	o.Since, o.Until = span(sh.perimeters)
 	sum := g.Add(sh.atoms, q.Geography)
-	sum[snapshot.Area] += int64(sh.pieceArea)
+	sum[geo.AreaKM2] += int64(sh.pieceArea)
 	untold := sh.untold(g, q.Geography)
-	for i := range o.Shared {
-		f := &o.Shared[i]
+	for _, m := range geo.Measures {
+		f := &o.Shared[m]
 		if f.Reason != "" {
 			continue
 		}
-		*f = Figure{Total: f.Total, Approximate: i == area && sh.touched().Intersects(approximate)}
-		if i == departments {
+		*f = Figure{Total: f.Total, Approximate: m == geo.AreaKM2 && sh.touched().Intersects(approximate)}
+		if m == geo.Departments {
 			f.Covered = countDepartments(g, sh.atoms)
 			continue
 		}
-		f.Covered, f.Undetermined = sum[i-1], untold[i-1]
+		f.Covered, f.Undetermined = sum[m], untold[m]
 	}
 	o.Units = sh.departments(g)
 	return o
@@ -185,7 +185,7 @@ func (sh *shared) overlap(g *snapshot.Grain, q Query, totals Figures, approximat
 // shared ones and in others. Areas of pieces are measured.
 func (sh *shared) untold(g *snapshot.Grain, q geo.Geography) snapshot.Weights {
 	w := g.Add(sh.cut, q)
-	w[snapshot.Area] = 0
+	w[geo.AreaKM2] = 0
 	touched := sh.touched()
 	for i, all := 0, g.Straddlers(q); i < len(all); i++ {
 		if n := &all[i]; n.Touches(touched) && !n.Inside(sh.atoms) && !n.Inside(sh.cut) {

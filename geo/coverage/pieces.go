@@ -76,7 +76,7 @@ func split(s *snapshot.Snapshot, g *snapshot.Grain, atom int, active snapshot.Ne
 	if err != nil {
 		return nil, err
 	}
-	pieces := []piece{{of: ground, area: geo.Area(g.Weights(geo.QPV2015)[atom][snapshot.Area])}}
+	pieces := []piece{{of: ground, area: geo.Area(g.Weights(geo.QPV2015)[atom][geo.AreaKM2])}}
 	for _, p := range active {
 		if p.Atoms(g).Has(atom) {
 			for k := range pieces {
@@ -137,12 +137,12 @@ func (c *cutAtom) weigh(s *snapshot.Snapshot, g *snapshot.Grain, q geo.Geography
 		if len(p.perimeters) == 0 {
 			continue
 		}
-		c.covered[snapshot.Area] += int64(p.area)
+		c.covered[geo.AreaKM2] += int64(p.area)
 		if len(sourcedOf(p.perimeters)) == 0 {
-			c.unsourced[snapshot.Area] += int64(p.area)
+			c.unsourced[geo.AreaKM2] += int64(p.area)
 		}
 	}
-	c.undetermined[snapshot.Population] = total[snapshot.Population]
+	c.undetermined[geo.Population] = total[geo.Population]
 	return c.placeNeighbourhoods(s, g, q)
 }
 

@@ -82,7 +82,7 @@ func (sh *Sheet) fillInside(g *snapshot.Grain, rows *snapshot.Rows, others snaps
 	}
 	for _, part := range p.Parts {
 		atom := part.Atom
-		if w[atom][snapshot.Neighbourhoods] > 0 {
+		if w[atom][geo.Neighbourhoods] > 0 {
 			cut[rows.Of[atom]] = true
 		}
 	}
@@ -90,15 +90,15 @@ func (sh *Sheet) fillInside(g *snapshot.Grain, rows *snapshot.Rows, others snaps
 	p.Rows(rows).Each(func(r int) {
 		in := Inside{
 			Unit: rows.Units[r], Whole: held[r] == rows.Sizes[r],
-			Neighbourhoods:       totals[r][snapshot.Neighbourhoods],
-			NeighbourhoodsInside: geo.Known(sums.Weights[r][snapshot.Neighbourhoods]),
+			Neighbourhoods:       totals[r][geo.Neighbourhoods],
+			NeighbourhoodsInside: geo.Known(sums.Weights[r][geo.Neighbourhoods]),
 			OtherCentres:         centresInRow(rows, r, others, p.Centre.ID),
 		}
 		if cut[r] {
 			in.NeighbourhoodsInside = geo.Count{}
 		}
 		if sh.Query.Geography == geo.QPV2015 {
-			in.InhabitantsOfThem = geo.Known(totals[r][snapshot.NeighbourhoodPopulation])
+			in.InhabitantsOfThem = geo.Known(totals[r][geo.NeighbourhoodPopulation])
 		}
 		sh.Inside = append(sh.Inside, in)
 	})

@@ -192,7 +192,7 @@ func (t *tally) totals() Figures {
 	f := t.figures(&all)
 	if !t.g.HasGround {
 		if whole, ok := t.areaOfDepartments(); ok {
-			f[area] = whole
+			f[geo.AreaKM2] = whole
 		}
 	}
 	return f
@@ -217,7 +217,7 @@ func (t *tally) areaOfDepartments() (Figure, bool) {
 			return Figure{}, false
 		}
 		one := Figure{
-			Total:   coarse.Weights(t.q.Geography)[atom][snapshot.Area],
+			Total:   coarse.Weights(t.q.Geography)[atom][geo.AreaKM2],
 			Missing: int64(coarse.Bare()[atom]),
 		}
 		if covered[d] > 0 {
@@ -235,27 +235,42 @@ func (t *tally) areaOfDepartments() (Figure, bool) {
 // figures turns sums into figures, with the reason where one has no meaning.
 func (t *tally) figures(sum *rowSum) Figures {
 	var f Figures
-	f[departments] = sum.departments
-	for k := range sum.total {
-		f[k+1] = Figure{
-			Covered: sum.covered[k], Total: sum.total[k],
-			Unsourced: sum.unsourced[k], Undetermined: sum.undetermined[k],
+	for _, m := range geo.Measures {
+		if m == geo.Departments {
+			f[m] = sum.departments
+			continue
+		}
+		f[m] = Figure{
+			Covered: sum.covered[m], Total: sum.total[m],
+			Unsourced: sum.unsourced[m], Undetermined: sum.undetermined[m],
+			Reason: t.noNeighbourhoods(m, t.q.Territory == geo.COM),
+		}
+		if f[m].Reason != "" {
+			f[m] = Figure{Reason: f[m].Reason}
 		}
 	}
-	f[area].Approximate, f[area].Missing = sum.approximate, sum.missing
+	f[geo.AreaKM2].Approximate, f[geo.AreaKM2].Missing = sum.approximate, sum.missing
 	if sum.atoms > 0 && sum.grounded == 0 {
-		f[area] = Figure{Reason: noBoundaries}
+		f[geo.AreaKM2] = Figure{Reason: noBoundaries}
 		if !t.g.HasGround {
-			f[area].Reason = noFineBoundaries
-		}
-	}
-	if t.q.Geography == geo.QPV2024 {
-		f[neighbourhoodPopulation] = Figure{Reason: noPopulation2024}
-		if t.q.Territory == geo.COM {
-			f[neighbourhoods] = Figure{Reason: noQPV2024Here}
+			f[geo.AreaKM2].Reason = noFineBoundaries
 		}
 	}
 	return f
+}
+
+// noNeighbourhoods says why a measure of neighbourhoods has no figure of some
+// ground, "" where it has: their geography lacks it, or lists none there.
+func (t *tally) noNeighbourhoods(m geo.Measure, collectivities bool) string {
+	switch {
+	case !m.OfNeighbourhoods():
+		return ""
+	case m.Lacking(t.q.Geography) != "":
+		return m.Lacking(t.q.Geography)
+	case collectivities && t.q.Geography == geo.QPV2024:
+		return noQPV2024Here
+	}
+	return ""
 }
 
 // rows lists the territories that have ground in the asked territory.
@@ -287,16 +302,18 @@ func (t *tally) rows() []Row {
 func (t *tally) explain(r *Row) {
 	switch t.q.Level {
 	case geo.EPCI, geo.Commune:
-		r.Figures[departments] = Figure{Reason: noDepartments}
+		r.Figures[geo.Departments] = Figure{Reason: noDepartments}
 	}
 	if t.q.Level == geo.Commune && !r.Unit.Population.Known {
-		r.Figures[population] = Figure{Reason: noCensus}
+		r.Figures[geo.Population] = Figure{Reason: noCensus}
 		if r.Unit.Level != geo.Commune {
-			r.Figures[population] = Figure{Reason: inCommunes}
+			r.Figures[geo.Population] = Figure{Reason: inCommunes}
 		}
 	}
-	if t.q.Geography == geo.QPV2024 && r.Unit.Level == geo.Collectivity {
-		r.Figures[neighbourhoods] = Figure{Reason: noQPV2024Here}
+	for _, m := range geo.Measures {
+		if reason := t.noNeighbourhoods(m, r.Unit.Level == geo.Collectivity); reason != "" {
+			r.Figures[m] = Figure{Reason: reason}
+		}
 	}
 }
 

@@ -107,10 +107,10 @@ func (c *count) centres(l *Loads) {
 		})
 		for n, sum := range shared {
 			for w := range sum[0] {
-				load.Held[w+1] += sum[0][w]
-				split(load.Share[w+1], sum[0][w], n)
-				split(load.Overseas[w+1], sum[1][w], n)
-				split(load.Unsourced[w+1], sum[2][w], n)
+				load.Held[w] += sum[0][w]
+				split(load.Share[w], sum[0][w], n)
+				split(load.Overseas[w], sum[1][w], n)
+				split(load.Unsourced[w], sum[2][w], n)
 			}
 		}
 		c.straddlers(&load, k)
@@ -142,7 +142,7 @@ func (c *count) straddlers(load *Load, k int) {
 		n := &all[i]
 		if n.Inside(c.ground[k]) {
 			for w, v := range n.Weight {
-				load.Held[w+1] += v
+				load.Held[w] += v
 			}
 		}
 		if !n.Inside(c.covered) {
@@ -154,12 +154,12 @@ func (c *count) straddlers(load *Load, k int) {
 			}
 			d := c.degree[atom] * int64(len(n.Parts))
 			for w, v := range n.Weight {
-				split(load.Share[w+1], v, d)
+				split(load.Share[w], v, d)
 				if c.overseas(c.rows.Of[atom]) {
-					split(load.Overseas[w+1], v, d)
+					split(load.Overseas[w], v, d)
 				}
 				if c.bare[k].Has(int(atom)) {
-					split(load.Unsourced[w+1], v, d)
+					split(load.Unsourced[w], v, d)
 				}
 			}
 		}
@@ -186,13 +186,13 @@ func (c *count) departments(load *Load, k int) {
 			if h != k {
 				continue
 			}
-			load.Held[departments]++
-			split(load.Share[departments], 1, int64(len(holders)))
+			load.Held[geo.Departments]++
+			split(load.Share[geo.Departments], 1, int64(len(holders)))
 			if c.overseas(int32(row)) {
-				split(load.Overseas[departments], 1, int64(len(holders)))
+				split(load.Overseas[geo.Departments], 1, int64(len(holders)))
 			}
 			if bare[row] > 0 { // a department counts whole, and so does its doubt
-				split(load.Unsourced[departments], 1, int64(len(holders)))
+				split(load.Unsourced[geo.Departments], 1, int64(len(holders)))
 			}
 		}
 	}
@@ -220,9 +220,9 @@ func (c *count) regions(l *Loads) {
 			continue
 		}
 		r := RegionLoad{Unit: rows.Units[i], Approximate: approached[i] > 0}
-		copy(r.Total[1:], total.Weights[i][:])
-		copy(r.Covered[1:], part.Weights[i][:])
-		copy(r.Unsourced[1:], doubtful.Weights[i][:])
+		r.Total = Amounts(total.Weights[i])
+		r.Covered = Amounts(part.Weights[i])
+		r.Unsourced = Amounts(doubtful.Weights[i])
 		at[i] = len(l.Regions)
 		l.Regions = append(l.Regions, r)
 	}
@@ -230,11 +230,11 @@ func (c *count) regions(l *Loads) {
 		if at[region] < 0 || c.rows.Units[row].Level != geo.Department || !c.q.Territory.Contains(c.rows.Units[row].Code) {
 			continue
 		}
-		l.Regions[at[region]].Total[departments]++
+		l.Regions[at[region]].Total[geo.Departments]++
 		if len(c.whole[row]) > 0 {
-			l.Regions[at[region]].Covered[departments]++
+			l.Regions[at[region]].Covered[geo.Departments]++
 			if byDepartment[row] > 0 {
-				l.Regions[at[region]].Unsourced[departments]++
+				l.Regions[at[region]].Unsourced[geo.Departments]++
 			}
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+
+	"maillage/geo"
 )
 
 // Key is a formula to share money out. Its zero value shares nothing: at least
@@ -36,9 +38,9 @@ func (l *Loads) Recipients() []Recipient {
 		c := &l.Centres[i]
 		out = append(out, Recipient{
 			ID:             c.Centre,
-			Neighbourhoods: c.Share[neighbourhoods], OverseasNeighbourhoods: c.Overseas[neighbourhoods],
-			People: c.Share[neighbourhoodPopulation], OverseasPeople: c.Overseas[neighbourhoodPopulation],
-			Area: c.Share[area], OverseasArea: c.Overseas[area],
+			Neighbourhoods: c.Share[geo.Neighbourhoods], OverseasNeighbourhoods: c.Overseas[geo.Neighbourhoods],
+			People: c.Share[geo.NeighbourhoodPopulation], OverseasPeople: c.Overseas[geo.NeighbourhoodPopulation],
+			Area: c.Share[geo.AreaKM2], OverseasArea: c.Overseas[geo.AreaKM2],
 		})
 	}
 	return out

@@ -9,36 +9,11 @@ import (
 	"maillage/geo/snapshot"
 )
 
-// Amounts is one whole number for each of geo.Measures, in their order. Areas
-// are in cm² ([geo.Area]).
-type Amounts [5]int64
+// Amounts is one whole number for each measure. Areas are in cm² ([geo.Area]).
+type Amounts = geo.ByMeasure[int64]
 
-// Of returns the amount of a measure.
-func (a *Amounts) Of(m geo.Measure) int64 { return a[place(m)] }
-
-// Shares is one fraction for each of geo.Measures, in their order.
-type Shares [5]*big.Rat
-
-// Of returns the share of a measure.
-func (s *Shares) Of(m geo.Measure) *big.Rat { return s[place(m)] }
-
-// Positions of the measures.
-const (
-	departments = iota
-	area
-	population
-	neighbourhoods
-	neighbourhoodPopulation
-)
-
-func place(m geo.Measure) int {
-	for i, known := range geo.Measures {
-		if known == m {
-			return i
-		}
-	}
-	return -1
-}
+// Shares is one fraction for each measure.
+type Shares = geo.ByMeasure[*big.Rat]
 
 // Load is what one centre covers. A neighbourhood of several communes is held by
 // a centre that covers them all, and shared, commune by commune, between those
@@ -83,12 +58,12 @@ type Loads struct {
 	Unsourced Amounts
 	Cut       int // atoms that a drawn perimeter covers in part only
 	// Reasons says, measure by measure, why it has no meaning; "" where it has.
-	Reasons [5]string
+	Reasons geo.ByMeasure[string]
 	// Uneven is the inequality of what centres hold, measure by measure;
 	// without value where there is a reason.
-	Uneven [5]Inequality
+	Uneven geo.ByMeasure[Inequality]
 	// UnevenRegions is that of what is covered of the regions.
-	UnevenRegions [5]Inequality
+	UnevenRegions geo.ByMeasure[Inequality]
 }
 
 // Approximate reports whether some area of the territory is measured on
@@ -96,8 +71,6 @@ type Loads struct {
 func (l *Loads) Approximate() bool {
 	return slices.ContainsFunc(l.Regions, func(r RegionLoad) bool { return r.Approximate })
 }
-
-const noPopulation2024 = "no population is published for the neighbourhoods of 2024"
 
 // Measure counts the loads of the centres and regions at a date. It fails where
 // the network cannot be counted on the boundaries loaded.
@@ -107,8 +80,8 @@ func Measure(s *snapshot.Snapshot, q coverage.Query) (*Loads, error) {
 		return nil, err
 	}
 	l := &Loads{Query: q}
-	if q.Geography == geo.QPV2024 {
-		l.Reasons[neighbourhoodPopulation] = noPopulation2024
+	for _, m := range geo.Measures {
+		l.Reasons[m] = m.Lacking(q.Geography)
 	}
 	c := newCount(s, q, active)
 	c.centres(l)

@@ -81,14 +81,14 @@ func TestLoadsAgainstFacts(t *testing.T) {
 					}
 				}
 			}
-			if c.Held.Of(geo.Neighbourhoods) != hoods || c.Share.Of(geo.Neighbourhoods).Cmp(share) != 0 {
+			if c.Held[geo.Neighbourhoods] != hoods || c.Share[geo.Neighbourhoods].Cmp(share) != 0 {
 				t.Errorf("%s %s: holds %d, shares %s, want %d and %s", day, c.Centre,
-					c.Held.Of(geo.Neighbourhoods), c.Share.Of(geo.Neighbourhoods), hoods, share)
+					c.Held[geo.Neighbourhoods], c.Share[geo.Neighbourhoods], hoods, share)
 			}
-			if got := c.Overseas.Of(geo.Neighbourhoods); got.Cmp(overseas) != 0 {
+			if got := c.Overseas[geo.Neighbourhoods]; got.Cmp(overseas) != 0 {
 				t.Errorf("%s %s: shares %s overseas, want %s", day, c.Centre, got, overseas)
 			}
-			if got := c.Unsourced.Of(geo.Neighbourhoods); got.Cmp(unsourced) != 0 {
+			if got := c.Unsourced[geo.Neighbourhoods]; got.Cmp(unsourced) != 0 {
 				t.Errorf("%s %s: %s without a source, want %s", day, c.Centre, got, unsourced)
 			}
 			if share.Cmp(big.NewRat(hoods, 1)) < 0 {
@@ -188,9 +188,9 @@ func TestSharedGround(t *testing.T) {
 	} {
 		got := map[string]counts{}
 		for _, c := range measure(t, s, on(t, "2020-01-01", territory, geo.QPV2015)).Centres {
-			got[c.Centre] = counts{c.Held.Of(geo.Departments), c.Held.Of(geo.Neighbourhoods), c.Held.Of(geo.Population),
-				c.Share.Of(geo.Neighbourhoods).RatString(), c.Share.Of(geo.NeighbourhoodPopulation).RatString(),
-				c.Overseas.Of(geo.Neighbourhoods).RatString()}
+			got[c.Centre] = counts{c.Held[geo.Departments], c.Held[geo.Neighbourhoods], c.Held[geo.Population],
+				c.Share[geo.Neighbourhoods].RatString(), c.Share[geo.NeighbourhoodPopulation].RatString(),
+				c.Overseas[geo.Neighbourhoods].RatString()}
 		}
 		if !maps.Equal(got, want) {
 			t.Errorf("%s: %+v, want %+v", territory, got, want)

@@ -34,16 +34,16 @@ func TestLoadsOfNeighbourhoodsInSeveralCommunes(t *testing.T) {
 		}
 		for _, m := range []geo.Measure{geo.Neighbourhoods, geo.NeighbourhoodPopulation} {
 			f := a.Totals.Of(m)
-			if l.Covered.Of(m) != f.Covered || l.Unsourced.Of(m) != f.Unsourced {
-				t.Errorf("%s: %d covered, %d unsourced; coverage says %+v", m, l.Covered.Of(m), l.Unsourced.Of(m), *f)
+			if l.Covered[m] != f.Covered || l.Unsourced[m] != f.Unsourced {
+				t.Errorf("%s: %d covered, %d unsourced; coverage says %+v", m, l.Covered[m], l.Unsourced[m], *f)
 			}
-			if l.Share.Of(m).Cmp(new(big.Rat).SetInt64(f.Covered)) != 0 {
-				t.Errorf("%s: shares add up to %s, covered are %d", m, l.Share.Of(m), f.Covered)
+			if l.Share[m].Cmp(new(big.Rat).SetInt64(f.Covered)) != 0 {
+				t.Errorf("%s: shares add up to %s, covered are %d", m, l.Share[m], f.Covered)
 			}
-			together = together || l.Held.Of(m) < f.Covered
+			together = together || l.Held[m] < f.Covered
 		}
 		for i, c := range d.Centres {
-			if got, want := l.Centres[i].Held.Of(geo.Neighbourhoods), heldByHand(d, &c); got != want {
+			if got, want := l.Centres[i].Held[geo.Neighbourhoods], heldByHand(d, &c); got != want {
 				t.Errorf("%s holds %d, want %d", c.ID, got, want)
 			}
 		}

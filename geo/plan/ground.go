@@ -118,7 +118,7 @@ func (c *census) units(w *ground) {
 		c.atoms = append(c.atoms, sizes[row])
 		w.units = append(w.units, unit{
 			Unit: u, region: regions.Units[regions.Of[i]].Code, land: landOf(u.Code),
-			hoods: totals[row][snapshot.Neighbourhoods],
+			hoods: totals[row][geo.Neighbourhoods],
 		})
 	})
 }
@@ -130,7 +130,7 @@ func (c *census) count(set geo.Bitset) (atoms []int32, hoods []int64) {
 	atoms, hoods = make([]int32, len(c.atoms)), make([]int64, len(c.atoms))
 	for row, u := range c.of {
 		if u >= 0 {
-			atoms[u], hoods[u] = sums.Atoms[row], sums.Weights[row][snapshot.Neighbourhoods]
+			atoms[u], hoods[u] = sums.Atoms[row], sums.Weights[row][geo.Neighbourhoods]
 		}
 	}
 	return atoms, hoods

@@ -10,7 +10,6 @@ import (
 	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/coverage"
-	"maillage/geo/snapshot"
 )
 
 func on(day geo.Date) coverage.Query {
@@ -76,7 +75,7 @@ func TestGroundThatStaysKeepsItsSource(t *testing.T) {
 			moved := int64(0)
 			for _, a := range p.Assignments {
 				row, _ := rows.Row(a.Unit.Code)
-				moved += rows.Totals(geo.QPV2015)[row][snapshot.Neighbourhoods]
+				moved += rows.Totals(geo.QPV2015)[row][geo.Neighbourhoods]
 			}
 			before, after := p.Before.Totals.Of(geo.Neighbourhoods), p.After.Totals.Of(geo.Neighbourhoods)
 			if after.Unsourced < moved || after.Unsourced > moved+before.Unsourced {

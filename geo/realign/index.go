@@ -185,7 +185,7 @@ func (st *standing) neighbourhoodsIn(q coverage.Query, network snapshot.Network,
 func neighbourhoodsOf(sums snapshot.Sums) []float64 {
 	out := make([]float64, len(sums.Weights))
 	for i := range sums.Weights {
-		out[i] = float64(sums.Weights[i][snapshot.Neighbourhoods])
+		out[i] = float64(sums.Weights[i][geo.Neighbourhoods])
 	}
 	return out
 }

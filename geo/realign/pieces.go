@@ -76,7 +76,7 @@ func (st *standing) areaShares(grounds map[int][]orb.MultiPolygon) ([]piece, err
 		if err != nil {
 			return nil, fmt.Errorf("drawn ground in %s %s: %w", st.g.Level, st.g.Atoms[atom].Code, err)
 		}
-		share := float64(overlay.Area(ground)) / float64(weights[atom][snapshot.Area])
+		share := float64(overlay.Area(ground)) / float64(weights[atom][geo.AreaKM2])
 		out = append(out, piece{atom, min(1, share)})
 	}
 	return out, nil

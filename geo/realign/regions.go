@@ -86,7 +86,7 @@ func (c *cell) add(s *snapshot.Snapshot, g *snapshot.Grain, atom int) {
 	if u.Level == geo.Department {
 		c.departments++
 	}
-	c.area += g.Weights(geo.QPV2015)[atom][snapshot.Area]
+	c.area += g.Weights(geo.QPV2015)[atom][geo.AreaKM2]
 	c.people += u.Population.N
 	c.bare = c.bare || !g.Grounded().Has(atom)
 	c.uncounted = c.uncounted || !u.Population.Known

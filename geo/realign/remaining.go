@@ -8,19 +8,12 @@ import (
 
 // Remaining is what is not covered of a region, or of the territory asked.
 type Remaining struct {
-	Measures  [5]Left // one for each of [geo.Measures], in their order
+	Measures  geo.ByMeasure[Left]
 	Contracts Contracts
 }
 
 // Of returns what is left in a measure.
-func (r *Remaining) Of(m geo.Measure) *Left {
-	for i, name := range geo.Measures {
-		if name == m {
-			return &r.Measures[i]
-		}
-	}
-	panic("no measure " + string(m))
-}
+func (r *Remaining) Of(m geo.Measure) *Left { return r.Measures.Of(m) }
 
 // Left is what is not covered in one measure. Areas are in cm² ([geo.Area]).
 type Left struct {
@@ -31,7 +24,7 @@ type Left struct {
 	Reason       string // why there is no figure; "" where there is one
 }
 
-func leftOf(f coverage.Figures) (out [5]Left) {
+func leftOf(f coverage.Figures) (out geo.ByMeasure[Left]) {
 	for i := range f {
 		out[i] = Left{
 			N: f[i].Total - f[i].Covered, Total: f[i].Total, Undetermined: f[i].Undetermined,

@@ -29,7 +29,7 @@ type Swing struct {
 	// or holds at this day only by a reading of its dates.
 	BelowHigh, Unsourced bool
 	Assumed              []coverage.Assumption
-	Moves                [5]Move // one for each of [geo.Measures], in their order
+	Moves                geo.ByMeasure[Move]
 }
 
 // Move is by how much a figure changes.
@@ -40,14 +40,7 @@ type Move struct {
 }
 
 // Of returns the move of a measure.
-func (w *Swing) Of(m geo.Measure) *Move {
-	for i, name := range geo.Measures {
-		if name == m {
-			return &w.Moves[i]
-		}
-	}
-	panic("no measure " + string(m))
-}
+func (w *Swing) Of(m geo.Measure) *Move { return w.Moves.Of(m) }
 
 // SensitivityOf measures every perimeter that holds at the query's date, is in
 // its scope, has ground in its territory, and is unsure. It fails only where a

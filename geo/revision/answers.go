@@ -202,8 +202,8 @@ func answersOf(s *snapshot.Snapshot, network snapshot.Network) ([]told, error) {
 func toldTotals(q coverage.Query, totals *coverage.Figures) []told {
 	var out []told
 	for i, m := range geo.Measures {
-		at := about{topic: Figures, measure: string(m), territory: q.Territory}
-		if m == geo.Neighbourhoods || m == geo.NeighbourhoodPopulation {
+		at := about{topic: Figures, measure: m.String(), territory: q.Territory}
+		if m.OfNeighbourhoods() {
 			at.geography = q.Geography
 		} else if q.Geography != geo.QPV2015 {
 			continue

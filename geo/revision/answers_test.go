@@ -119,7 +119,7 @@ func asked(t *testing.T, s *snapshot.Snapshot, q coverage.Query) map[string]any 
 				if m == geo.Neighbourhoods || m == geo.NeighbourhoodPopulation {
 					geography = string(q.Geography)
 				}
-				put(plainFigure(m, figures.Totals.Of(m)), revision.Figures, string(m), string(q.Territory), geography, "", "", "")
+				put(plainFigure(m, figures.Totals.Of(m)), revision.Figures, m.String(), string(q.Territory), geography, "", "", "")
 			}
 			if q.Territory != geo.France || q.Geography != geo.QPV2015 {
 				continue

@@ -96,8 +96,8 @@ func areasOf(s *snapshot.Snapshot, level geo.Level) map[string]int64 {
 		return out
 	}
 	for i, w := range rows.Totals(geo.QPV2015) {
-		if w[snapshot.Area] != 0 {
-			out[rows.Units[i].Code] = w[snapshot.Area]
+		if w[geo.AreaKM2] != 0 {
+			out[rows.Units[i].Code] = w[geo.AreaKM2]
 		}
 	}
 	return out

@@ -141,11 +141,20 @@ func (k seriesKey) compare(o seriesKey) int {
 			slices.Index(topics, k.about.topic), slices.Index(geo.Levels, k.about.level),
 			slices.Index(scopes, k.scope), slices.Index(confidences, k.confidence),
 			slices.Index(geo.Territories, k.about.territory), slices.Index(geo.Geographies, k.about.geography),
-			slices.Index(geo.Measures, geo.Measure(k.about.measure)),
+			rankOf(k.about.measure),
 		}
 	}
 	x, y := place(k), place(o)
 	return cmp.Or(slices.Compare(x[:], y[:]), cmp.Compare(k.about.code, o.about.code), cmp.Compare(k.about.field, o.about.field))
+}
+
+// rankOf is where a measure stands among all, -1 where there is none.
+func rankOf(measure string) int {
+	m, err := geo.ParseMeasure(measure)
+	if err != nil {
+		return -1
+	}
+	return int(m)
 }
 
 // turn is what an answer that differs over time does in all: the kind of its

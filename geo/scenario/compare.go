@@ -1,8 +1,6 @@
 package scenario
 
 import (
-	"fmt"
-
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/snapshot"
@@ -18,18 +16,8 @@ type Difference struct {
 	Reason                                  string  // why there is no difference; "" where there is one
 }
 
-// Differences is one difference for each of geo.Measures, in their order.
-type Differences [5]Difference
-
-// Of returns the difference of a measure.
-func (d *Differences) Of(m geo.Measure) *Difference {
-	for i, name := range geo.Measures {
-		if name == m {
-			return &d[i]
-		}
-	}
-	panic(fmt.Sprintf("no measure %q", m))
-}
+// Differences is one difference for each measure.
+type Differences = geo.ByMeasure[Difference]
 
 // Diff is how two analyses differ: b less a.
 type Diff struct {

@@ -157,7 +157,7 @@ func (m *measurer) weigh(p patch, a, b ground) Ground {
 		g.Pieces = append(g.Pieces, m.g.Atoms[atom])
 		g.pieces = append(g.pieces, p.pieces[atom])
 		touched.Add(atom)
-		sum[snapshot.Area] += int64(overlay.Area(p.pieces[atom]))
+		sum[geo.AreaKM2] += int64(overlay.Area(p.pieces[atom]))
 	}
 	g.Amounts = m.amounts(sum, touched)
 	return g
@@ -177,12 +177,12 @@ func (m *measurer) addStraddlers(sum *snapshot.Weights, between, a, b geo.Bitset
 // amounts puts sums together with what the atoms they come from say of areas.
 func (m *measurer) amounts(sum snapshot.Weights, of geo.Bitset) Amounts {
 	return Amounts{
-		Area:           geo.Count{N: sum[snapshot.Area], Known: m.g.HasGround},
+		Area:           geo.Count{N: sum[geo.AreaKM2], Known: m.g.HasGround},
 		Approximate:    m.g.HasGround && of.Intersects(m.s.Approximate(m.g)),
-		Population:     sum[snapshot.Population],
-		Neighbourhoods: sum[snapshot.Neighbourhoods],
+		Population:     sum[geo.Population],
+		Neighbourhoods: sum[geo.Neighbourhoods],
 		NeighbourhoodPopulation: geo.Count{
-			N: sum[snapshot.NeighbourhoodPopulation], Known: m.q.Geography != geo.QPV2024,
+			N: sum[geo.NeighbourhoodPopulation], Known: m.q.Geography != geo.QPV2024,
 		},
 	}
 }

@@ -3,7 +3,6 @@ package scenario
 import (
 	"maillage/geo"
 	"maillage/geo/overlay"
-	"maillage/geo/snapshot"
 )
 
 // Load is what one centre has to serve, before and after.
@@ -48,7 +47,7 @@ func (m *measurer) burden(g ground, on []contract) Burden {
 	sum := m.g.Add(held, m.q.Geography)
 	for atom, piece := range g.pieces {
 		if m.in.Has(atom) {
-			sum[snapshot.Area] += int64(overlay.Area(piece))
+			sum[geo.AreaKM2] += int64(overlay.Area(piece))
 			held.Add(atom)
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"maillage/geo"
 	"maillage/geo/geotest"
 	"maillage/geo/overlay"
-	"maillage/geo/snapshot"
 )
 
 // TestGrainsTellTheSame holds that departments and regions add up to the same
@@ -70,7 +69,7 @@ func TestCollectivityIsDrawnOnce(t *testing.T) {
 			s := build(t, d)
 			got, err := s.Geometry(geo.Collectivity, "978")
 			row, _ := s.Coarse().Rows(geo.Department).Row("978")
-			area := geo.Area(s.Coarse().Rows(geo.Department).Totals(geo.QPV2015)[row][snapshot.Area])
+			area := geo.Area(s.Coarse().Rows(geo.Department).Totals(geo.QPV2015)[row][geo.AreaKM2])
 			if err != nil || len(got) != 1 || got.Bound() != want.Bound() || abs(area-overlay.Area(want)) > 1e4 {
 				t.Errorf("%s, %v: %v, %v, %d cm²", name, drawn, got, err, area)
 			}

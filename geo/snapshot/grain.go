@@ -8,32 +8,22 @@ import (
 	"maillage/geo"
 )
 
-// Weights is what one atom counts for, or a sum of atoms: area in cm²
-// ([geo.Area]), inhabitants, neighbourhoods, inhabitants of neighbourhoods.
-type Weights [4]int64
-
-// Positions in Weights.
-const (
-	Area = iota
-	Population
-	Neighbourhoods
-	NeighbourhoodPopulation
-)
+// Weights is what one atom counts for, or a sum of atoms, measure by measure.
+// Departments are no weight of atoms: [geo.Departments] is 0 in all of them.
+type Weights geo.ByMeasure[int64]
 
 // Add adds o to w.
 func (w *Weights) Add(o *Weights) {
-	w[0] += o[0]
-	w[1] += o[1]
-	w[2] += o[2]
-	w[3] += o[3]
+	for m := range w {
+		w[m] += o[m]
+	}
 }
 
 // Sub takes o from w.
 func (w *Weights) Sub(o *Weights) {
-	w[0] -= o[0]
-	w[1] -= o[1]
-	w[2] -= o[2]
-	w[3] -= o[3]
+	for m := range w {
+		w[m] -= o[m]
+	}
 }
 
 // Grain is a set of atoms that tiles the territory, in ascending order of code.
@@ -137,9 +127,9 @@ func (g *Grain) fill(area []geo.Area, hoods map[geo.Geography][]geo.Neighbourhoo
 		w := make([]Weights, len(g.Atoms))
 		for i := range g.Atoms {
 			if area != nil {
-				w[i][Area] = int64(area[i])
+				w[i][geo.AreaKM2] = int64(area[i])
 			}
-			w[i][Population] = g.Atoms[i].Population.N
+			w[i][geo.Population] = g.Atoms[i].Population.N
 		}
 		g.hoods[q] = map[int32][]*geo.Neighbourhood{}
 		for k := range hoods[q] {

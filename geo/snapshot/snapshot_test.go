@@ -57,7 +57,7 @@ func TestLevelsAddUp(t *testing.T) {
 		ground := s.Ground(level)
 		for i, u := range ground.Units {
 			row, _ := rows.Row(u.Code)
-			want := geo.Area(rows.Totals(geo.QPV2015)[row][snapshot.Area])
+			want := geo.Area(rows.Totals(geo.QPV2015)[row][geo.AreaKM2])
 			if got := overlay.Area(ground.Polygon(i)); abs(got-want) > 1e4 {
 				t.Errorf("%s %s: its polygon has %d cm², its departments %d", level, u.Code, got, want)
 			}
@@ -135,7 +135,7 @@ func TestUnitWithoutGroundStillCounts(t *testing.T) {
 	d.Layers[0].Features[1].Geometry = nil // A2
 	s := build(t, d)
 	rows := s.Coarse().Rows(geo.Region)
-	if w := rows.Totals(geo.QPV2015)[0]; w[snapshot.Neighbourhoods] != 4 || w[snapshot.Population] != 80 {
+	if w := rows.Totals(geo.QPV2015)[0]; w[geo.Neighbourhoods] != 4 || w[geo.Population] != 80 {
 		t.Errorf("region RA counts %v", w)
 	}
 	l := s.Ground(geo.Department)

@@ -43,7 +43,7 @@ func holdsSome(set geo.Bitset, atoms []int32) bool {
 // WeightOf is what one neighbourhood adds to the atom that counts it.
 func WeightOf(n *geo.Neighbourhood) Weights {
 	var w Weights
-	w[Neighbourhoods], w[NeighbourhoodPopulation] = 1, n.Population.N
+	w[geo.Neighbourhoods], w[geo.NeighbourhoodPopulation] = 1, n.Population.N
 	return w
 }
 

@@ -155,7 +155,7 @@ func figureFields(of ...string) map[string]string {
 	out := map[string]string{}
 	for _, m := range geo.Measures {
 		for _, what := range of {
-			out[string(m)+"_"+what] = what + ": " + string(m)
+			out[m.String()+"_"+what] = what + ": " + m.String()
 		}
 	}
 	return out

@@ -51,11 +51,11 @@ func openCoverage(s *snapshot.Snapshot, q Query) (*Source, error) {
 			if f.Reason != "" {
 				continue
 			}
-			p.add(string(m)+"_covered", amount(m, f.Covered))
-			p.add(string(m)+"_total", amount(m, f.Total))
+			p.add(m.String()+"_covered", m.Amount(f.Covered))
+			p.add(m.String()+"_total", m.Amount(f.Total))
 			p.addUndetermined(m, f)
 			if share, ok := f.Share(); ok {
-				p.add(string(m)+"_share", rounded(share, 6))
+				p.add(m.String()+"_share", rounded(share, 6))
 			}
 		}
 		p.add("datetime", q.Date.String())
@@ -83,8 +83,8 @@ func openGaps(s *snapshot.Snapshot, q Query) (*Source, error) {
 		p.add("neighbours", strings.Join(beside, "+"))
 		for k, m := range geo.Measures {
 			if f := &g.Uncovered[k]; f.Reason == "" {
-				p.add(string(m)+"_uncovered", amount(m, f.Covered))
-				p.add(string(m)+"_total", amount(m, f.Total))
+				p.add(m.String()+"_uncovered", m.Amount(f.Covered))
+				p.add(m.String()+"_total", m.Amount(f.Total))
 				p.addUndetermined(m, f)
 			}
 		}
@@ -110,7 +110,7 @@ func openOverlaps(s *snapshot.Snapshot, q Query) (*Source, error) {
 		p.add("centres", int64(len(o.Centres)))
 		for k, m := range geo.Measures {
 			if f := &o.Shared[k]; f.Reason == "" {
-				p.add(string(m)+"_shared", amount(m, f.Covered))
+				p.add(m.String()+"_shared", m.Amount(f.Covered))
 				p.addUndetermined(m, f)
 			}
 		}
@@ -123,7 +123,7 @@ func openOverlaps(s *snapshot.Snapshot, q Query) (*Source, error) {
 // addUndetermined adds what is neither covered nor not, where there is some.
 func (p *list) addUndetermined(m geo.Measure, f *coverage.Figure) {
 	if f.Undetermined > 0 {
-		p.add(string(m)+"_undetermined", amount(m, f.Undetermined))
+		p.add(m.String()+"_undetermined", m.Amount(f.Undetermined))
 	}
 }
 
@@ -134,15 +134,6 @@ func territory(u *geo.Unit, status coverage.Status) list {
 	p.add("level", string(u.Level))
 	p.add("status", string(status))
 	return p
-}
-
-// amount is a figure in the unit its measure is named after: areas are kept in
-// square centimetres.
-func amount(m geo.Measure, n int64) any {
-	if m == geo.AreaKM2 {
-		return rounded(float64(n)/1e10, 3)
-	}
-	return n
 }
 
 var centreFields = map[string]string{

@@ -1,6 +1,7 @@
 package boundary
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -37,6 +38,8 @@ func layersAmong(files []format.File) ([]candidate, error) {
 		switch {
 		case besides[c.kind] != nil:
 			c.files = append(c.files, beside(f, c.kind, files)...)
+		case c.kind == keyhole && !bytes.Contains(head, []byte("<Placemark")) && len(head) < headBytes:
+			continue // it but leads to the others, as GDAL writes
 		case c.kind == unknown, c.kind == delimitedText && ext != ".csv" && ext != ".tsv":
 			continue
 		}

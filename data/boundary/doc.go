@@ -10,6 +10,8 @@
 //   - Shapefile: the .shp, its folder, or a .zip, with .dbf, .prj and .cpg;
 //   - GeoPackage: the only table of polygons, or the one that is named;
 //   - FlatGeobuf;
+//   - KML, and the .zip of it that is called KMZ: the polygons of every placemark,
+//     with its name, its description and its extended data;
 //   - MapInfo MIF: the .mif, its folder, or a .zip, with the .mid beside it;
 //   - CSV, with commas, semicolons or tabs: a column wkt, or codes alone, whose
 //     units then have no ground;

@@ -56,6 +56,14 @@ type target struct {
 	crs                string // to state, where the format cannot say it
 }
 
+// kmlTargets are in degrees whatever they are asked for.
+func kmlTargets(crs string) []target {
+	if crs != "EPSG:4326" {
+		return nil
+	}
+	return []target{{"KML", "KML", "layer.kml", nil, ""}, {"KML by another library", "LIBKML", "layer.kml", nil, ""}, {"KMZ", "LIBKML", "layer.kmz", nil, ""}}
+}
+
 // mifTargets are those of MapInfo. GDAL writes another datum for RGR92 and half
 // a projection for that of Europe, and leaves out of Windows-1252 the control
 // characters of names overseas.
@@ -71,7 +79,8 @@ func mifTargets(crs string) []target {
 }
 
 func targets(crs string) []target {
-	return append(mifTargets(crs), []target{
+	list := append(mifTargets(crs), kmlTargets(crs)...)
+	return append(list, []target{
 		{"Shapefile", "ESRI Shapefile", "layer.shp", []string{"-lco", "ENCODING=UTF-8"}, ""},
 		{"Shapefile in Latin-1", "ESRI Shapefile", "layer.shp", []string{"-lco", "ENCODING=ISO-8859-1"}, ""},
 		{"zipped Shapefile", "ESRI Shapefile", "layer.shp.zip", nil, ""},

@@ -23,6 +23,7 @@ const (
 	shape // .shp or .shx, which start alike
 	flatGeobuf
 	mapInfo // .mif
+	keyhole // .kml
 )
 
 // headBytes is how much of a file is looked at.
@@ -47,6 +48,9 @@ func kindOf(head []byte) kind {
 	}
 	if len(head) >= 7 && string(head[:3]) == "fgb" && string(head[4:7]) == "fgb" {
 		return flatGeobuf
+	}
+	if kmlRoot.Match(trimMarks(head)) {
+		return keyhole
 	}
 	if looksMIF(head) {
 		return mapInfo
@@ -78,6 +82,8 @@ func looksMIF(head []byte) bool {
 
 var (
 	mifVersion = regexp.MustCompile(`(?i)^(\xef\xbb\xbf)?version\s+[0-9]+\s`)
+	// Comments, a declaration and instructions may come before the root.
+	kmlRoot    = regexp.MustCompile(`(?s)^\s*(<[?!].*?>\s*)*<(\w+:)?kml[\s>]`)
 	mifColumns = regexp.MustCompile(`(?im)^(charset|delimiter|coordsys|columns|data)\b`)
 )
 

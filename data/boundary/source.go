@@ -12,6 +12,7 @@ import (
 	"maillage/data/format/delimited"
 	"maillage/data/format/flatgeobuf"
 	"maillage/data/format/geopackage"
+	"maillage/data/format/kml"
 	"maillage/data/format/mapinfo"
 	"maillage/data/format/shapefile"
 )
@@ -38,7 +39,7 @@ func (s *session) stream(ctx context.Context, name string, r io.Reader, sum bool
 func (s *session) whole(ctx context.Context, name string, in *input, k kind) error {
 	p := part{file: name, first: len(s.c.features)}
 	switch k {
-	case sqlite, zipped, shape, flatGeobuf, mapInfo:
+	case sqlite, zipped, shape, flatGeobuf, mapInfo, keyhole:
 		content, err := in.all()
 		if err != nil {
 			return err
@@ -183,6 +184,8 @@ func (s *session) reader(ctx context.Context, c candidate) (format.Reader, error
 	switch c.kind {
 	case shape:
 		return shapefile.Open(c.set(), s.opts.Encoding, s.opts.limits())
+	case keyhole:
+		return kml.Open(c.files[0], s.opts.limits())
 	case mapInfo:
 		return mapinfo.Open(c.table(), s.opts.Encoding, s.opts.limits())
 	case flatGeobuf:

@@ -2,6 +2,7 @@ package format
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -65,6 +66,15 @@ func (e Encoding) Decode(b []byte) (string, error) {
 		return "", fmt.Errorf("%q is not %s", clip(b), e.Name)
 	}
 	return string(text), nil
+}
+
+// Reader turns a stream in this encoding into UTF-8. It checks nothing: bytes that
+// are not of the encoding become replacement characters.
+func (e Encoding) Reader(r io.Reader) io.Reader {
+	if e.table == nil {
+		return r
+	}
+	return e.table.NewDecoder().Reader(r)
 }
 
 func isASCII(b []byte) bool {

@@ -48,7 +48,7 @@ var rooms = []room{
 	{
 		path: "data/boundary",
 		ours: []string{"data/crs", "data/format", "data/format/archive", "data/format/delimited", "data/format/flatgeobuf",
-			"data/format/geopackage", "data/format/mapinfo", "data/format/shapefile", "geo", "geo/csvtext", "geo/mesh", "geo/overlay"},
+			"data/format/geopackage", "data/format/kml", "data/format/mapinfo", "data/format/shapefile", "geo", "geo/csvtext", "geo/mesh", "geo/overlay"},
 		modules: []string{orb, xsync, compress, levenshtein, "github.com/bytedance/sonic"},
 	},
 	{
@@ -78,6 +78,11 @@ var rooms = []room{
 		path:    "data/format/geopackage",
 		ours:    []string{"data/format"},
 		modules: []string{orb, "modernc.org/sqlite"},
+	},
+	{
+		path:    "data/format/kml",
+		ours:    []string{"data/format"},
+		modules: []string{orb},
 	},
 	{
 		path:    "data/format/mapinfo",

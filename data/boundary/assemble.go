@@ -164,7 +164,7 @@ func (r *reading) codeOf(f *rawFeature) (string, *fault) {
 	code := strings.ToUpper(p.text)
 	if !r.shape.MatchString(code) {
 		if whole, layers := restored(code); slices.Contains(layers, r.layer) && has(r.known, r.layer, whole) {
-			return clip(code), faultf(RuleNumericCode, "property %q is %q, which is %s without the zero it starts with", r.field, clip(code), whole)
+			return clip(code), faultf(RuleNumericCode, "property %q is %q, which is the code %s made a number: a number loses the zero it may start with", r.field, clip(code), whole)
 		}
 		return clip(code), faultf(RuleBadCode, "%q is not a code of %s: want %s", clip(code), r.layer, r.want)
 	}

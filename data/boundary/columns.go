@@ -77,9 +77,15 @@ func (d *decoder) keep(f *rawFeature, c *column, text string, numeric bool) {
 	switch {
 	case numeric && c.coded:
 		f.props = append(f.props, property{c.lower, whole(text), true})
-	case !numeric && c.wants(d.rank, len(text)):
+	case !numeric && c.wants(d.rank, len(text)) && (c.known || d.rank < sampled || mayBeCode(text)):
 		f.props = append(f.props, property{c.lower, text, false})
 	}
+}
+
+// mayBeCode reports whether a text is as long as some code and starts as one: what
+// else stands under unknown names is not kept of every feature.
+func mayBeCode(text string) bool {
+	return len(text) <= longestCode && layersOfLength[len(text)] != nil && (text[0] >= '0' && text[0] <= '9' || text[0]|0x20 == 'q')
 }
 
 // whole writes a number without decimals that are nothing, as codes have none.

@@ -56,8 +56,9 @@ func (e *evidence) String() string {
 // longestCode is the length of the longest code of a unit.
 const longestCode = 9
 
-// layersOfLength are the layers whose codes have so many characters.
-var layersOfLength = [longestCode + 1][]geo.LayerName{
+// layersOfLength are the layers whose codes have so many characters; none have
+// one more than the longest.
+var layersOfLength = [longestCode + 2][]geo.LayerName{
 	2: {geo.DepartmentLayer, geo.RegionLayer, geo.Region2015Layer},
 	3: {geo.DepartmentLayer, geo.CollectivityLayer},
 	5: {geo.CommuneLayer},
@@ -103,10 +104,7 @@ func weigh(features []rawFeature, opts Options) (list []*evidence, filled map[st
 // property notes for which layers the value of a property may be a code.
 func (w *weigher) property(f *rawFeature, p *property) {
 	code := strings.ToUpper(p.text)
-	if len(code) > longestCode {
-		return
-	}
-	for _, layer := range layersOfLength[len(code)] {
+	for _, layer := range layersOfLength[min(len(code), longestCode+1)] {
 		if p.numeric && !mayCode(p.column, layer) || !has(w.known, layer, code) {
 			continue
 		}
@@ -127,18 +125,21 @@ func (w *weigher) property(f *rawFeature, p *property) {
 	}
 }
 
-// restored puts a zero back before a code of digits alone that may have lost it.
-func restored(code string) (string, []geo.LayerName) {
-	if strings.ContainsFunc(code, func(r rune) bool { return r < '0' || r > '9' }) {
+// restored undoes what making a code a number did to it: its first zero may be
+// lost, and decimals added. layers are those that may have the code; none where
+// the text is no such number.
+func restored(text string) (code string, layers []geo.LayerName) {
+	code, decimal := strings.CutSuffix(text, ".0")
+	if len(code) > longestCode || strings.ContainsFunc(code, func(r rune) bool { return r < '0' || r > '9' }) {
 		return "", nil
 	}
-	switch len(code) {
-	case 1:
-		return "0" + code, layersOfLength[2]
-	case 4:
-		return "0" + code, layersOfLength[5]
+	switch {
+	case len(code) == 1, len(code) == 4:
+		code = "0" + code
+	case !decimal:
+		return "", nil
 	}
-	return "", nil
+	return code, layersOfLength[len(code)]
 }
 
 // has reports whether a layer has a code; where nothing is known, whether it may

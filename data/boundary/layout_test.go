@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -143,6 +146,49 @@ func TestLayouts(t *testing.T) {
 	}
 }
 
+// TestPerimetersOfOneUnit: a table of perimeters is one, though its units tell the
+// rows apart and how sure they are is missing.
+func TestPerimetersOfOneUnit(t *testing.T) {
+	for _, text := range []string{"centre;departments\noriv;67\nlabo-cites;01\n", "centre;epci;confidence\noriv;240100883;high\n"} {
+		if r, _ := readLayout(text, boundary.Options{}); r.Layer.Name != geo.PerimeterLayer {
+			t.Errorf("%q is read as %q: %v", text, r.Layer.Name, r.Problems)
+		}
+	}
+}
+
+// TestNumbersInEveryFormat: codes that a program made numbers are told as that,
+// whatever the format keeps them in.
+func TestNumbersInEveryFormat(t *testing.T) {
+	if _, err := exec.LookPath("ogr2ogr"); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("ogr2ogr is required on CI: %v", err)
+		}
+		t.Skip("ogr2ogr (Debian gdal-bin) is not there")
+	}
+	dir := t.TempDir()
+	source := filepath.Join(dir, "source.geojson")
+	file := layout{"", "INSEE_COM|nom|part", []string{"!1004|Ambérieu-en-Bugey|!0.5", "!1005|Ambérieux-en-Dombes|!0.25", "!33063|Bordeaux|!0.25"}, places{{5.35, 45.95}, {4.9, 46}, {-0.58, 44.84}}}
+	if err := os.WriteFile(source, []byte(file.geojson(false)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for driver, name := range map[string]string{"GeoJSON": "x.geojson", "GPKG": "x.gpkg", "FlatGeobuf": "x.fgb", "ESRI Shapefile": "x.shp", "CSV": "x.csv"} {
+		for _, kind := range []string{"integer", "float"} {
+			path := filepath.Join(dir, kind+name)
+			args := []string{"-f", driver, "-dialect", "SQLite", "-sql", "SELECT CAST(INSEE_COM AS " + kind + ") AS INSEE_COM, nom, geometry FROM source", path, source}
+			if driver == "CSV" {
+				args = append([]string{"-lco", "GEOMETRY=AS_WKT"}, args...)
+			}
+			if out, err := exec.Command("ogr2ogr", args...).CombinedOutput(); err != nil {
+				t.Fatalf("%v: %s", err, out)
+			}
+			_, err := boundary.ReadFiles(context.Background(), []string{path}, boundary.Options{Known: embedded()})
+			if p := refusedFor(err); p.Rule != boundary.RuleNumericCode || !strings.Contains(p.Detail, "zero") {
+				t.Errorf("%s of %s: %v", kind, driver, err)
+			}
+		}
+	}
+}
+
 // TestRefusedLayouts: what is no layer, or may be two, is refused with what the
 // file has and the flag that settles it.
 func TestRefusedLayouts(t *testing.T) {
@@ -168,6 +214,8 @@ func TestRefusedLayouts(t *testing.T) {
 		{layout{"departments as numbers", "dep|nom", []string{"!1|Ain", "!11|Aude"}, nowhere}, boundary.RuleNumericCode, []string{"zero"}},
 		{layout{"decimals", "code|nom", []string{"!1004.0|a", "!75056.0|b"}, nowhere}, boundary.RuleNumericCode, []string{"1004"}},
 		{layout{"texts without their zero", "code|nom", []string{"1004|a", "1005|b", "75056|Paris"}, nowhere}, boundary.RuleNumericCode, []string{"01004"}},
+		{layout{"texts with decimals", "code|nom", []string{"75056.0|Paris", "33063.0|Bordeaux"}, nowhere}, boundary.RuleNumericCode, []string{"75056"}},
+		{layout{"EPCI with decimals", "siren_epci|nom", []string{"240100883.0|x", "200042497.0|y"}, nowhere}, boundary.RuleNumericCode, []string{"240100883"}},
 	} {
 		for _, reverse := range []bool{false, true} {
 			_, err := readLayout(c.geojson(reverse), boundary.Options{})

@@ -62,13 +62,13 @@ func recognise(c *content, opts Options) (reading, *fault) {
 }
 
 // holdsPerimeters reports whether rows are perimeters: they name a centre, and
-// say how sure that is or are nothing else.
+// say more that only perimeters do or are nothing else.
 func (t *table) holdsPerimeters(features []rawFeature) bool {
 	if !slices.ContainsFunc(features, func(f rawFeature) bool { return f.whole != nil }) {
 		return false
 	}
 	for _, c := range t.columns {
-		if c.lower == "confidence" {
+		if slices.Contains([]string{"confidence", "departments", "scope", "attested", "agreed_with"}, c.lower) {
 			return true
 		}
 	}

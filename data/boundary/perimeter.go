@@ -59,12 +59,34 @@ func unknownIn(p *geo.Perimeter, known *Known) []*fault {
 	if !known.Has(geo.PerimeterLayer, p.Centre) {
 		faults = append(faults, faultf(RuleUnknownCentre, "no centre has the id %q", p.Centre))
 	}
+	if known == nil {
+		return faults
+	}
 	for _, u := range p.Units {
-		if layer := unitLayers[u.Level].layer; !known.Has(layer, u.Code) {
-			faults = append(faults, faultf(RuleUnknownCode, "the catalogue has no %s among %s", u.Code, layer))
+		if layer := layerOf(u.Level); known.unit(layer, u.Code) == nil {
+			faults = append(faults, noUnit(layer, u.Code, known))
 		}
 	}
 	return faults
+}
+
+// noUnit tells why a perimeter cannot name a code: a commune of the past, or part
+// of one, is not all of the commune that has its ground today.
+func noUnit(layer geo.LayerName, code string, known *Known) *fault {
+	if layer == geo.CommuneLayer {
+		today := cmp.Or(renumbered[code], known.today(code))
+		if name := known.name(layer, today); name != "" {
+			f := faultf(RuleFormerCode, "%s is no commune of today: its ground is that of %s (%s), or part of it", code, today, name)
+			f.fix = fmt.Sprintf("name %s if all of it is covered, else draw the part that is", today)
+			return f
+		}
+	}
+	if f := absent(known, layer, code); f != nil && f.rule == RuleNotServed {
+		f.detail, _ = strings.CutSuffix(f.detail, "; it is left out")
+		f.detail, f.fix = code+": "+f.detail, "leave it out"
+		return f
+	}
+	return faultf(RuleUnknownCode, "the catalogue has no %s among %s", code, layer)
 }
 
 // readPerimeter reads one perimeter, and everything that is wrong with it.

@@ -124,3 +124,35 @@ func TestAllWrong(t *testing.T) {
 		t.Errorf("problems %v", r.Problems)
 	}
 }
+
+// TestPerimetersThatNameThePast: a perimeter over what is no unit of today is told
+// its feature and what has the ground now, in every format.
+func TestPerimetersThatNameThePast(t *testing.T) {
+	known := pastKnown()
+	known.centres["oriv"] = true
+	for name, text := range map[string]string{
+		"GeoJSON": collection(
+			perimeter(`"centre":"oriv","confidence":"high","departments":["978"],"communes":["14011"]`, "null"),
+			perimeter(`"centre":"oriv","confidence":"high","departments":["977"],"communes":["13201","14712","97127","97123","14999"]`, "null")),
+		"JSON": `[{"centre":"oriv","confidence":"high","departments":["978"],"communes":["14011"]},
+			{"centre":"oriv","confidence":"high","departments":["977"],"communes":["13201","14712","97127","97123","14999"]}]`,
+		"CSV": "centre;confidence;departments;communes\noriv;high;978;14011\noriv;high;977;13201 14712 97127 97123 14999\n",
+	} {
+		r := mustRead(t, text, Options{Known: known})
+		if len(r.Perimeters) != 1 || len(r.Perimeters[0].Units) != 2 {
+			t.Errorf("%s: %+v", name, r.Perimeters)
+		}
+		want := []string{RuleNotServed + ": 977", RuleFormerCode + ": 13201", RuleFormerCode + ": 14712", RuleUnknownCode + ": the catalogue has no 14999",
+			RuleNotServed + ": 97123: it is 97701", RuleFormerCode + ": 97127"}
+		fixes := []string{"leave it out", "name 13055", "name 14011", "check the code", "leave it out", "name 97801"}
+		if len(r.Problems) != len(want) {
+			t.Errorf("%s: %v", name, r.Problems)
+			continue
+		}
+		for i, p := range r.Problems {
+			if p.Feature != 1 || !p.Dropped || !strings.Contains(p.String(), want[i]) || !strings.HasPrefix(p.Fix, fixes[i]) {
+				t.Errorf("%s: %s; want %s and to %s", name, p, want[i], fixes[i])
+			}
+		}
+	}
+}

@@ -86,3 +86,24 @@ func TestFormerCodesInPerimeters(t *testing.T) {
 		}
 	}
 }
+
+// TestGroundThatCountsTwiceIsRefused: two communes that are not of one another and
+// share ground are named, and neither reported nor put in service.
+func TestGroundThatCountsTwiceIsRefused(t *testing.T) {
+	features := []string{rectangle("69123", 4.77, 45.71, 4.9, 45.8), rectangle("69266", 4.86, 45.71, 4.95, 45.8), rectangle("69029", 4.95, 45.71, 5, 45.8)}
+	for range 2 {
+		file := put(t, "communes.geojson", `{"type":"FeatureCollection","features":[`+strings.Join(features, ",")+`]}`)
+		_, told := did(t, 1, "report", "--layer", "communes="+file)
+		kept, _ := did(t, 1, "import", "--data", t.TempDir(), "--activate", file)
+		checked, _ := did(t, 1, "check", file)
+		for where, text := range map[string]string{"report": told, "import": kept, "check": checked} {
+			if !strings.Contains(text, "69123") || !strings.Contains(text, "69266") || !strings.Contains(text, "twice") {
+				t.Errorf("%s does not name both:\n%s", where, text)
+			}
+		}
+		if !strings.Contains(kept, "nothing was kept") {
+			t.Error(kept)
+		}
+		slices.Reverse(features)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 
 	"maillage/geo"
 	"maillage/geo/revision"
@@ -81,7 +82,7 @@ func (im *importer) run(ctx context.Context, given []argument, stdout io.Writer)
 		taken, err = im.read(ctx, set, given, out)
 	}
 	if err == nil && taken {
-		err = im.make(ctx, set, out.Base.Generation, out)
+		taken, err = im.make(ctx, set, out.Base.Generation, out)
 	}
 	if err != nil && !errors.Is(err, errFailed) {
 		return err
@@ -106,36 +107,67 @@ func (im *importer) start(ctx context.Context, given []argument, out *importRepo
 	return set, given, err
 }
 
-// make builds the generation beside the one in service, audits and keeps it.
-func (im *importer) make(ctx context.Context, set *geo.Dataset, base string, out *importReport) error {
+// make builds the generation beside the one in service, audits and keeps it. It
+// reports false where a file turns out to count ground twice, and keeps nothing.
+func (im *importer) make(ctx context.Context, set *geo.Dataset, base string, out *importReport) (taken bool, err error) {
 	stop := spin(im.stderr, "laying out boundaries and perimeters")
 	shadow, err := snapshot.Build(ctx, set)
 	stop()
 	if err != nil {
-		return fmt.Errorf("the files do not make a whole: %w", err)
+		return false, fmt.Errorf("the files do not make a whole: %w", err)
 	}
 	if out.Audit, err = audit(ctx, im.kept, shadow, im.stderr, im.reports.places()); err != nil {
-		return err
+		return false, err
+	}
+	if out.refuseTwice() {
+		return false, nil
 	}
 	stop = spin(im.stderr, "keeping the generation")
 	saved, err := im.kept.Save(ctx, set, geo.Draft{Note: im.note, Base: base})
 	stop()
 	if err != nil {
-		return err
+		return false, err
 	}
 	out.Generation = generationOf(&saved)
 	if !im.activate {
-		return nil
+		return true, nil
 	}
 	if out.Audit.Refused() && !im.force {
 		out.Withheld = true
-		return errFailed
+		return true, errFailed
 	}
 	if err := im.kept.Activate(ctx, saved.ID); err != nil {
-		return err
+		return true, err
 	}
 	out.Generation.Active = true
-	return nil
+	return true, nil
+}
+
+// refuseTwice refuses the files of which the audit finds that they count ground
+// twice, and reports whether there are any. Where the base does, its generation is
+// kept out of service like any that the audit refuses.
+func (r *importReport) refuseTwice() bool {
+	refused := false
+	for i := range r.Audit.Findings {
+		f := &r.Audit.Findings[i]
+		if f.Kind != revision.CountedTwice {
+			continue
+		}
+		for _, file := range r.Files {
+			if !file.Refused && file.LeftOut == "" && slices.Contains(drawnBy[f.Level], file.Layer) {
+				file.refuse(f.String())
+				refused = true
+			}
+		}
+	}
+	return refused
+}
+
+// drawnBy are the layers that draw the units of a level.
+var drawnBy = map[geo.Level][]geo.LayerName{
+	geo.Region: {geo.RegionLayer}, geo.Region2015: {geo.Region2015Layer}, geo.EPCI: {geo.EPCILayer},
+	geo.Commune: {geo.CommuneLayer, geo.CollectivityLayer}, geo.Department: {geo.DepartmentLayer, geo.CollectivityLayer},
+	geo.Collectivity: {geo.CollectivityLayer},
 }
 
 // base returns the data set that the files are put upon, and what it is.
@@ -186,7 +218,7 @@ func audit(ctx context.Context, kept generations, shadow *snapshot.Snapshot, std
 			return nil, err
 		}
 	}
-	return revision.Compare(ctx, serving, shadow, revision.Options{Today: today(), Places: places})
+	return revision.Compare(ctx, serving, shadow, revision.Options{Today: today(), Places: places, Doubles: true})
 }
 
 // snapshotOf builds a generation that is kept, or the embedded data, and lays out

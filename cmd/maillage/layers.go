@@ -207,3 +207,13 @@ func (l *layerFlags) has(name geo.LayerName) bool {
 	_, ok := l.files[name]
 	return ok
 }
+
+// hasUnits reports whether a file of a level of units is given.
+func (l *layerFlags) hasUnits() bool {
+	for name := range l.files {
+		if name != geo.PerimeterLayer && name != geo.NeighbourhoodLayer {
+			return true
+		}
+	}
+	return false
+}

@@ -39,7 +39,25 @@ func load(ctx context.Context, l *layerFlags, stderr io.Writer) (*snapshot.Snaps
 		putLayer(set, r)
 	}
 	defer spin(stderr, "laying out boundaries and perimeters")()
-	return snapshot.Build(ctx, set)
+	s, err := snapshot.Build(ctx, set)
+	if err != nil || !l.hasUnits() {
+		return s, err
+	}
+	return s, holdOnce(ctx, s, stderr)
+}
+
+// holdOnce refuses a snapshot in which ground counts twice.
+func holdOnce(ctx context.Context, s *snapshot.Snapshot, stderr io.Writer) error {
+	list, whole, err := s.Doubles(ctx)
+	switch {
+	case err != nil:
+		return err
+	case len(list) > 0:
+		return fmt.Errorf("ground would count twice at level %s: %s (%d such pairs): take one of the two out, or mend their borders", list[0].Level, list[0], len(list))
+	case !whole:
+		fmt.Fprintln(stderr, "borders meet in too many places to tell whether ground counts twice: maillage check FILE says where")
+	}
+	return nil
 }
 
 // putLayer puts what a file holds in a data set.

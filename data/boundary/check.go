@@ -50,6 +50,10 @@ func Audit(ctx context.Context, name string, r *Result, refused *RefusedError) (
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", report.File, err)
 	}
+	// Neighbourhoods of the two geographies lie on each other.
+	if why := report.Mesh.twice; why != "" && r.Layer.Name != geo.NeighbourhoodLayer {
+		report.Refuse(why)
+	}
 	return report, nil
 }
 

@@ -106,7 +106,7 @@ func TestCheckLlivia(t *testing.T) {
 func TestPrintGeoJSON(t *testing.T) {
 	sound := mustCheck(t, write(t, collection(
 		unit("01001", polygon(square(5, 46))),
-		unit("01002", polygon(square(5.005, 46.005))),
+		unit("01002", polygon(square(5.009, 46.009))),
 		unit("01003", polygon("[[5,47],[5.1,47.1],[5.1,47],[5,47.1],[5,47]]")),
 		unit("01004", polygon("[[652000,6862000],[653000,6862000],[653000,6863000],[652000,6862000]]")),
 	)))

@@ -3,7 +3,9 @@ package boundary
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -12,7 +14,8 @@ import (
 )
 
 // MeshReport is how the features of a layer fit together. What it finds keeps
-// no file from loading: some gaps are real, as Llívia is.
+// no file from loading, as some gaps are real, as Llívia is; but for ground that
+// two units count, where careless drawing does not explain it (mesh.Cover.Doubles).
 type MeshReport struct {
 	// Complete tells that every gap and every overlap is counted below; what is
 	// narrower than the grid, 1 cm, may close up. Where it is false borders meet in
@@ -29,6 +32,8 @@ type MeshReport struct {
 	Pairs    []UnitPair    `json:"pairs"`    // units that share ground, those that share most first
 	NumPairs int           `json:"num_pairs"`
 	Findings []MeshFinding `json:"findings"`
+
+	twice string // why ground would count twice, beyond what careless drawing explains
 }
 
 // Tally is how many there are of one thing, listed or not.
@@ -132,6 +137,11 @@ func (r *MeshReport) measure(c *mesh.Cover, features []geo.Feature) {
 	km2 := func(a geo.Area) *float64 { v := a.KM2(); return &v }
 	r.UnitsKM2, r.UnionKM2, r.AgainKM2 = km2(c.Faces), km2(c.Union), km2(c.Faces-c.Union)
 	r.Gaps, r.Overlaps = &Tally{SmallKM2: smallArea.KM2()}, &Tally{SmallKM2: smallArea.KM2()}
+	if twice := c.Doubles(); len(twice) > 0 {
+		a, b := &features[twice[0].A], &features[twice[0].B]
+		r.twice = fmt.Sprintf("ground would count twice: %s and %s share %.4f km², %.0f%% of the smaller one (%d such pairs); take one of the two out, or mend their borders",
+			strings.TrimSpace(a.Code+" "+a.Name), strings.TrimSpace(b.Code+" "+b.Name), twice[0].Area.KM2(), 100*c.Share(twice[0]), len(twice))
+	}
 	pairs := c.Pairs()
 	r.NumPairs = len(pairs)
 	for _, p := range pairs[:min(len(pairs), maxGround)] {

@@ -99,7 +99,7 @@ func (b *batch) gravest() int {
 
 // kinds is the order of kinds in a topic.
 var kinds = []Kind{
-	Unreconciled, Reconciled, Abroad, Displaced, Emptied, Filled, Gone, New, LostGeometry, GainedGeometry,
+	Unreconciled, CountedTwice, Untold, Reconciled, Abroad, Displaced, Emptied, Filled, Gone, New, LostGeometry, GainedGeometry,
 	Distribution, GapAppears, GapVanishes, Changed, Moved, Renamed, Redrawn,
 }
 

@@ -71,6 +71,10 @@ const (
 	Redrawn      Kind = "redrawn"      // boundaries of a layer, counted
 	Abroad       Kind = "abroad"       // nowhere near where it lay
 	Displaced    Kind = "displaced"    // reaches more than a degree further, or less far, than it did
+
+	// CountedTwice and Untold are of the later snapshot alone, as [Options] asks.
+	CountedTwice Kind = "counted-twice" // two units share ground, their codes joined by "+"
+	Untold       Kind = "untold"        // borders meet in too many places to tell whether any do
 )
 
 // A Finding is one thing that would change.

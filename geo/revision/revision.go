@@ -16,6 +16,9 @@ type Options struct {
 	Most int
 	// Places fills the geometry of findings.
 	Places bool
+	// Doubles looks for ground of the later snapshot that counts twice, whether or
+	// not the earlier one counts it so. With communes that takes a second or two.
+	Doubles bool
 }
 
 // Report is what would change.
@@ -84,6 +87,11 @@ func Compare(ctx context.Context, before, after *snapshot.Snapshot, o Options) (
 	}
 	if err := c.answers(ctx); err != nil {
 		return nil, err
+	}
+	if o.Doubles {
+		if err := c.doubles(ctx); err != nil {
+			return nil, err
+		}
 	}
 	for _, d := range c.days() {
 		r.Days = append(r.Days, d.String())

@@ -108,6 +108,10 @@ func (f *Finding) event() string {
 		return fmt.Sprintf(" lies nowhere near where it lay, or should: box %s, was %s", shown(f.After), shown(f.Before))
 	case Displaced:
 		return fmt.Sprintf(" reaches elsewhere: box %s, was %s", shown(f.After), shown(f.Before))
+	case CountedTwice:
+		return fmt.Sprintf(" share %s km² of ground, which would count twice: take one of the two out, or mend their borders", shown(f.After))
+	case Untold:
+		return ": borders meet in too many places to tell whether ground counts twice"
 	case Unreconciled:
 		return fmt.Sprintf(": its parts add up to %s %s, not to %s", shown(f.After), f.Field, shown(f.Before))
 	case Reconciled:

@@ -45,15 +45,30 @@ func (t *table) admits(e *evidence) bool {
 	if e.column == t.code {
 		return true
 	}
-	if _, finer := t.ofOtherKind(finerKinds); ofSeat(e.column) || finer && e.layer != geo.NeighbourhoodLayer {
+	if ofSeat(e.column) || t.ofOtherRows(e.layer) {
 		return false
 	}
 	return e.namesAgree() || !t.doubtful(e)
 }
 
+// ofOtherRows reports whether some property says that the rows are something else
+// than units of a layer, in which they may lie: IRIS of communes, cantons of
+// departments.
+func (t *table) ofOtherRows(layer geo.LayerName) bool {
+	_, finer := t.ofOtherKind(finerKinds)
+	_, coarser := t.ofOtherKind(coarserKinds)
+	switch layer {
+	case geo.NeighbourhoodLayer:
+		return false
+	case geo.CommuneLayer:
+		return finer
+	}
+	return finer || coarser
+}
+
 // doubtful reports whether a reading needs the names of the units to be taken:
-// its property says that it codes something else, or the rows are no units of
-// a layer and only lie in one.
+// its property says that it codes something else, or another property is that of
+// the row itself and codes no layer.
 func (t *table) doubtful(e *evidence) bool {
 	if ofParent(e.column) {
 		return true
@@ -63,9 +78,6 @@ func (t *table) doubtful(e *evidence) bool {
 	}
 	says := stated(e.column)
 	if members[e.layer] != nil && says != "" && says != family(e.layer) {
-		return true
-	}
-	if _, coarser := t.ofOtherKind(coarserKinds); coarser {
 		return true
 	}
 	own := func(name string) bool { return most(t.filled[name], t.features) }

@@ -202,6 +202,7 @@ func TestRefusedLayouts(t *testing.T) {
 		{layout{"arrondissements of IGN 2025", "cleabs|code_insee|code_insee_du_departement|code_insee_de_la_region|nom_officiel", []string{"A|011|01|84|Belley", "B|021|02|32|Vervins"}, nowhere}, boundary.RuleUnknownLayer, []string{"code_insee (as 011)"}},
 		{layout{"cantons of the COG", "CAN|DEP|REG|BURCENTRAL|LIBELLE", []string{"0101|01|84|01004|Ambérieu-en-Bugey", "0201|02|32|02001|Chauny"}, nowhere}, boundary.RuleUnknownLayer, []string{"CAN (as 0101)"}},
 		{layout{"IRIS", "INSEE_COM|NOM_COM|IRIS|CODE_IRIS|NOM_IRIS", []string{"01004|Ambérieu-en-Bugey|0101|010040101|Les Pérouses", "01005|Ambérieux-en-Dombes|0000|010050000|Ambérieux-en-Dombes"}, nowhere}, boundary.RuleUnknownLayer, []string{"IRIS"}},
+		{layout{"constituencies", "code_circo|codeDepartement|nomDepartement", []string{"0101|01|Ain", "0201|02|Aisne"}, nowhere}, boundary.RuleUnknownLayer, []string{"code_circo"}},
 		{layout{"codes of nothing", "code|nom", []string{"99998|a", "99999|b"}, nowhere}, boundary.RuleUnknownLayer, []string{"code (as 99998)", "nom (as a)", "communes.code=PROPERTY"}},
 		{layout{"mostly unknown", "code|nom", []string{"01004|a", "01998|b", "01999|c"}, nowhere}, boundary.RuleUnknownLayer, []string{"1 of 3 codes"}},
 		{layout{"two as good", "a|b", []string{"01004|01", "02001|02"}, nowhere}, boundary.RuleAmbiguousLayer, []string{"communes=FILE --field communes.code=a", "departments=FILE --field departments.code=b"}},

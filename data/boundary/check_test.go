@@ -47,7 +47,7 @@ func mustCheck(t *testing.T, path string) *Report {
 func TestCheckFindsWhatDoesNotFit(t *testing.T) {
 	r := mustCheck(t, write(t, collection(
 		unit("01001", polygon(square(5, 46))),
-		unit("01002", polygon(square(5.005, 46.005))),
+		unit("01002", polygon(square(5.009, 46.009))),
 		unit("01003", "null"),
 		unit("01004", polygon("[[5,47],[5.1,47.1],[5.1,47],[5,47.1],[5,47]]")),
 	)))
@@ -57,8 +57,23 @@ func TestCheckFindsWhatDoesNotFit(t *testing.T) {
 	if r.Mesh == nil || r.Mesh.Counts[mesh.Crossing] != 1 || !slices.Equal(r.Mesh.Findings[0].Codes, []string{"01001", "01002"}) {
 		t.Errorf("mesh %+v, want 01001 and 01002 to cross", r.Mesh)
 	}
-	if r.BBox == nil || r.BBox[0] != 5 || r.BBox[3] != 46.015 {
+	if r.BBox == nil || r.BBox[0] != 5 || r.BBox[3] != 46.019 {
 		t.Errorf("bbox %v", r.BBox)
+	}
+}
+
+// TestCheckOfGroundThatCountsTwice: a quarter of a unit in another is no careless
+// drawing, in either order.
+func TestCheckOfGroundThatCountsTwice(t *testing.T) {
+	a, b := unit("01001", polygon(square(5, 46))), unit("01002", polygon(square(5.005, 46.005)))
+	for _, text := range []string{collection(a, b), collection(b, a)} {
+		r := mustCheck(t, write(t, text))
+		if r.Loadable || len(r.Problems) != 1 || r.Problems[0].Rule != RuleRefused || r.Mesh == nil {
+			t.Fatalf("%+v", r)
+		}
+		if says := r.Problems[0].Detail; !strings.Contains(says, "01001") || !strings.Contains(says, "01002") || !strings.Contains(says, "25%") {
+			t.Error(says)
+		}
 	}
 }
 

@@ -11,6 +11,10 @@ import (
 // notOfficial is said beside every amount.
 const notOfficial = "The formula is the caller's. No official key to share the State's money between the centres is published, and this is not one."
 
+// centsRounded is said beside every amount: rounding by largest remainders keeps
+// the sum, and cannot keep the order of two envelopes too.
+const centsRounded = "Amounts are rounded down to the cent, and the cents that remain go to the largest remainders. This is not monotone by a cent: an envelope larger by a cent, or by more, may give a centre a cent less."
+
 // bodyAllocation is what POST /analysis/allocation reads.
 var bodyAllocation = &bodyOf{
 	description: "An envelope and a formula: {\"envelope\": euros, \"fixed_part\": euros for each centre, \"weights\": {\"neighbourhoods\", \"people\", \"area\"}, \"overseas_coefficient\", \"floor\": euros, \"ceiling\": euros}. Euros are text with two decimals at most, as \"1200000.50\", so that no cent is lost; weights are numbers or text, in proportion to one another. Only the envelope is required: parts and weights are 0 by default, the coefficient is 1, and there is no ceiling. Where every centre is at the ceiling, or counts for nothing (as one overseas does with an overseas_coefficient of 0), no scale spends the envelope: what is left is answered as unallocated. A member that comes twice, or in another case, is refused.",
@@ -114,7 +118,7 @@ func postAllocation(c *call) (answer, error) {
 	}
 	return answer{value: allocationAnswer{
 		asked: askedOf(&c.query), Notice: notOfficial, Key: *key, Awards: awards, Unallocated: euros(a.Unallocated),
-		Proof: proveSum(a), footing: footingOf(c),
+		Proof: proveSum(a), footing: footingOf(c).rounded(centsRounded + " " + areasRounded),
 	}}, nil
 }
 

@@ -111,7 +111,7 @@ func getCompare(c *call) (answer, error) {
 		Realignment: c.comparedTurnsOf(x.turns),
 		Territories: make([]compareRow, len(d.Rows)), OnlyA: unitWires(d.OnlyA), OnlyB: unitWires(d.OnlyB),
 		LeftOut: make([]leftOutWire, len(d.LeftOut)),
-		footing: footingOf(c, links...),
+		footing: footingOf(c, links...).rounded(areasRounded),
 	}
 	inA, inB := stancesOf(x.turns.before, c.Level), stancesOf(x.turns.after, c.Level)
 	for i := range d.Rows {

@@ -117,7 +117,7 @@ func getCoverage(c *call) (answer, error) {
 		NotCounted: a.NotCounted, Geometry: secondAnswerOf(check, c.describe(geo.Neighbourhoods)),
 		Totals: c.totalsOf(&a.Totals, b), ByTerritory: p.wire(c),
 		Territories: []territoryRow{},
-		footing:     footingOf(c, links...),
+		footing:     footingOf(c, links...).rounded(areasRounded),
 	}
 	rows := &series{"territories", len(a.Rows), func(i int) any { return territoryRowOf(&a.Rows[i], q) }}
 	return answer{value: out, long: rows, links: links}, nil

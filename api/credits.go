@@ -21,10 +21,21 @@ type footing struct {
 	Generation string   `json:"generation"`
 	Credits    []credit `json:"credits"`
 	Links      []link   `json:"links"`
+	// Rounding tells by how much what is shown may differ in sum.
+	Rounding string `json:"rounding,omitempty"`
+}
+
+// areasRounded is said where areas are shown beside the whole that they make up.
+const areasRounded = "Areas are rounded to 0.0001 km² one by one: n parts add up to the whole, as shown, within 0.00005 × (n + 1) km²."
+
+// rounded says how the figures of an answer are rounded.
+func (f footing) rounded(how string) footing {
+	f.Rounding = how
+	return f
 }
 
 func footingOf(c *call, links ...link) footing {
-	return footing{c.snapshot.Generation, creditsOf(c), append([]link{c.selfLink()}, links...)}
+	return footing{Generation: c.snapshot.Generation, Credits: creditsOf(c), Links: append([]link{c.selfLink()}, links...)}
 }
 
 // creditsOf credits the sources of an answer.

@@ -85,7 +85,7 @@ func getCrosswalk(c *call) (answer, error) {
 		if c.as.format == formatCSV {
 			return answer{table: meetingsTable(c, meetings), links: links}, nil
 		}
-		out := regionCrosswalk{Of: c.Of, Pairs: make([]pairWire, len(meetings)), footing: footingOf(c, links...)}
+		out := regionCrosswalk{Of: c.Of, Pairs: make([]pairWire, len(meetings)), footing: footingOf(c, links...).rounded(areasRounded)}
 		for i := range meetings {
 			out.Pairs[i] = pairOf(&meetings[i])
 		}

@@ -85,7 +85,7 @@ func getEquity(c *call) (answer, error) {
 		asked: askedOf(&c.query), Centres: make([]centreEquity, len(l.Centres)), Regions: make([]regionEquity, len(l.Regions)),
 		Held: quantitiesOf(l, amountOf(&l.Held)), Shared: quantitiesOf(l, shareOf(&l.Share)), Covered: quantitiesOf(l, amountOf(&l.Covered)),
 		Unsourced: quantitiesOf(l, amountOf(&l.Unsourced)), approximate: approximate{l.Approximate()},
-		Cut: l.Cut, Reasons: map[string]string{}, footing: footingOf(c, links...),
+		Cut: l.Cut, Reasons: map[string]string{}, footing: footingOf(c, links...).rounded(areasRounded),
 		Inequality: inequality{unevennessOf(l, &l.Uneven), unevennessOf(l, &l.UnevenRegions)},
 	}
 	for i := range l.Centres {

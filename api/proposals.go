@@ -184,7 +184,7 @@ func getProposals(c *call) (answer, error) {
 		After:       c.totalsOf(&p.after, p.effect.after),
 		Realignment: p.effect.turning.wire(),
 		Scenario:    planScenario{changesOf(p.scenario.Changes), compact},
-		footing:     footingOf(c, links...),
+		footing:     footingOf(c, links...).rounded(areasRounded),
 	}
 	return answer{value: out, links: inHeaders(links)}, nil
 }

@@ -97,7 +97,7 @@ func getRealignment(c *call) (answer, error) {
 		Remaining: remainingOf(&r.Remaining, departmentsLeft(r), c.Territory.Describe(), c.describe),
 		Index:     alignmentOf(&r.Alignment), Band: standingBandOf(interval),
 		Totals: c.totalsOf(&r.Coverage.Totals, b), ByTerritory: p.wire(c), Assumptions: assumptionsOf(r.Coverage.Assumed),
-		footing: footingOf(c, links...),
+		footing: footingOf(c, links...).rounded(areasRounded),
 	}
 	for i := range r.Regions {
 		out.Regions[i] = realignedRegionOf(r, i)

@@ -96,7 +96,7 @@ func getTrajectory(c *call) (answer, error) {
 		From: h.From.String(), To: h.To.String(), asked: askedOf(&c.query),
 		Start: stateOf(c, &h.Start), Steps: make([]stepWire, len(h.Steps)), Undated: make([]undatedWire, len(h.Undated)),
 		Published: statementsWire{aboutPublished, make([]sizeWire, len(h.Sizes)), make([]claimWire, len(h.Claims))},
-		footing:   footingOf(c, links...),
+		footing:   footingOf(c, links...).rounded(areasRounded),
 	}
 	out.Datetime = ""
 	for i := range h.Steps {

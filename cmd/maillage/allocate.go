@@ -54,6 +54,7 @@ type allocationAnswer struct {
 	Datetime, Territory, Scope string
 	MinConfidence              string `json:"min_confidence"`
 	QPV, Generation, Notice    string
+	Rounding                   string
 	Awards                     []struct {
 		ID, Euros  string
 		Parts      []struct{ Kind, Euros string }
@@ -115,6 +116,7 @@ func printAllocation(w io.Writer, body []byte) error {
 		return err
 	}
 	fmt.Fprintf(w, "\nSum %s and unallocated %s make the envelope, %s: %v.\n", a.Proof.Awards, a.Unallocated, a.Proof.Envelope, a.Proof.Holds)
+	fmt.Fprintln(w, a.Rounding)
 	approximate := false
 	for _, one := range a.Awards {
 		if one.Caution != "" {

@@ -102,12 +102,12 @@ type leftOut struct {
 }
 
 // left tells what the lists of gaps, overlaps and pairs leave out.
-func (m *MeshReport) left() []leftOut {
+func (r *MeshReport) left() []leftOut {
 	var out []leftOut
 	for _, t := range []struct {
 		rule mesh.Rule
 		*Tally
-	}{{mesh.Gap, m.Gaps}, {mesh.Overlap, m.Overlaps}} {
+	}{{mesh.Gap, r.Gaps}, {mesh.Overlap, r.Overlaps}} {
 		if t.Tally == nil {
 			continue
 		}
@@ -120,7 +120,7 @@ func (m *MeshReport) left() []leftOut {
 				fmt.Sprintf("%d more, %.6g km2 in all, not listed", t.More, t.MoreAreaKM2)})
 		}
 	}
-	if more := m.NumPairs - len(m.Pairs); more > 0 {
+	if more := r.NumPairs - len(r.Pairs); more > 0 {
 		out = append(out, leftOut{mesh.Overlap, more, 0, fmt.Sprintf("%d more pairs of units share ground, not listed", more)})
 	}
 	return out

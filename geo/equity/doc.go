@@ -44,6 +44,9 @@
 //
 // Amounts are then rounded down to the cent, and the cents that remain go one
 // by one to the largest remainders, ties to the lowest ID; a limit, being whole,
-// is never passed. Each amount comes with its parts, rounded so that they add up
+// is never passed. Rounding by largest remainders is not monotone by a cent: an
+// envelope larger by a cent may give a centre a cent less, as its remainder may no
+// longer be among the largest (the Alabama paradox). Exact amounts never fall
+// as the envelope rises. Each amount comes with its parts, rounded so that they add up
 // to it exactly.
 package equity

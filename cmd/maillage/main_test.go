@@ -105,7 +105,7 @@ func TestCheckTellsWhatWouldLoad(t *testing.T) {
 func TestCheckOfRealFiles(t *testing.T) {
 	path := geotest.Shared(t, "departements-ign-2018.geojson")
 	status, stdout, stderr := call("check", path)
-	if status != 0 || !strings.Contains(stdout, "101 of 101") || !strings.Contains(stdout, "gap between 66") {
+	if status != 0 || !strings.Contains(stdout, "101 of 101") || !strings.Contains(stdout, "gap inside 66") {
 		t.Errorf("status %d, said %q %q: want 101 departments and the enclave of Llívia", status, stdout, stderr)
 	}
 }

@@ -79,7 +79,7 @@ type counting struct {
 
 // getCompare sets two days or scenarios side by side.
 func getCompare(c *call) (answer, error) {
-	leave, err := c.server.whatIf.enter(c.ctx)
+	leave, err := c.admitScenarios(c.A.scenario, c.B.scenario)
 	if err != nil {
 		return answer{}, err
 	}

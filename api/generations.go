@@ -124,7 +124,7 @@ func getRevision(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	leave, err := c.server.whatIf.enter(c.ctx)
+	leave, err := c.admitTo(c.server.lanes.dear)
 	if err != nil {
 		return answer{}, err
 	}
@@ -180,7 +180,7 @@ func generationRoutes() []*route {
 			summary:     "What would change between two generations",
 			description: "Codes gone and new, boundaries, areas, populations, neighbourhoods, centres and perimeters field by field, sums that add up no longer; and the figures, statuses and overlaps that differ, on every day that may be asked, over the stretches between the days on which a perimeter of either begins or ends. Each finding is one to refuse, to review or to note. At most 20 of each sort are told, and what is left out is counted. In GeoJSON those that have a place.",
 			params:      []*param{beforeParam, afterParam},
-			problems:    []kind{generationGone, generationUnread, tooBusy, tooSlow}, handle: getRevision,
+			problems:    []kind{generationGone, generationUnread, tooBusy}, handle: getRevision,
 			answers: []representation{asJSON("Revision"), asGeoJSON("RevisionPlaces")},
 		},
 	}

@@ -118,7 +118,7 @@ func (c *call) admit() (leave func(), err error) {
 	if c.turn != nil {
 		return func() {}, nil
 	}
-	t, err := c.server.large.enter(c.ctx, sharesFor(c.Level))
+	t, err := c.server.large.enter(c.ctx, c.client, sharesFor(c.Level))
 	if err != nil {
 		return nil, err
 	}

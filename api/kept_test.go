@@ -80,9 +80,9 @@ func TestLargeAnswersWaitForOneAnother(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.large.patience = 20 * time.Millisecond
+	s.large.shares.patience = 20 * time.Millisecond
 	web := serving(t, s).URL
-	held, err := s.large.enter(t.Context(), sharesInAll)
+	held, err := s.large.enter(t.Context(), "", sharesInAll)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +104,7 @@ func TestLargeAnswersWaitForOneAnother(t *testing.T) {
 			t.Errorf("%s: status %d once the shares are free", path, r.StatusCode)
 		}
 	}
-	if held, err = s.large.enter(t.Context(), sharesInAll); err != nil {
+	if held, err = s.large.enter(t.Context(), "", sharesInAll); err != nil {
 		t.Fatalf("shares were not given back: %v", err)
 	}
 	defer held.leave()
@@ -116,7 +116,7 @@ func TestLargeAnswersWaitForOneAnother(t *testing.T) {
 // TestTurnKeepsWhatIsSent: while bytes wait for their reader, they count.
 func TestTurnKeepsWhatIsSent(t *testing.T) {
 	l := newLarge(func() {})
-	a, err := l.enter(t.Context(), sharesCommune)
+	a, err := l.enter(t.Context(), "", sharesCommune)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,12 +124,12 @@ func TestTurnKeepsWhatIsSent(t *testing.T) {
 	if a.shares != 2 {
 		t.Errorf("%d shares for a share and a byte, want 2", a.shares)
 	}
-	if l.shares.TryAcquire(sharesInAll - 1) {
+	if l.shares.free >= sharesInAll-1 {
 		t.Error("bytes on their way are not counted")
 	}
 	a.leave()
 	a.leave()
-	if !l.shares.TryAcquire(sharesInAll) {
+	if l.shares.free != sharesInAll {
 		t.Error("shares were not given back")
 	}
 }
@@ -155,7 +155,7 @@ func TestMemoryGoesBackOnceQuiet(t *testing.T) {
 		l.made(worthBytes)
 		after(3*quiet/4, 0, "after another")
 		after(quiet/2, 1, "quiet")
-		turn, err := l.enter(t.Context(), sharesEPCI)
+		turn, err := l.enter(t.Context(), "", sharesEPCI)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/sync/semaphore"
-
 	"maillage/geo"
 )
 
@@ -37,14 +35,15 @@ const worthBytes = 256 << 10
 
 // large bounds the memory of the large answers under way.
 type large struct {
-	shares   *semaphore.Weighted
-	patience time.Duration
+	shares   *lane
 	giveBack *time.Timer
 }
 
 // newLarge has all shares free; giveBack gives memory back to the system.
 func newLarge(giveBack func()) large {
-	l := large{semaphore.NewWeighted(sharesInAll), largePatience, time.AfterFunc(quiet, giveBack)}
+	shares := newLane(sharesInAll, largePatience, "Other large answers are under way.",
+		"Ask again in a few seconds, or by pages: /collections/gaps/items takes limit.")
+	l := large{shares, time.AfterFunc(quiet, giveBack)}
 	l.giveBack.Stop() // until a large answer has been made
 	return l
 }
@@ -74,18 +73,11 @@ type turn struct {
 
 // enter waits for shares. A turn of no share is one all the same, but does not
 // queue behind those that wait.
-func (l large) enter(ctx context.Context, shares int64) (*turn, error) {
-	if shares == 0 {
-		return &turn{l, 0}, nil
-	}
-	wait, stop := context.WithTimeout(ctx, l.patience)
-	defer stop()
-	if err := l.shares.Acquire(wait, shares); err != nil {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
+func (l large) enter(ctx context.Context, client string, shares int64) (*turn, error) {
+	if shares > 0 {
+		if err := l.shares.enter(ctx, client, shares); err != nil {
+			return nil, err
 		}
-		return nil, tooBusy.problem("Other large answers are under way.",
-			"Ask again in a few seconds, or by pages: /collections/gaps/items takes limit.")
 	}
 	return &turn{l, shares}, nil
 }
@@ -94,7 +86,7 @@ func (l large) enter(ctx context.Context, shares int64) (*turn, error) {
 // which wait for the client to read them.
 func (t *turn) shrink(bytes int) {
 	left := min(t.shares, int64((bytes+shareBytes-1)/shareBytes))
-	t.of.shares.Release(t.shares - left)
+	t.of.shares.give(t.shares - left)
 	t.shares = left
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"runtime/debug"
 	"time"
+	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 )
@@ -60,5 +61,9 @@ func (s *Server) guard(g *gin.Context) {
 		s.fail(g, internalError.problem("The service met a fault while answering.",
 			"Ask again; if it lasts, report the path and the time to whoever runs the service."))
 	}()
+	if !utf8.ValidString(g.Request.URL.Path) {
+		s.fail(g, errOtherBytes("The path"))
+		return
+	}
 	g.Next()
 }

@@ -198,7 +198,7 @@ func (r *route) responses() object {
 
 // failures groups by status the problems a route may answer.
 func (r *route) failures() map[int][]string {
-	list := append(slices.Clone(r.problems), internalError, unknownParameter, invalidQuery)
+	list := append(slices.Clone(r.problems), internalError, tooSlow, unknownParameter, invalidQuery, notUTF8)
 	if len(r.takes()) > 0 {
 		list = append(list, invalidParameter, repeatedParameter)
 	}

@@ -33,6 +33,7 @@ var (
 	missingParameter   = newKind(400, "missing-parameter", "Missing parameter", "The address needs this parameter.")
 	invalidParameter   = newKind(400, "invalid-parameter", "Invalid parameter", "The value is not one the parameter takes.")
 	invalidQuery       = newKind(400, "invalid-query", "Unreadable query string", "The query string is not valid: an escape is broken, or a semicolon separates parameters.")
+	notUTF8            = newKind(400, "not-utf-8", "Not UTF-8", "A path or a parameter holds bytes that are not UTF-8 once its escapes are read.")
 	invalidDate        = newKind(400, "invalid-date", "Invalid date", "The text is not a day, an instant or an interval of RFC 3339.")
 	dateOutOfRange     = newKind(400, "date-out-of-range", "Date out of range", "Dates run from 1990 to 2100.")
 	reversedInterval   = newKind(400, "reversed-interval", "Reversed interval", "An interval ends before it starts.")
@@ -61,12 +62,12 @@ var (
 	noCriterion        = newKind(422, "no-criterion", "Nothing to share by", "Money is left after the fixed parts, and no weight says how to share it.")
 	notReady           = newKind(503, "not-ready", "Not ready", "No data is loaded yet.")
 	tooBusy            = newKind(503, "too-busy", "Too busy", "As many long computations run as the service allows at once.")
-	tooSlow            = newKind(503, "too-slow", "Taking too long", "The request was given up before its answer was ready.")
+	tooSlow            = newKind(503, "too-slow", "Taking too long", "The request was given up before its answer was ready: its client left, or it took more than the 10 seconds of work, or 45 seconds in all, that one may take.")
 )
 
 // kinds lists every kind, for /problems and for the OpenAPI document.
 var kinds = []kind{
-	unknownParameter, repeatedParameter, missingParameter, invalidParameter, invalidQuery,
+	unknownParameter, repeatedParameter, missingParameter, invalidParameter, invalidQuery, notUTF8,
 	invalidDate, dateOutOfRange, reversedInterval, openInterval, intervalRefused,
 	notANumber, coordinateRange, swappedCoordinates, invalidBox, invalidBody, tooManyPoints,
 	unknownAddress, unknownResource, notLoaded, noTile, generationGone, generationUnread, wrongMethod, notAcceptable, bodyTooLarge,
@@ -123,7 +124,6 @@ var kindOf = []struct {
 	{equity.ErrTooSmall, envelopeTooSmall, "Raise the envelope, or lower fixed_part and floor."},
 	{equity.ErrNoCriterion, noCriterion, "Give a weight above 0 to neighbourhoods, people or area."},
 	{geo.ErrNotFound, unknownResource, "List the resources at the address above this one and take an identifier from it."},
-	{context.DeadlineExceeded, tooSlow, "Ask again in a moment, or ask for less."},
 	{context.Canceled, tooSlow, "Ask again."},
 }
 
@@ -138,6 +138,10 @@ func problemOf(err error) *problem {
 	}
 	if refusal, ok := errors.AsType[*scenario.Refusal](err); ok {
 		return errRefused(refusal)
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return tooSlow.problem("The answer takes more work than one request may cost.",
+			"Ask for less: a coarser level, fewer changes, a simpler drawing; or ask again when the service is less busy.")
 	}
 	for _, row := range kindOf {
 		if errors.Is(err, row.is) {

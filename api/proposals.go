@@ -141,7 +141,7 @@ func (c *call) propose() (*proposal, error) {
 	q.Level = geo.Department // its rows are not shown
 	key := planned{q, c.Rules}
 	return c.kept.proposals.get(key, func() (*proposal, error) {
-		leave, err := c.server.plans.enter(c.ctx)
+		leave, err := c.admitTo(c.server.lanes.plans)
 		if err != nil {
 			return nil, err
 		}

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -127,25 +126,8 @@ func TestProposalsOf2017(t *testing.T) {
 	}
 }
 
-// TestGateIsGivenBack: more requests than turns are all answered, and a client
-// that has gone does not keep its turn.
-func TestGateIsGivenBack(t *testing.T) {
-	g := gate(make(chan struct{}, 1))
-	leave, err := g.enter(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	gone, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := g.enter(gone); problemOf(err).Type != tooSlow.Type {
-		t.Errorf("a client that has gone waits: %v", err)
-	}
-	leave()
-	leave, err = g.enter(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	leave()
+// TestTurnsAreGivenBack: more searches than turns are all answered.
+func TestTurnsAreGivenBack(t *testing.T) {
 	web := newTest(t)
 	done := make(chan int)
 	for i := range 8 {

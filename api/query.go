@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/paulmach/orb"
 
@@ -63,6 +64,9 @@ func readQuery(takes []*param, rawQuery string, path func(name string) string, t
 		return query{}, invalidQuery.problem("The query string cannot be read.",
 			"Separate parameters with & and percent-encode everything else that is not a letter, a digit or one of - . _ ~ , : /.")
 	}
+	if err := refuseOtherBytes(values); err != nil {
+		return query{}, err
+	}
 	if err := refuseUnknown(takes, values); err != nil {
 		return query{}, err
 	}
@@ -83,6 +87,29 @@ func readQuery(takes []*param, rawQuery string, path func(name string) string, t
 		q.resolved = append(q.resolved, setting{p, canonical})
 	}
 	return q, nil
+}
+
+// refuseOtherBytes refuses names and values that are not UTF-8: they would be
+// taken for others, or for nothing.
+func refuseOtherBytes(values url.Values) error {
+	for _, name := range sortedKeys(values) {
+		if !utf8.ValidString(name) {
+			return errOtherBytes("The name of a parameter")
+		}
+		for _, text := range values[name] {
+			if !utf8.ValidString(text) {
+				p := errOtherBytes("The parameter " + name)
+				p.Parameter = name
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+func errOtherBytes(what string) *problem {
+	return notUTF8.problem(what+" holds bytes that are not UTF-8.",
+		"Write the text in UTF-8 before percent-encoding it: é is %C3%A9, not %E9.")
 }
 
 // refuseUnknown refuses a name the route does not take, and one given twice.

@@ -70,6 +70,7 @@ type call struct {
 	body     io.Reader
 	bodyType string     // Content-Type
 	codings  string     // Accept-Encoding
+	client   string     // who asks, for fair turns
 	lang     pages.Lang // of a page
 	today    geo.Date   // in Paris
 }

@@ -96,7 +96,7 @@ func postScenario(c *call) (answer, error) {
 }
 
 func answerScenario(c *call, sc scenario.Scenario) (answer, error) {
-	leave, err := c.server.whatIf.enter(c.ctx)
+	leave, err := c.admitScenarios(&sc)
 	if err != nil {
 		return answer{}, err
 	}

@@ -61,6 +61,7 @@ type nameable struct {
 	former                        string        // code it took over, and is found by; "": it is found by its own
 	geography                     geo.Geography // of a neighbourhood
 	keys                          []string      // folded names
+	key                           string        // folded id
 	box                           func() *[4]float64
 }
 
@@ -71,7 +72,12 @@ type names struct {
 }
 
 func (n *names) of(s *snapshot.Snapshot) []nameable {
-	n.once.Do(func() { n.list = namesIn(s) })
+	n.once.Do(func() {
+		n.list = namesIn(s)
+		for i := range n.list {
+			n.list[i].key = strings.Join(folded(n.list[i].id), " ")
+		}
+	})
 	return n.list
 }
 
@@ -85,6 +91,9 @@ func getSearch(c *call) (answer, error) {
 	}
 	var found []ranked
 	for i := range all {
+		if i%1024 == 0 && c.ctx.Err() != nil {
+			return answer{}, c.ctx.Err()
+		}
 		if all[i].geography != "" && all[i].geography != c.Geography {
 			continue
 		}
@@ -127,7 +136,7 @@ func (n *nameable) rank(asked []string) int {
 		}
 		return notFound
 	}
-	if strings.Join(folded(n.id), " ") == whole {
+	if n.key == whole {
 		return byCode
 	}
 	best := notFound
@@ -156,12 +165,17 @@ func holdsAll(key string, words []string) bool {
 
 // folded is the words of a text without accents, capitals or marks: "L'Haÿ" and
 // "l hay" are one.
+// Folded words fold to themselves, whatever the bytes: what is not UTF-8 parts
+// words, before it can hide a letter from its decomposition.
 func folded(text string) []string {
-	decomposed := norm.NFD.String(strings.NewReplacer("œ", "oe", "Œ", "oe", "æ", "ae", "Æ", "ae").Replace(text))
-	return strings.FieldsFunc(strings.Map(func(r rune) rune {
+	plain := strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Mn, r) {
 			return -1
 		}
 		return unicode.ToLower(r)
-	}, decomposed), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	}, norm.NFD.String(strings.ToValidUTF8(text, " ")))
+	return strings.FieldsFunc(ligatures.Replace(plain), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
+
+// ligatures are two letters each, once they are lower case and bear no accent.
+var ligatures = strings.NewReplacer("œ", "oe", "æ", "ae")

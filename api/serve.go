@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"mime"
 	"net/http"
 	"strings"
@@ -17,6 +18,9 @@ const maxBody = 10_000_000
 // encode, write.
 func (s *Server) serve(r *route) gin.HandlerFunc {
 	return func(g *gin.Context) {
+		ctx, stop := context.WithTimeout(g.Request.Context(), answerWithin)
+		defer stop()
+		g.Request = g.Request.WithContext(ctx)
 		c, err := s.resolve(g, r)
 		if err != nil {
 			s.fail(g, err)
@@ -32,7 +36,7 @@ func (s *Server) serve(r *route) gin.HandlerFunc {
 			}
 		}
 		if r.whole() {
-			if c.turn, err = s.large.enter(c.ctx, sharesFor(c.Level)); err != nil {
+			if c.turn, err = s.large.enter(c.ctx, c.client, sharesFor(c.Level)); err != nil {
 				s.fail(g, err)
 				return
 			}
@@ -94,7 +98,7 @@ func (s *Server) resolve(g *gin.Context, r *route) (*call, error) {
 	c := &call{
 		query: q, ctx: g.Request.Context(), server: s, snapshot: from.snapshot, kept: &from.kept, current: current, route: r, as: as,
 		base: at.base(), prefix: at.prefix, path: g.Request.URL.EscapedPath(), today: today,
-		codings: g.GetHeader("Accept-Encoding"),
+		codings: g.GetHeader("Accept-Encoding"), client: s.clientOf(g.Request),
 	}
 	if err := c.settleTerritory(g.Request.URL.Query().Has(territoryParam.name)); err != nil {
 		return nil, err

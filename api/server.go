@@ -30,7 +30,8 @@ type Options struct {
 	// A path in it is the prefix of every link.
 	BaseURL string
 	// TrustProxy are the peers whose X-Forwarded-Proto, -Host and -Prefix are
-	// believed where BaseURL is not set; none: nobody's are.
+	// believed where BaseURL is not set, and whose X-Forwarded-For tells clients
+	// apart; none: nobody's are.
 	TrustProxy []netip.Prefix
 	// Archive and Generations give the generations that are kept beside the one
 	// in service, for generation= and /generations; nil: there are none.
@@ -60,8 +61,7 @@ type Server struct {
 	routes  []*route
 	methods map[string][]string
 	metrics *metrics
-	plans   gate // searches, which take a second or more
-	whatIf  gate // scenarios, which wait for no search
+	lanes   lanes
 	large   large
 	tiles   tiles
 	handler http.Handler
@@ -86,7 +86,7 @@ func newServer(o Options, table []*route) (*Server, error) {
 		store: o.Store, clock: o.Clock, log: o.Logger, version: o.Version,
 		baseURL: strings.TrimSuffix(o.BaseURL, "/"), fixed: fixedAddress(strings.TrimSuffix(o.BaseURL, "/")), trusted: o.TrustProxy,
 		archive: newArchive(o.Archive, o.Generations), roots: rootsOf(table),
-		routes: table, methods: methodsOf(table), plans: newGate(), whatIf: newGate(), large: newLarge(debug.FreeOSMemory), tiles: newTiles(),
+		routes: table, methods: methodsOf(table), lanes: newLanes(), large: newLarge(debug.FreeOSMemory), tiles: newTiles(),
 	}
 	if s.clock == nil {
 		s.clock = time.Now

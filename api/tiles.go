@@ -147,7 +147,7 @@ func (c *call) source(l *tile.Layer) (*tile.Source, error) {
 	key := c.sourceKey(l)
 	return c.kept.sources.get(key,
 		func() (*tile.Source, error) {
-			turn, err := c.server.large.enter(c.ctx, sharesFor(key.query.Level))
+			turn, err := c.server.large.enter(c.ctx, c.client, sharesFor(key.query.Level))
 			if err != nil {
 				return nil, err
 			}

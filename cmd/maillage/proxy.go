@@ -12,9 +12,9 @@ import (
 type proxyFlag []netip.Prefix
 
 func (p *proxyFlag) register(flags *flag.FlagSet) {
-	flags.Func("trust-proxy", "`PEERS` whose X-Forwarded-Proto, -Host and -Prefix are believed for the links of answers: loopback, "+
-		"or addresses and networks as 10.0.0.0/8, joined by commas (repeatable); the proxy must set or drop all three. "+
-		"Default: nobody; not needed with --base-url", p.add)
+	flags.Func("trust-proxy", "`PEERS` whose X-Forwarded-Proto, -Host and -Prefix are believed for the links of answers, and -For for who asks: loopback, "+
+		"or addresses and networks as 10.0.0.0/8, joined by commas (repeatable); the proxy must set or drop all four. "+
+		"Default: nobody; --base-url alone makes the links without it", p.add)
 }
 
 func (p *proxyFlag) add(value string) error {

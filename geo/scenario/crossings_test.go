@@ -122,4 +122,3 @@ func TestCutsAreKept(t *testing.T) {
 		t.Errorf("a cut for nobody: %v", err)
 	}
 }
-

@@ -17,11 +17,6 @@ const MaxDrawn = 50
 // fewer than a hundred an edge.
 const maxPairs = 20_000_000
 
-// maxCrossings bounds how often the outlines drawn in a scenario may enter the
-// box of a unit: a unit cut costs half a millisecond, and once more for each
-// centre that held some of it. The outline of a region enters some 600 communes.
-const maxCrossings = 6_000
-
 // drawOrErase adds or removes the ground of a polygon.
 func (s *step) drawOrErase(h *holding) error {
 	if err := s.checkPolygon(); err != nil {
@@ -90,8 +85,8 @@ func (s *step) checkPolygon() error {
 	if s.pairs -= overlay.EdgePairs(mp); s.pairs < 0 {
 		return s.refuse(Refusal{Reason: TooLarge, Detail: "too many edges run side by side in the polygons of the scenario", Fix: "simplify them"})
 	}
-	if err := s.checkCrossings(); err != nil || s.s.KeepsCut(mp) {
-		return err
+	if s.s.KeepsCut(mp) {
+		return nil
 	}
 	err := overlay.Validate(mp)
 	var invalid *overlay.Invalid
@@ -99,21 +94,4 @@ func (s *step) checkPolygon() error {
 		return bad(InvalidPolygon, invalid.Error())
 	}
 	return err
-}
-
-// checkCrossings refuses, before any of it is done, what would cut more units
-// than a scenario may.
-func (s *step) checkCrossings() error {
-	left := maxCrossings - s.crossings
-	n, err := s.s.Crossings(s.ctx, s.c.Geometry, left)
-	if err != nil {
-		return err
-	}
-	if s.crossings += n; n <= left {
-		return nil
-	}
-	base := s.s.Base().Level
-	return s.refuse(Refusal{Reason: TooLarge,
-		Detail: fmt.Sprintf("the outlines drawn would cross boundaries of %ss about %d times, which would take minutes; a scenario may cross %d", base, s.crossings, maxCrossings),
-		Fix:    "draw a simpler outline, without long teeth or narrow strips, or name whole units with give, take and move"})
 }

@@ -14,11 +14,10 @@ import (
 // change names are not copied.
 type state struct {
 	atlas
-	base      snapshot.Network
-	touched   map[string]*holding
-	drawn     int   // changes that drew so far
-	pairs     int64 // what is left to validate; see checkPolygon
-	crossings int   // of units by what was drawn so far, estimated
+	base    snapshot.Network
+	touched map[string]*holding
+	drawn   int   // changes that drew so far
+	pairs   int64 // what is left to validate; see checkPolygon
 }
 
 // holding is one centre and what it holds.
@@ -29,8 +28,11 @@ type holding struct {
 }
 
 // newState opens the network of a query for a list of changes, or refuses the
-// first of these that no grain can tell.
+// first of these that no grain can tell, or that draws too much across.
 func newState(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, changes []Change) (*state, error) {
+	if err := refuseIntricate(ctx, s, changes); err != nil {
+		return nil, err
+	}
 	st := &state{
 		base: coverage.Active(s, q), pairs: maxPairs,
 		touched: map[string]*holding{},

@@ -66,13 +66,14 @@ func (c *cuts) keep(k *keptCut) {
 	}
 }
 
+// sum is the same for polygons that are equal; 0 and -0 are.
 func (c *cuts) sum(drawn orb.MultiPolygon) uint64 {
 	var h maphash.Hash
 	h.SetSeed(c.seed)
 	for _, polygon := range drawn {
 		for _, ring := range polygon {
 			for _, p := range ring {
-				maphash.WriteComparable(&h, [2]uint64{math.Float64bits(p[0]), math.Float64bits(p[1])})
+				maphash.WriteComparable(&h, [2]uint64{math.Float64bits(p[0] + 0), math.Float64bits(p[1] + 0)})
 			}
 		}
 	}

@@ -1,0 +1,103 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"net/netip"
+	"runtime"
+	"strings"
+	"time"
+
+	"maillage/geo/scenario"
+)
+
+// No request runs for longer than this, whoever holds the connection. It may wait
+// for a turn meanwhile.
+const answerWithin = 45 * time.Second
+
+// A request that has its turn works for at most this long. It works in one
+// goroutine, so that this bounds its time of processor too.
+const workWithin = 10 * time.Second
+
+// lanePatience is how long a request waits for a turn: longer than any one works,
+// so that one dear request refuses no other.
+const lanePatience = workWithin + 5*time.Second
+
+// lanes are what long computations run in. Each has few turns, so that they never
+// take every processor from the short ones; what is dear by an estimate has a lane
+// of one turn, and keeps nobody from the others.
+type lanes struct {
+	plans  *lane // searches, which take a second or more
+	whatIf *lane // scenarios and comparisons, which wait for no search
+	dear   *lane // those that are dear, and comparisons of generations
+}
+
+func newLanes() lanes {
+	half := int64(max(1, runtime.GOMAXPROCS(0)/2))
+	one := func(room int64) *lane {
+		return newLane(room, lanePatience, "Other long computations have every turn.", "Ask again in a few seconds.")
+	}
+	return lanes{plans: one(half), whatIf: one(half), dear: one(1)}
+}
+
+// admitTo waits for a turn in a lane, and bounds the work of the request from
+// then on.
+func (c *call) admitTo(l *lane) (leave func(), err error) {
+	if err := l.enter(c.ctx, c.client, 1); err != nil {
+		return nil, err
+	}
+	before := c.ctx
+	ctx, stop := context.WithTimeout(before, workWithin)
+	c.ctx = ctx
+	return func() {
+		stop()
+		c.ctx = before
+		l.give(1)
+	}, nil
+}
+
+// admitScenarios waits for a turn for what makes these scenarios, nil ones aside.
+func (c *call) admitScenarios(list ...*scenario.Scenario) (leave func(), err error) {
+	for _, sc := range list {
+		if sc == nil {
+			continue
+		}
+		dear, err := scenario.Dear(c.ctx, c.snapshot, *sc)
+		if err != nil {
+			return nil, err
+		}
+		if dear {
+			return c.admitTo(c.server.lanes.dear)
+		}
+	}
+	return c.admitTo(c.server.lanes.whatIf)
+}
+
+// clientOf tells clients apart: by the address of the peer, or, behind a proxy
+// that Options.TrustProxy names, by the last one of X-Forwarded-For that is no
+// such proxy. One client has many addresses of IPv6: the network stands for them.
+func (s *Server) clientOf(r *http.Request) string {
+	peer := r.RemoteAddr
+	if s.trusts(peer) {
+		hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+		for i := len(hops) - 1; i >= 0; i-- {
+			hop, err := netip.ParseAddr(strings.TrimSpace(hops[i]))
+			if err != nil {
+				break
+			}
+			if peer = netip.AddrPortFrom(hop, 0).String(); !s.trusts(peer) {
+				break
+			}
+		}
+	}
+	at, err := netip.ParseAddrPort(peer)
+	if err != nil {
+		return ""
+	}
+	address := at.Addr().Unmap().WithZone("")
+	if address.Is4() {
+		return address.String()
+	}
+	network, _ := address.Prefix(64) // an IPv6 address has 64 bits and more
+	return network.String()
+}

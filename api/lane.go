@@ -1,0 +1,134 @@
+package api
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+)
+
+// A lane lets so much run at once, and gives turns to clients in rotation: who
+// asks for much waits for himself, not others for him. Of one client so many
+// requests wait at most.
+type lane struct {
+	patience time.Duration
+	busy     *problem // what is told to who waited too long
+
+	mu   sync.Mutex
+	free int64
+	ring []*queued // clients that wait, the next first
+}
+
+// queued is one client that waits, with his requests in the order they came.
+type queued struct {
+	client string
+	asking []*asking
+}
+
+// asking is a request that waits for a part of the lane.
+type asking struct {
+	weight int64
+	turn   chan struct{} // closed when it has its part
+}
+
+// mostWaiting is how many requests of one client wait in one lane. Those that
+// come beyond are refused at once.
+const mostWaiting = 16
+
+// newLane has all of its room free.
+func newLane(room int64, patience time.Duration, detail, fix string) *lane {
+	return &lane{free: room, patience: patience, busy: tooBusy.problem(detail, fix)}
+}
+
+// enter waits for a part of the lane, which give gives back.
+func (l *lane) enter(ctx context.Context, client string, weight int64) error {
+	l.mu.Lock()
+	if len(l.ring) == 0 && l.free >= weight && ctx.Err() == nil {
+		l.free -= weight
+		l.mu.Unlock()
+		return nil
+	}
+	a := l.ask(client, weight)
+	l.mu.Unlock()
+	if a == nil {
+		busy := *l.busy
+		return &busy
+	}
+	wait, stop := context.WithTimeout(ctx, l.patience)
+	defer stop()
+	select {
+	case <-a.turn:
+		return nil
+	case <-wait.Done():
+	}
+	if l.withdraw(client, a) {
+		l.give(weight) // the turn came in the same moment
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	busy := *l.busy
+	return &busy
+}
+
+// ask queues a request behind those of its client; nil where too many wait.
+func (l *lane) ask(client string, weight int64) *asking {
+	a := &asking{weight, make(chan struct{})}
+	for _, q := range l.ring {
+		if q.client != client {
+			continue
+		}
+		if len(q.asking) >= mostWaiting {
+			return nil
+		}
+		q.asking = append(q.asking, a)
+		return a
+	}
+	l.ring = append(l.ring, &queued{client, []*asking{a}})
+	return a
+}
+
+// withdraw takes a request back, and reports whether it had its turn already.
+func (l *lane) withdraw(client string, a *asking) (had bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	select {
+	case <-a.turn:
+		return true
+	default:
+	}
+	for _, q := range l.ring {
+		if q.client == client {
+			q.asking = slices.DeleteFunc(q.asking, func(one *asking) bool { return one == a })
+		}
+	}
+	l.ring = slices.DeleteFunc(l.ring, func(q *queued) bool { return len(q.asking) == 0 })
+	l.grant() // who stands next may need less
+	return false
+}
+
+// give gives back a part.
+func (l *lane) give(weight int64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.free += weight
+	l.grant()
+}
+
+// grant gives turns for as long as what the next one needs is free: a large part
+// is not passed over for small ones.
+func (l *lane) grant() {
+	for len(l.ring) > 0 {
+		q := l.ring[0]
+		a := q.asking[0]
+		if a.weight > l.free {
+			return
+		}
+		l.free -= a.weight
+		close(a.turn)
+		q.asking = q.asking[1:]
+		if l.ring = l.ring[1:]; len(q.asking) > 0 {
+			l.ring = append(l.ring, q)
+		}
+	}
+}

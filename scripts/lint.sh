@@ -6,6 +6,9 @@ cd "$(dirname "$0")/.."
 tools=${TOOLS:-$PWD/.tools}
 failed=0
 
+# What go says of modules that it fetches is no finding: it has them all first.
+go mod download || failed=1
+
 # quiet NAME COMMAND...: the command must succeed and print nothing.
 quiet() {
 	local name=$1 output status=0

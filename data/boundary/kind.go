@@ -84,7 +84,7 @@ var (
 	mifVersion = regexp.MustCompile(`(?i)^(\xef\xbb\xbf)?version\s+[0-9]+\s`)
 	// Comments, a declaration and instructions may come before the root.
 	kmlRoot    = regexp.MustCompile(`(?s)^\s*(<[?!].*?>\s*)*<(\w+:)?kml[\s>]`)
-	mifColumns = regexp.MustCompile(`(?im)^(charset|delimiter|coordsys|columns|data)\b`)
+	mifColumns = regexp.MustCompile(`(?i)[\r\n](charset|delimiter|coordsys|columns|data)\b`)
 )
 
 // looksDelimited reports whether text starts with a line of names between

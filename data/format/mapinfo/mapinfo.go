@@ -17,7 +17,8 @@ type Set struct {
 }
 
 // Open opens a table. stated is the encoding of its texts, "" to believe the
-// clause Charset, else what the bytes look like.
+// clause Charset, else what the bytes look like. Where the clause says otherwise
+// and all texts are UTF-8, they are read so, and Header.Claimed says it.
 func Open(set Set, stated string, limits format.Limits) (format.Reader, error) {
 	if set.MID == nil {
 		return nil, format.Errorf(format.RuleMissingFile, "%s has no .mid beside it", set.Name)
@@ -82,23 +83,34 @@ func (r *reader) look() error {
 	return nil
 }
 
-// encoding decides how texts are to be read. Charset "Neutral" says that no
-// byte was converted, and so nothing of what they are.
-func (r *reader) encoding(f format.File, stated string) (format.Encoding, error) {
+// encoding decides how texts are to be read: as stated, else as the clause
+// Charset says unless every text that is not ASCII is UTF-8, which other
+// encodings are not by chance. Charset "Neutral" says that no byte was
+// converted, and so nothing of what they are.
+func (r *reader) encoding(f format.File, stated string) (e format.Encoding, err error) {
+	claim := ""
 	if stated == "" && r.mif.charset != "" {
-		stated = charsets[r.mif.charset]
-		if stated == "" {
+		claim = "the clause Charset of " + r.mif.name
+		if stated = charsets[r.mif.charset]; stated == "" {
 			stated = r.mif.charset
 		}
 	}
-	if stated == "" {
-		e, ascii, err := guess(f)
-		r.header.Encoding, r.header.Assumed = e.Name, !ascii
-		return e, err
+	if stated != "" {
+		if e, err = format.ParseEncoding(stated); err != nil {
+			return e, format.Errorf(format.RuleEncoding, "%v", err)
+		}
 	}
-	e, err := format.ParseEncoding(stated)
-	if err != nil {
-		return e, format.Errorf(format.RuleEncoding, "%v", err)
+	if stated == "" || claim != "" && e.Name != format.UTF8.Name {
+		likely, ascii, err := guess(f, r.header.Fields)
+		switch {
+		case err != nil:
+			return e, err
+		case stated == "":
+			e, r.header.Assumed = likely, !ascii
+		case !ascii && likely.Name == format.UTF8.Name:
+			r.header.Claimed = claim + " says " + e.Name
+			e = likely
+		}
 	}
 	r.header.Encoding = e.Name
 	return e, nil

@@ -142,17 +142,23 @@ func TestEncodings(t *testing.T) {
 	for _, c := range []struct {
 		charset, bytes, stated, want string
 		assumed                      bool
+		claimed                      string
 	}{
-		{"WindowsLatin1", latin1, "", "Windows-1252", false},
-		{"UTF-8", utf8, "", "UTF-8", false},
-		{"ISO8859_1", latin1, "", "Windows-1252", false},
-		{"CodePage850", cp850, "", "CP850", false},
-		{"Neutral", latin1, "", "Windows-1252", true},
-		{"Neutral", utf8, "", "UTF-8", true},
-		{"Neutral", "Herault", "", "UTF-8", false},
-		{"WindowsLatin1", cp850, "CP850", "CP850", false},
-		{"UTF-8", latin1, "", "", false},
-		{"PackedEUCJapaese", latin1, "", "", false},
+		{"WindowsLatin1", latin1, "", "Windows-1252", false, ""},
+		{"WindowsLatin1", utf8, "", "UTF-8", false, "the clause Charset of x.mif says Windows-1252"},
+		{"CodePage850", utf8, "", "UTF-8", false, "the clause Charset of x.mif says CP850"},
+		{"WindowsLatin1", "Herault", "", "Windows-1252", false, ""},
+		{"WindowsLatin1", utf8 + latin1, "", "Windows-1252", false, ""},
+		{"WindowsLatin1", utf8, "utf-8", "UTF-8", false, ""},
+		{"UTF-8", utf8, "", "UTF-8", false, ""},
+		{"ISO8859_1", latin1, "", "Windows-1252", false, ""},
+		{"CodePage850", cp850, "", "CP850", false, ""},
+		{"Neutral", latin1, "", "Windows-1252", true, ""},
+		{"Neutral", utf8, "", "UTF-8", true, ""},
+		{"Neutral", "Herault", "", "UTF-8", false, ""},
+		{"WindowsLatin1", cp850, "CP850", "CP850", false, ""},
+		{"UTF-8", latin1, "", "", false, ""},
+		{"PackedEUCJapaese", latin1, "", "", false, ""},
 	} {
 		rows, h, err := readAll(head(c.charset, lambert)+"None\n", "34;\""+c.bytes+"\";1\n", c.stated)
 		if c.want == "" {
@@ -161,8 +167,28 @@ func TestEncodings(t *testing.T) {
 			}
 			continue
 		}
-		if err != nil || !strings.HasSuffix(rows[0].Values[1].Text, "rault") || h.Encoding != c.want || h.Assumed != c.assumed {
+		if err != nil || !strings.HasSuffix(rows[0].Values[1].Text, "rault") || h.Encoding != c.want || h.Assumed != c.assumed || h.Claimed != c.claimed {
 			t.Errorf("%s %q: %v as %s, assumed %v, %v", c.charset, c.bytes, rows, h.Encoding, h.Assumed, err)
+		}
+	}
+}
+
+// TestColumnNamesTellTheEncoding holds that names of columns are judged with the
+// texts: here nothing else is not ASCII.
+func TestColumnNamesTellTheEncoding(t *testing.T) {
+	named := strings.Replace(head("WindowsLatin1", lambert), "Nom Char", "Département Char", 1)
+	_, h, err := readAll(named+"None\n", "34;a;1\n", "")
+	if err != nil || h.Fields[1] != "Département" || h.Claimed == "" {
+		t.Errorf("%+v, %v", h, err)
+	}
+}
+
+// TestLineEnds holds that lines may end in any way that programs end them.
+func TestLineEnds(t *testing.T) {
+	for _, end := range []string{"\r", "\r\n", "\r\r\n"} {
+		rows, _, err := readAll(strings.ReplaceAll(head("UTF-8", lambert)+regions, "\n", end), strings.ReplaceAll(lines3, "\n", end), "")
+		if err != nil || len(rows) != 3 || len(rows[0].Ground) != 2 {
+			t.Errorf("%q: %d rows, %v", end, len(rows), err)
 		}
 	}
 }

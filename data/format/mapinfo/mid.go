@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"maillage/data/format"
@@ -88,24 +89,17 @@ func (m *mid) cells() (cells [][]byte, err error) {
 	}
 }
 
-// guess reads the whole of a .mid of which nothing says the encoding: UTF-8
-// when all of it is, Windows-1252 otherwise. ascii tells that it makes no
-// difference.
-func guess(f format.File) (e format.Encoding, ascii bool, err error) {
+// guess reads the whole of a .mid and the names of its columns to tell their
+// encoding: UTF-8 when all of them are, Windows-1252 otherwise. ascii tells that
+// it makes no difference.
+func guess(f format.File, names []string) (e format.Encoding, ascii bool, err error) {
 	l, err := openLines(f, maxLine)
 	if err != nil {
 		return e, false, err
 	}
 	defer func() { err = errors.Join(err, l.closer.Close()) }()
-	e, ascii = format.UTF8, true
-	for {
-		line, err := l.next()
-		if errors.Is(err, io.EOF) {
-			return e, ascii, nil
-		}
-		if err != nil {
-			return e, false, err
-		}
+	ascii = true
+	for line := []byte(strings.Join(names, " ")); err == nil; line, err = l.next() {
 		for _, c := range line {
 			ascii = ascii && c < utf8.RuneSelf
 		}
@@ -113,4 +107,8 @@ func guess(f format.File) (e format.Encoding, ascii bool, err error) {
 			return format.Windows1252, false, nil
 		}
 	}
+	if !errors.Is(err, io.EOF) {
+		return e, false, err
+	}
+	return format.UTF8, ascii, nil
 }

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"hash"
 	"io"
-	"strings"
 )
 
 // input is the decompressed stream of a file, bounded; what went wrong with
@@ -132,27 +131,4 @@ func (m *meter) Read(p []byte) (int, error) {
 		m.err = err
 	}
 	return n, err
-}
-
-// otherFormats are first bytes of files that people give for GeoJSON.
-var otherFormats = []struct{ magic, what string }{
-	{"<", "XML (KML, GML, or the error page of a web server)"},
-	{"\xff\xfe", "text in UTF-16, not UTF-8: `iconv -f utf-16 -t utf-8 FILE` turns it"},
-	{"\xfe\xff", "text in UTF-16, not UTF-8: `iconv -f utf-16 -t utf-8 FILE` turns it"},
-	{"\x1f\x8b", "gzip inside gzip; gunzip it once"},
-	{"BZh", "compressed with bzip2; gzip alone is read"},
-	{"\xfd7zXZ\x00", "compressed with xz; gzip alone is read"},
-	{"\x28\xb5\x2f\xfd", "compressed with zstd; gzip alone is read"},
-	{"7z\xbc\xaf\x27\x1c", "a 7z archive; extract it first"},
-	{"PAR1", "a Parquet file"},
-}
-
-// otherFormat names the format of a file that is not JSON by its first bytes.
-func otherFormat(head []byte) *fault {
-	for _, f := range otherFormats {
-		if strings.HasPrefix(string(head), f.magic) {
-			return faultf(RuleWrongFormat, "it is %s", f.what)
-		}
-	}
-	return nil
 }

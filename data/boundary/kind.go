@@ -91,7 +91,7 @@ var (
 // separators, or with the one name of a list of codes.
 func looksDelimited(head []byte) bool {
 	text, names, whole := csvtext.Head(head)
-	if len(bytes.TrimSpace(names)) == 0 || !whole && len(head) == headBytes || otherFormat(text) != nil || bytes.HasPrefix(text, []byte("{")) || bytes.HasPrefix(text, []byte("[")) ||
+	if len(bytes.TrimSpace(names)) == 0 || !whole && len(head) == headBytes || otherFormat("", text) != nil || bytes.HasPrefix(text, []byte("{")) || bytes.HasPrefix(text, []byte("[")) ||
 		bytes.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' }) {
 		return false
 	}

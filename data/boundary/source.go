@@ -28,7 +28,12 @@ func (s *session) stream(ctx context.Context, name string, r io.Reader, sum bool
 	if err != nil {
 		return err
 	}
-	err = s.whole(ctx, name, in, kindOf(head))
+	k := kindOf(head)
+	if flt := otherFormat(name, head); flt != nil && (k == unknown || k == gzipped) {
+		err = flt
+	} else {
+		err = s.whole(ctx, name, in, k)
+	}
 	if sum {
 		s.c.sums = append(s.c.sums, in.sum())
 	}
@@ -108,6 +113,11 @@ func (s *session) among(ctx context.Context, where string, files []format.File, 
 	list, err := layersAmong(files)
 	if err != nil {
 		return err
+	}
+	if len(list) == 0 {
+		if err := nothingAmong(files); err != nil {
+			return err
+		}
 	}
 	chosen, rest, flt := choose(list, s.opts.Table)
 	if flt != nil {

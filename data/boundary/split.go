@@ -30,6 +30,7 @@ type envelope struct {
 	kind  string // type of the root
 	crs   []byte // the member, nil where there is none
 	found int    // features
+	esri  bool   // it has what only the JSON of ArcGIS has
 }
 
 // records is the kind of a root that is a list of objects, each the properties
@@ -60,9 +61,6 @@ type splitter struct {
 // FeatureCollection, to Features one after another, or to one list of records.
 func (s *splitter) run() error {
 	s.buf = s.alloc()
-	if err := s.start(); err != nil {
-		return err
-	}
 	for {
 		b, err := s.next()
 		if errors.Is(err, io.EOF) {
@@ -94,21 +92,6 @@ func (s *splitter) run() error {
 		return faultf(RuleEmptyFile, "there is nothing in it")
 	}
 	return s.flush(true)
-}
-
-// start refuses other formats by their first bytes.
-func (s *splitter) start() error {
-	for len(s.buf) < 16 {
-		if err := s.fill(); errors.Is(err, io.EOF) {
-			break
-		} else if err != nil {
-			return err
-		}
-	}
-	if f := otherFormat(s.buf); f != nil {
-		return f
-	}
-	return nil
 }
 
 // root walks one top-level value.
@@ -161,11 +144,12 @@ func (s *splitter) endRoot(kind string, streamed bool, start int) error {
 	case kind == "FeatureCollection" && streamed:
 	case kind == "FeatureCollection":
 		return faultf(RuleWrongType, "a FeatureCollection has no array of features")
+	case s.esri && kind == "":
+		return notGeoJSON("the JSON of ArcGIS", "t_srs")
 	case kind == "Feature" && !streamed:
 		s.add(span{start, s.pos})
 	case kind == "Topology":
-		f := faultf(RuleWrongFormat, "this is TopoJSON, not GeoJSON")
-		return f
+		return notGeoJSON("TopoJSON", "a_srs")
 	case kind == "":
 		return faultf(RuleWrongType, "the root object has no type")
 	default:
@@ -178,6 +162,14 @@ func (s *splitter) endRoot(kind string, streamed bool, start int) error {
 	return nil
 }
 
+// notGeoJSON names another JSON of boundaries, and how GDAL converts it: to a
+// GeoPackage, which takes several layers.
+func notGeoJSON(what, system string) *fault {
+	f := faultf(RuleWrongFormat, "it is %s, not GeoJSON", what)
+	f.fix = "convert it: `ogr2ogr -f GPKG -" + system + " EPSG:4326 out.gpkg FILE`, then give out.gpkg"
+	return f
+}
+
 // member notes a member of the root beside its features.
 func (s *splitter) member(key string, raw []byte, kind *string) error {
 	c := cursor{b: raw}
@@ -188,6 +180,8 @@ func (s *splitter) member(key string, raw []byte, kind *string) error {
 		return err
 	case "crs":
 		s.crs = bytes.Clone(raw)
+	case "geometryType":
+		s.esri = bytes.HasPrefix(raw, []byte(`"esri`))
 	case "geometry", "properties":
 		return nil // of a Feature, which the decoder reads
 	}

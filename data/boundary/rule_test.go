@@ -24,6 +24,9 @@ func TestEveryRuleHasAFix(t *testing.T) {
 		here := map[string]string{}
 		for _, file := range files {
 			for name, slug := range rulesIn(t, file) {
+				if slug == RuleRefused { // its detail has the fix, each time another
+					continue
+				}
 				if fixes[slug] == "" {
 					t.Errorf("%s (%s) has no fix", name, slug)
 				}

@@ -106,7 +106,7 @@ func TestMarksBeforeJSON(t *testing.T) {
 		}
 	}
 	_, err := readText(inUTF16(collection(list...)), Options{})
-	if p := refusal(t, err); p.Rule != RuleWrongFormat || !strings.Contains(p.Detail, "iconv") {
+	if p := refusal(t, err); p.Rule != RuleWrongFormat || !strings.Contains(p.Fix, "iconv") {
 		t.Errorf("%v", p)
 	}
 }

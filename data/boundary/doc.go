@@ -17,6 +17,9 @@
 //     units then have no ground;
 //   - a .zip or a folder with any of those in it.
 //
+// What is in another format is refused by its name, with the command or the menu
+// that makes of it one that is read.
+//
 // Where a file, a folder or an archive holds several layers, one is named:
 // FILE#NAME, or FILE#* for all the files of a folder or an archive as one layer.
 // [ReadFiles] reads files of several territories as one layer.
@@ -60,7 +63,8 @@
 //
 // UTF-8, or what the .cpg, the language byte of the .dbf, the clause Charset, or
 // [Options] says. Where nothing does, a .dbf, a .mid or a CSV is UTF-8 when all its texts are, else
-// Windows-1252, and a problem says that this was taken for granted.
+// Windows-1252, and a problem says that this was taken for granted. So it does of
+// a .cpg, a language byte or a Charset against which all texts speak, being UTF-8.
 //
 // # What is mended
 //

@@ -67,7 +67,7 @@ func refuseIntricate(ctx context.Context, s *snapshot.Snapshot, changes []Change
 		if crossings += n; n > left {
 			return refuse(i, c, Refusal{Reason: TooLarge,
 				Detail: fmt.Sprintf("the outlines drawn would cross boundaries of level %s about %d times, which takes too long; a scenario may cross %d", s.Base().Level, crossings, maxCrossings),
-				Fix:    "draw a simpler outline, without long teeth or narrow strips, or name whole units with give, take and move"})
+				Fix:    "simplify the outline, without long teeth or narrow strips, or name whole units with give, take and move"})
 		}
 	}
 	return nil

@@ -9,10 +9,13 @@ import (
 )
 
 // band is the totals of a question at the three thresholds of confidence,
-// whichever of them it asks for.
-type band struct{ High, Medium, Low coverage.Figures }
+// whichever of them it asks for, and what these rest on at the one asked.
+type band struct {
+	High, Medium, Low coverage.Figures
+	Evidence          *coverage.Evidence
+}
 
-// margin is one figure as an interval: what is attested (high), what is taken
+// margin is one figure as an interval: what is of high confidence, what is taken
 // by default (medium), and what would hold if every hypothesis were true (low).
 type margin struct {
 	High   counted `json:"high"`
@@ -31,7 +34,12 @@ type counted struct {
 // bandOf computes the totals of an analysis at the thresholds it was not asked
 // at too.
 func bandOf(c *call, a *coverage.Analysis) (*band, error) {
-	return spread(a, func(q coverage.Query) (*coverage.Analysis, error) { return coverage.Analyse(c.snapshot, q) })
+	b, err := spread(a, func(q coverage.Query) (*coverage.Analysis, error) { return coverage.Analyse(c.snapshot, q) })
+	if err != nil {
+		return nil, err
+	}
+	b.Evidence, err = c.evidenceOf(a)
+	return b, err
 }
 
 // spread asks for the totals of an analysis at the thresholds it is not of. A
@@ -85,12 +93,14 @@ func (c *call) describe(m geo.Measure) string {
 	return coverage.Describe(c.snapshot, c.analysis(), m)
 }
 
-// totalsOf puts national figures on the wire, as intervals too.
+// totalsOf puts national figures on the wire, as intervals too, and parted by the
+// age of their evidence.
 func (c *call) totalsOf(f *coverage.Figures, b *band) measures {
 	return eachMeasure(func(m geo.Measure) figure {
 		one := figureOf(m, f.Of(m), c.describe(m))
 		if one.Reason == "" {
 			one.Band = b.of(m)
+			one.Evidence = agedOf(b.Evidence, m)
 		}
 		return one
 	})

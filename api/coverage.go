@@ -77,6 +77,7 @@ type territoryRow struct {
 	Name     string   `json:"name"`
 	Status   string   `json:"status"`
 	Centres  []string `json:"centres"`
+	Evidence any      `json:"evidence_year"` // of all that is covered, the year of the latest source; null where some is undated
 	Measures measures `json:"measures"`
 }
 
@@ -126,7 +127,7 @@ func getCoverage(c *call) (answer, error) {
 func territoryRowOf(r *coverage.Row, q coverage.Query) territoryRow {
 	return territoryRow{
 		Code: r.Unit.Code, Name: r.Unit.Name, Status: string(r.Status), Centres: codes(r.Centres),
-		Measures: measuresOf(&r.Figures, ofUnit(r.Unit.Name, q)),
+		Evidence: yearOf(r.Attested), Measures: measuresOf(&r.Figures, ofUnit(r.Unit.Name, q)),
 	}
 }
 
@@ -178,10 +179,13 @@ func coverageTable(c *call, a *coverage.Analysis, b *band, all lands) *table {
 	n := networkOf(a)
 	total := row("total", "", c.Territory.Describe(), "", nil, n.Known, n.Published, &a.Totals)
 	total.addBand(b)
+	total.addEvidence(b.Evidence)
+	total.add("evidence_year", nil)
 	t := newTable(c, "maillage-coverage-"+string(c.Level)+"-"+c.Date.String(), total.names()...)
 	for i := range a.Rows {
 		r := &a.Rows[i]
-		t.addNamed(row("territory", r.Unit.Code, r.Unit.Name, string(r.Status), r.Centres, nil, nil, &r.Figures))
+		p := row("territory", r.Unit.Code, r.Unit.Name, string(r.Status), r.Centres, nil, nil, &r.Figures)
+		t.addNamed(append(p, property{"evidence_year", yearOf(r.Attested)}))
 	}
 	for i := range all {
 		p := row("by_territory", "", all[i].territory.Describe(), "", nil, nil, nil, &all[i].figures)

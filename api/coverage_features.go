@@ -13,7 +13,7 @@ import (
 func coverageFeature(c *call, r *coverage.Row) feature {
 	p := properties{
 		{"code", r.Unit.Code}, {"name", r.Unit.Name}, {"level", string(r.Unit.Level)},
-		{"status", string(r.Status)}, {"centres", codes(r.Centres)},
+		{"status", string(r.Status)}, {"centres", codes(r.Centres)}, {"evidence_year", yearOf(r.Attested)},
 	}
 	p.addCoverage(&r.Figures)
 	p.addAsked(c)

@@ -18,7 +18,8 @@ type figure struct {
 	Missing      int64    `json:"missing_boundaries,omitempty"` // units without one, which an area lacks
 	Of           string   `json:"of"`
 	Reason       string   `json:"reason,omitempty"`
-	Band         *margin  `json:"band,omitempty"` // of totals alone
+	Band         *margin  `json:"band,omitempty"`     // of totals alone
+	Evidence     *aged    `json:"evidence,omitempty"` // of totals alone
 }
 
 // byMeasure is one value for each measure, which on the wire is the member of its

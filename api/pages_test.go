@@ -92,7 +92,7 @@ func TestPagesTellTheFigures(t *testing.T) {
 	web := newTest(t)
 	for address, wants := range map[string][]string{
 		"/analysis/coverage?datetime=2017-03-16": {
-			"Le 16\u00a0mars 2017, 1\u202f202 des 1\u202f514 quartiers prioritaires", "79,4\u202f%", "entre 675 attestés et 1\u202f250 si",
+			"Le 16\u00a0mars 2017, 1\u202f202 des 1\u202f514 quartiers prioritaires", "79,4\u202f%", "entre 675 en confiance forte et 1\u202f250 si",
 			"16\u202f; le réseau en publiait 18", "143 / 272", "124 / 140",
 		},
 		"/analysis/coverage?datetime=2017-03-16&lang=en": {"On 16\u00a0March 2017, 1,202 of the 1,514 priority neighbourhoods", "79.4%"},

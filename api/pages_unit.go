@@ -53,7 +53,7 @@ func (c *call) dossier(u *geo.Unit) (*pages.Page, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.After = append(p.After, standing)
+		p.After = append(p.After, standing, c.needs(u))
 	}
 	p.After = append(p.After, c.served(u))
 	if u.Level == geo.Department || u.Level == geo.Collectivity {

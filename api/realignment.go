@@ -82,7 +82,10 @@ func getRealignment(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	b := &band{interval.Attested.Figures, interval.Default.Figures, interval.Possible.Figures}
+	b := &band{High: interval.High.Figures, Medium: interval.Medium.Figures, Low: interval.Low.Figures}
+	if b.Evidence, err = c.evidenceOf(r.Coverage); err != nil {
+		return answer{}, err
+	}
 	p, err := landsOf(c, r.Coverage)
 	if err != nil {
 		return answer{}, err

@@ -26,5 +26,9 @@ func (c *call) effectOf(r *scenario.Result) (e *effect, err error) {
 	e.after, err = spread(r.After, func(q coverage.Query) (*coverage.Analysis, error) {
 		return scenario.After(c.ctx, c.snapshot, q, r.Scenario)
 	})
+	if err != nil {
+		return nil, err
+	}
+	e.after.Evidence, err = coverage.EvidenceOf(c.snapshot, r.After, r.Network)
 	return e, err
 }

@@ -80,7 +80,7 @@ func standingBandOf(b *realign.Band) standingBand {
 	at := func(s *realign.State) standing {
 		return standing{statusCountsOf(&s.Counts), statusCountsOf(&s.Apart), alignmentOf(&s.Alignment)}
 	}
-	return standingBand{at(&b.Attested), at(&b.Default), at(&b.Possible)}
+	return standingBand{at(&b.High), at(&b.Medium), at(&b.Low)}
 }
 
 // remainder is what is not covered in one measure.

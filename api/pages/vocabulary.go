@@ -74,6 +74,7 @@ var (
 	ColCommunes        = Text{"Communes", "Communes"}
 	ColInhabitants     = Text{"Habitants (2013)", "Inhabitants (2013)"}
 	ColSeat            = Text{"Siège", "Seat"}
+	ColEvidence        = Text{"Ancienneté de la source", "Age of the source"}
 	ColPerimeter       = Text{"Périmètre", "Perimeter"}
 	ColPerimeters      = Text{"Périmètres", "Perimeters"}
 	ColStatusNow       = Text{"Situation connue", "Known status"}
@@ -182,11 +183,29 @@ var Method = []struct{ Term, Text Text }{
 		"Both ends of a perimeter are included. A month or a year is taken whole; an end that is not known is read as open, and a start that is not known reaches back neither before the centre was founded nor before the first published start. What this convention decides is listed under “What is assumed”.",
 	}},
 	{Text{"Confiance", "Confidence"}, Text{
-		"Forte : une source l’atteste. Moyenne : on le déduit d’une source. Faible : une hypothèse. L’intervalle d’un chiffre va de ce qui est attesté à ce qui vaudrait si toutes les hypothèses étaient vraies.",
-		"High: a source attests it. Medium: it is inferred from one. Low: a hypothesis. The interval of a figure runs from what is attested to what would hold if every hypothesis were true.",
+		"Forte : une source le dit. Moyenne : on le déduit d’une source. Faible : une hypothèse. « Attesté à une date » veut dire autre chose : qu’une source citée dit le périmètre en vigueur ce jour-là, de son début publié à la date de la source ; au-delà, les pages disent de combien d’années la dernière source est plus ancienne. L’intervalle d’un chiffre va de la confiance forte à ce qui vaudrait si toutes les hypothèses étaient vraies.",
+		"High: a source says so. Medium: it is inferred from one. Low: a hypothesis. “Attested on a date” is another thing: a cited source bears that the perimeter held on that day, from its start as published to the date of the source; past it, pages say by how many years the latest source is older. The interval of a figure runs from high confidence to what would hold if every hypothesis were true.",
 	}},
 	{Text{"Superficies", "Areas"}, Text{
 		"Géodésiques, sur l’ellipsoïde WGS84. Les contours fournis sont approchés (1:10\u202f000\u202f000) : les superficies qui en viennent le sont aussi.",
 		"Geodesic, on the WGS84 ellipsoid. The boundaries that come with the program are approximate (1:10,000,000), and so are the areas from them.",
 	}},
 }
+
+// Ages are how old the evidence for a perimeter is.
+var Ages = map[string]Text{
+	"attested":      {"attesté à cette date", "attested on that date"},
+	"up_to_1_year":  {"un an au plus", "a year at most"},
+	"up_to_3_years": {"de un à trois ans", "one to three years"},
+	"up_to_5_years": {"de trois à cinq ans", "three to five years"},
+	"older":         {"plus de cinq ans", "more than five years"},
+	"undated":       {"non datée", "undated"},
+}
+
+// Words of what most needs a fresh source.
+var (
+	NeedsTitle   = Text{"Ce qui demande une source récente", "What needs a fresh source"}
+	NeedsText    = Text{"Aucune source citée ne dit ces périmètres en vigueur le %s. Quartiers en jeu : ceux que nulle source plus récente ne couvre ici, par un autre périmètre.", "No cited source bears that these perimeters held on %s. Neighbourhoods at stake: those that no fresher source covers here, by another perimeter."}
+	NeedsNone    = Text{"Rien de ce qui est couvert ici le %s ne repose sur une source plus ancienne.", "Nothing covered here on %s rests on an older source."}
+	NeedsCaption = Text{"Périmètres de %s, selon les quartiers en jeu", "Perimeters of %s, by the neighbourhoods at stake"}
+)

@@ -31,8 +31,8 @@ var (
 	NavData        = Text{"Données et méthode", "Data and method"}
 
 	LeadNation = Text{
-		"Le %s, %s des %s quartiers prioritaires (géographie %s) de %s sont dans le périmètre d’un centre de ressources, soit %s : entre %s attestés et %s si toutes les hypothèses se vérifient.",
-		"On %s, %s of the %s priority neighbourhoods (%s geography) of %s lie in the perimeter of a resource centre, or %s: between %s attested and %s if every hypothesis holds.",
+		"Le %s, %s des %s quartiers prioritaires (géographie %s) de %s sont dans le périmètre d’un centre de ressources, soit %s : entre %s en confiance forte et %s si toutes les hypothèses se vérifient.",
+		"On %s, %s of the %s priority neighbourhoods (%s geography) of %s lie in the perimeter of a resource centre, or %s: between %s at high confidence and %s if every hypothesis holds.",
 	}
 	LeadNothing = Text{
 		"Le %s, la géographie %s ne connaît aucun quartier prioritaire de %s : la couverture ne s’y mesure pas.",
@@ -42,8 +42,12 @@ var (
 	NoteKnownAlone   = Text{"Centres connus ici à cette date : %s ; aucune taille du réseau n’est publiée avant elle.", "Centres known here on that date: %s; no size of the network is published before it."}
 	NoteUndetermined = Text{"Quartiers situés en partie, ou peut-être en partie, dans ce qui est couvert, comptés à part : %s.", "Neighbourhoods that lie, or may lie, partly in covered ground, counted apart: %s."}
 	NoteUnsourced    = Text{"Quartiers dont la couverture repose sur des périmètres sans source publiée : %s.", "Neighbourhoods whose coverage rests on perimeters without a published source: %s."}
-	NoteFuture       = Text{"Cette date est à venir : les périmètres sans fin connue sont supposés durer.", "That date is yet to come: perimeters without a known end are supposed to last."}
-	NoteNotCounted   = Text{"Des périmètres dessinés ne peuvent pas être comptés à ce niveau, faute de contours assez fins.", "Some drawn perimeters cannot be counted at this level, for want of boundaries fine enough."}
+	NoteEvidence     = Text{
+		"De ces quartiers, une source citée atteste la couverture à cette date pour %s ; pour %s la dernière source est antérieure d’un an au plus, pour %s de un à trois ans, pour %s de trois à cinq ans, pour %s de plus de cinq ans ; pour %s elle n’est pas datée.",
+		"Of these neighbourhoods, a cited source attests the coverage on that date for %s; for %s the latest source is older by a year at most, for %s by one to three years, for %s by three to five, for %s by more than five; for %s it is undated.",
+	}
+	NoteFuture     = Text{"Cette date est à venir : les périmètres sans fin connue sont supposés durer.", "That date is yet to come: perimeters without a known end are supposed to last."}
+	NoteNotCounted = Text{"Des périmètres dessinés ne peuvent pas être comptés à ce niveau, faute de contours assez fins.", "Some drawn perimeters cannot be counted at this level, for want of boundaries fine enough."}
 
 	MapPageTitle  = Text{"Carte interactive", "Interactive map"}
 	MapStyleLink  = Text{"Style MapLibre", "MapLibre style"}
@@ -56,7 +60,7 @@ var (
 	BaseMapCredit = Text{"Fond de carte : %s", "Base map: %s"}
 
 	CardOf   = Text{"%s sur %s", "%s of %s"}
-	CardBand = Text{"de %s (attesté) à %s (toutes hypothèses)", "from %s (attested) to %s (every hypothesis)"}
+	CardBand = Text{"de %s (confiance forte) à %s (toutes hypothèses)", "from %s (high confidence) to %s (every hypothesis)"}
 	CellOf   = Text{"%s / %s", "%s / %s"}
 	CutShort = Text{"Les %s premières lignes sur %s ; le CSV les a toutes.", "The first %s rows of %s; the CSV has them all."}
 

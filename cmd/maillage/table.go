@@ -110,7 +110,7 @@ func (g *grounds) printNotes(w io.Writer) {
 			fmt.Fprintf(w, " (no figure: %s)", f.Reason)
 		}
 		if b := f.Band; b != nil && b.High.Share != nil {
-			fmt.Fprintf(w, "; %.1f%% attested, %.1f%% by default, %.1f%% if every hypothesis held",
+			fmt.Fprintf(w, "; %.1f%% at high confidence, %.1f%% by default, %.1f%% if every hypothesis held",
 				100**b.High.Share, 100**b.Medium.Share, 100**b.Low.Share)
 		}
 		if f.Unsourced != nil && *f.Unsourced > 0 {

@@ -34,6 +34,9 @@ type Row struct {
 	Status  Status
 	Centres []string // IDs, in the snapshot's order
 	Figures Figures
+	// Attested is the latest date that a cited source bears of all that is covered
+	// of it; unknown where something is covered on undated evidence, or nothing is.
+	Attested geo.Fuzzy
 }
 
 // Analyse computes the coverage of every territory of a level, and in all. It

@@ -20,6 +20,12 @@
 // that convention decides at the asked date is listed as an [Assumption], with
 // what depends on it.
 //
+// # Evidence
+//
+// What is covered is parted by how old the evidence for it is on the day
+// ([Age]), each part by the freshest perimeter there. Confidence says how well a
+// source bears a perimeter out; the age says when it last did.
+//
 // # Drawn perimeters
 //
 // A drawn polygon covers an atom whole, or in part. The covered part enters

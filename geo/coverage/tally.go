@@ -277,6 +277,7 @@ func (t *tally) noNeighbourhoods(m geo.Measure, collectivities bool) string {
 func (t *tally) rows() []Row {
 	out := make([]Row, 0, len(t.rowsOf.Units))
 	place := make([]int32, len(t.rowsOf.Units))
+	attested := t.oldest()
 	for i := range place {
 		place[i] = mesh.Outside
 		sum := t.row(i)
@@ -284,7 +285,7 @@ func (t *tally) rows() []Row {
 			continue
 		}
 		place[i] = int32(len(out))
-		r := Row{Unit: t.rowsOf.Units[i], Status: sum.status(), Figures: t.figures(&sum)}
+		r := Row{Unit: t.rowsOf.Units[i], Status: sum.status(), Figures: t.figures(&sum), Attested: attested[i]}
 		t.explain(&r)
 		out = append(out, r)
 	}

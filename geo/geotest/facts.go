@@ -134,6 +134,37 @@ type Answer struct {
 
 var grades = map[string]int{"low": 0, "medium": 1, "high": 2}
 
+// Counts reports whether a perimeter enters a question.
+func (p *FactPerimeter) Counts(q Question) bool {
+	return grades[p.Confidence] >= grades[q.Confidence] && p.Holds(q.Day) && (q.Scope == "any" || p.Scope == q.Scope)
+}
+
+// Age says how old the evidence for a perimeter is on a day, by comparing texts
+// as far as they go: a bare year or month of a source is that of all its days.
+func (p *FactPerimeter) Age(t testing.TB, day string) string {
+	t.Helper()
+	if !p.Sourced || p.Attested == nil || p.From == nil && day < *p.Attested {
+		return "undated"
+	}
+	to := *p.Attested
+	if day[:min(len(day), len(to))] <= to {
+		return "attested"
+	}
+	year, err := strconv.Atoi(to[:4])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, limit := range []struct {
+		years int
+		name  string
+	}{{1, "up_to_1_year"}, {3, "up_to_3_years"}, {5, "up_to_5_years"}} {
+		if late := strconv.Itoa(year+limit.years) + to[4:]; day[:len(late)] <= late {
+			return limit.name
+		}
+	}
+	return "older"
+}
+
 // Count answers by going through every row of every file.
 func (f *Facts) Count(q Question) Answer {
 	a := Answer{CoveredCodes: map[string]bool{}, HoodsByDepartment: map[string]int64{}}
@@ -141,7 +172,7 @@ func (f *Facts) Count(q Question) Answer {
 	for _, c := range f.Centres {
 		counts := false
 		for _, p := range c.Perimeters {
-			if grades[p.Confidence] < grades[q.Confidence] || !p.Holds(q.Day) || q.Scope != "any" && p.Scope != q.Scope {
+			if !p.Counts(q) {
 				continue
 			}
 			counts = true

@@ -6,14 +6,14 @@ import (
 	"maillage/geo/snapshot"
 )
 
-// Band is the national figures of a day as an interval: what is attested, what
-// is taken by default, and what would hold if every hypothesis were true. Each
+// Band is the national figures of a day as an interval: at high confidence,
+// by default, and if every hypothesis were true. Each
 // figure tells its part without a published source.
 type Band struct {
-	Query    coverage.Query // its threshold is not looked at
-	Attested State          // perimeters of high confidence alone
-	Default  State          // medium and above
-	Possible State          // all
+	Query  coverage.Query // its threshold is not looked at
+	High   State          // perimeters of high confidence alone
+	Medium State          // medium and above, what is taken by default
+	Low    State          // all
 }
 
 // Interval measures the network of a day at the three thresholds. It fails
@@ -23,7 +23,7 @@ func Interval(s *snapshot.Snapshot, q coverage.Query) (*Band, error) {
 	for _, at := range []struct {
 		confidence geo.Confidence
 		state      *State
-	}{{geo.High, &b.Attested}, {geo.Medium, &b.Default}, {geo.Low, &b.Possible}} {
+	}{{geo.High, &b.High}, {geo.Medium, &b.Medium}, {geo.Low, &b.Low}} {
 		q.Confidence = at.confidence
 		state, err := stateAt(s, q, q.Date)
 		if err != nil {

@@ -23,9 +23,9 @@ func TestIntervalOfMarch2017(t *testing.T) {
 		covered, unsourced  int64
 		aligned, uncoveredN int
 	}{
-		{"attested", b.Attested, 44.6, 675, 0, 6, 7},
-		{"default", b.Default, 79.4, 1202, 124, 9, 4},
-		{"possible", b.Possible, 82.6, 1250, 172, 11, 3},
+		{"high", b.High, 44.6, 675, 0, 6, 7},
+		{"medium", b.Medium, 79.4, 1202, 124, 9, 4},
+		{"low", b.Low, 82.6, 1250, 172, 11, 3},
 	} {
 		f := c.state.Figures.Of(geo.Neighbourhoods)
 		share, _ := f.Share()
@@ -47,7 +47,7 @@ func TestIntervalAgreesWithBruteForce(t *testing.T) {
 			q := on(t, day, geo.Medium)
 			q.Territory = territory
 			b := must(realign.Interval(s, q))(t)
-			for confidence, state := range map[string]realign.State{"high": b.Attested, "medium": b.Default, "low": b.Possible} {
+			for confidence, state := range map[string]realign.State{"high": b.High, "medium": b.Medium, "low": b.Low} {
 				want := facts.Count(geotest.Question{Day: day, Scope: "policy", Confidence: confidence, Territory: string(territory), Geography: "2015"})
 				f, people := state.Figures.Of(geo.Neighbourhoods), state.Figures.Of(geo.NeighbourhoodPopulation)
 				if f.Covered != want.Hoods || f.Total != want.AllHoods || f.Unsourced != want.UnsourcedHoods || people.Covered != want.Inhabitants {
@@ -63,7 +63,7 @@ func TestRandomIntervalsAreOrdered(t *testing.T) {
 		s := build(t, geotest.Plain(columns, rows, false, network(t)...))
 		b := must(realign.Interval(s, on(t, "2012-06-01", geo.Low)))(t)
 		for i := range geo.Measures {
-			a, d, p := b.Attested.Figures[i], b.Default.Figures[i], b.Possible.Figures[i]
+			a, d, p := b.High.Figures[i], b.Medium.Figures[i], b.Low.Figures[i]
 			if a.Reason+d.Reason+p.Reason != "" {
 				continue // without boundaries of communes there is no area of their perimeters
 			}

@@ -102,7 +102,7 @@
 //
 // # Interval and sensitivity
 //
-// The interval of a figure is its value at high confidence (attested), at
+// The interval of a figure is its value at high confidence, at
 // medium (default) and at low (if every hypothesis held). A perimeter is unsure
 // when its confidence is below high, when no published source was found for it,
 // or when its dates hold at the day by reading only. Its swing in a figure is

@@ -99,7 +99,7 @@ func Layers() []*Layer {
 		{
 			Name: "coverage", Title: "Coverage", About: "The territories of a level, with how much of each is covered on a day.",
 			Takes: counted, open: openCoverage,
-			Fields: fields(territoryFields, askedFields, figureFields("covered", "total", "share", "undetermined"), map[string]string{"centres": "identifiers of the centres, joined by +"}),
+			Fields: fields(territoryFields, askedFields, figureFields("covered", "total", "share", "undetermined"), map[string]string{"centres": "identifiers of the centres, joined by +", "evidence_year": "year of the latest source for all that is covered; absent where some is undated"}),
 		},
 		{
 			Name: "gaps", Title: "Gaps", About: "What no perimeter covers on a day, by territory.", Takes: counted, open: openGaps,

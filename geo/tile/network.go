@@ -46,6 +46,7 @@ func openCoverage(s *snapshot.Snapshot, q Query) (*Source, error) {
 		}
 		p := territory(&r.Unit, r.Status)
 		p.add("centres", strings.Join(r.Centres, "+"))
+		p.addYear("evidence_year", r.Attested)
 		for k, m := range geo.Measures {
 			f := &r.Figures[k]
 			if f.Reason != "" {
@@ -120,6 +121,13 @@ func openOverlaps(s *snapshot.Snapshot, q Query) (*Source, error) {
 	return out, nil
 }
 
+// addYear adds the year of the latest day a date may stand for, where it is known.
+func (p *list) addYear(name string, f geo.Fuzzy) {
+	if f.Known() {
+		p.add(name, int64(f.Last().Time().Year()))
+	}
+}
+
 // addUndetermined adds what is neither covered nor not, where there is some.
 func (p *list) addUndetermined(m geo.Measure, f *coverage.Figure) {
 	if f.Undetermined > 0 {
@@ -174,7 +182,7 @@ func openCentres(s *snapshot.Snapshot, q Query) (*Source, error) {
 var perimeterFields = map[string]string{
 	"id": "identifier of the perimeter", "centre": "identifier of its centre", "centre_name": "name of its centre",
 	"first_day": "first day it holds, as counted; absent: open", "last_day": "last day it holds, as counted; absent: open",
-	"scope": "policy or outside-policy", "confidence": "high, medium or low", "sourced": "whether a published source shows it",
+	"scope": "policy or outside-policy", "confidence": "high, medium or low", "sourced": "whether a published source shows it", "attested_year": "year of the latest dated source that shows it; absent: none is dated",
 }
 
 func openPerimeters(s *snapshot.Snapshot, q Query) (*Source, error) {
@@ -198,6 +206,7 @@ func openPerimeters(s *snapshot.Snapshot, q Query) (*Source, error) {
 		p.add("scope", string(one.Scope))
 		p.add("confidence", one.Confidence.String())
 		p.add("sourced", one.Sourced)
+		p.addYear("attested_year", one.Attested)
 		out.addGround(baseMesh(s), one.ID, ground, p)
 	}
 	return out, nil

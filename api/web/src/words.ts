@@ -29,7 +29,7 @@ const table = {
   headline: ['Le {0}, {1} des {2} {3} de {4} sont dans le périmètre d’un centre de ressources.', 'On {0}, {1} of the {2} {3} of {4} lie in the perimeter of a resource centre.'],
   inScenario: ['Avec le scénario', 'With the scenario'],
   headlineNone: ['Le {0}, cette mesure n’a pas de valeur pour {1}.', 'On {0}, this measure has no value for {1}.'],
-  interval: ['Entre {0} (attesté) et {1} (toutes hypothèses).', 'Between {0} (attested) and {1} (every hypothesis).'],
+  interval: ['Entre {0} (confiance forte) et {1} (toutes hypothèses).', 'Between {0} (high confidence) and {1} (every hypothesis).'],
   unsourced: ['dont {0} sans source publiée', '{0} of them without a published source'],
   knownCentres: ['Centres connus ici : {0}', 'Centres known here: {0}'],
   listed2024: ['De la géographie de 2024, 1\u202f493 quartiers sur 1\u202f584 publiés sont ici : sans les 91 de Saint-Martin et de la Polynésie française.', 'Of the 2024 geography, 1,493 of 1,584 published neighbourhoods are here: without the 91 of Saint-Martin and French Polynesia.'],

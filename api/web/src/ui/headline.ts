@@ -60,10 +60,10 @@ function interval(words: Words, f: Figure): [string, string] {
   return [count(words.lang, f.band?.high.covered ?? 0), count(words.lang, f.band?.low.covered ?? 0)]
 }
 
-/** What is attested, inferred and supposed, as three shades of one bar. The sentence under it says the same. */
+/** What is of high confidence, inferred and supposed, as three shades of one bar. The sentence under it says the same. */
 function bandBar(f: Figure): SVGElement {
   const share = f.share ?? 0
-  const high = Math.min(f.band?.high.share ?? 0, share) // without an interval, nothing is called attested
+  const high = Math.min(f.band?.high.share ?? 0, share) // without an interval, nothing is shown as of high confidence
   const low = Math.max(f.band?.low.share ?? share, share)
   const rect = (cls: string, from: number, to: number) => svg('rect', { class: cls, x: from * 100, y: 0, width: Math.max(0, to - from) * 100, height: 4 })
   return svg('svg', { class: 'band', viewBox: '0 0 100 4', preserveAspectRatio: 'none', 'aria-hidden': 'true' },

@@ -1,0 +1,97 @@
+package api
+
+import (
+	"maillage/api/pages"
+	"maillage/geo"
+	"maillage/geo/coverage"
+)
+
+// aged is what is covered of one measure, by how old the evidence for it is on
+// the day: attested on it, older by so many years at most, older still, undated.
+// The parts add up to what is covered; all are null where that cannot be told.
+type aged struct {
+	Attested       any `json:"attested"`
+	UpToOneYear    any `json:"up_to_1_year"`
+	UpToThreeYears any `json:"up_to_3_years"`
+	UpToFiveYears  any `json:"up_to_5_years"`
+	Older          any `json:"older"`
+	Undated        any `json:"undated"`
+}
+
+func agedOf(e *coverage.Evidence, m geo.Measure) *aged {
+	at := func(a coverage.Age) any {
+		n, ok := e.At(a, m)
+		if !ok {
+			return nil
+		}
+		return amount(m, n)
+	}
+	return &aged{
+		at(coverage.AttestedOnDay), at(coverage.UpToOneYear), at(coverage.UpToThreeYears),
+		at(coverage.UpToFiveYears), at(coverage.Older), at(coverage.Undated),
+	}
+}
+
+// evidenceOf parts the totals of an analysis of the snapshot's own network by the
+// age of what they rest on.
+func (c *call) evidenceOf(a *coverage.Analysis) (*coverage.Evidence, error) {
+	return coverage.EvidenceOf(c.snapshot, a, coverage.Active(c.snapshot, a.Query))
+}
+
+// addEvidence adds how much is covered of each measure at each age.
+func (p *properties) addEvidence(e *coverage.Evidence) {
+	for _, m := range geo.Measures {
+		for _, age := range coverage.Ages {
+			var cell any
+			if n, ok := e.At(age, m); ok {
+				cell = amount(m, n)
+			}
+			p.add(m.String()+"_evidence_"+age.String(), cell)
+		}
+	}
+}
+
+// yearOf is the year of the latest day a date may stand for, null where it is
+// not known.
+func yearOf(f geo.Fuzzy) any {
+	if !f.Known() {
+		return nil
+	}
+	return f.Last().Time().Year()
+}
+
+// evidenceNote says in one sentence how old the evidence is.
+func (c *call) evidenceNote(e *coverage.Evidence) []string {
+	var n [len(coverage.Ages)]any
+	for i, age := range coverage.Ages {
+		count, ok := e.At(age, geo.Neighbourhoods)
+		if !ok {
+			return nil
+		}
+		n[i] = c.lang.Count(count)
+	}
+	return []string{c.say(pages.NoteEvidence, n[:]...)}
+}
+
+// needs lists the perimeters of a region that most need a fresh source.
+func (c *call) needs(u *geo.Unit) pages.Section {
+	s := pages.Section{ID: "evidence", Title: c.say(pages.NeedsTitle), Text: []string{c.say(pages.NeedsText, c.lang.Day(c.Date))}}
+	needs := coverage.Needs(c.snapshot, c.analysis(), geo.UnitRef{Level: u.Level, Code: u.Code})
+	if len(needs) == 0 {
+		s.Text = []string{c.say(pages.NeedsNone, c.lang.Day(c.Date))}
+		return s
+	}
+	t := &pages.Table{Caption: c.say(pages.NeedsCaption, u.Name), Columns: []pages.Column{
+		{Title: c.say(pages.ColCentre)}, {Title: c.say(pages.ColPerimeter)}, {Title: c.say(pages.ColAttested)}, {Title: c.say(pages.ColEvidence)}, {Title: c.say(pages.ColQPVAtStake), Numeric: true},
+	}}
+	for i := range needs {
+		n := &needs[i]
+		link := c.centreLink(n.Perimeter.Centre.ID)
+		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
+			{Text: link.Text, Href: link.Href}, {Text: n.Perimeter.ID}, {Text: c.lang.Published(n.Perimeter.Attested)},
+			{Text: c.say(pages.Ages[n.Age.String()])}, {Text: c.lang.Count(n.Neighbourhoods)},
+		}})
+	}
+	s.Table = t
+	return s
+}

@@ -1,11 +1,16 @@
 package main
 
 import (
+	"encoding/csv"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"maillage/data/boundary"
 	"maillage/geo"
@@ -73,7 +78,7 @@ func agree(t *testing.T, path string, flags ...string) outcome {
 	if checked.layer != "" && checked.layer != centresName && !strings.Contains(path, "=") {
 		path = string(checked.layer) + "=" + path
 	}
-	if strings.Contains(path, "=") {
+	if strings.Contains(path, "=") && !strings.HasPrefix(path, "centres=") { // which no --layer takes
 		status, _, stderr := call(append([]string{"report", "--datetime", "2017-03-16", "--layer", path}, flags...)...)
 		if (status == 0) != checked.loads {
 			t.Errorf("%s: check says %+v, and --layer ends with %d: %s", path, checked, status, stderr)
@@ -116,6 +121,59 @@ func TestCommandsAgree(t *testing.T) {
 			t.Errorf("%s %v: %+v, want %+v", filepath.Base(c.file), c.flags, got, c.want)
 		}
 	}
+}
+
+// TestCommandsAgreeOnWorkbooks holds the same of sheets, of which one is named
+// where several are filled.
+func TestCommandsAgreeOnWorkbooks(t *testing.T) {
+	perimeters := "centre,confidence,departments,from\noriv,high,67 68,2017-01-01\noriv,high,1,2010\n"
+	both := workbookOf(t, "both.xlsx", "Périmètres", perimeters, "Centres", newCentre)
+	read := outcome{geo.PerimeterLayer, true, 2, 1, 1, "bad-value oriv dropped"}
+	for _, c := range []struct {
+		file string
+		want outcome
+	}{
+		{workbookOf(t, "p.xlsx", "Feuil1", perimeters), read},
+		{both + "#périmètres", read},
+		{both + "#Centres", outcome{centresName, true, 1, 1, 0, ""}},
+		{"centres=" + both + "#Centres", outcome{centresName, true, 1, 1, 0, ""}},
+		{workbookOf(t, "c.xlsx", "Feuil1", newCentre), outcome{centresName, true, 1, 1, 0, ""}},
+		{both, outcome{"", false, 0, 0, 0, "several-layers  refused"}},
+		{"centres=" + both, outcome{centresName, false, 0, 0, 0, "refused  refused"}},
+		{both + "#Autre", outcome{"", false, 0, 0, 0, "unknown-layer-name  refused"}},
+		{workbookOf(t, "d.xlsx", "Feuil1", "code,nom\n01,Ain\n02,Aisne\n"), outcome{"", false, 0, 0, 0, "wrong-format  refused"}},
+		{"departments=" + workbookOf(t, "d.xlsx", "Feuil1", "code,nom\n01,Ain\n"), outcome{"", false, 0, 0, 0, "wrong-format  refused"}},
+		{"centres=" + put(t, "old.xlsx", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more"), outcome{centresName, false, 0, 0, 0, "refused  refused"}},
+	} {
+		if got := agree(t, c.file); got != c.want {
+			t.Errorf("%s: %+v, want %+v", filepath.Base(c.file), got, c.want)
+		}
+	}
+}
+
+// workbookOf writes an XLSX of sheets, each a name and the CSV that is in it.
+func workbookOf(t *testing.T, name string, sheets ...string) string {
+	t.Helper()
+	f := excelize.NewFile()
+	for i := 0; i < len(sheets); i += 2 {
+		if _, err := f.NewSheet(sheets[i]); err != nil {
+			t.Fatal(err)
+		}
+		text := csv.NewReader(strings.NewReader(strings.ReplaceAll(sheets[i+1], ";", ",")))
+		text.FieldsPerRecord = -1
+		rows, err := text.ReadAll()
+		for n, row := range rows {
+			err = errors.Join(err, f.SetSheetRow(sheets[i], fmt.Sprintf("A%d", n+1), &row))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := filepath.Join(t.TempDir(), name)
+	if err := errors.Join(f.DeleteSheet("Sheet1"), f.SaveAs(path), f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // TestCommandsAgreeOnRealFiles holds the same of real boundaries.

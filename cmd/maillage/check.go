@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -124,7 +125,7 @@ func (c *checker) read(ctx context.Context, set *geo.Dataset, given []argument) 
 			return nil, err
 		}
 		reports = append(reports, &boundary.Report{
-			File: strings.Join(r.Files, ", "), Loadable: !r.Refused, Format: "list of centres", Layer: r.Layer, Property: "id",
+			File: strings.Join(r.Files, ", "), Loadable: !r.Refused, Format: cmp.Or(r.Format, "list of centres"), Table: r.Table, Layer: r.Layer, Property: "id",
 			Features: r.Features, Loaded: r.Loaded, Bytes: r.Bytes, SHA256: r.SHA256, Problems: r.Problems,
 		})
 	}

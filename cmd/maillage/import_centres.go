@@ -28,7 +28,7 @@ const centresSource = "centres-file"
 func splitCentres(given []argument) (centres []string, others []argument, err error) {
 	for _, a := range given {
 		if a.name == "" {
-			head, err := headOf(a.files[0])
+			head, err := centresHead(a.files[0])
 			if err != nil {
 				return nil, nil, err
 			}
@@ -61,6 +61,24 @@ func headOf(path string) ([]byte, error) {
 	return head[:n], f.Close()
 }
 
+// centresHead returns the beginning of a file, or of the sheet of a workbook as
+// CSV; nothing of a workbook that cannot be read, of which its reading will tell.
+func centresHead(path string) ([]byte, error) {
+	head, err := headOf(path)
+	if err != nil || len(head) > 0 && !mayBeWorkbook(head) {
+		return head, err
+	}
+	w, err := openWorkbook(path)
+	if err != nil || w == nil {
+		return nil, err
+	}
+	sheet, err := w.sheet(maxCentres)
+	if err != nil {
+		return nil, w.Close()
+	}
+	return sheet.Text[:min(len(sheet.Text), 4096)], w.Close()
+}
+
 // maxCentres bounds a file of centres, in bytes.
 const maxCentres = 16 << 20
 
@@ -68,7 +86,8 @@ const maxCentres = 16 << 20
 // without perimeters keeps those it had.
 func readCentres(set *geo.Dataset, layers *layerFlags, path string) (*fileReport, error) {
 	r := &fileReport{Files: []string{filepath.Base(path)}, Layer: centresName, Problems: []boundary.Problem{}}
-	content, err := readBounded(path, maxCentres)
+	file, _ := boundary.SplitTable(path)
+	content, err := readBounded(file, maxCentres)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +95,12 @@ func readCentres(set *geo.Dataset, layers *layerFlags, path string) (*fileReport
 		r.refuse(fmt.Sprintf("more than %d MiB are more than a list of centres takes", maxCentres>>20))
 		return r, nil
 	}
-	centres, err := data.ReadCentres(filepath.Base(path), content, set.Catalogue)
+	text, err := centresText(r, path, content)
+	if err != nil {
+		r.refuse(err.Error())
+		return r, nil
+	}
+	centres, err := data.ReadCentres(filepath.Base(path), text, set.Catalogue)
 	if err != nil {
 		r.refuse(err.Error())
 		return r, nil
@@ -93,6 +117,21 @@ func readCentres(set *geo.Dataset, layers *layerFlags, path string) (*fileReport
 	set.Replace(geo.Layer{Name: centresSource, Source: source})
 	set.Layers = set.Layers[:len(set.Layers)-1] // a source, and no layer
 	return r, nil
+}
+
+// centresText returns the text of a list of centres: its bytes, or the sheet of a
+// workbook as CSV, which the report then names.
+func centresText(r *fileReport, path string, content []byte) ([]byte, error) {
+	w, err := openWorkbook(path)
+	if err != nil || w == nil {
+		return content, err
+	}
+	sheet, err := w.sheet(maxCentres)
+	if err := errors.Join(err, w.Close()); err != nil {
+		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
+	}
+	r.Format, r.Table = sheet.Format, sheet.Name
+	return sheet.Text, nil
 }
 
 // readBounded reads a file up to one byte more than limit. The size that the

@@ -53,6 +53,10 @@ func Stat(path string) error {
 	return err
 }
 
+// SplitTable parts FILE#NAME into the path of the file that is there and the name
+// of a layer or sheet in it, "" where none is named.
+func SplitTable(path string) (file, table string) { return splitTable(path, "") }
+
 // sizeOf is the size of a file, or of the files of a folder; 0 where there is
 // neither.
 func sizeOf(path string) (size int64) {
@@ -95,6 +99,9 @@ func (s *session) run(name string, read func() error) (*Result, error) {
 	if err == nil {
 		rep.parts = s.c.parts
 		result, err = assemble(&s.c, s.opts, rep)
+	}
+	if err == nil && s.sheets && result.Layer.Name != geo.PerimeterLayer {
+		err = notPerimeters(fmt.Sprintf("its rows are %s", result.Layer.Name))
 	}
 	if err == nil {
 		result.Problems = rep.problems

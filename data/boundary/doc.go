@@ -15,6 +15,8 @@
 //   - MapInfo MIF: the .mif, its folder, or a .zip, with the .mid beside it;
 //   - CSV, with commas, semicolons or tabs: a column wkt, or codes alone, whose
 //     units then have no ground;
+//   - XLSX and ODS, of perimeters alone: a sheet is read as the CSV that it would be
+//     saved as, as package spreadsheet says;
 //   - a .zip or a folder with any of those in it.
 //
 // What is in another format is refused by its name, with the command or the menu
@@ -22,7 +24,8 @@
 //
 // Where a file, a folder or an archive holds several layers, one is named:
 // FILE#NAME, or FILE#* for all the files of a folder or an archive as one layer.
-// [ReadFiles] reads files of several territories as one layer.
+// Of a workbook one sheet is read: FILE#SHEET, or the only one that is filled and
+// not hidden. [ReadFiles] reads files of several territories as one layer.
 //
 // # Which layer
 //
@@ -113,7 +116,7 @@
 // One mistake refuses that perimeter whole. The perimeters of a file replace
 // all those of the centres they name.
 //
-// In a table (CSV, GeoPackage) the same names are columns; lists are codes
+// In a table (CSV, XLSX, ODS, GeoPackage) the same names are columns; lists are codes
 // between spaces, commas, semicolons or bars, and sources between bars.
 //
 // # Codes

@@ -20,6 +20,7 @@ type session struct {
 	c      content
 	gauge  gauge
 	inside bool // an archive
+	sheets bool // one was read
 }
 
 // path reads what a path leads to: a file, or a folder of files.

@@ -220,6 +220,9 @@ func (r *perimeterReader) units(key string, raw []byte) error {
 		}
 		s, _ := schemaOf(u.layer)
 		for _, code := range codes {
+			if s.shape.MatchString("0" + code) {
+				return fmt.Errorf("%q is the code 0%s of %s without the zero it starts with, as a spreadsheet leaves a number: write codes as text", clip(code), clip(code), u.layer)
+			}
 			if abroad, ok := giscoSchema(u.layer); !s.shape.MatchString(code) && !(ok && abroad.shape.MatchString(code)) {
 				return fmt.Errorf("%q is not a code of %s: want %s", clip(code), u.layer, s.want)
 			}

@@ -15,6 +15,7 @@ import (
 	"maillage/data/format/kml"
 	"maillage/data/format/mapinfo"
 	"maillage/data/format/shapefile"
+	"maillage/data/format/spreadsheet"
 )
 
 // stream reads what comes from r. What cannot be read from its beginning to its
@@ -102,6 +103,9 @@ func (s *session) random(ctx context.Context, file format.File, k kind, sum bool
 		if err := s.sum(ctx, file); err != nil {
 			return err
 		}
+	}
+	if spreadsheet.FormatOf(files) != "" {
+		return s.sheet(ctx, file, at)
 	}
 	s.inside = true
 	defer func() { s.inside = false }()

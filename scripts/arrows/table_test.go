@@ -26,7 +26,7 @@ const (
 var rooms = []room{
 	{
 		path:    "cmd/maillage",
-		ours:    []string{"api", "data", "data/boundary", "data/gisco", "data/local", "data/postgis", "geo", "geo/..."},
+		ours:    []string{"api", "data", "data/boundary", "data/format/spreadsheet", "data/gisco", "data/local", "data/postgis", "geo", "geo/..."},
 		modules: []string{orb, xsync, "golang.org/x/term", "github.com/schollz/progressbar/v3"},
 	},
 	{
@@ -48,7 +48,7 @@ var rooms = []room{
 	{
 		path: "data/boundary",
 		ours: []string{"data/crs", "data/format", "data/format/archive", "data/format/delimited", "data/format/flatgeobuf",
-			"data/format/geopackage", "data/format/kml", "data/format/mapinfo", "data/format/shapefile", "geo", "geo/csvtext", "geo/mesh", "geo/overlay"},
+			"data/format/geopackage", "data/format/kml", "data/format/mapinfo", "data/format/shapefile", "data/format/spreadsheet", "geo", "geo/csvtext", "geo/mesh", "geo/overlay"},
 		modules: []string{orb, xsync, compress, levenshtein, "github.com/bytedance/sonic"},
 	},
 	{
@@ -93,6 +93,11 @@ var rooms = []room{
 		path:    "data/format/shapefile",
 		ours:    []string{"data/format"},
 		modules: []string{orb},
+	},
+	{
+		path:    "data/format/spreadsheet",
+		ours:    []string{"data/format", "data/format/archive"},
+		modules: []string{"github.com/xuri/excelize/v2"},
 	},
 	{
 		path:    "data/postgis",

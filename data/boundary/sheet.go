@@ -1,0 +1,71 @@
+package boundary
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+
+	"maillage/data/format"
+	"maillage/data/format/delimited"
+	"maillage/data/format/spreadsheet"
+	"maillage/geo"
+)
+
+// maxWorkbook bounds what the parts of a workbook hold once decompressed, and the
+// CSV that one of its sheets makes.
+const maxWorkbook = 64 << 20
+
+// sheet reads the perimeters of a workbook, as those of the CSV that its sheet
+// would be saved as.
+func (s *session) sheet(ctx context.Context, file format.File, at io.ReaderAt) (err error) {
+	limit := min(maxWorkbook, s.opts.MaxBytes)
+	sheet, err := spreadsheet.Read(at, file.Size, s.opts.Table, spreadsheet.Limits{Bytes: limit, Text: limit})
+	if err != nil {
+		return ofSheet(err)
+	}
+	table, err := delimited.Open(bytes.NewReader(sheet.Text), format.UTF8.Name, s.opts.limits())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, table.Close()) }()
+	switch layer := s.opts.Layer; {
+	case layer != "" && layer != geo.PerimeterLayer:
+		return notPerimeters("it is said to hold " + string(layer))
+	case layer == "" && !slices.ContainsFunc(table.Header().Fields, func(name string) bool { return strings.EqualFold(name, centreKey) }):
+		return notPerimeters("sheet " + clip(sheet.Name) + " has no column centre, as perimeters have")
+	}
+	p := part{file: file.Name, first: len(s.c.features)}
+	err = readRows(ctx, table, s.opts, &s.c, &p)
+	p.format, p.table = sheet.Format, sheet.Name
+	s.c.parts = append(s.c.parts, p)
+	s.c.bytes += file.Size
+	s.sheets = true
+	return err
+}
+
+// ofSheet gives a refusal the fix of workbooks: those of the rules are for files of
+// boundaries.
+func ofSheet(err error) error {
+	var flt *fault
+	if !errors.As(asRefusal(err), &flt) {
+		return err
+	}
+	switch flt.rule {
+	case RuleManyLayers, RuleUnknownTable:
+		flt.fix = "name one, as in FILE#SHEET"
+	default:
+		flt.fix = "or save the sheet as CSV UTF-8"
+	}
+	return flt
+}
+
+// notPerimeters refuses a workbook of units: no cell is long enough for the
+// ground of one.
+func notPerimeters(why string) *fault {
+	f := faultf(RuleWrongFormat, "it is a workbook, and %s: perimeters (columns centre, confidence, and departments, epci or communes) and centres (columns id and name) are read from workbooks, boundaries are not: no cell can hold their ground", why)
+	f.fix = "give boundaries as GeoJSON, GeoPackage or Shapefile, or codes alone as CSV UTF-8"
+	return f
+}

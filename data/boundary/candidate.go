@@ -24,7 +24,7 @@ type candidate struct {
 
 // layersAmong finds the layers among some files.
 func layersAmong(files []format.File) ([]candidate, error) {
-	var list []candidate
+	var list, leads []candidate
 	for _, f := range files {
 		_, ext := extension(f.Name)
 		if slices.Contains(companions, ext) || strings.HasPrefix(path.Base(f.Name), ".") {
@@ -39,11 +39,15 @@ func layersAmong(files []format.File) ([]candidate, error) {
 		case besides[c.kind] != nil:
 			c.files = append(c.files, beside(f, c.kind, files)...)
 		case c.kind == keyhole && !bytes.Contains(head, []byte("<Placemark")) && len(head) < headBytes:
-			continue // it but leads to the others, as GDAL writes
+			leads = append(leads, c) // it but leads to the others, as GDAL writes
+			continue
 		case c.kind == unknown, c.kind == delimitedText && ext != ".csv" && ext != ".tsv":
 			continue
 		}
 		list = append(list, c)
+	}
+	if len(list) == 0 && len(leads) > 0 {
+		return leads[:1], nil // none has a placemark, which any of them shows
 	}
 	return list, nil
 }

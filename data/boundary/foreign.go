@@ -57,7 +57,7 @@ var foreigns = []foreign{
 	{text: rootOf("gpx"), what: "GPX, which has points and tracks and no ground", fix: "draw the polygons from it in QGIS, with a code for each, and export them as GeoPackage"},
 	{text: rootOf("osm"), what: "a file of OpenStreetMap", fix: "convert it: `ogr2ogr -f GPKG out.gpkg FILE multipolygons`, then give out.gpkg"},
 	{text: rootOf("Workbook"), what: "a spreadsheet in XML of Excel 2003", fix: saveAsCSV},
-	{text: rootOf("svg"), what: "a drawing (SVG)", fix: "ask its author for the Shapefile or GeoPackage: a drawing has no codes, and does not say where on Earth it is"},
+	{text: rootOf("svg"), what: "a drawing (SVG)", fix: drawing},
 	{text: rootOf("ExceptionReport|ServiceExceptionReport|Error"), what: "the error that a server of maps answers in place of data", fix: "read it for what the server says, and ask again"},
 	{text: regexp.MustCompile(`(?s)^\s*<.*?(opengis\.net/gml|gml:|\w+:FeatureCollection)`), what: "GML", fix: toGeoPackage},
 	{text: regexp.MustCompile(`^\s*<`), what: "XML of no kind that is read (KML is)", fix: "`ogr2ogr -f GPKG -t_srs EPSG:4326 out.gpkg FILE` converts what `ogrinfo FILE` can open; else ask its publisher for GeoJSON or CSV"},

@@ -318,7 +318,7 @@ func TestBodies(t *testing.T) {
 	})
 	t.Run("as it is", func(t *testing.T) {
 		r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader("id,lon,lat\nSaül,2,48\n"), "Content-Type", "text/csv;charset=\"UTF8\"", "Content-Encoding", "Identity")
-		if got := decode[manyAnswer](t, r); got.Points[0].ID != "Saül" {
+		if got := decode[locatedMany](t, r); got.Points[0].ID != "Saül" {
 			t.Errorf("identifier %q", got.Points[0].ID)
 		}
 	})
@@ -330,7 +330,7 @@ func TestBodies(t *testing.T) {
 	})
 	t.Run("just enough", func(t *testing.T) {
 		r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(many), "Content-Type", "text/csv; charset=utf-8")
-		if got := decode[manyAnswer](t, r); len(got.Points) != maxPoints {
+		if got := decode[locatedMany](t, r); len(got.Points) != maxPoints {
 			t.Errorf("%d points, want %d", len(got.Points), maxPoints)
 		}
 	})

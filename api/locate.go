@@ -70,7 +70,7 @@ func getLocate(c *call) (answer, error) {
 	}
 	links := c.alternates()
 	if c.as.format == formatCSV {
-		return answer{table: locatedTable(c, []located{at}), links: links}, nil
+		return answer{table: locatedTable(c, []any{at}), links: links}, nil
 	}
 	return answer{value: locateAnswer{askedOf(&c.query), at, footingOf(c, links...)}, links: links}, nil
 }

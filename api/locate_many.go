@@ -21,26 +21,39 @@ var bodyPoints = &bodyOf{
 
 type manyAnswer struct {
 	asked
-	Points []located `json:"points"`
+	Points []any `json:"points"` // located, or refusedPoint
 	footing
 }
 
-// postLocate locates many points, in the order they came.
+// postLocate locates many points, in the order they came. One bad point refuses
+// the body, unless the caller asks for it beside the others: an answer that passed
+// over some would be taken for whole.
 func postLocate(c *call) (answer, error) {
 	points, err := readPoints(c.body, c.bodyType)
 	if err != nil {
 		return answer{}, err
 	}
 	locator := newLocator(c)
-	out := make([]located, len(points))
-	for i, p := range points {
+	out := make([]any, len(points))
+	for i := range points {
+		p := &points[i]
 		if err := c.ctx.Err(); err != nil {
 			return answer{}, err // the client has gone: the rest would be for nobody
 		}
-		out[i] = locator.at(p.at)
-		out[i].ID = p.id
-		if out[i].onlySwapped(c.snapshot) {
-			return answer{}, errSwappedPoint(p.where)
+		var one located
+		if p.bad == nil {
+			if one = locator.at(p.at); one.onlySwapped(c.snapshot) {
+				p.bad = errSwappedPoint(p.where)
+			}
+		}
+		one.ID = p.id
+		switch {
+		case p.bad == nil:
+			out[i] = one
+		case c.BadPointsInline:
+			out[i] = p.refused()
+		default:
+			return answer{}, p.bad
 		}
 	}
 	if c.as.format == formatCSV {
@@ -50,8 +63,8 @@ func postLocate(c *call) (answer, error) {
 }
 
 // locatedTable writes one row per point, in order, with the columns of every
-// loaded level.
-func locatedTable(c *call, all []located) *table {
+// loaded level, and of its problem where bad points are asked for.
+func locatedTable(c *call, all []any) *table {
 	columns := []string{"id", "lon", "lat"}
 	var levels []geo.Level
 	for _, level := range geo.Levels {
@@ -66,9 +79,24 @@ func locatedTable(c *call, all []located) *table {
 	}
 	columns = append(columns, "neighbourhood_code", "neighbourhood_name", "neighbourhood_position", "neighbourhood_reason",
 		"centres", "centres_position", "datetime", "scope", "min_confidence", "qpv")
+	if c.BadPointsInline {
+		columns = append(columns, "problem", "fix")
+	}
 	t := newTable(c, "maillage-locate-"+c.Date.String(), columns...)
 	for i := range all {
-		t.add(all[i].cells(c, len(levels))...)
+		var cells []any
+		switch p := all[i].(type) {
+		case located:
+			cells = p.cells(c, len(levels))
+		case refusedPoint:
+			cells = make([]any, len(columns)-2, len(columns))
+			cells[0] = p.ID
+			cells = append(cells, p.Problem.Detail, p.Problem.Fix)
+		}
+		for len(cells) < len(columns) {
+			cells = append(cells, nil)
+		}
+		t.add(cells...)
 	}
 	return t
 }

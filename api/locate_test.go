@@ -108,15 +108,15 @@ func TestManyAsOne(t *testing.T) {
 		fmt.Fprintf(&list, `{"id":%q,"lon":%s,"lat":%s}`, p.id, p.lon, p.lat)
 	}
 	list.WriteString("]")
-	fromCSV := decode[manyAnswer](t, send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(table.String()), "Content-Type", "text/csv"))
-	fromJSON := decode[manyAnswer](t, send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(list.String()), "Content-Type", mediaJSON))
+	fromCSV := decode[locatedMany](t, send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(table.String()), "Content-Type", "text/csv"))
+	fromJSON := decode[locatedMany](t, send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(list.String()), "Content-Type", mediaJSON))
 	semicolons := "\uFEFF" + strings.NewReplacer("\"a, b\"", "x", ",", ";").Replace(table.String())
-	fromExcel := decode[manyAnswer](t, send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(semicolons), "Content-Type", "text/csv"))
+	fromExcel := decode[locatedMany](t, send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(semicolons), "Content-Type", "text/csv"))
 	if !reflect.DeepEqual(fromCSV.Points, fromJSON.Points) || !reflect.DeepEqual(fromCSV.Points, fromExcel.Points) {
 		t.Fatal("CSV, JSON and semicolons give different points")
 	}
 	rests := "sep=;\r" + strings.NewReplacer("\uFEFF", "", "\r\n", ";;\r", "\n", ";;\r").Replace(semicolons) + ";;;;\r \r"
-	fromMac := decode[manyAnswer](t, send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(rests), "Content-Type", "text/csv"))
+	fromMac := decode[locatedMany](t, send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(rests), "Content-Type", "text/csv"))
 	if !reflect.DeepEqual(fromExcel, fromMac) {
 		t.Fatal("what spreadsheets leave around a table changes its points")
 	}
@@ -196,6 +196,12 @@ func FuzzPoints(f *testing.F) {
 			t.Errorf("%q: %d points", body, len(points))
 		}
 		for _, p := range points {
+			if p.bad != nil {
+				if is := problemOf(p.bad); is.Status < 400 || is.Status > 499 || is.Fix == "" {
+					t.Errorf("%q: %s: %+v", body, p.where, is)
+				}
+				continue
+			}
 			if !(p.at[0] >= -180 && p.at[0] <= 180 && p.at[1] >= -90 && p.at[1] <= 90) {
 				t.Errorf("%q: point %v", body, p.at)
 			}

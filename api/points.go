@@ -22,10 +22,11 @@ type point struct {
 	id    string
 	at    orb.Point
 	where string // "line 7", "point 3"
+	bad   error  // why it cannot be located; nil where it can
 }
 
-// readPoints reads the points of a body. One bad point refuses the body: an
-// answer that passes over some would be taken for whole.
+// readPoints reads the points of a body. A bad point says so of itself; what
+// hangs on more than one, such as a header, is an error.
 func readPoints(body io.Reader, media string) ([]point, error) {
 	text, err := io.ReadAll(body) // bounded by the caller
 	if err != nil {
@@ -88,17 +89,11 @@ func readJSONPoints(body io.Reader) ([]point, error) {
 	var points []point
 	for d.More() {
 		where := fmt.Sprintf("point %d", len(points)+1)
-		var p jsonPoint
-		if err := d.Decode(&p); err != nil {
-			return nil, errBody(err, "The "+where+" is not an object of id (text), lon and lat (numbers).")
-		}
-		if p.Lon == nil || p.Lat == nil {
-			return nil, errBody(nil, "The "+where+" lacks lon or lat.")
-		}
-		if err := checkPoint(*p.Lon, *p.Lat, where); err != nil {
+		p, err := readJSONPoint(d, where)
+		if err != nil {
 			return nil, err
 		}
-		if points = append(points, point{p.ID, orb.Point{*p.Lon, *p.Lat}, where}); len(points) > maxPoints {
+		if points = append(points, p); len(points) > maxPoints {
 			return nil, errTooMany()
 		}
 	}
@@ -109,6 +104,24 @@ func readJSONPoints(body io.Reader) ([]point, error) {
 		return nil, errBody(err, "Something follows the JSON array.")
 	}
 	return points, nil
+}
+
+func readJSONPoint(d *json.Decoder, where string) (point, error) {
+	var p jsonPoint
+	err := d.Decode(&p)
+	out := point{id: p.ID, where: where}
+	switch {
+	case err != nil:
+		out.bad = errBody(err, "The "+where+" is not an object of id (text), lon and lat (numbers).")
+		if !ofOnePoint(err) {
+			return out, out.bad
+		}
+	case p.Lon == nil || p.Lat == nil:
+		out.bad = errBody(nil, "The "+where+" lacks lon or lat.")
+	default:
+		out.at, out.bad = orb.Point{*p.Lon, *p.Lat}, checkPoint(*p.Lon, *p.Lat, where)
+	}
+	return out, nil
 }
 
 func readCSVPoints(text []byte) ([]point, error) {
@@ -142,12 +155,11 @@ func readCSVPoints(text []byte) ([]point, error) {
 			return nil, errCSV(err)
 		}
 		where := fmt.Sprintf("line %d", r.Line())
-		if len(row) != len(header) {
-			return nil, errBody(nil, fmt.Sprintf("The %s has %d values, and the header %d.", where, len(row), len(header)))
-		}
-		p, err := csvPoint(row, lon, lat, id, where)
-		if err != nil {
-			return nil, err
+		p := point{where: where}
+		if len(row) == len(header) {
+			p = csvPoint(row, lon, lat, id, where)
+		} else {
+			p.bad = errBody(nil, fmt.Sprintf("The %s has %d values, and the header %d.", where, len(row), len(header)))
 		}
 		if points = append(points, p); len(points) > maxPoints {
 			return nil, errTooMany()
@@ -164,20 +176,23 @@ func errCSV(err error) error {
 	return errBody(err, "A line cannot be read: "+err.Error()+".")
 }
 
-func csvPoint(row []string, lon, lat, id int, where string) (point, error) {
-	x, err := finite(strings.TrimSpace(row[lon]))
-	if err != nil {
-		return point{}, at(err, where, "lon")
-	}
-	y, err := finite(strings.TrimSpace(row[lat]))
-	if err != nil {
-		return point{}, at(err, where, "lat")
-	}
-	p := point{at: orb.Point{x, y}, where: where}
+func csvPoint(row []string, lon, lat, id int, where string) point {
+	p := point{where: where}
 	if id >= 0 {
 		p.id = row[id]
 	}
-	return p, checkPoint(x, y, where)
+	x, err := finite(strings.TrimSpace(row[lon]))
+	if err != nil {
+		p.bad = at(err, where, "lon")
+		return p
+	}
+	y, err := finite(strings.TrimSpace(row[lat]))
+	if err != nil {
+		p.bad = at(err, where, "lat")
+		return p
+	}
+	p.at, p.bad = orb.Point{x, y}, checkPoint(x, y, where)
+	return p
 }
 
 func checkPoint(lon, lat float64, where string) error {

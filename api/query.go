@@ -29,23 +29,25 @@ type query struct {
 	Limit      int
 	Offset     int
 	Point      orb.Point
-	ID         string
-	Perimeter  string
-	Format     format     // "" when Accept decides
-	Dialect    dialect    // of CSV
-	Lang       pages.Lang // "" when Accept-Language decides
-	Scenario   scenario.Scenario
-	A, B       side         // what is compared
-	Rules      plan.Options // of a proposal
-	Zoom       string       // of a tile, as in the path
-	Column     string
-	Row        string
-	Generation string // "": the one in service
-	Words      string // to search for
-	Before     string // generations that are compared; "" for the default
-	After      string
-	Named      bool // Generation was given in full
-	Dated      bool // no day was taken from the clock
+	// BadPointsInline asks for bad points of a body beside the good ones.
+	BadPointsInline bool
+	ID              string
+	Perimeter       string
+	Format          format     // "" when Accept decides
+	Dialect         dialect    // of CSV
+	Lang            pages.Lang // "" when Accept-Language decides
+	Scenario        scenario.Scenario
+	A, B            side         // what is compared
+	Rules           plan.Options // of a proposal
+	Zoom            string       // of a tile, as in the path
+	Column          string
+	Row             string
+	Generation      string // "": the one in service
+	Words           string // to search for
+	Before          string // generations that are compared; "" for the default
+	After           string
+	Named           bool // Generation was given in full
+	Dated           bool // no day was taken from the clock
 
 	resolved []setting
 }

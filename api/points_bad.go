@@ -1,0 +1,38 @@
+package api
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+)
+
+// errorsParam says what one bad point does to the others of its body.
+var errorsParam = enumParam("errors", "what a bad point does: refuse the body and be named, or stand in its place in the answer with its problem, beside the others.",
+	"refuse", []string{"refuse", "inline"},
+	func(q *query, s string) error { q.BadPointsInline = s == "inline"; return nil })
+
+// refusedPoint stands in an answer for a point that cannot be located.
+type refusedPoint struct {
+	ID      string      `json:"id,omitempty"`
+	Where   string      `json:"where"` // "line 7", "point 3"
+	Problem pointFailed `json:"problem"`
+}
+
+// pointFailed is a problem without what the whole request has.
+type pointFailed struct {
+	Title  string `json:"title"`
+	Detail string `json:"detail"`
+	Fix    string `json:"fix"`
+}
+
+func (p *point) refused() refusedPoint {
+	bad := problemOf(p.bad)
+	return refusedPoint{p.id, p.where, pointFailed{bad.Title, bad.Detail, bad.Fix}}
+}
+
+// ofOnePoint reports whether a fault of a JSON body is that of one value in it:
+// the reader stands after the value, and the rest can be read.
+func ofOnePoint(err error) bool {
+	var syntax *json.SyntaxError
+	return err != nil && !errors.As(err, &syntax) && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF)
+}

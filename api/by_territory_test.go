@@ -21,7 +21,7 @@ func TestByTerritory(t *testing.T) {
 			rest := strings.ReplaceAll(strings.ReplaceAll(question, "&territory=com", ""), "&territory=overseas", "")
 			asked := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage"+rest+"&territory="+string(territory))).Totals
 			for i, f := range asked.all() {
-				if one := []landFigure{p[geo.Departments], p[geo.AreaKM2], p[geo.Population], p[geo.Neighbourhoods], p[geo.NeighbourhoodPopulation]}[i]; one.Covered != f.Covered || one.Total != f.Total || one.Of != f.Of || one.Reason != f.Reason || fmt.Sprint(orNull(one.Share)) != fmt.Sprint(orNull(f.Share)) {
+				if one := p.all()[i]; one.Covered != f.Covered || one.Total != f.Total || one.Of != f.Of || one.Reason != f.Reason || fmt.Sprint(orNull(one.Share)) != fmt.Sprint(orNull(f.Share)) {
 					t.Errorf("%s %s: %+v, asked %+v", question, territory, one, f)
 				}
 			}

@@ -60,7 +60,7 @@ func TestDenominatorIsAlwaysNamed(t *testing.T) {
 			all = append(all, row.Measures)
 		}
 		for _, m := range all {
-			for _, f := range []figure{m[geo.Departments], m[geo.AreaKM2], m[geo.Population], m[geo.Neighbourhoods], m[geo.NeighbourhoodPopulation]} {
+			for _, f := range m.all() {
 				if f.Of == "" || (f.Total == nil) != (f.Reason != "") {
 					t.Errorf("%s: %+v", query, f)
 				}

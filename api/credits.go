@@ -58,7 +58,7 @@ func (c *call) shows(source string) bool {
 		return slices.Contains([]string{"/data", "/analysis/realignment", "/analysis/scenarios"}, c.route.path)
 	case "network":
 		return slices.Contains([]string{"/data", "/analysis/coverage", "/analysis/realignment", "/analysis/trajectory"}, c.route.path)
-	case "qpv-2015":
+	case "qpv-2015", "npnru-2015":
 		return c.Geography != geo.QPV2024
 	case "qpv-2024":
 		return c.Geography != geo.QPV2015

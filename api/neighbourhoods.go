@@ -57,7 +57,7 @@ func neighbourhoodFeature(s *snapshot.Snapshot, n *geo.Neighbourhood) feature {
 		{"communes", codes(n.Communes)}, {"commune_codes", codes(n.Codes)},
 		{"department", orNil(n.Department)}, {"region", orNil(n.Region)},
 		{"region_2015", orNil(n.Region2015)}, {"epci", orNil(n.EPCI)},
-		{"population_2013", known(n.Population)}, {"population_2018", known(n.Later)},
+		{"population_2013", known(n.Population)}, {"population_2018", known(n.Later)}, {"npnru", listing(n.NPNRU)},
 		{"geometry_precision", precision},
 	})
 }
@@ -76,4 +76,12 @@ func neighbourhoodsInBox(s *snapshot.Snapshot, hoods []geo.Neighbourhood, boxes 
 		}
 	}
 	return set
+}
+
+// listing is whether a list has something, nil where it is not known.
+func listing(l geo.Listing) any {
+	if l == "" {
+		return nil
+	}
+	return l == geo.Listed
 }

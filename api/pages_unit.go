@@ -245,6 +245,7 @@ func (c *call) neighbourhoodsOf(u *geo.Unit) pages.Section {
 	s := pages.Section{ID: "neighbourhoods", Title: c.say(pages.HoodsTitle)}
 	t := &pages.Table{Caption: c.say(pages.HoodsCaption, string(c.Geography), u.Name), Columns: []pages.Column{
 		{Title: c.say(pages.ColName)}, {Title: c.say(pages.ColCode)}, {Title: c.say(pages.ColCommunes)}, {Title: c.say(pages.ColInhabitants), Numeric: true},
+		{Title: c.say(pages.ColNPNRU)},
 	}}
 	for i := range c.snapshot.Data.Neighbourhoods[c.Geography] {
 		n := &c.snapshot.Data.Neighbourhoods[c.Geography][i]
@@ -261,7 +262,7 @@ func (c *call) neighbourhoodsOf(u *geo.Unit) pages.Section {
 		if len(n.Communes) > 0 {
 			communes = joined(n.Communes)
 		}
-		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{{Text: name}, {Text: n.Code}, {Text: communes}, {Text: people}}})
+		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{{Text: name}, {Text: n.Code}, {Text: communes}, {Text: people}, {Text: c.listing(n.NPNRU)}}})
 	}
 	if len(t.Rows) == 0 {
 		s.Text = []string{c.say(pages.HoodsNone, string(c.Geography))}
@@ -269,4 +270,15 @@ func (c *call) neighbourhoodsOf(u *geo.Unit) pages.Section {
 	}
 	s.Table = t
 	return s
+}
+
+// listing says whether a list has something, where that is known.
+func (c *call) listing(l geo.Listing) string {
+	switch l {
+	case geo.Listed:
+		return c.say(pages.Yes)
+	case geo.Unlisted:
+		return c.say(pages.No)
+	}
+	return "–"
 }

@@ -13,10 +13,11 @@ import (
 var measureWords = geo.ByMeasure[pages.Text]{
 	geo.Departments: pages.MeasureDepartments, geo.AreaKM2: pages.MeasureArea, geo.Population: pages.MeasurePopulation,
 	geo.Neighbourhoods: pages.MeasureNeighbourhoods, geo.NeighbourhoodPopulation: pages.MeasureInhabitants,
+	geo.NPNRUNeighbourhoods: pages.MeasureNPNRU,
 }
 
 // shownMeasures are the measures in the order of the pages: neighbourhoods first.
-var shownMeasures = []geo.Measure{geo.Neighbourhoods, geo.NeighbourhoodPopulation, geo.Departments, geo.Population, geo.AreaKM2}
+var shownMeasures = []geo.Measure{geo.Neighbourhoods, geo.NeighbourhoodPopulation, geo.NPNRUNeighbourhoods, geo.Departments, geo.Population, geo.AreaKM2}
 
 // territoryName names the ground that counts.
 func territoryName(t geo.Territory) pages.Text {

@@ -20,6 +20,7 @@ type amounts struct {
 	Population              int64 `json:"population"`
 	Neighbourhoods          int64 `json:"neighbourhoods"`
 	NeighbourhoodPopulation any   `json:"neighbourhood_population"`
+	NPNRUNeighbourhoods     any   `json:"npnru_neighbourhoods"`
 }
 
 // burden is what a centre has to serve.
@@ -35,7 +36,7 @@ func patchOf(g *scenario.Ground) patch {
 func amountsOf(a scenario.Amounts) amounts {
 	out := amounts{
 		Approximate: a.Approximate, Population: a.Population, Neighbourhoods: a.Neighbourhoods,
-		NeighbourhoodPopulation: known(a.NeighbourhoodPopulation),
+		NeighbourhoodPopulation: known(a.NeighbourhoodPopulation), NPNRUNeighbourhoods: known(a.NPNRUNeighbourhoods),
 	}
 	if a.Area.Known {
 		out.AreaKM2 = amount(geo.AreaKM2, a.Area.N)
@@ -52,4 +53,5 @@ func (p *properties) addAmounts(prefix string, a amounts) {
 	p.add(prefix+geo.Population.String(), a.Population)
 	p.add(prefix+geo.Neighbourhoods.String(), a.Neighbourhoods)
 	p.add(prefix+geo.NeighbourhoodPopulation.String(), a.NeighbourhoodPopulation)
+	p.add(prefix+geo.NPNRUNeighbourhoods.String(), a.NPNRUNeighbourhoods)
 }

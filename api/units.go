@@ -45,12 +45,15 @@ func unitProperties(s *snapshot.Snapshot, u *geo.Unit) properties {
 		{"region_2015", orNil(u.Region2015)}, {"epci", orNil(u.EPCI)},
 		{"population", known(u.Population)},
 	}
-	var area, approximate, hoods2015, hoods2024, people any
+	var area, approximate, hoods2015, hoods2024, people, renewed any
 	g := s.Grain(u.Level, false)
 	if rows := rowsOf(g, u.Level); rows != nil {
 		if i, ok := rows.Row(u.Code); ok {
 			w := rows.Totals(geo.QPV2015)[i]
 			hoods2015, people = w[geo.Neighbourhoods], w[geo.NeighbourhoodPopulation]
+			if s.Lacking(geo.NPNRUNeighbourhoods, geo.QPV2015) == "" {
+				renewed = w[geo.NPNRUNeighbourhoods]
+			}
 			if !geo.COM.Contains(cmp.Or(u.Department, u.Code)) { // the 2024 geography published here has none of theirs
 				hoods2024 = rows.Totals(geo.QPV2024)[i][geo.Neighbourhoods]
 			}
@@ -67,6 +70,7 @@ func unitProperties(s *snapshot.Snapshot, u *geo.Unit) properties {
 	p.add("geometry_source", geometrySource(s, u))
 	p.add("neighbourhoods_2015", hoods2015)
 	p.add("neighbourhood_population_2015", people)
+	p.add("npnru_neighbourhoods_2015", renewed)
 	p.add("neighbourhoods_2024", hoods2024)
 	return p
 }

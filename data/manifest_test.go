@@ -92,6 +92,7 @@ func TestManifestCounts(t *testing.T) {
 		"centres":           {"centres": len(d.Centres), "perimeters": perimeters},
 		"network":           {"sizes": len(d.Network.Sizes), "claims": len(d.Network.Claims), "activity": 3},
 		"qpv-2015":          {"rows": len(d.Neighbourhoods[geo.QPV2015])},
+		"npnru-2015":        {"rows": 448},
 		"qpv-2024":          {"rows": len(d.Neighbourhoods[geo.QPV2024])},
 		"department-codes":  {"rows": len(d.Catalogue.Units[geo.Department])},
 		"region-2015-names": {"rows": len(d.Catalogue.Units[geo.Region2015])},

@@ -21,7 +21,7 @@ func (s *fileSet) neighbourhoods2015(l lookup) ([]geo.Neighbourhood, error) {
 	if err != nil {
 		return nil, err
 	}
-	return decodeNeighbourhoods(source, content, header2015, func(f []string) (n geo.Neighbourhood, err error) {
+	hoods, err := decodeNeighbourhoods(source, content, header2015, func(f []string) (n geo.Neighbourhood, err error) {
 		n = geo.Neighbourhood{
 			Code: f[0], Name: f[1], Geography: geo.QPV2015, Communes: splitList(f[2]), Codes: splitList(f[3]),
 			Department: f[4], Region2015: f[5], Region: f[6],
@@ -36,6 +36,32 @@ func (s *fileSet) neighbourhoods2015(l lookup) ([]geo.Neighbourhood, error) {
 			return n, err
 		}
 		return n, place2015(&n, l)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return hoods, s.list(hoods)
+}
+
+// list tells which neighbourhoods the NPNRU lists.
+func (s *fileSet) list(hoods []geo.Neighbourhood) error {
+	source, content, err := s.open("npnru-2015")
+	if err != nil {
+		return err
+	}
+	for i := range hoods {
+		hoods[i].NPNRU = geo.Unlisted
+	}
+	last := ""
+	return readTable(source.File, content, []string{"code"}, func(f []string) error {
+		i, ok := slices.BinarySearchFunc(hoods, f[0], func(n geo.Neighbourhood, code string) int { return strings.Compare(n.Code, code) })
+		if !ok {
+			return fmt.Errorf("is no neighbourhood of the 2015 geography: %s", fixCode)
+		}
+		hoods[i].NPNRU = geo.Listed
+		err := ascending(last, f[0])
+		last = f[0]
+		return err
 	})
 }
 

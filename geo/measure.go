@@ -17,6 +17,7 @@ const (
 	Population
 	Neighbourhoods
 	NeighbourhoodPopulation
+	NPNRUNeighbourhoods // those that the national programme of urban renewal lists
 	measureCount
 )
 
@@ -74,6 +75,14 @@ var measureTable = ByMeasure[measureRow]{
 		of:     "inhabitants (legal population 2013) of the priority neighbourhoods (QPV) of the {geography} geography in {ground}",
 		ofUnit: "inhabitants of the QPV {geography} of {ground}",
 		lacks:  map[Geography]string{QPV2024: "no population is published for the neighbourhoods of the 2024 geography"},
+	},
+	NPNRUNeighbourhoods: {
+		name: "npnru_neighbourhoods", each: 1, ofNeighbourhoods: true,
+		of: "priority neighbourhoods (QPV) of the {geography} geography in {ground} that the national programme of urban renewal (NPNRU) lists, " +
+			"by the list kept by hand from ANRU's spreadsheet in a public repository (2025; 448 in all of France, 450 by other texts): " +
+			"it does not say which are of national and which of regional interest, nor since when each",
+		ofUnit: "QPV {geography} of {ground} that the NPNRU lists",
+		lacks:  map[Geography]string{QPV2024: "the list of the NPNRU is of the neighbourhoods of the 2015 geography"},
 	},
 }
 

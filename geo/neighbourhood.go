@@ -58,10 +58,23 @@ type Neighbourhood struct {
 	EPCI       string   // SIREN, 2024 only
 	Population Count    // legal population 2013; none is published for 2024
 	Later      Count    // legal population 2018
+	// NPNRU tells whether the national programme of urban renewal lists it: of
+	// 2015 alone, and not known in data sets kept before the list was read.
+	NPNRU Listing
 	// Point is a representative point of the main commune, not of the
 	// neighbourhood; nil where none is known.
 	Point *orb.Point
 }
+
+// Listing tells whether a list has something; its zero value is not known. As it
+// is no struct, one that is not known leaves fingerprints as they were.
+type Listing string
+
+// What a list says.
+const (
+	Listed   Listing = "yes"
+	Unlisted Listing = "no"
+)
 
 // CityContract is a contrat de ville of 2015.
 type CityContract struct {

@@ -21,6 +21,7 @@ var (
 	MeasurePopulation     = Text{"Population", "Population"}
 	MeasureNeighbourhoods = Text{"Quartiers prioritaires", "Priority neighbourhoods"}
 	MeasureInhabitants    = Text{"Habitants des quartiers", "Inhabitants of them"}
+	MeasureNPNRU          = Text{"Quartiers du NPNRU", "Neighbourhoods of the NPNRU"}
 
 	TerritoryFrance    = Text{"la métropole, des cinq départements d’outre-mer, de Saint-Martin et de la Polynésie française", "metropolitan France, the five overseas departments, Saint-Martin and French Polynesia"}
 	TerritoryMetropole = Text{"la métropole, Corse comprise", "metropolitan France, Corsica included"}
@@ -93,6 +94,9 @@ var (
 	ColPublisher       = Text{"Éditeur", "Publisher"}
 	ColVintage         = Text{"Millésime", "Vintage"}
 	ColLicence         = Text{"Licence", "Licence"}
+	ColNPNRU           = Text{"NPNRU", "NPNRU"}
+	Yes                = Text{"oui", "yes"}
+	No                 = Text{"non", "no"}
 	ColMeasure         = Text{"Mesure", "Measure"}
 	ColDifference      = Text{"Écart", "Difference"}
 
@@ -177,6 +181,10 @@ var Method = []struct{ Term, Text Text }{
 	{Text{"Quartiers", "Neighbourhoods"}, Text{
 		"Un quartier prioritaire est compté dans son département et sa région d’après son code, jamais d’après un contour approché. De la géographie de 2024, 1\u202f493 quartiers sur 1\u202f584 publiés sont ici : les 91 de Saint-Martin et de la Polynésie française n’y sont pas.",
 		"A priority neighbourhood counts in its department and region by its code, never by an approximate boundary. Of the 2024 geography, 1,493 of 1,584 published are here: the 91 of Saint-Martin and French Polynesia are not.",
+	}},
+	{Text{"NPNRU", "NPNRU"}, Text{
+		"Les 448 quartiers de 2015 que retient le nouveau programme national de renouvellement urbain, d’après la liste tenue à la main, à partir du tableur de l’ANRU, dans un dépôt public (2025) ; d’autres textes disent 450. Elle ne dit ni lesquels sont d’intérêt national ou régional, ni depuis quand. Pour la géographie de 2024, il n’y a pas de liste.",
+		"The 448 neighbourhoods of 2015 that the national programme of urban renewal lists, by the list kept by hand, from ANRU’s spreadsheet, in a public repository (2025); other texts say 450. It says neither which are of national and which of regional interest, nor since when. Of the 2024 geography there is no list.",
 	}},
 	{Text{"Dates", "Dates"}, Text{
 		"Les deux extrémités d’un périmètre sont comprises. Un mois ou une année sont pris en entier ; une fin inconnue est lue comme ouverte ; un début inconnu ne remonte ni avant la création du centre, ni avant le premier début publié. Ce que cette convention décide est listé sous « Ce qui est supposé ».",

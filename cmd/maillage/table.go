@@ -45,6 +45,7 @@ type figure struct {
 var shown = []struct{ measure, heading string }{
 	{"departments", "DEPARTMENTS"}, {"area_km2", "AREA KM2"}, {"population", "POPULATION"},
 	{"neighbourhoods", "QPV"}, {"neighbourhood_population", "QPV POPULATION"},
+	{"npnru_neighbourhoods", "NPNRU"},
 }
 
 // printTable prints the coverage document for a terminal.

@@ -28,6 +28,7 @@ type neighbourhood struct {
 	EPCI       string        `json:"epci,omitempty"`
 	Population geo.Count     `json:"population_2013,omitzero"`
 	Later      geo.Count     `json:"population_2018,omitzero"`
+	NPNRU      geo.Listing   `json:"npnru,omitempty"`
 	Point      *orb.Point    `json:"point,omitempty"`
 }
 

@@ -72,7 +72,7 @@ func neighbourhoodsPart(of map[geo.Geography][]geo.Neighbourhood) part {
 	geographies := slices.Sorted(maps.Keys(of))
 	return part{kind: neighbourhoods, shape: neighbourhoodsShape{geographies}, tables: []table{{
 		"neighbourhood", []string{"geography", "code", "position", "name", "communes", "codes", "department", "region",
-			"region_2015", "epci", "population", "population_later", "point"},
+			"region_2015", "epci", "population", "population_later", "npnru", "point"},
 		func(put func(...cell) error) error {
 			for _, q := range geographies {
 				for i := range of[q] {
@@ -100,7 +100,7 @@ func putNeighbourhood(put func(...cell) error, q geo.Geography, i int, n *geo.Ne
 		return err
 	}
 	return put(text(string(q)), text(n.Code), number(i), text(n.Name), communes, codes, text(n.Department), text(n.Region),
-		text(n.Region2015), text(n.EPCI), count(n.Population), count(n.Later), point)
+		text(n.Region2015), text(n.EPCI), count(n.Population), count(n.Later), text(string(n.NPNRU)), point)
 }
 
 func contractsPart(of []geo.CityContract) part {

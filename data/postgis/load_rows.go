@@ -61,12 +61,12 @@ func (r *reader) neighbourhoods(p stored) (map[geo.Geography][]geo.Neighbourhood
 		of[q] = nil
 	}
 	err := r.each(`select geography, code, name, communes, codes, department, region, region_2015, epci, population, population_later,
-		ST_AsEWKB(point) from maillage.neighbourhood where part = $1 order by geography, position`, p.key, func(scan func(...any) error) error {
+		npnru, ST_AsEWKB(point) from maillage.neighbourhood where part = $1 order by geography, position`, p.key, func(scan func(...any) error) error {
 		var n geo.Neighbourhood
 		var population, later sql.NullInt64
 		var point sql.RawBytes
 		err := scan(&n.Geography, &n.Code, &n.Name, (*pq.StringArray)(&n.Communes), (*pq.StringArray)(&n.Codes), &n.Department, &n.Region,
-			&n.Region2015, &n.EPCI, &population, &later, &point)
+			&n.Region2015, &n.EPCI, &population, &later, &n.NPNRU, &point)
 		if err == nil {
 			n.Point, err = decodePoint(point)
 		}

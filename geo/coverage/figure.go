@@ -61,7 +61,7 @@ const (
 
 // Describe says in words what the total of a measure is, for one query.
 func Describe(s *snapshot.Snapshot, q Query, m geo.Measure) string {
-	if reason := m.Lacking(q.Geography); reason != "" {
+	if reason := s.Lacking(m, q.Geography); reason != "" {
 		return reason
 	}
 	ground := q.Territory.Describe()

@@ -2,6 +2,7 @@ package coverage_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -95,10 +96,12 @@ func TestFiguresAgreeWithBruteForceCount(t *testing.T) {
 func checkTotals(t *testing.T, a *coverage.Analysis, want geotest.Answer, q geotest.Question) {
 	t.Helper()
 	d, h, p := a.Totals.Of(geo.Departments), a.Totals.Of(geo.Neighbourhoods), a.Totals.Of(geo.NeighbourhoodPopulation)
+	r := a.Totals.Of(geo.NPNRUNeighbourhoods)
 	got := geotest.Answer{
 		Centres: a.Known, Departments: d.Covered, AllDepartments: d.Total,
 		Hoods: h.Covered, AllHoods: h.Total, UnsourcedHoods: h.Unsourced,
 		Inhabitants: p.Covered, AllInhabitants: p.Total,
+		NPNRU: r.Covered, AllNPNRU: r.Total, UnsourcedNPNRU: r.Unsourced,
 	}
 	want.CoveredCodes, want.HoodsByDepartment = nil, nil
 	if fmt.Sprint(got) != fmt.Sprint(want) {
@@ -125,7 +128,37 @@ func TestGeography2024AgreesWithBruteForceCount(t *testing.T) {
 			if p := a.Totals.Of(geo.NeighbourhoodPopulation); p.Reason == "" {
 				t.Errorf("%+v: want no population for 2024, got %+v", q, p)
 			}
+			if r := a.Totals.Of(geo.NPNRUNeighbourhoods); r.Reason == "" {
+				t.Errorf("%+v: want none of the NPNRU for 2024, got %+v", q, r)
+			}
 		}
+	}
+}
+
+// TestTruthOfNPNRU holds the figures of the neighbourhoods under renewal, and the
+// reason where a data set does not tell them.
+func TestTruthOfNPNRU(t *testing.T) {
+	s := fixture.Embedded(t)
+	for day, want := range map[string]int64{"2015-06-30": 341, "2017-03-16": 379, "2019-07-01": 383} {
+		q := geotest.Question{Day: day, Scope: "policy", Confidence: "medium", Territory: "france", Geography: "2015"}
+		if f := analyse(t, s, query(t, q, geo.Region)).Totals.Of(geo.NPNRUNeighbourhoods); f.Covered != want || f.Total != 448 || f.Reason != "" {
+			t.Errorf("%s: %+v, want %d of 448", day, f, want)
+		}
+	}
+	older := *s.Data
+	older.Neighbourhoods = maps.Clone(older.Neighbourhoods)
+	older.Neighbourhoods[geo.QPV2015] = slices.Clone(older.Neighbourhoods[geo.QPV2015])
+	for i := range older.Neighbourhoods[geo.QPV2015] {
+		older.Neighbourhoods[geo.QPV2015][i].NPNRU = ""
+	}
+	kept, err := snapshot.Build(t.Context(), &older)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := geotest.Question{Day: "2017-03-16", Scope: "policy", Confidence: "medium", Territory: "france", Geography: "2015"}
+	a := analyse(t, kept, query(t, q, geo.Region))
+	if f := a.Totals.Of(geo.NPNRUNeighbourhoods); f.Reason == "" || f.Total != 0 || a.Totals.Of(geo.Neighbourhoods).Covered != 1202 {
+		t.Errorf("a data set that tells nothing of the NPNRU says %+v", f)
 	}
 }
 

@@ -13,6 +13,7 @@ type tally struct {
 	q      Query
 	active snapshot.Network
 
+	lacking   geo.ByMeasure[string] // why the geography has no such measure
 	rowsOf    *snapshot.Rows
 	territory geo.Bitset
 	covered   geo.Bitset // atoms of the territory covered whole
@@ -66,7 +67,7 @@ func newTally(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.
 
 // newWholeTally counts atoms that are covered whole, and no others yet.
 func newWholeTally(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.Network) *tally {
-	t := &tally{s: s, g: g, q: q, active: active, rowsOf: g.Rows(q.Level), territory: g.Territory(q.Territory)}
+	t := &tally{s: s, g: g, q: q, active: active, lacking: s.LackingOf(q.Geography), rowsOf: g.Rows(q.Level), territory: g.Territory(q.Territory)}
 	t.covered = Covered(g, active)
 	t.covered.And(t.territory)
 	if t.rowsOf == nil {
@@ -265,8 +266,8 @@ func (t *tally) noNeighbourhoods(m geo.Measure, collectivities bool) string {
 	switch {
 	case !m.OfNeighbourhoods():
 		return ""
-	case m.Lacking(t.q.Geography) != "":
-		return m.Lacking(t.q.Geography)
+	case t.lacking[m] != "":
+		return t.lacking[m]
 	case collectivities && t.q.Geography == geo.QPV2024:
 		return noQPV2024Here
 	}

@@ -80,9 +80,7 @@ func Measure(s *snapshot.Snapshot, q coverage.Query) (*Loads, error) {
 		return nil, err
 	}
 	l := &Loads{Query: q}
-	for _, m := range geo.Measures {
-		l.Reasons[m] = m.Lacking(q.Geography)
-	}
+	l.Reasons = s.LackingOf(q.Geography)
 	c := newCount(s, q, active)
 	c.centres(l)
 	c.regions(l)

@@ -75,9 +75,9 @@ func everyUnit() map[geo.Level][]geo.Unit {
 func everyQuarter() []geo.Neighbourhood {
 	return []geo.Neighbourhood{
 		{Code: "QP001001", Name: "Croix Blanche", Geography: geo.QPV2015, Communes: []string{"Bourg", "Péronnas"}, Codes: []string{"01001"},
-			Department: "01", Region: "84", Region2015: "82", Population: geo.Known(1830), Later: geo.Known(1726), Point: &orb.Point{0.0025, 45.0025}},
+			Department: "01", Region: "84", Region2015: "82", Population: geo.Known(1830), Later: geo.Known(1726), NPNRU: geo.Listed, Point: &orb.Point{0.0025, 45.0025}},
 		{Code: "QP002001", Name: "Europe", Geography: geo.QPV2015, Communes: []string{"Laon"}, Codes: []string{"02001", "02002"},
-			Department: "02", Region: "32", Region2015: "22", Population: geo.Known(0)},
+			Department: "02", Region: "32", Region2015: "22", Population: geo.Known(0), NPNRU: geo.Unlisted},
 		{Code: "QP978001", Geography: geo.QPV2015, Department: "978", Region: "978", Region2015: "978"},
 	}
 }

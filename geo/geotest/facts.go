@@ -21,6 +21,7 @@ type Facts struct {
 	}
 	Departments []map[string]string            // code, name, region, region_2015
 	Hoods       map[string][]map[string]string // by geography, "2015" and "2024"
+	NPNRU       map[string]bool                // codes of 2015 that the programme lists
 }
 
 // FactPerimeter is one row of a centre's record.
@@ -57,6 +58,10 @@ func ReadFacts(t testing.TB) *Facts {
 	f.Departments = readCSV(t, "departments.csv")
 	f.Hoods["2015"] = readCSV(t, "qpv-2015.csv")
 	f.Hoods["2024"] = readCSV(t, "qpv-2024.csv")
+	f.NPNRU = map[string]bool{}
+	for _, row := range readCSV(t, "npnru-2015.csv") {
+		f.NPNRU[row["code"]] = true
+	}
 	return f
 }
 
@@ -128,6 +133,7 @@ type Answer struct {
 	Departments, AllDepartments     int64
 	Hoods, AllHoods, UnsourcedHoods int64
 	Inhabitants, AllInhabitants     int64
+	NPNRU, AllNPNRU, UnsourcedNPNRU int64           // neighbourhoods that the programme lists
 	CoveredCodes                    map[string]bool // departments and collectivities
 	HoodsByDepartment               map[string]int64
 }
@@ -202,11 +208,18 @@ func (f *Facts) Count(q Question) Answer {
 		a.AllHoods++
 		a.AllInhabitants += people
 		a.HoodsByDepartment[d]++
+		listed := int64(0)
+		if f.NPNRU[h["code"]] {
+			listed = 1
+		}
+		a.AllNPNRU += listed
 		if a.CoveredCodes[d] {
 			a.Hoods++
 			a.Inhabitants += people
+			a.NPNRU += listed
 			if !sourced[d] {
 				a.UnsourcedHoods++
+				a.UnsourcedNPNRU += listed
 			}
 		}
 	}

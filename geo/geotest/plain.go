@@ -2,6 +2,7 @@ package geotest
 
 import (
 	"fmt"
+	"strings"
 
 	"maillage/geo"
 )
@@ -12,7 +13,7 @@ import (
 // column and row of the block; those before, "O00" and on, are blocks one
 // column to the west. The k-th department, from 0, has k mod 3 neighbourhoods
 // of 2015 and k+1 mod 3 of 2024, each in a commune of its own; those of 2015
-// have 100 inhabitants. Apart lies collectivity 978, without ground, of one
+// have 100 inhabitants, and the first of a department is of the NPNRU. Apart lies collectivity 978, without ground, of one
 // commune of 40 inhabitants and one neighbourhood of 2015 that has no commune. It takes up to 99 departments.
 func Plain(columns, rows int, fine bool, centres ...geo.Centre) *geo.Dataset {
 	p := plain{d: &geo.Dataset{
@@ -59,6 +60,10 @@ func (p *plain) neighbourhood(q geo.Geography, n geo.Neighbourhood) {
 	n.Geography = q
 	if q == geo.QPV2015 {
 		n.Population = geo.Known(100)
+		n.NPNRU = geo.Unlisted
+		if strings.HasSuffix(n.Code, "1") {
+			n.NPNRU = geo.Listed
+		}
 	}
 	p.d.Neighbourhoods[q] = append(p.d.Neighbourhoods[q], n)
 }

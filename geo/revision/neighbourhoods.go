@@ -42,6 +42,7 @@ func (c *comparison) neighbourhood(p pair[geo.Neighbourhood]) {
 		text("communes", joined(a.Communes), joined(b.Communes)),
 		field{"population", Review, known(a.Population), known(b.Population), Changed},
 		field{"population_2018", Note, known(a.Later), known(b.Later), Changed},
+		field{"npnru", Review, orNil(string(a.NPNRU)), orNil(string(b.NPNRU)), Changed},
 		field{"point", Note, pointOf(a.Point), pointOf(b.Point), Changed},
 	)
 }

@@ -20,6 +20,7 @@ type Amounts struct {
 	Population              int64
 	Neighbourhoods          int64
 	NeighbourhoodPopulation geo.Count
+	NPNRUNeighbourhoods     geo.Count
 }
 
 // Ground is units held whole, named by departments where these are whole and by
@@ -181,10 +182,15 @@ func (m *measurer) amounts(sum snapshot.Weights, of geo.Bitset) Amounts {
 		Approximate:    m.g.HasGround && of.Intersects(m.s.Approximate(m.g)),
 		Population:     sum[geo.Population],
 		Neighbourhoods: sum[geo.Neighbourhoods],
-		NeighbourhoodPopulation: geo.Count{
-			N: sum[geo.NeighbourhoodPopulation], Known: m.q.Geography != geo.QPV2024,
-		},
+
+		NeighbourhoodPopulation: m.known(geo.NeighbourhoodPopulation, &sum),
+		NPNRUNeighbourhoods:     m.known(geo.NPNRUNeighbourhoods, &sum),
 	}
+}
+
+// known is the sum of a measure that the geography may lack.
+func (m *measurer) known(of geo.Measure, sum *snapshot.Weights) geo.Count {
+	return geo.Count{N: sum[of], Known: m.s.Lacking(of, m.q.Geography) == ""}
 }
 
 // covers unites the grounds of each side. Pieces are united only on the atoms

@@ -33,6 +33,7 @@ type land struct {
 	hoodIndex    map[string]hoodKey
 	placements   func() ([]Placement, error)
 	cuts         *cuts
+	lacking      map[geo.Geography]geo.ByMeasure[string]
 }
 
 type hoodKey struct {
@@ -87,6 +88,7 @@ func (s *Snapshot) layOut(ctx context.Context) error {
 		return err
 	}
 	s.indexCodes()
+	s.lacking = lackingOf(d)
 	s.placements = sync.OnceValues(s.findPlacements)
 	s.cuts = &cuts{seed: maphash.MakeSeed()}
 	return nil

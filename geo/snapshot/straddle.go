@@ -44,6 +44,9 @@ func holdsSome(set geo.Bitset, atoms []int32) bool {
 func WeightOf(n *geo.Neighbourhood) Weights {
 	var w Weights
 	w[geo.Neighbourhoods], w[geo.NeighbourhoodPopulation] = 1, n.Population.N
+	if n.NPNRU == geo.Listed {
+		w[geo.NPNRUNeighbourhoods] = 1
+	}
 	return w
 }
 

@@ -68,6 +68,7 @@ var neighbourhoodFields = map[string]string{
 	"communes": "names of its communes, joined by +", "department": "code of its department",
 	"region": "code of its region since 2016", "region_2015": "code of its region before 2016",
 	"population_2013": "inhabitants in 2013", "population_2018": "inhabitants in 2018",
+	"npnru":              "whether the national programme of urban renewal lists it, by a list kept by hand (2025)",
 	"geometry_precision": "polygon: its outline; commune-point: a point of its main commune, not of itself",
 }
 
@@ -103,6 +104,9 @@ func neighbourhoodProperties(n *geo.Neighbourhood, precision string) list {
 	p.add("region_2015", n.Region2015)
 	p.add("population_2013", n.Population)
 	p.add("population_2018", n.Later)
+	if n.NPNRU != "" {
+		p.add("npnru", n.NPNRU == geo.Listed)
+	}
 	p.add("geometry_precision", precision)
 	return p
 }

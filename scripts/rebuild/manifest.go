@@ -111,6 +111,14 @@ var factSources = []geo.Source{
 		File:  "qpv-2015.csv",
 	},
 	{
+		ID: "npnru-2015", Title: "Quartiers du nouveau programme national de renouvellement urbain (NPNRU), géographie 2015", Publisher: "ANRU, betagouv",
+		Vintage: "2025", Licence: "liste publique", URL: "https://github.com/betagouv/france-chaleur-urbaine",
+		Credit: "ANRU (NPNRU), liste tenue à la main par betagouv/france-chaleur-urbaine (2025)",
+		Notes: []string{"448 codes, kept by hand from ANRU's spreadsheet in a public repository (docs/import_qpv.md); other public texts say 450",
+			"it does not say which are of national (216) and which of regional interest, nor since when each"},
+		File: "npnru-2015.csv",
+	},
+	{
 		ID: "qpv-2024", Title: "Quartiers prioritaires, géographie 2024/2025", Publisher: "ANCT", Vintage: "2024/2025",
 		Licence: openLicence, URL: "https://www.insee.fr/fr/statistiques/8236231", Credit: "ANCT (quartiers prioritaires 2024), Licence Ouverte 2.0",
 		Notes: []string{"1,493 of 1,584 published: the 91 of Saint-Martin and French Polynesia are not among them", "no population is published; points are those of the main commune, not of the neighbourhood"},

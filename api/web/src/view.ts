@@ -26,7 +26,7 @@ export const TERRITORIES = ['france', 'metropole', 'overseas', 'drom', 'com']
 export const SCOPES = ['policy', 'any']
 export const CONFIDENCES = ['high', 'medium', 'low']
 export const GEOGRAPHIES = ['2015', '2024']
-export const MEASURES = ['neighbourhoods', 'neighbourhood_population', 'departments', 'population', 'area_km2']
+export const MEASURES = ['neighbourhoods', 'neighbourhood_population', 'npnru_neighbourhoods', 'departments', 'population', 'area_km2']
 export const LAYERS = ['coverage', 'gaps', 'overlaps', 'centres', 'neighbourhoods', 'regions', 'regions-2015', 'departments', 'labels']
 
 const SELECTED = /^(regions|regions-2015|departments|collectivities|epci|communes|neighbourhoods|centres|gaps|overlaps)\/[A-Za-z0-9+_-]{1,120}$/

@@ -38,11 +38,13 @@ const table = {
   // Measures, as what is counted
   'of neighbourhoods': ['quartiers prioritaires (géographie {0})', 'priority neighbourhoods ({0} geography)'],
   'of neighbourhood_population': ['habitants des quartiers prioritaires (géographie {0})', 'inhabitants of priority neighbourhoods ({0} geography)'],
+  'of npnru_neighbourhoods': ['quartiers du NPNRU (géographie {0})', 'neighbourhoods of the NPNRU ({0} geography)'],
   'of departments': ['départements', 'departments'],
   'of population': ['habitants', 'inhabitants'],
   'of area_km2': ['km²', 'km²'],
   'measure neighbourhoods': ['Quartiers prioritaires', 'Priority neighbourhoods'],
   'measure neighbourhood_population': ['Habitants des quartiers', 'Inhabitants of neighbourhoods'],
+  'measure npnru_neighbourhoods': ['Quartiers du NPNRU', 'Neighbourhoods of the NPNRU'],
   'measure departments': ['Départements', 'Departments'],
   'measure population': ['Population', 'Population'],
   'measure area_km2': ['Superficie', 'Area'],

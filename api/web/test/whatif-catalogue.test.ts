@@ -8,7 +8,7 @@ import { speaker } from '../src/whatif/words.ts'
 
 const figures = (neighbourhoods: number | null): Figures => {
   const one = { covered: neighbourhoods, total: 10, share: neighbourhoods === null ? null : neighbourhoods / 10 }
-  return { departments: one, neighbourhoods: one, neighbourhood_population: one, population: one, area_km2: { ...one, approximate: true } }
+  return { departments: one, neighbourhoods: one, neighbourhood_population: one, npnru_neighbourhoods: one, population: one, area_km2: { ...one, approximate: true } }
 }
 const row = (code: string, centres: string[], before: Status, after: Status): Row => ({
   code, name: code, centres, status_before: before, status_after: after, before: figures(1), after: figures(1),
@@ -71,7 +71,7 @@ test('rows that change are those of another status or figure', () => {
 
 test('loads concerned are those that change, the most first, and those named', () => {
   const load = (id: string, before: number, after: number) => {
-    const burden = (neighbourhoods: number) => ({ neighbourhoods, neighbourhood_population: 0, population: 0, area_km2: 0, city_contracts: 0 })
+    const burden = (neighbourhoods: number) => ({ neighbourhoods, neighbourhood_population: 0, npnru_neighbourhoods: 0, population: 0, area_km2: 0, city_contracts: 0 })
     return { id, name: id, before: burden(before), after: burden(after) }
   }
   const loads = [load('a', 1, 2), load('b', 5, 5), load('c', 9, 1), load('d', 3, 3)]
@@ -81,7 +81,7 @@ test('loads concerned are those that change, the most first, and those named', (
 test('what one centre loses and another gains has moved', () => {
   const patch = (...codes: string[]) => ({
     units: codes.map((code) => ({ level: code === '987' ? 'collectivity' as const : 'department' as const, code, name: code })),
-    pieces: [], area_km2: 0, population: 0, neighbourhoods: 0, neighbourhood_population: 0,
+    pieces: [], area_km2: 0, population: 0, neighbourhoods: 0, neighbourhood_population: 0, npnru_neighbourhoods: 0,
   })
   const marks = marksOf([
     { id: 'x', name: 'X', gained: patch('26', '987'), lost: patch(), lost_to: [] },

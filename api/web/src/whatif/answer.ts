@@ -2,7 +2,7 @@
 import type { Figure as Known } from '../api.ts'
 import type { Change, Level, Unit } from './change.ts'
 
-export const measures = ['departments', 'neighbourhoods', 'neighbourhood_population', 'population', 'area_km2'] as const
+export const measures = ['departments', 'neighbourhoods', 'neighbourhood_population', 'npnru_neighbourhoods', 'population', 'area_km2'] as const
 export type Measure = (typeof measures)[number]
 
 export interface Figure extends Known {
@@ -21,6 +21,7 @@ export interface Patch {
   population: number | null
   neighbourhoods: number | null
   neighbourhood_population: number | null
+  npnru_neighbourhoods: number | null
 }
 
 export type Status = 'covered' | 'partial' | 'uncovered'
@@ -38,6 +39,7 @@ export interface Row {
 export interface Burden {
   neighbourhoods: number | null
   neighbourhood_population: number | null
+  npnru_neighbourhoods: number | null
   population: number | null
   area_km2: number | null
   city_contracts: number

@@ -125,6 +125,7 @@ const texts = {
   departments: ['Départements', 'Departments'],
   neighbourhoods: ['Quartiers prioritaires', 'Priority neighbourhoods'],
   neighbourhood_population: ['Habitants des quartiers', 'Inhabitants of them'],
+  npnru_neighbourhoods: ['Quartiers du NPNRU', 'Neighbourhoods of the NPNRU'],
   population: ['Population', 'Population'],
   area_km2: ['Superficie (km²)', 'Area (km²)'],
   'load neighbourhoods': ['Quartiers', 'Neighbourhoods'],

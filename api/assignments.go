@@ -37,6 +37,7 @@ type previewAnswer struct {
 	LeftOut   []unitRef         `json:"left_out"`
 	Changes   []scenario.Change `json:"changes"`
 	Compact   *string           `json:"compact"` // of the scenario; null: too long for an address
+	Sheet     *string           `json:"sheet,omitempty"`
 	footing
 }
 
@@ -51,8 +52,8 @@ type previewProblem struct {
 
 // bodyAssignments is what POST /analysis/assignments reads.
 var bodyAssignments = &bodyOf{
-	description: "A table of who holds what, in UTF-8 (or UTF-16 with a mark), of 8 MB and 100,000 lines at most: a header with code and centre, and level, name and centre_name if wanted (comma, semicolon or tab, any order; empty rows and columns and a line sep= are passed over). Without a level a code is that of a department or collectivity. The lines of a unit together say who holds it; an empty centre says nobody does, and a line with too few cells says nothing. Where a column datetime, which exports have, says another day than that asked, the answer says so. What GET answers as CSV is such a table.",
-	media:       map[string]string{"text/csv": ""},
+	description: "A table of who holds what, in UTF-8 (or UTF-16 with a mark), of 8 MB and 100,000 lines at most: a header with code and centre, and level, name and centre_name if wanted (comma, semicolon or tab, any order; empty rows and columns and a line sep= are passed over). Without a level a code is that of a department or collectivity. The lines of a unit together say who holds it; an empty centre says nobody does, and a line with too few cells says nothing. Where a column datetime, which exports have, says another day than that asked, the answer says so. What GET answers as CSV is such a table. Or a workbook, XLSX or ODS, in which one sheet is filled and not hidden: it is read as the CSV it would be saved as, row N on line N, formulas as their saved value; a code that is a number without the zero it starts with matches nothing, so write codes as text or in the format 00000.",
+	media:       map[string]string{"text/csv": "", mediaXLSX: "", mediaODS: ""},
 	examples:    map[string]string{"text/csv": "level,code,centre\ndepartment,2A,cite-ressources\ndepartment,2B,cite-ressources\n"},
 }
 
@@ -100,7 +101,11 @@ func assignmentsTable(c *call, rows []scenario.Assignment) *table {
 // it matches nothing.
 func postAssignments(c *call) (answer, error) {
 	q := c.analysis()
-	preview, err := scenario.ImportAssignments(c.body, c.snapshot, q)
+	body, sheet, err := c.tableBody()
+	if err != nil {
+		return answer{}, err
+	}
+	preview, err := scenario.ImportAssignments(body, c.snapshot, q)
 	if err != nil {
 		return answer{}, errAssignments(err)
 	}
@@ -109,7 +114,7 @@ func postAssignments(c *call) (answer, error) {
 	out := previewAnswer{
 		asked: askedOf(&c.query), Lines: preview.Lines, Matched: preview.Matched, Unsourced: preview.Unsourced,
 		Problems: make([]previewProblem, len(preview.Problems)), Unlisted: preview.Unlisted,
-		LeftOut: make([]unitRef, len(preview.LeftOut)), Changes: changesOf(preview.Changes), Compact: compact,
+		LeftOut: make([]unitRef, len(preview.LeftOut)), Changes: changesOf(preview.Changes), Compact: compact, Sheet: sheet,
 		footing: footingOf(c, links...),
 	}
 	for i, p := range preview.Problems {

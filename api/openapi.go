@@ -136,7 +136,11 @@ func (r *route) operation() object {
 		content := object{}
 		for media, schema := range r.body.media {
 			described := mediaObject(schema)
-			described["example"] = r.body.examples[media]
+			if example, ok := r.body.examples[media]; ok {
+				described["example"] = example
+			} else if schema == "" { // bytes
+				described["schema"] = object{"type": "string", "format": "binary"}
+			}
 			if media == mediaJSON {
 				described["example"] = json.RawMessage(r.body.examples[media])
 			}

@@ -42,6 +42,10 @@ type Options struct {
 	Map fs.FS
 	// BaseMap is what the map draws under its own layers; the zero value: nothing.
 	BaseMap BaseMap
+	// Sheet turns a workbook, XLSX or ODS, into the CSV of the one sheet that is
+	// filled in it, and names that sheet; its errors are shown to who sent it.
+	// nil: workbooks are refused.
+	Sheet func(workbook []byte) (csv []byte, sheet string, err error)
 }
 
 // A Server answers the HTTP interface. It is an [http.Handler].
@@ -57,6 +61,7 @@ type Server struct {
 	roots   map[string]bool // first parts of the paths answered from a generation
 	web     *webMap
 	baseMap BaseMap
+	sheet   func([]byte) ([]byte, string, error)
 
 	routes  []*route
 	methods map[string][]string
@@ -82,7 +87,7 @@ func newServer(o Options, table []*route) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{
-		web: web, baseMap: o.BaseMap,
+		web: web, baseMap: o.BaseMap, sheet: o.Sheet,
 		store: o.Store, clock: o.Clock, log: o.Logger, version: o.Version,
 		baseURL: strings.TrimSuffix(o.BaseURL, "/"), fixed: fixedAddress(strings.TrimSuffix(o.BaseURL, "/")), trusted: o.TrustProxy,
 		archive: newArchive(o.Archive, o.Generations), roots: rootsOf(table),

@@ -1,11 +1,15 @@
 package main
 
 import (
+	"bytes"
+	"errors"
 	"os"
 	"strings"
 
 	"maillage/data/boundary"
+	"maillage/data/format"
 	"maillage/data/format/spreadsheet"
+	"maillage/geo/scenario"
 )
 
 // workbook is an open file of sheets, of which one may be named.
@@ -40,4 +44,18 @@ func openWorkbook(path string) (*workbook, error) {
 // sheet reads the sheet, of which the CSV takes most bytes at the most.
 func (w *workbook) sheet(most int64) (*spreadsheet.Sheet, error) {
 	return spreadsheet.Read(w, w.size, w.name, spreadsheet.Limits{Bytes: 4 * most, Text: most})
+}
+
+// assignmentsSheet reads the workbook that somebody sends as a table of
+// assignments, within what such a table may take.
+func assignmentsSheet(content []byte) (csv []byte, name string, err error) {
+	sheet, err := spreadsheet.Read(bytes.NewReader(content), int64(len(content)), "", spreadsheet.Limits{Bytes: 4 * scenario.MaxBytes, Text: scenario.MaxBytes})
+	var refusal *format.Error
+	switch {
+	case errors.As(err, &refusal):
+		return nil, "", errors.New(refusal.Detail)
+	case err != nil:
+		return nil, "", err
+	}
+	return sheet.Text, sheet.Name, nil
 }

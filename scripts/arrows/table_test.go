@@ -26,7 +26,7 @@ const (
 var rooms = []room{
 	{
 		path:    "cmd/maillage",
-		ours:    []string{"api", "data", "data/boundary", "data/format/spreadsheet", "data/gisco", "data/local", "data/postgis", "geo", "geo/..."},
+		ours:    []string{"api", "data", "data/boundary", "data/format", "data/format/spreadsheet", "data/gisco", "data/local", "data/postgis", "geo", "geo/..."},
 		modules: []string{orb, xsync, "golang.org/x/term", "github.com/schollz/progressbar/v3"},
 	},
 	{

@@ -13,7 +13,7 @@ import (
 // maxCrossings bounds how often the outlines drawn in a scenario may enter the
 // box of a unit: a unit cut costs half a millisecond, and as much again for each
 // centre that held some of it. The outline of a region enters some 600 communes.
-const maxCrossings = 6_000
+const maxCrossings = 2_000
 
 // Bounds of a scenario that costs a few tenths of a second at most.
 const (

@@ -36,7 +36,7 @@ type layerFlags struct {
 func (l *layerFlags) register(flags *flag.FlagSet) {
 	l.keep.register(flags)
 	l.files = map[geo.LayerName]string{}
-	flags.Func("layer", "`NAME=FILE`: take a layer from a file (GeoJSON, Shapefile, GeoPackage, FlatGeobuf, MapInfo MIF, KML, CSV, plain or in a .zip; "+
+	flags.Func("layer", "`NAME=FILE`: take a layer from a file (GeoJSON, Shapefile, GeoPackage, FlatGeobuf, MapInfo MIF, KML, CSV, XLSX or ODS of perimeters, plain or in a .zip; "+
 		"FILE#LAYER where it holds several) instead of the one loaded; "+
 		"NAME is one of "+listLayers()+" (repeatable)", l.addFile)
 	l.registerNotes(flags)

@@ -103,7 +103,7 @@ func looksDelimited(head []byte) bool {
 
 // companions are the files that stand beside a .shp or a .mif, and what people put in
 // archives with data.
-var companions = strings.Fields(".dbf .shx .mid .prj .cpg .qpj .qix .sbn .sbx .atx .xml .qmd .qml .sld .lyr .md .txt .pdf .html .htm .doc .docx .odt .xls .xlsx .png .jpg")
+var companions = strings.Fields(".dbf .shx .mid .prj .cpg .qpj .qix .sbn .sbx .atx .xml .qmd .qml .sld .lyr .md .txt .pdf .html .htm .doc .docx .odt .ods .xls .xlsx .png .jpg")
 
 // extension returns the extension of a name in lower case, and what is before.
 func extension(name string) (stem, ext string) {

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"strconv"
+
 	"maillage/api/pages"
 	"maillage/geo"
 	"maillage/geo/coverage"
@@ -58,6 +60,17 @@ func yearOf(f geo.Fuzzy) any {
 		return nil
 	}
 	return f.Last().Time().Year()
+}
+
+// evidenceCell is the year of the latest source for all that is covered.
+func (c *call) evidenceCell(r *coverage.Row) pages.Cell {
+	switch {
+	case r.Attested.Known():
+		return pages.Cell{Text: strconv.Itoa(r.Attested.Last().Time().Year())}
+	case len(r.Centres) > 0:
+		return pages.Cell{Text: c.say(pages.Ages[coverage.Undated.String()])}
+	}
+	return pages.Cell{Text: "–"}
 }
 
 // evidenceNote says in one sentence how old the evidence is.

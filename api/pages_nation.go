@@ -121,18 +121,18 @@ func (c *call) cutShort(rows int) []string {
 func (c *call) territoriesTable(a *coverage.Analysis) *pages.Table {
 	t := &pages.Table{
 		Caption: c.say(pages.TerritoriesCaption, c.say(pages.Choices[string(a.Query.Level)]), c.lang.Day(c.Date), string(c.Geography)),
-		Columns: []pages.Column{{Title: c.say(pages.ColTerritory)}, {Title: c.say(pages.ColStatus)}, {Title: c.say(pages.ColQPV), Numeric: true}, {Title: c.say(pages.ColShare), Numeric: true}, {Title: c.say(pages.ColCentres)}},
+		Columns: []pages.Column{{Title: c.say(pages.ColTerritory)}, {Title: c.say(pages.ColStatus)}, {Title: c.say(pages.ColQPV), Numeric: true}, {Title: c.say(pages.ColShare), Numeric: true}, {Title: c.say(pages.ColEvidenceYear)}, {Title: c.say(pages.ColCentres)}},
 	}
 	for i := range a.Rows[:min(len(a.Rows), shownRows)] {
 		r := &a.Rows[i]
 		hoods := r.Figures.Of(geo.Neighbourhoods)
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
-			c.unitCell(&r.Unit), c.statusCell(r.Status), c.of(geo.Neighbourhoods, hoods), {Text: c.share(hoods)}, c.centreCell(r.Centres),
+			c.unitCell(&r.Unit), c.statusCell(r.Status), c.of(geo.Neighbourhoods, hoods), {Text: c.share(hoods)}, c.evidenceCell(r), c.centreCell(r.Centres),
 		}})
 	}
 	hoods := a.Totals.Of(geo.Neighbourhoods)
 	t.Rows = append(t.Rows, pages.Row{Total: true, Cells: []pages.Cell{
-		{Text: c.say(pages.Total)}, {}, c.of(geo.Neighbourhoods, hoods), {Text: c.share(hoods)}, {Text: c.say(pages.NCentres, c.lang.Count(int64(a.Known)))},
+		{Text: c.say(pages.Total)}, {}, c.of(geo.Neighbourhoods, hoods), {Text: c.share(hoods)}, {}, {Text: c.say(pages.NCentres, c.lang.Count(int64(a.Known)))},
 	}})
 	return t
 }

@@ -42,6 +42,7 @@ type gapCandidates struct {
 	Departments    []string        `json:"department_codes"`
 	Neighbourhoods int64           `json:"neighbourhoods"` // not known to be covered
 	Undetermined   int64           `json:"neighbourhoods_undetermined"`
+	NPNRU          any             `json:"npnru_neighbourhoods"` // null: the geography has no list
 	Reason         string          `json:"reason,omitempty"`
 	Candidates     []candidate     `json:"candidates"`
 	Parts          []gapCandidates `json:"parts,omitempty"`
@@ -194,7 +195,7 @@ func gapsOf(gaps []plan.GapCandidates) []gapCandidates {
 	for i := range gaps {
 		g := &gaps[i]
 		out[i] = gapCandidates{
-			unitWire: unitWireOf(&g.Unit), Departments: codes(g.Departments), Neighbourhoods: g.Neighbourhoods, Undetermined: g.Undetermined,
+			unitWire: unitWireOf(&g.Unit), Departments: codes(g.Departments), Neighbourhoods: g.Neighbourhoods, Undetermined: g.Undetermined, NPNRU: known(g.NPNRU),
 			Reason: string(g.Reason), Candidates: make([]candidate, len(g.Candidates)),
 		}
 		for k := range g.Candidates {

@@ -15,7 +15,7 @@ import (
 func proposalsTable(c *call, p *proposal) *table {
 	columns := proposalRow(c, "", &geo.Unit{})
 	for _, name := range []string{"centre", "reason", "rank", "score", "border_km", "load", "load_after", "created", "from",
-		"neighbourhoods", "neighbourhoods_undetermined", "term", "value", "bound", "proven"} {
+		"neighbourhoods", "neighbourhoods_undetermined", "npnru_neighbourhoods", "term", "value", "bound", "proven"} {
 		columns.add(name, nil)
 	}
 	columns.addPoints(&plan.Candidate{Items: []plan.Item{
@@ -51,13 +51,13 @@ func (t *table) addCandidates(c *call, g *plan.GapCandidates) {
 		p := proposalRow(c, "candidate", &g.Unit)
 		p = append(p, property{"centre", k.Centre}, property{"rank", rank + 1}, property{"score", k.Score},
 			property{"border_km", float64(k.BorderMetres) / 1000}, property{"load", k.Load},
-			property{"load_after", k.LoadAfter}, property{"neighbourhoods", g.Neighbourhoods}, property{"neighbourhoods_undetermined", g.Undetermined})
+			property{"load_after", k.LoadAfter}, property{"neighbourhoods", g.Neighbourhoods}, property{"neighbourhoods_undetermined", g.Undetermined}, property{"npnru_neighbourhoods", known(g.NPNRU)})
 		p.addPoints(k)
 		t.addNamed(p)
 	}
 	if len(g.Candidates) == 0 {
 		p := proposalRow(c, "candidate", &g.Unit)
-		t.addNamed(append(p, property{"reason", string(g.Reason)}, property{"neighbourhoods", g.Neighbourhoods}, property{"neighbourhoods_undetermined", g.Undetermined}))
+		t.addNamed(append(p, property{"reason", string(g.Reason)}, property{"neighbourhoods", g.Neighbourhoods}, property{"neighbourhoods_undetermined", g.Undetermined}, property{"npnru_neighbourhoods", known(g.NPNRU)}))
 	}
 }
 

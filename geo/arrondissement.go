@@ -1,9 +1,6 @@
 package geo
 
-import (
-	"fmt"
-	"slices"
-)
+import "fmt"
 
 // arrondissements are the municipal arrondissements of Paris, Marseille and
 // Lyon, the three communes that law 82-1169 of 31 December 1982 divides so: how
@@ -26,15 +23,4 @@ func Arrondissements(commune string) []string {
 		codes[i] = fmt.Sprintf("%05d", of.before+1+i)
 	}
 	return codes
-}
-
-// ArrondissementOf returns the commune of a municipal arrondissement, and false
-// for any other code.
-func ArrondissementOf(code string) (commune string, ok bool) {
-	for commune := range arrondissements {
-		if slices.Contains(Arrondissements(commune), code) {
-			return commune, true
-		}
-	}
-	return "", false
 }

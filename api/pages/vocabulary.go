@@ -75,6 +75,7 @@ var (
 	ColCommunes        = Text{"Communes", "Communes"}
 	ColInhabitants     = Text{"Habitants (2013)", "Inhabitants (2013)"}
 	ColSeat            = Text{"Siège", "Seat"}
+	ColEvidenceYear    = Text{"Dernière source", "Latest source"}
 	ColEvidence        = Text{"Ancienneté de la source", "Age of the source"}
 	ColPerimeter       = Text{"Périmètre", "Perimeter"}
 	ColPerimeters      = Text{"Périmètres", "Perimeters"}

@@ -16,7 +16,10 @@ type GapCandidates struct {
 	Departments    []string // the departments or collectivities of the gap, in order of code
 	Neighbourhoods int64    // that are not known to be covered
 	Undetermined   int64    // of these, those that lie, or may lie, partly in covered ground
-	Candidates     []Candidate
+	// NPNRU is how many of Neighbourhoods are of the NPNRU; unknown where the
+	// geography has no list of them.
+	NPNRU      geo.Count
+	Candidates []Candidate
 	// Reason says why there are no candidates; "" where there are some.
 	Reason Reason
 	// Parts is the gaps of a region one by one; nil for a department.
@@ -87,6 +90,7 @@ func (w *ground) gap(of geo.Unit, units []int) GapCandidates {
 		g.Departments = append(g.Departments, w.units[i].Code)
 		g.Neighbourhoods += w.units[i].missing
 		g.Undetermined += w.units[i].untold
+		g.NPNRU = geo.Count{N: g.NPNRU.N + w.units[i].npnru.N, Known: w.units[i].npnru.Known}
 	}
 	if len(g.Candidates) == 0 {
 		g.Reason = w.noCandidate(units[0])

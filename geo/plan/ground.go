@@ -26,8 +26,9 @@ type unit struct {
 	region  string // region since 2016, or the collectivity's own code
 	land    string
 	hoods   int64
-	missing int64 // neighbourhoods not known to be covered
-	untold  int64 // of these, those that lie, or may lie, partly in covered ground
+	missing int64     // neighbourhoods not known to be covered
+	untold  int64     // of these, those that lie, or may lie, partly in covered ground
+	npnru   geo.Count // of missing, those of the NPNRU; unknown where the geography has no list
 	status  coverage.Status
 	holders []holder // centres with some ground in it, in order
 }
@@ -201,7 +202,8 @@ func (c *census) statuses(w *ground) {
 	}
 }
 
-// undetermined tells what coverage cannot tell of each unit.
+// undetermined tells what coverage cannot tell of each unit, and what of the rest
+// is of the NPNRU.
 func (c *census) undetermined(w *ground, active snapshot.Network) error {
 	q := c.q
 	q.Level = geo.Department
@@ -212,7 +214,11 @@ func (c *census) undetermined(w *ground, active snapshot.Network) error {
 	rows := c.g.Rows(geo.Department)
 	for i := range a.Rows {
 		if row, ok := rows.Row(a.Rows[i].Unit.Code); ok && c.of[row] >= 0 {
-			w.units[c.of[row]].untold = a.Rows[i].Figures.Of(geo.Neighbourhoods).Undetermined
+			u, f := &w.units[c.of[row]], &a.Rows[i].Figures
+			u.untold = f.Of(geo.Neighbourhoods).Undetermined
+			if n := f.Of(geo.NPNRUNeighbourhoods); n.Reason == "" {
+				u.npnru = geo.Known(n.Total - n.Covered)
+			}
 		}
 	}
 	return nil

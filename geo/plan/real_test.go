@@ -145,8 +145,9 @@ func TestCandidatesOfRealGaps(t *testing.T) {
 			t.Fatal(err)
 		}
 		var codes []string
-		var hoods int64
+		var hoods, npnru, wantNPNRU int64
 		for _, region := range gaps {
+			npnru += region.NPNRU.N
 			for _, part := range region.Parts {
 				codes = append(codes, part.Unit.Code)
 				hoods += part.Neighbourhoods
@@ -158,10 +159,14 @@ func TestCandidatesOfRealGaps(t *testing.T) {
 		var wantCodes []string
 		for _, g := range want {
 			wantCodes = append(wantCodes, g.Unit.Code)
+			wantNPNRU += g.Uncovered.Of(geo.NPNRUNeighbourhoods).Covered
 		}
 		slices.Sort(wantCodes)
 		if !slices.Equal(codes, wantCodes) || hoods != 312 {
 			t.Errorf("gaps %v with %d neighbourhoods, want %v and 312", codes, hoods, wantCodes)
+		}
+		if npnru != wantNPNRU || npnru != 448-379 {
+			t.Errorf("%d of the NPNRU in the gaps, want %d", npnru, wantNPNRU)
 		}
 	}
 }

@@ -21,6 +21,7 @@ export interface Figure {
   approximate?: boolean
   of?: string
   reason?: string
+  evidence?: Record<'attested' | 'up_to_1_year' | 'up_to_3_years' | 'up_to_5_years' | 'older' | 'undated', number | null>
   band?: Record<'high' | 'medium' | 'low', { covered: number | null; share: number | null }>
 }
 
@@ -32,6 +33,7 @@ export interface Territory {
   name: string
   status: Status
   centres: string[]
+  evidence_year?: number | null
   measures: FigureSet
 }
 

@@ -31,12 +31,18 @@ export async function unitCard(app: App, layer: string, code: string): Promise<C
     title: row.name, kind, box: place?.bbox ?? null,
     body: [
       h('p', { class: 'state' }, swatch(row.status), ' ', h('strong', {}, words(row.status))),
-      facts([[words('centres'), row.centres.length === 0 ? words('noCentre') : h('ul', { class: 'plain' }, ...row.centres.map((id) => h('li', {}, centreButton(app, id, centres.get(id)))))]]),
+      facts([[words('centres'), row.centres.length === 0 ? words('noCentre') : h('ul', { class: 'plain' }, ...row.centres.map((id) => h('li', {}, centreButton(app, id, centres.get(id)))))], ...sourceOf(words, row)]),
       figuresTable(words, row.measures),
       basis.flat().length > 0 ? h('section', {}, h('h3', {}, words('basis')), h('ul', { class: 'basis' }, ...basis.flat().map((p) => perimeterLine(words, p)))) : null,
       links(app, layer, code),
     ],
   }
+}
+
+/** How recent the sources are for what is covered of a territory, where something is. */
+function sourceOf(words: App['words'], row: Territory): [string, string][] {
+  if (row.centres.length === 0 || row.evidence_year === undefined) return []
+  return [[words('lastSource'), row.evidence_year === null ? words('undatedSource') : String(row.evidence_year)]]
 }
 
 /** The perimeters in force of a centre that name a unit, or all of them where none does by itself. */
@@ -60,7 +66,7 @@ async function fineRow(app: App, code: string): Promise<Territory | undefined> {
   const number = (name: string) => (typeof p[name] === 'number' ? (p[name] as number) : null)
   return {
     code, name: String(p['name'] ?? code), status: String(p['status']) as Status,
-    centres: String(p['centres'] ?? '').split('+').filter(Boolean),
+    centres: String(p['centres'] ?? '').split('+').filter(Boolean), evidence_year: number('evidence_year'),
     measures: Object.fromEntries(MEASURES.map((m) => [m, { covered: number(`${m}_covered`), total: number(`${m}_total`), share: number(`${m}_share`) }])),
   }
 }

@@ -49,11 +49,18 @@ function headline(words: Words, measure: string, qpv: string, territory: string,
       bandBar(f),
       h('p', { class: 'sentence' }, text),
       f.band ? h('p', { class: 'aside' }, words('interval', ...interval(words, f))) : null,
+      f.evidence ? h('p', { class: 'aside' }, words('evidence', ...evidence(words, f.evidence))) : null,
       unsourced,
       h('p', { class: 'aside' }, centres),
       qpv === '2024' ? h('p', { class: 'aside' }, words('listed2024')) : null,
     ].filter((n) => n !== null),
   }
+}
+
+/** What is attested on the day, by older sources, and by undated ones. */
+function evidence(words: Words, e: NonNullable<Figure['evidence']>): [string, string, string] {
+  const older = (e.up_to_1_year ?? 0) + (e.up_to_3_years ?? 0) + (e.up_to_5_years ?? 0) + (e.older ?? 0)
+  return [count(words.lang, e.attested ?? 0), count(words.lang, older), count(words.lang, e.undated ?? 0)]
 }
 
 function interval(words: Words, f: Figure): [string, string] {

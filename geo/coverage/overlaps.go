@@ -187,7 +187,8 @@ func (sh *shared) untold(g *snapshot.Grain, q geo.Geography) snapshot.Weights {
 	w := g.Add(sh.cut, q)
 	w[geo.AreaKM2] = 0
 	touched := sh.touched()
-	for i, all := 0, g.Straddlers(q); i < len(all); i++ {
+	all := g.Straddlers(q)
+	for i := range all {
 		if n := &all[i]; n.Touches(touched) && !n.Inside(sh.atoms) && !n.Inside(sh.cut) {
 			w.Add(&n.Weight)
 		}

@@ -75,7 +75,8 @@ func (sh *Sheet) fillInside(g *snapshot.Grain, rows *snapshot.Rows, others snaps
 	sums := g.Sum(rows, atoms, sh.Query.Geography)
 	held := sums.Atoms
 	cut := make([]bool, len(rows.Units))
-	for i, all := 0, g.Straddlers(sh.Query.Geography); i < len(all); i++ {
+	all := g.Straddlers(sh.Query.Geography)
+	for i := range all {
 		if n := &all[i]; n.Touches(atoms) && !n.Inside(atoms) {
 			cut[rows.Of[n.Home]] = true
 		}

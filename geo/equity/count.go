@@ -138,7 +138,8 @@ func (c *count) weights() []snapshot.Weights {
 // equal part of it, split between the centres there, so that shares still add
 // up to what is covered.
 func (c *count) straddlers(load *Load, k int) {
-	for i, all := 0, c.g.Straddlers(c.q.Geography); i < len(all); i++ {
+	all := c.g.Straddlers(c.q.Geography)
+	for i := range all {
 		n := &all[i]
 		if n.Inside(c.ground[k]) {
 			for w, v := range n.Weight {
@@ -171,7 +172,8 @@ func (c *count) straddlers(load *Load, k int) {
 func (c *count) doubtStraddlers(doubtful *snapshot.Sums, rows *snapshot.Rows, bare geo.Bitset) {
 	sourced := c.covered.Clone()
 	sourced.AndNot(bare)
-	for i, all := 0, c.g.Straddlers(c.q.Geography); i < len(all); i++ {
+	all := c.g.Straddlers(c.q.Geography)
+	for i := range all {
 		if n := &all[i]; n.Inside(c.covered) && !n.Inside(bare) && !n.Inside(sourced) {
 			doubtful.Weights[rows.Of[n.Home]].Add(&n.Weight)
 		}

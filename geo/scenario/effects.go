@@ -167,7 +167,8 @@ func (m *measurer) weigh(p patch, a, b ground) Ground {
 // addStraddlers adds the neighbourhoods of several atoms that a holds and b does
 // not, but for those that the atoms between the two hold alone.
 func (m *measurer) addStraddlers(sum *snapshot.Weights, between, a, b geo.Bitset) {
-	for i, all := 0, m.g.Straddlers(m.q.Geography); i < len(all); i++ {
+	all := m.g.Straddlers(m.q.Geography)
+	for i := range all {
 		n := &all[i]
 		if m.in.Has(n.Home) && n.Inside(a) && !n.Inside(b) && !n.Inside(between) {
 			sum.Add(&n.Weight)

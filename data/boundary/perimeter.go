@@ -109,6 +109,13 @@ func readPerimeter(f *rawFeature) (geo.Perimeter, []*fault) {
 	return p, append(faults, r.faults...)
 }
 
+// writtenBeside are fields that programs add to what they write: the keys of
+// GeoPackage, PostGIS and ArcGIS, measures of shapes, and what every placemark has.
+var writtenBeside = []string{
+	"fid", "ogc_fid", "gid", "objectid", "shape_area", "shape_leng", "shape_length", "name", "description",
+	"timestamp", "begin", "end", "altitudemode", "tessellate", "extrude", "visibility", "draworder", "icon",
+}
+
 // perimeterReader fills a perimeter from its properties.
 type perimeterReader struct {
 	p       *geo.Perimeter
@@ -127,6 +134,9 @@ func (r *perimeterReader) member(key string, c *cursor) error {
 		return err
 	}
 	if !slices.Contains(perimeterKeys, key) {
+		if slices.Contains(writtenBeside, strings.ToLower(key)) {
+			return nil
+		}
 		r.failf(RuleUnknownProperty, "property %q is not one of a perimeter; the nearest is %q", clip(key), nearest(key))
 		return nil
 	}

@@ -1,7 +1,10 @@
 package boundary
 
 import (
+	"context"
+	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -154,5 +157,28 @@ func TestPerimetersThatNameThePast(t *testing.T) {
 				t.Errorf("%s: %s; want %s and to %s", name, p, want[i], fixes[i])
 			}
 		}
+	}
+}
+
+// TestPerimetersThatGDALWrites reads drawn perimeters from every format: programs
+// add keys and names of their own, and write days as fields of type Date.
+func TestPerimetersThatGDALWrites(t *testing.T) {
+	row := perimeter(`"fid":7,"centre":"oriv","confidence":"low","from":"2020-01-01","source":"a (2020)"`, polygon(square(5, 46)))
+	source := filepath.Join(filesIn(t, "drawn.geojson", collection(row)), "drawn.geojson")
+	for name, to := range map[string][]string{
+		"p.gpkg": {"-f", "GPKG"}, "p.shp": {"-f", "ESRI Shapefile"}, "p.mif": {"-f", "MapInfo File", "-dsco", "FORMAT=MIF"},
+		"p.kml": {"-f", "KML"}, "q.kml": {"-f", "LIBKML"}, "p.kmz": {"-f", "LIBKML"}, "p.fgb": {"-f", "FlatGeobuf"},
+	} {
+		t.Run(strings.Join(to[1:2], "")+" "+name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), name)
+			ogr(t, append(slices.Clone(to), "-nln", "layer", path, source)...)
+			r, err := ReadFile(context.Background(), path, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(r.Perimeters) != 1 || r.Perimeters[0].From.String() != "2020-01-01" || len(r.Perimeters[0].Drawn) != 1 {
+				t.Errorf("%+v, problems %v", r.Perimeters, r.Problems)
+			}
+		})
 	}
 }

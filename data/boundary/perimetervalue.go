@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"maillage/geo"
 )
@@ -47,11 +48,22 @@ func dateOf(raw []byte) (geo.Fuzzy, error) {
 	if err != nil {
 		return geo.Fuzzy{}, err
 	}
-	d, err := geo.ParseFuzzy(s)
+	d, err := geo.ParseFuzzy(dayAsWritten(s))
 	if err == nil && d.Known() && (d.First() < geo.MinDate || d.Last() > geo.MaxDate) {
 		return geo.Fuzzy{}, fmt.Errorf("date %q is before %s or after %s; write null for a date that is open", s, geo.MinDate, geo.MaxDate)
 	}
 	return d, err
+}
+
+// dayAsWritten brings a day as fields of type Date write it (20200101 in a .dbf,
+// 2020/01/01 by GDAL, with a midnight in FlatGeobuf) to the form of other texts.
+func dayAsWritten(s string) string {
+	for _, layout := range []string{"20060102", "2006/01/02", "2006-01-02T00:00:00", "2006-01-02T00:00:00Z"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.Format(time.DateOnly)
+		}
+	}
+	return s
 }
 
 func scopeOf(raw []byte) (geo.Scope, error) {

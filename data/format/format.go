@@ -18,7 +18,7 @@ import (
 // Kind says what a value is.
 type Kind uint8
 
-// The kinds. Other is a value that is neither text nor number, such as a date
+// The kinds. Other is a value that is neither text nor number, such as bytes
 // or a boolean, in the words of its format.
 const (
 	Null Kind = iota

@@ -8,6 +8,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"maillage/data/format"
 )
@@ -236,10 +237,15 @@ func valueOf(v any) (format.Value, error) {
 		return format.Value{Text: strconv.FormatInt(v, 10), Kind: format.Number}, nil
 	case float64:
 		return format.Value{Text: strconv.FormatFloat(v, 'g', -1, 64), Kind: format.Number}, nil
+	case time.Time: // of a column that is said to hold days, or instants
+		if v.Equal(v.Truncate(24 * time.Hour)) {
+			return format.Value{Text: v.Format(time.DateOnly), Kind: format.Text}, nil
+		}
+		return format.Value{Text: v.Format(time.RFC3339), Kind: format.Text}, nil
 	case nil:
 		return format.Value{}, nil
 	}
-	return format.Value{Kind: format.Other}, nil // a date, a boolean, bytes
+	return format.Value{Kind: format.Other}, nil // a boolean, bytes
 }
 
 // Close closes the database.

@@ -17,7 +17,7 @@ func TestRealignmentTellsTheSameInEveryFormat(t *testing.T) {
 	for _, want := range []string{
 		"76 Occitanie split 0.615 13/13 (100.0%)", "villes-territoires 5/13 (38.5%) 60/105 (57.1%)", "inherited",
 		"53 Bretagne shared 0.444", "none 52 53", "9 aligned, 2 shared, 1 split, 0 overlapped, 2 partial, 4 uncovered",
-		"0.748 by departments", "84 of 433 remain", "44.6% attested, 79.4% by default, 82.6% if every hypothesis held",
+		"0.748 by departments", "84 of 433 remain", "44.6% at high confidence, 79.4% by default, 82.6% if every hypothesis held",
 		"124 rest on a perimeter with no published source", "Not an official service",
 	} {
 		if !strings.Contains(flat, want) {

@@ -110,7 +110,7 @@ func TestAnyGeneration(t *testing.T) {
 		for _, as := range r.answers {
 			address := withQuery(withQuery(url+r.example(t), "generation", oldest), "f", string(as.format))
 			got := get(t, address)
-			if r.name == "get_overlaps" {
+			if r.name == "getItemOfOverlaps" {
 				address = withQuery(address, "scope", "any") // without it there is no overlap today
 				got = get(t, address)
 			}

@@ -1,86 +1,15 @@
 package api
 
 import (
-	"embed"
 	"encoding/json"
-	"fmt"
-	"io/fs"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
-
-	"maillage/geo"
 )
 
 // object is a JSON object of the OpenAPI document.
 type object = map[string]any
-
-// Every file holds some of the schemas of the OpenAPI components, by name.
-//
-//go:embed schemas/*.json
-var schemaFiles embed.FS
-
-// schemas reads the hand-written schemas. A name may stand in one file only.
-func schemas() (object, error) {
-	all := object{}
-	files, err := fs.Glob(schemaFiles, "schemas/*.json")
-	if err != nil {
-		return nil, err
-	}
-	for _, file := range files {
-		b, err := schemaFiles.ReadFile(file)
-		if err != nil {
-			return nil, err
-		}
-		var some object
-		if err := json.Unmarshal(b, &some); err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
-		for name, s := range some {
-			if _, twice := all[name]; twice {
-				return nil, fmt.Errorf("%s: schema %s stands twice", file, name)
-			}
-			all[name] = forEachMeasure(s)
-		}
-	}
-	return all, nil
-}
-
-// forEachMeasure writes out what a hand-written schema says once for all
-// measures. Its member eachMeasure holds the schemas of properties, by what
-// follows the name of the measure in theirs: {"_covered": …} stands for
-// departments_covered, area_km2_covered and so on, all of them required.
-func forEachMeasure(schema any) any {
-	switch v := schema.(type) {
-	case []any:
-		for i := range v {
-			v[i] = forEachMeasure(v[i])
-		}
-	case object:
-		for name, one := range v {
-			v[name] = forEachMeasure(one)
-		}
-		each, ok := v["eachMeasure"].(object)
-		if !ok {
-			break
-		}
-		delete(v, "eachMeasure")
-		properties, _ := v["properties"].(object)
-		if properties == nil {
-			properties = object{}
-		}
-		required, _ := v["required"].([]any)
-		for _, m := range geo.Measures {
-			for _, part := range slices.Sorted(maps.Keys(each)) {
-				properties[m.String()+part] = each[part]
-				required = append(required, m.String()+part)
-			}
-		}
-		v["properties"], v["required"] = properties, required
-	}
-	return schema
-}
 
 // document derives the OpenAPI document from the table of routes.
 func (s *Server) document(base string) (object, error) {
@@ -251,7 +180,7 @@ func mediaObject(schema string) object {
 	if schema == "" {
 		return object{"schema": object{"type": "string"}}
 	}
-	return object{"schema": object{"$ref": "#/components/schemas/" + schema}}
+	return object{"schema": object{"$ref": schemaRef + schema}}
 }
 
 // getAPI answers /api.
@@ -266,4 +195,15 @@ func getAPI(c *call) (answer, error) {
 		}
 	}
 	return answer{value: doc}, nil
+}
+
+// pascal writes the name of a collection as operation ids do: regions-2015 as
+// Regions2015. A generated client makes its methods of these ids, and folds case
+// and marks, so that no two may differ by these alone.
+func pascal(name string) string {
+	var b strings.Builder
+	for word := range strings.SplitSeq(name, "-") {
+		b.WriteString(strings.ToUpper(word[:1]) + word[1:])
+	}
+	return b.String()
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -46,18 +47,34 @@ func TestDocumentIsValid(t *testing.T) {
 	if err := doc.Validate(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	for name, schema := range doc.Components.Schemas {
-		if !usedSomewhere(doc, name) {
+	text, err := doc.MarshalJSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range doc.Components.Schemas {
+		if !bytes.Contains(text, []byte(`"`+schemaRef+name+`"`)) {
 			t.Errorf("schema %s is used nowhere", name)
 		}
-		_ = schema
 	}
 }
 
-// usedSomewhere looks for a reference to a schema in the whole document.
-func usedSomewhere(doc *openapi3.T, name string) bool {
-	b, err := doc.MarshalJSON()
-	return err == nil && bytes.Contains(b, []byte(`"#/components/schemas/`+name+`"`))
+// TestOperationIDsMakeDistinctMethods holds what generators of clients need: they
+// fold case and marks when they name a method after an operation.
+func TestOperationIDsMakeDistinctMethods(t *testing.T) {
+	plain := regexp.MustCompile(`^[a-z][A-Za-z0-9]*$`)
+	seen := map[string]string{}
+	for path, item := range documentOf(t, newTest(t).URL).Paths.Map() {
+		for method, op := range item.Operations() {
+			if !plain.MatchString(op.OperationID) {
+				t.Errorf("%s %s: operation id %q is no plain name", method, path, op.OperationID)
+			}
+			folded := strings.ToLower(op.OperationID)
+			if other, twice := seen[folded]; twice {
+				t.Errorf("%s %s: operation id %q is that of %s", method, path, op.OperationID, other)
+			}
+			seen[folded] = method + " " + path
+		}
+	}
 }
 
 // TestDocumentMatchesRouter holds the document to what the router really

@@ -167,19 +167,19 @@ func (k *collection) routes() []*route {
 	}
 	return []*route{
 		{
-			method: http.MethodGet, path: path, name: "describe_" + k.id, tag: "features",
+			method: http.MethodGet, path: path, name: "describe" + pascal(k.id), tag: "features",
 			summary: "About " + k.title, description: k.about, problems: gone,
 			handle: k.get, answers: []representation{asJSON("Collection")},
 		},
 		{
-			method: http.MethodGet, path: path + "/items", name: "list_" + k.id, tag: "features",
+			method: http.MethodGet, path: path + "/items", name: "list" + pascal(k.id), tag: "features",
 			summary: k.title, description: k.about,
 			params:   append([]*param{bboxParam, limitParam, offsetParam}, k.params...),
 			problems: append(append([]kind{invalidBox, swappedCoordinates, coordinateRange, notANumber}, problems...), gone...),
 			handle:   k.items, answers: []representation{asGeoJSON(k.schema + "Page"), asCSV()},
 		},
 		{
-			method: http.MethodGet, path: path + "/items/{featureId}", name: "get_" + k.id, tag: "features",
+			method: http.MethodGet, path: path + "/items/{featureId}", name: "getItemOf" + pascal(k.id), tag: "features",
 			summary: "One of " + k.title, description: k.about, params: alone, problems: gone,
 			handle: k.item, answers: []representation{asGeoJSON(k.schema), asCSV()},
 		},

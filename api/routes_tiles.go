@@ -2,7 +2,6 @@ package api
 
 import (
 	"net/http"
-	"strings"
 
 	"maillage/geo/tile"
 )
@@ -46,15 +45,14 @@ func layerRoutes(l *tile.Layer) []*route {
 	if needsFile(l) {
 		problems = append(problems, notLoaded)
 	}
-	name := strings.ReplaceAll(l.Name, "-", "_")
 	return []*route{
 		{
-			method: http.MethodGet, path: "/tiles/" + l.Name, name: "describe_tiles_" + name, tag: "tiles",
+			method: http.MethodGet, path: "/tiles/" + l.Name, name: "describeTilesOf" + pascal(l.Name), tag: "tiles",
 			summary: "TileJSON of " + l.Title, description: l.About + " TileJSON 3.0.0, with the credits of the sources.",
 			params: params, problems: problems, handle: getTileJSON(l), answers: []representation{asJSON("TileJSON")},
 		},
 		{
-			method: http.MethodGet, path: "/tiles/" + l.Name + "/{z}/{x}/{y}", name: "get_tile_of_" + name, tag: "tiles",
+			method: http.MethodGet, path: "/tiles/" + l.Name + "/{z}/{x}/{y}", name: "getTileOf" + pascal(l.Name), tag: "tiles",
 			summary: "A tile of " + l.Title, description: l.About + " A Mapbox Vector Tile (layer version 2) in Web Mercator, one layer of the same name. 204 where it holds nothing.",
 			params:   append([]*param{zoomParam, columnParam, rowParam}, params...),
 			problems: append([]kind{noTile}, problems...),

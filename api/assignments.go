@@ -48,6 +48,8 @@ type previewProblem struct {
 	Value   string  `json:"value"`
 	Detail  string  `json:"detail"`
 	Nearest *string `json:"nearest"`
+	// Successors have the ground of a code that is no more.
+	Successors []unitWire `json:"successors"`
 }
 
 // bodyAssignments is what POST /analysis/assignments reads.
@@ -118,7 +120,7 @@ func postAssignments(c *call) (answer, error) {
 		footing: footingOf(c, links...),
 	}
 	for i, p := range preview.Problems {
-		out.Problems[i] = previewProblem{p.Line, p.Column, p.Value, p.Detail, optional(p.Nearest)}
+		out.Problems[i] = previewProblem{p.Line, p.Column, p.Value, p.Detail, optional(p.Nearest), unitWires(p.Successors)}
 	}
 	for i, ref := range preview.LeftOut {
 		out.LeftOut[i] = unitRef(ref)

@@ -102,7 +102,8 @@ func listGaps(c *call) (*features, error) {
 		find: func(code string) (int, error) {
 			i := slices.IndexFunc(gaps, func(g coverage.Gap) bool { return g.Unit.Code == code })
 			if i < 0 {
-				return 0, errNoItem("gap", code, "There may be none at this date: the territory is covered, or its code is not one of this level.")
+				p := errNoItem("gap", code, "There may be none at this date: the territory is covered, or its code is not one of this level.")
+				return 0, p.succeeded(c.snapshot, c.Level, code)
 			}
 			return i, nil
 		},

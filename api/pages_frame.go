@@ -211,9 +211,13 @@ func (s *Server) problemPage(g *gin.Context, p *problem) *pages.Page {
 		out.Lead = pages.MapRefused.In(lang)
 		out.Above = []pages.Link{{Href: prefix + mapPath, Text: pages.MapDefault.In(lang)}}
 	}
-	if next := p.Successor; next != nil {
-		out.Lead = pages.ProblemSuccessor.In(lang, next.Name, next.Code)
-		out.Above = []pages.Link{{Href: prefix + "/collections/regions/items/" + url.PathEscape(next.Code), Text: next.Name}}
+	var ground []string
+	for _, next := range p.Successors {
+		out.Above = append(out.Above, pages.Link{Href: prefix + "/collections/" + collectionName(next.Level) + "/items/" + url.PathEscape(next.Code), Text: next.Name})
+		ground = append(ground, next.Name+" ("+next.Code+")")
+	}
+	if len(ground) > 0 {
+		out.Lead = pages.ProblemSuccessor.In(lang, strings.Join(ground, ", "))
 	}
 	return out
 }

@@ -87,7 +87,9 @@ type problem struct {
 	Parameter string     `json:"parameter,omitempty"`
 	Nearest   string     `json:"nearest,omitempty"`
 	Known     []string   `json:"known,omitempty"`
-	Successor *successor `json:"successor,omitempty"`
+	Successor *successor `json:"successor,omitempty"` // where there is one alone
+	// Successors have the ground of a code that is no more.
+	Successors []unitWire `json:"successors,omitempty"`
 	// Where a scenario is at fault: the place in its changes, from 0.
 	Change     *int     `json:"change,omitempty"`
 	Action     string   `json:"action,omitempty"`

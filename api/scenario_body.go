@@ -85,6 +85,7 @@ func errRefused(e *scenario.Refusal) *problem {
 	if e.Unit.Code != "" {
 		p.Unit = &unitRef{e.Unit.Level, e.Unit.Code}
 	}
+	p.succeedBy(e.Successors)
 	return p
 }
 

@@ -3,6 +3,7 @@ package api
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -122,45 +123,27 @@ func findUnit(s *snapshot.Snapshot, level geo.Level, code string) (int, error) {
 		return i, nil
 	}
 	p := errNoItem(string(level), code, "Codes are text, with their zeros: 01, 2A, 974. List them at the address above this one.")
-	if former, next, ok := successorOf(s, level, code); ok {
-		p.Successor = &successor{Code: next.Code, Name: next.Name}
-		p.Detail = "The " + string(level) + " " + code + " (" + former + ") no longer exists."
-		p.Fix = "Ask for " + next.Code + " (" + next.Name + "), which took it over."
-	}
-	return 0, p
+	return 0, p.succeeded(s, level, code)
 }
 
-// successorOf returns the name of the unit that bore the code and the unit
-// that has its ground now: a region before 2016, or a merged commune.
-func successorOf(s *snapshot.Snapshot, level geo.Level, code string) (former string, next geo.Unit, ok bool) {
-	switch level {
-	case geo.Region:
-		return regionSince2016(s, code)
-	case geo.Commune:
-		into := s.Data.Catalogue.Successors[code]
-		for _, u := range s.Data.Catalogue.Units[geo.Commune] {
-			if u.Code == into {
-				return "merged", u, true
-			}
-		}
+// succeeded says what became of a code that is no more one of a level, where
+// that is known.
+func (p *problem) succeeded(s *snapshot.Snapshot, level geo.Level, code string) *problem {
+	past, ok := s.Data.Catalogue.Succession(level, strings.ToUpper(code))
+	if !ok {
+		return p
 	}
-	return "", next, false
+	p.Detail, p.Fix = sentence(past.Detail()), sentence(past.Fix())
+	p.succeedBy(past.Into)
+	return p
 }
 
-// regionSince2016 finds the region that a region before 2016 is now part of,
-// by the departments the two have in common.
-func regionSince2016(s *snapshot.Snapshot, code string) (former string, next geo.Unit, ok bool) {
-	old, err := s.Unit(geo.Region2015, code)
-	if err != nil {
-		return "", next, false
+// succeedBy names the units that have the ground of a code of the past.
+func (p *problem) succeedBy(units []geo.Unit) {
+	p.Successors = unitWires(units)
+	if len(units) == 1 {
+		p.Successor = &successor{Code: units[0].Code, Name: units[0].Name}
 	}
-	for _, d := range s.Units(geo.Department) {
-		if d.Region2015 == code {
-			next, err = s.Unit(geo.Region, d.Region)
-			return old.Name, next, err == nil
-		}
-	}
-	return "", next, false
 }
 
 func errNotLoaded(level geo.Level) error {

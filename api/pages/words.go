@@ -208,7 +208,7 @@ var (
 	ProblemMissing   = Text{"Rien à cette adresse", "Nothing at this address"}
 	ProblemOther     = Text{"Cette demande n’a pas abouti", "This request did not succeed"}
 	ProblemLead      = Text{"Le service a refusé la demande et dit comment la corriger (en anglais, comme son interface).", "The service refused the request, and says how to mend it."}
-	ProblemSuccessor = Text{"Ce territoire n’existe plus : %s (%s) l’a repris.", "This territory no longer exists: %s (%s) took it over."}
+	ProblemSuccessor = Text{"Aucun territoire de ce type n’a ce code : son sol est dans %s.", "No territory of this kind has this code: its ground is in %s."}
 	ProblemDetails   = Text{"Détails", "Details"}
 	ProblemWhat      = Text{"Problème", "Problem"}
 	ProblemWhy       = Text{"Raison", "Reason"}

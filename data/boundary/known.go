@@ -11,10 +11,10 @@ import (
 // It is what codes are recognised by. A nil one knows nothing, and takes every
 // code of the right shape for one that exists.
 type Known struct {
-	units      map[geo.LayerName]map[string]*geo.Unit
-	successors map[string]string
-	hoods      map[string]*geo.Neighbourhood
-	centres    map[string]bool
+	catalogue *geo.Catalogue
+	units     map[geo.LayerName]map[string]*geo.Unit
+	hoods     map[string]*geo.Neighbourhood
+	centres   map[string]bool
 	// homes box the ground of departments, collectivities and regions, as the data
 	// set draws them.
 	homes map[geo.UnitRef]orb.Bound
@@ -30,7 +30,7 @@ var levelOf = map[geo.LayerName]geo.Level{
 // read by it.
 func KnownIn(set *geo.Dataset) *Known {
 	k := &Known{
-		units: map[geo.LayerName]map[string]*geo.Unit{}, successors: set.Catalogue.Successors,
+		catalogue: &set.Catalogue, units: map[geo.LayerName]map[string]*geo.Unit{},
 		hoods: map[string]*geo.Neighbourhood{}, centres: map[string]bool{},
 	}
 	for layer, level := range levelOf {
@@ -64,7 +64,7 @@ func (k *Known) Has(layer geo.LayerName, code string) bool {
 	case geo.PerimeterLayer:
 		return k.centres[code]
 	case geo.CommuneLayer:
-		if _, past := k.successors[code]; past {
+		if _, past := k.catalogue.Successors[code]; past {
 			return true
 		}
 	}
@@ -177,9 +177,12 @@ func (k *Known) home(layer geo.LayerName, code string) (box orb.Bound, ok bool) 
 
 // today returns the code of the commune that has the ground of a commune of the
 // past, or of part of one, today; that of another commune is its own.
-func (k *Known) today(code string) string {
-	if successor, ok := k.successors[code]; ok {
-		return successor
+func (k *Known) today(code string) string { return k.catalogue.CommuneToday(code) }
+
+// succession tells what became of a code that a layer has not.
+func (k *Known) succession(layer geo.LayerName, code string) (s geo.Succession, ok bool) {
+	if k == nil {
+		return s, false
 	}
-	return code
+	return k.catalogue.Succession(levelOf[layer], code)
 }

@@ -155,7 +155,7 @@ func checkTold(t *testing.T, name string, r *Result, want map[string]string) {
 			t.Errorf("%s: unexpected %s", name, p)
 		}
 		met[p.Code] = true
-		if p.Rule == RuleFormerCode && !strings.Contains(p.Detail, pastKnown().today(p.Code)) && renumbered[p.Code] == "" {
+		if p.Rule == RuleFormerCode && !strings.Contains(p.Detail, pastKnown().today(p.Code)) && geo.Renumbered(p.Code) == "" {
 			t.Errorf("%s: %s does not name the code of today", name, p)
 		}
 	}

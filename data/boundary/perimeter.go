@@ -73,17 +73,13 @@ func unknownIn(p *geo.Perimeter, known *Known) []*fault {
 // noUnit tells why a perimeter cannot name a code: a commune of the past, or part
 // of one, is not all of the commune that has its ground today.
 func noUnit(layer geo.LayerName, code string, known *Known) *fault {
-	if layer == geo.CommuneLayer {
-		today := cmp.Or(renumbered[code], known.today(code))
-		if name := known.name(layer, today); name != "" {
-			f := faultf(RuleFormerCode, "%s is no commune of today: its ground is that of %s (%s), or part of it", code, today, name)
-			f.fix = fmt.Sprintf("name %s if all of it is covered, else draw the part that is", today)
-			return f
+	if past, ok := known.succession(layer, code); ok {
+		f := faultf(RuleFormerCode, "%s", past.Detail())
+		if f.fix = past.Fix(); past.Outside != "" {
+			f.rule = RuleNotServed
+		} else if layer == geo.CommuneLayer && past.Partly() {
+			f.fix += ", else draw the part that is"
 		}
-	}
-	if f := absent(known, layer, code); f != nil && f.rule == RuleNotServed {
-		f.detail, _ = strings.CutSuffix(f.detail, "; it is left out")
-		f.detail, f.fix = code+": "+f.detail, "leave it out"
 		return f
 	}
 	return faultf(RuleUnknownCode, "the catalogue has no %s among %s", code, layer)

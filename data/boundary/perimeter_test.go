@@ -146,7 +146,7 @@ func TestPerimetersThatNameThePast(t *testing.T) {
 			t.Errorf("%s: %+v", name, r.Perimeters)
 		}
 		want := []string{RuleNotServed + ": 977", RuleFormerCode + ": 13201", RuleFormerCode + ": 14712", RuleUnknownCode + ": the catalogue has no 14999",
-			RuleNotServed + ": 97123: it is 97701", RuleFormerCode + ": 97127"}
+			RuleNotServed + ": 97123 is 97701", RuleFormerCode + ": 97127"}
 		fixes := []string{"leave it out", "name 13055", "name 14011", "check the code", "leave it out", "name 97801"}
 		if len(r.Problems) != len(want) {
 			t.Errorf("%s: %v", name, r.Problems)

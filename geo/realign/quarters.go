@@ -139,7 +139,7 @@ func (l ledger) sorted() []Relation {
 
 // placer finds the commune of a neighbourhood, in the catalogue's vintage.
 type placer struct {
-	successors           map[string]string
+	catalogue            *geo.Catalogue
 	communes             []geo.Unit
 	departments, regions map[string]geo.Unit
 	// named holds the communes that neighbourhoods of a geography name.
@@ -149,7 +149,7 @@ type placer struct {
 func newPlacer(s *snapshot.Snapshot) *placer {
 	cat := &s.Data.Catalogue
 	p := &placer{
-		successors: cat.Successors, communes: cat.Units[geo.Commune],
+		catalogue: cat, communes: cat.Units[geo.Commune],
 		departments: byCode(cat.Units[geo.Department]), regions: byCode(cat.Units[geo.Region]),
 		named: map[geo.Geography]map[string]bool{},
 	}
@@ -160,7 +160,7 @@ func newPlacer(s *snapshot.Snapshot) *placer {
 		p.named[q] = map[string]bool{}
 		for i := range s.Data.Neighbourhoods[q] {
 			for _, code := range s.Data.Neighbourhoods[q][i].Codes {
-				p.named[q][p.present(code)] = true
+				p.named[q][p.catalogue.CommuneToday(code)] = true
 			}
 		}
 	}
@@ -175,21 +175,13 @@ func byCode(units []geo.Unit) map[string]geo.Unit {
 	return out
 }
 
-// present returns the code under which a commune's ground stands today.
-func (p *placer) present(code string) string {
-	if successor, ok := p.successors[code]; ok {
-		return successor
-	}
-	return code
-}
-
 // home returns the main commune of a neighbourhood, nil where it is not known
 // or lies in another department.
 func (p *placer) home(n *geo.Neighbourhood) *geo.Unit {
 	if len(n.Codes) == 0 {
 		return nil
 	}
-	i, ok := slices.BinarySearchFunc(p.communes, p.present(n.Codes[0]), func(u geo.Unit, code string) int {
+	i, ok := slices.BinarySearchFunc(p.communes, p.catalogue.CommuneToday(n.Codes[0]), func(u geo.Unit, code string) int {
 		return strings.Compare(u.Code, code)
 	})
 	if !ok || p.communes[i].Department != n.Department {

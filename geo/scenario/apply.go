@@ -154,8 +154,8 @@ func (s *step) each(f func(ref geo.UnitRef, atoms []int32) error) error {
 		rows := s.rows(ref.Level)
 		row, ok := rows.Row(ref.Code)
 		if !ok || !stands(&rows.Units[row], ref.Level) || rows.Sizes[row] == 0 {
-			detail, fix, near := unknownUnit(rows, ref)
-			return s.refuse(Refusal{Unit: ref, Reason: UnknownUnit, Detail: detail, Fix: fix, Nearest: near})
+			u := unknownUnit(&s.s.Data.Catalogue, rows, ref)
+			return s.refuse(Refusal{Unit: ref, Reason: UnknownUnit, Detail: u.detail, Fix: u.fix, Nearest: u.near, Successors: u.successors})
 		}
 		if err := f(ref, rows.Atoms(row)); err != nil {
 			return err

@@ -39,6 +39,8 @@ type Problem struct {
 	Value   string
 	Detail  string
 	Nearest string // what it may stand for; "" where nothing is near
+	// Successors are the units that have the ground of a code of the past today.
+	Successors []geo.Unit
 }
 
 // ImportAssignments compares a CSV file of assignments with the network of a

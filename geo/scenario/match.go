@@ -21,13 +21,17 @@ type matcher struct {
 }
 
 func (m *matcher) problem(l *line, column, detail, near string) {
+	m.add(l, column, Problem{Detail: detail, Nearest: near})
+}
+
+// add lists a problem at its place.
+func (m *matcher) add(l *line, column string, p Problem) {
 	if len(m.preview.Problems) == maxProblems {
 		m.preview.Unlisted++
 		return
 	}
-	m.preview.Problems = append(m.preview.Problems, Problem{
-		Line: l.number, Column: column, Value: clip(l.cells[column]), Detail: detail, Nearest: near,
-	})
+	p.Line, p.Column, p.Value = l.number, column, clip(l.cells[column])
+	m.preview.Problems = append(m.preview.Problems, p)
 }
 
 // line matches one line. A problem past the code puts the unit in doubt.
@@ -79,8 +83,8 @@ func (m *matcher) unit(l *line) (geo.UnitRef, *geo.Unit, bool) {
 		return geo.UnitRef{Level: level, Code: code}, u, true
 	}
 	ref := geo.UnitRef{Level: level, Code: code}
-	detail, fix, near := unknownUnit(rows, ref)
-	m.problem(l, "code", detail+": "+fix, near)
+	u := unknownUnit(&m.s.Data.Catalogue, rows, ref)
+	m.add(l, "code", Problem{Detail: u.detail + ": " + u.fix, Nearest: u.near, Successors: u.successors})
 	return ref, nil, false
 }
 

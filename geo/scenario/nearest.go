@@ -30,28 +30,37 @@ func nearest(given string, names iter.Seq[string]) string {
 // mangled matches what a spreadsheet makes of a code: 2E+00, 1.0, 1,00.
 var mangled = regexp.MustCompile(`^[0-9]+([.,][0-9]*([eE][+-]?[0-9]+)?|[eE][+-][0-9]+)$`)
 
-// unknownUnit tells what is wrong with a code that is none of a level, how to
-// mend it, and which code it may stand for: "" for none, where a guess would
-// mislead more than help.
-func unknownUnit(rows *snapshot.Rows, ref geo.UnitRef) (detail, fix, near string) {
+// unknownCode is what there is to say of a code that is none of a level.
+type unknownCode struct {
+	detail, fix string     // what is wrong, and how to mend it
+	near        string     // the code it may stand for; "" where a guess would mislead more than help
+	successors  []geo.Unit // who has its ground today, where it is a code of the past
+}
+
+// unknownUnit tells what is wrong with a code that is none of a level. A code of
+// the past leads to its successors; only of others is the nearest suggested.
+func unknownUnit(cat *geo.Catalogue, rows *snapshot.Rows, ref geo.UnitRef) unknownCode {
 	if mangled.MatchString(ref.Code) {
-		return "a spreadsheet has made a number of this code", "keep the column of codes as text, and fill it in again", ""
+		return unknownCode{detail: "a spreadsheet has made a number of this code", fix: "keep the column of codes as text, and fill it in again"}
 	}
 	if i, ok := rows.Row(ref.Code); ok && rows.Units[i].Level != ref.Level && rows.Units[i].Code != snapshot.NoEPCI {
-		return fmt.Sprintf("no %s has this code, which is that of a %s", ref.Level, rows.Units[i].Level),
-			fmt.Sprintf("give the level %q", rows.Units[i].Level), ""
+		return unknownCode{detail: fmt.Sprintf("no %s has this code, which is that of a %s", ref.Level, rows.Units[i].Level),
+			fix: fmt.Sprintf("give the level %q", rows.Units[i].Level)}
 	}
-	detail, near = fmt.Sprintf("no %s has this code", ref.Level), nearestUnit(rows, ref)
-	_, south := rows.Row("2A")
+	if past, ok := cat.Succession(ref.Level, strings.ToUpper(strings.TrimSpace(ref.Code))); ok {
+		return unknownCode{detail: past.Detail(), fix: past.Fix(), successors: past.Into}
+	}
+	out := unknownCode{detail: fmt.Sprintf("no %s has this code", ref.Level), near: nearestUnit(rows, ref)}
 	switch {
-	case ref.Level == geo.Department && ref.Code == "20" && south:
-		return detail + " since Corse was divided", `use "2A" or "2B", or both`, "2A"
-	case near == "":
-		return detail, "look the code up at /collections", ""
-	case len(near) > len(ref.Code) && strings.HasSuffix(near, ref.Code):
-		return detail + "; a spreadsheet may have dropped its leading zero", fmt.Sprintf("keep the column as text; the nearest code is %q", near), near
+	case out.near == "":
+		out.fix = "look the code up at /collections"
+	case len(out.near) > len(ref.Code) && strings.HasSuffix(out.near, ref.Code):
+		out.detail += "; a spreadsheet may have dropped its leading zero"
+		out.fix = fmt.Sprintf("keep the column as text; the nearest code is %q", out.near)
+	default:
+		out.fix = fmt.Sprintf("the nearest code is %q", out.near)
 	}
-	return detail, fmt.Sprintf("the nearest code is %q", near), near
+	return out
 }
 
 // nearestUnit suggests a code of a level for one that is none. A whole number

@@ -38,6 +38,8 @@ type Refusal struct {
 	Detail  string // what is wrong, in words
 	Fix     string // what to do about it
 	Nearest string // the known ID or code most like an unknown one; "" for none
+	// Successors are the units that have the ground of a code of the past today.
+	Successors []geo.Unit
 }
 
 // Error names the change, what is wrong and the fix.

@@ -56,7 +56,7 @@ func communeAtoms(d *geo.Dataset, communes *geo.Layer) []geo.Unit {
 // code of a commune of the past may begin with another department.
 func formerCommune(f geo.Feature, parents map[string]geo.Unit, cat *geo.Catalogue, known map[string]int) (geo.Unit, bool) {
 	department, epci := geo.DepartmentOf(f.Code), ""
-	if i, ok := known[cat.Successors[f.Code]]; ok && i < len(cat.Units[geo.Commune]) {
+	if i, ok := known[cat.CommuneToday(f.Code)]; ok && i < len(cat.Units[geo.Commune]) {
 		successor := &cat.Units[geo.Commune][i]
 		department, epci = successor.Department, successor.EPCI
 	}

@@ -87,6 +87,9 @@ func (s *Snapshot) Compile(p *geo.Perimeter, c *geo.Centre) (Perimeter, error) {
 	for _, ref := range p.Units {
 		n := addRef(s.fine, fine, ref)
 		if n == 0 {
+			if past, ok := s.Data.Catalogue.Succession(ref.Level, ref.Code); ok {
+				return out, fmt.Errorf("perimeter %s: %s; %s", p.ID, past.Detail(), past.Fix())
+			}
 			return out, fmt.Errorf("perimeter %s: no %s %q in the catalogue; mend its code", p.ID, ref.Level, ref.Code)
 		}
 		addRef(s.coarse, out.coarse, ref)

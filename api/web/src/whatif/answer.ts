@@ -144,6 +144,8 @@ export interface Problem {
   detail: string
   fix: string
   nearest?: string
+  /** Who has the ground of a code of the past today. */
+  successors?: { level: Level; code: string; name: string }[]
   change?: number
   centre?: string
   unit?: { level: Level; code: string }

@@ -76,6 +76,7 @@ export function refusalInWords(problem: Problem, changes: Change[], names: Names
   const change = problem.change === undefined ? undefined : changes[problem.change]
   const centre = problem.centre ? names.centre(problem.centre) : ''
   const unit = problem.unit ? names.unit(problem.unit) : change ? unitsInWords(unitsOf(change), names, say) : ''
-  const near = problem.nearest ? ` ${say('nearest', problem.nearest)}` : ''
+  const ground = problem.successors?.map((unit) => `${unit.name} (${unit.code})`).join(', ')
+  const near = ground ? ` ${say('successors', ground)}` : problem.nearest ? ` ${say('nearest', problem.nearest)}` : ''
   return { what: say(what, centre, unit || say('somewhere')), fix: say(fix) + near, foreign: false }
 }

@@ -227,6 +227,7 @@ const texts = {
   dayOfScenario: ['Le scénario est daté du {0} : la carte est passée à cette date.', 'The scenario is dated {0}: the map has moved to that day.'],
   dataChanged: ['Les données ont changé depuis que ce lien a été fait : les chiffres sont ceux d’aujourd’hui.', 'The data have changed since this link was made: the figures are those of today.'],
   nearest: ['Le plus proche : {0}.', 'The nearest: {0}.'],
+  successors: ['Son sol est aujourd’hui dans {0}.', 'Its ground is in {0} today.'],
   unreachable: ['Le service ne répond pas.', 'The service does not answer.'],
   unreachableFix: ['Vérifiez la connexion, puis réessayez.', 'Check the connection, then try again.'],
 

@@ -70,11 +70,12 @@ type difference struct {
 
 // counting is one measure in one state, over the territory both have.
 type counting struct {
-	Covered   any      `json:"covered"`
-	Total     any      `json:"total"`
-	Share     *float64 `json:"share"`
-	Unsourced any      `json:"unsourced"`
-	Band      *margin  `json:"band,omitempty"` // of totals alone
+	Covered      any      `json:"covered"`
+	Total        any      `json:"total"`
+	Share        *float64 `json:"share"`
+	Unsourced    any      `json:"unsourced"`
+	Undetermined any      `json:"undetermined,omitempty"`
+	Band         *margin  `json:"band,omitempty"` // of totals alone
 }
 
 // getCompare sets two days or scenarios side by side.
@@ -182,7 +183,7 @@ func differenceOf(m geo.Measure, d *scenario.Difference) difference {
 
 func countingOf(m geo.Measure, f *coverage.Figure) counting {
 	one := figureOf(m, f, "")
-	return counting{Covered: one.Covered, Total: one.Total, Share: one.Share, Unsourced: one.Unsourced}
+	return counting{Covered: one.Covered, Total: one.Total, Share: one.Share, Unsourced: one.Unsourced, Undetermined: one.Undetermined}
 }
 
 // compareTable writes a row for each territory, one for each region whose
@@ -241,7 +242,7 @@ func (p *properties) addCompared(c *call, d *scenario.Diff, row string, u *geo.U
 }
 
 // addDifferences adds what is covered in both states, what of it rests on no
-// published source, and b less a.
+// published source, what cannot be told, and b less a.
 func (p *properties) addDifferences(d *scenario.Differences) {
 	for _, m := range geo.Measures {
 		one := differenceOf(m, d.Of(m))
@@ -253,6 +254,8 @@ func (p *properties) addDifferences(d *scenario.Differences) {
 		p.add(m.String()+"_share_difference", orNull(one.Share))
 		p.add(m.String()+"_unsourced_a", one.A.Unsourced)
 		p.add(m.String()+"_unsourced_b", one.B.Unsourced)
+		p.add(m.String()+"_undetermined_a", untold(m, &d.Of(m).A))
+		p.add(m.String()+"_undetermined_b", untold(m, &d.Of(m).B))
 	}
 	p.add("area_approximate", d.Of(geo.AreaKM2).A.Approximate || d.Of(geo.AreaKM2).B.Approximate)
 }

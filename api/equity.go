@@ -10,12 +10,13 @@ import (
 // equityAnswer is how evenly the load lies.
 type equityAnswer struct {
 	asked
-	Centres   []centreEquity `json:"centres"`
-	Regions   []regionEquity `json:"regions"`
-	Held      quantities     `json:"held"`
-	Shared    quantities     `json:"shared"`
-	Covered   quantities     `json:"covered"`
-	Unsourced quantities     `json:"unsourced"` // of covered
+	Centres      []centreEquity `json:"centres"`
+	Regions      []regionEquity `json:"regions"`
+	Held         quantities     `json:"held"`
+	Shared       quantities     `json:"shared"`
+	Covered      quantities     `json:"covered"`
+	Unsourced    quantities     `json:"unsourced"`    // of covered
+	Undetermined quantities     `json:"undetermined"` // beside covered
 	approximate
 	Cut        int               `json:"cut_units"` // that a drawn perimeter covers in part: counted for nobody
 	Inequality inequality        `json:"inequality"`
@@ -25,22 +26,24 @@ type equityAnswer struct {
 
 // centreEquity is what one centre covers.
 type centreEquity struct {
-	ID        string     `json:"id"`
-	Name      string     `json:"name"`
-	Held      quantities `json:"held"`      // what it shares counted in full
-	Shared    quantities `json:"shared"`    // what it shares split between the centres there
-	Overseas  quantities `json:"overseas"`  // of shared
-	Unsourced quantities `json:"unsourced"` // of shared: no perimeter of its own there has a published source
+	ID           string     `json:"id"`
+	Name         string     `json:"name"`
+	Held         quantities `json:"held"`         // what it shares counted in full
+	Undetermined quantities `json:"undetermined"` // beside held
+	Shared       quantities `json:"shared"`       // what it shares split between the centres there
+	Overseas     quantities `json:"overseas"`     // of shared
+	Unsourced    quantities `json:"unsourced"`    // of shared: no perimeter of its own there has a published source
 	approximate
 }
 
 // regionEquity is what is covered of one region since 2016, or collectivity.
 type regionEquity struct {
 	unitWire
-	Centres   []string   `json:"centres"`
-	Total     quantities `json:"total"`
-	Covered   quantities `json:"covered"`
-	Unsourced quantities `json:"unsourced"` // of covered
+	Centres      []string   `json:"centres"`
+	Total        quantities `json:"total"`
+	Covered      quantities `json:"covered"`
+	Unsourced    quantities `json:"unsourced"`    // of covered
+	Undetermined quantities `json:"undetermined"` // beside covered
 	approximate
 }
 
@@ -84,14 +87,14 @@ func getEquity(c *call) (answer, error) {
 	out := equityAnswer{
 		asked: askedOf(&c.query), Centres: make([]centreEquity, len(l.Centres)), Regions: make([]regionEquity, len(l.Regions)),
 		Held: quantitiesOf(l, amountOf(&l.Held)), Shared: quantitiesOf(l, shareOf(&l.Share)), Covered: quantitiesOf(l, amountOf(&l.Covered)),
-		Unsourced: quantitiesOf(l, amountOf(&l.Unsourced)), approximate: approximate{l.Approximate()},
+		Unsourced: quantitiesOf(l, amountOf(&l.Unsourced)), Undetermined: quantitiesOf(l, amountOf(&l.Undetermined)), approximate: approximate{l.Approximate()},
 		Cut: l.Cut, Reasons: map[string]string{}, footing: footingOf(c, links...).rounded(areasRounded),
 		Inequality: inequality{unevennessOf(l, &l.Uneven), unevennessOf(l, &l.UnevenRegions)},
 	}
 	for i := range l.Centres {
 		one := &l.Centres[i]
 		out.Centres[i] = centreEquity{
-			one.Centre, c.nameOf(one.Centre), quantitiesOf(l, amountOf(&one.Held)),
+			one.Centre, c.nameOf(one.Centre), quantitiesOf(l, amountOf(&one.Held)), quantitiesOf(l, amountOf(&one.Undetermined)),
 			quantitiesOf(l, shareOf(&one.Share)), quantitiesOf(l, shareOf(&one.Overseas)),
 			quantitiesOf(l, shareOf(&one.Unsourced)), approximate{one.Approximate},
 		}
@@ -100,7 +103,7 @@ func getEquity(c *call) (answer, error) {
 		r := &l.Regions[i]
 		out.Regions[i] = regionEquity{
 			unitWireOf(&r.Unit), codes(r.Centres), quantitiesOf(l, amountOf(&r.Total)), quantitiesOf(l, amountOf(&r.Covered)),
-			quantitiesOf(l, amountOf(&r.Unsourced)), approximate{r.Approximate},
+			quantitiesOf(l, amountOf(&r.Unsourced)), quantitiesOf(l, amountOf(&r.Undetermined)), approximate{r.Approximate},
 		}
 	}
 	for _, m := range geo.Measures {
@@ -178,7 +181,7 @@ func unevennessOf(l *equity.Loads, all *geo.ByMeasure[equity.Inequality]) (out b
 func equityTable(c *call, l *equity.Loads) *table {
 	columns := equityRow(c, "", "", "")
 	columns.add("centres", nil)
-	for _, part := range []string{"held", "shared", "overseas", "total", "covered", "unsourced", "gini"} {
+	for _, part := range []string{"held", "shared", "overseas", "total", "covered", "unsourced", "undetermined", "gini"} {
 		columns.addQuantities(part, quantities{})
 	}
 	columns.add("area_approximate", nil)
@@ -190,6 +193,7 @@ func equityTable(c *call, l *equity.Loads) *table {
 		p.addQuantities("shared", quantitiesOf(l, shareOf(&one.Share)))
 		p.addQuantities("overseas", quantitiesOf(l, shareOf(&one.Overseas)))
 		p.addQuantities("unsourced", quantitiesOf(l, shareOf(&one.Unsourced)))
+		p.addQuantities("undetermined", quantitiesOf(l, amountOf(&one.Undetermined)))
 		p.add("area_approximate", one.Approximate)
 		t.addNamed(p)
 	}
@@ -200,6 +204,7 @@ func equityTable(c *call, l *equity.Loads) *table {
 		p.addQuantities("total", quantitiesOf(l, amountOf(&r.Total)))
 		p.addQuantities("covered", quantitiesOf(l, amountOf(&r.Covered)))
 		p.addQuantities("unsourced", quantitiesOf(l, amountOf(&r.Unsourced)))
+		p.addQuantities("undetermined", quantitiesOf(l, amountOf(&r.Undetermined)))
 		p.add("area_approximate", r.Approximate)
 		t.addNamed(p)
 	}

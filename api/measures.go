@@ -76,6 +76,14 @@ func figureOf(m geo.Measure, f *coverage.Figure, of string) figure {
 	return out
 }
 
+// untold is what cannot be told of a figure: nil where there is none.
+func untold(m geo.Measure, f *coverage.Figure) any {
+	if f.Reason != "" {
+		return nil
+	}
+	return amount(m, f.Undetermined)
+}
+
 // amount is a number in the unit of its measure, as it is shown.
 func amount(m geo.Measure, n int64) any { return m.Amount(n) }
 

@@ -20,6 +20,8 @@ func showComparison(c *call, value any) (*pages.Page, error) {
 	if d.Common != nil {
 		p.Notes = append(p.Notes, c.say(pages.CompareCommon))
 	}
+	n := &d.Totals[geo.Neighbourhoods]
+	p.Notes = append(p.Notes, c.apartNotes(n.A.Undetermined, n.B.Undetermined)...)
 	var err error
 	if p.Map, err = c.compareMap(a, b); err != nil {
 		return nil, err

@@ -20,9 +20,7 @@ func showScenario(c *call, value any) (*pages.Page, error) {
 	}
 	day := c.lang.Day(c.Date)
 	p := &pages.Page{Title: c.say(pages.ScenarioTitle), Form: c.form(), Lead: c.scenarioLead(&r), Notes: []string{c.say(pages.ScenarioNote)}}
-	if n, ok := r.Hypothetical[geo.Neighbourhoods].Covered.(int64); ok && n > 0 {
-		p.Notes = append(p.Notes, c.say(pages.ScenarioRests, c.lang.Count(n)))
-	}
+	p.Notes = append(p.Notes, c.scenarioNotes(r.Before[geo.Neighbourhoods].Undetermined, &r.After[geo.Neighbourhoods], &r.Hypothetical[geo.Neighbourhoods])...)
 	p.Beside = &pages.Section{ID: "measures", Title: c.say(pages.CompareMeasures), Table: c.beforeAndAfter(&r.Before, &r.After)}
 	p.After = []pages.Section{
 		c.changesSection(r.Changes), c.effectsSection(&r), c.loadsSection(r.Loads), c.changedSection(&r), c.furtherSection(r.Compact),
@@ -158,6 +156,8 @@ func (c *call) effectsSection(r *scenarioAnswer) pages.Section {
 		switch {
 		case len(g.Units) == 0 && len(g.Pieces) == 0:
 			return nil
+		case g.undetermined.Neighbourhoods > 0:
+			return []string{c.say(pages.WithHoodsApart, c.groundNames(g), c.lang.Count(g.Neighbourhoods), c.lang.Count(g.undetermined.Neighbourhoods))}
 		case g.Neighbourhoods > 0:
 			return []string{c.say(pages.WithHoods, c.groundNames(g), c.lang.Count(g.Neighbourhoods))}
 		}
@@ -184,40 +184,6 @@ func (c *call) effectsSection(r *scenarioAnswer) pages.Section {
 		turns = append(turns, c.say(pages.TurnedFromTo, t.Name, c.say(from), c.say(to)))
 	}
 	add(pages.RegionsTurned, turns)
-	return s
-}
-
-// loadsSection shows the centres whose load the scenario changes.
-func (c *call) loadsSection(loads []centreLoad) pages.Section {
-	t := &pages.Table{Caption: c.say(pages.LoadsCaption), Columns: []pages.Column{
-		{Title: c.say(pages.ColCentre)}, {Title: c.say(pages.MeasureNeighbourhoods), Numeric: true},
-		{Title: c.say(pages.MeasureInhabitants), Numeric: true}, {Title: c.say(pages.ColContracts), Numeric: true},
-	}}
-	moved := func(before, after any) pages.Cell {
-		return pages.Cell{Text: c.say(pages.FromTo, c.wire(before), c.wire(after)), Small: c.gap(before, after)}
-	}
-	for i := range loads {
-		l := &loads[i]
-		if l.Before == l.After {
-			continue
-		}
-		name := pages.Cell{Text: l.Name}
-		if _, err := c.snapshot.Centre(l.ID); err == nil {
-			link := c.centreLink(l.ID)
-			name = pages.Cell{Text: link.Text, Href: link.Href}
-		}
-		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
-			name, moved(l.Before.Neighbourhoods, l.After.Neighbourhoods),
-			moved(l.Before.NeighbourhoodPopulation, l.After.NeighbourhoodPopulation),
-			moved(int64(l.Before.Contracts), int64(l.After.Contracts)),
-		}})
-	}
-	s := pages.Section{ID: "loads", Title: c.say(pages.LoadsTitle)}
-	if len(t.Rows) == 0 {
-		s.Text = []string{c.say(pages.NoneOfThem)}
-	} else {
-		s.Table = t
-	}
 	return s
 }
 

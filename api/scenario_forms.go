@@ -18,7 +18,7 @@ func scenarioCollection(c *call, r *scenario.Result, links []link) (answer, erro
 			{"centre", g.Centre}, {"change", string(g.Kind)},
 			{"unit_codes", unitCodes(g.Ground.Units)}, {"piece_codes", unitCodes(g.Ground.Pieces)},
 		}
-		p.addAmounts("", amountsOf(g.Ground.Amounts))
+		p.addAmounts(amountsOf(&g.Ground.Amounts))
 		p.addAsked(c)
 		features[i] = newFeature(g.Centre+":"+string(g.Kind), g.Geometry, p)
 	}
@@ -42,6 +42,8 @@ func scenarioTable(c *call, r *scenario.Result, e *effect) *table {
 	columns.addBeforeAfter(new(coverage.Figures), new(coverage.Figures))
 	columns.add("city_contracts_before", nil)
 	columns.add("city_contracts_after", nil)
+	columns.add("city_contracts_undetermined_before", nil)
+	columns.add("city_contracts_undetermined_after", nil)
 	columns.addEffectColumns()
 	columns.add("scenario", nil)
 	t := newTable(c, "maillage-scenario-"+c.Date.String(), columns.names()...)
@@ -71,9 +73,7 @@ func scenarioTable(c *call, r *scenario.Result, e *effect) *table {
 		l := &r.Loads[i]
 		var p properties
 		p.addScenarioRow(c, "centre", l.Centre, l.Name, nil)
-		p.addLoads(amountsOf(l.Before.Amounts), amountsOf(l.After.Amounts))
-		p.add("city_contracts_before", l.Before.Contracts)
-		p.add("city_contracts_after", l.After.Contracts)
+		p.addLoads(burdenOf(&l.Before), burdenOf(&l.After))
 		t.addNamed(append(p, property{"scenario", r.Hash}))
 	}
 	return t
@@ -95,8 +95,8 @@ func (p *properties) addScenarioRow(c *call, row, code, name string, centres []s
 	}
 }
 
-// addBeforeAfter adds what is covered before and after, the total, and what of
-// either rests on no published source.
+// addBeforeAfter adds what is covered before and after, the total, what of either
+// rests on no published source, and what cannot be told.
 func (p *properties) addBeforeAfter(before, after *coverage.Figures) {
 	for _, m := range geo.Measures {
 		b, a := figureOf(m, before.Of(m), ""), figureOf(m, after.Of(m), "")
@@ -105,16 +105,18 @@ func (p *properties) addBeforeAfter(before, after *coverage.Figures) {
 		p.add(m.String()+"_total", a.Total)
 		p.add(m.String()+"_unsourced_before", b.Unsourced)
 		p.add(m.String()+"_unsourced_after", a.Unsourced)
+		p.add(m.String()+"_undetermined_before", untold(m, before.Of(m)))
+		p.add(m.String()+"_undetermined_after", untold(m, after.Of(m)))
 	}
 	p.add("area_approximate", before.Of(geo.AreaKM2).Approximate || after.Of(geo.AreaKM2).Approximate)
 }
 
 // addLoads adds what a centre holds before and after, under the names of what
 // is covered of territories.
-func (p *properties) addLoads(before, after amounts) {
+func (p *properties) addLoads(before, after burden) {
 	var b, a properties
-	b.addAmounts("", before)
-	a.addAmounts("", after)
+	b.addBurden(before)
+	a.addBurden(after)
 	for i := range b {
 		if b[i].name == "area_approximate" {
 			p.add(b[i].name, before.Approximate || after.Approximate)

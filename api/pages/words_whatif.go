@@ -10,6 +10,7 @@ var (
 	ScenarioLeadNone = Text{"Le %s, avec ce scénario, la couverture des quartiers prioritaires ne peut pas être mesurée.", "On %s, with this scenario, the coverage of priority neighbourhoods cannot be measured."}
 	ScenarioNote     = Text{"Rien de ceci n’est arrivé : c’est ce que feraient les changements ci-dessous.", "None of this has happened: it is what the changes below would do."}
 	ScenarioRests    = Text{"Quartiers dont la couverture repose sur ce seul scénario : %s.", "Neighbourhoods whose coverage rests on this scenario alone: %s."}
+	ScenarioRestsToo = Text{"Quartiers dont la couverture repose sur ce seul scénario : %s ; en partie, ou peut-être en partie, comptés à part : %s.", "Neighbourhoods whose coverage rests on this scenario alone: %s; in part, or perhaps in part, counted apart: %s."}
 	BeforeScenario   = Text{"Sans le scénario", "Without it"}
 	AfterScenario    = Text{"Avec le scénario", "With it"}
 	ScenarioCaption  = Text{"Ce qui est couvert au %s, sans le scénario et avec lui", "What is covered on %s, without the scenario and with it"}
@@ -26,10 +27,13 @@ var (
 	NoneOfThem       = Text{"aucun", "none"}
 	SharedBetween    = Text{"%s : %s", "%s: %s"}
 	WithHoods        = Text{"%s (quartiers : %s)", "%s (neighbourhoods: %s)"}
+	WithHoodsApart   = Text{"%s (quartiers : %s ; situés en partie, ou peut-être en partie, comptés à part : %s)", "%s (neighbourhoods: %s; that lie, or may lie, partly there, counted apart: %s)"}
 	InPart           = Text{"%s en partie", "%s in part"}
 	LoadsTitle       = Text{"Charge des centres concernés", "Load of the centres concerned"}
 	LoadsCaption     = Text{"Ce que sert chaque centre dont le périmètre change", "What each centre serves whose perimeter changes"}
 	ColContracts     = Text{"Contrats de ville", "City contracts"}
+	LoadsApart       = Text{"À part : ce qui est situé en partie, ou peut-être en partie, dans le périmètre du centre.", "Apart: what lies, or may lie, partly in the perimeter of the centre."}
+	ChangeApart      = Text{"%s ; à part : %s", "%s; apart: %s"}
 	FromTo           = Text{"%s → %s", "%s → %s"}
 	ChangedTitle     = Text{"Territoires dont la couverture change", "Territories whose coverage changes"}
 	ChangedCaption   = Text{"État et quartiers couverts au %s, sans le scénario et avec lui", "Status and neighbourhoods covered on %s, without the scenario and with it"}

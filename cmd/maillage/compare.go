@@ -71,7 +71,7 @@ func (s *comparedState) String() string {
 
 // difference is one measure in both states.
 type difference struct {
-	A, B           struct{ Covered, Total, Unsourced *float64 }
+	A, B           struct{ Covered, Total, Unsourced, Undetermined *float64 }
 	Covered, Share *float64
 	Approximate    bool
 	Reason         string
@@ -130,6 +130,7 @@ func printComparison(w io.Writer, body []byte) error {
 		}
 	}
 	printUnsourced(w, func(m string) *float64 { return a.Totals[m].A.Unsourced }, func(m string) *float64 { return a.Totals[m].B.Unsourced })
+	printUndetermined(w, func(m string) *float64 { return a.Totals[m].A.Undetermined }, func(m string) *float64 { return a.Totals[m].B.Undetermined })
 	sayApproximate(w, a.Totals["area_km2"].Approximate)
 	if codes := a.leftOut(); len(codes) > 0 {
 		fmt.Fprintf(w, "Left out: %s.\n", strings.Join(codes, " "))

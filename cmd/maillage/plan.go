@@ -159,6 +159,7 @@ func (a *planAnswer) printOutcome(w io.Writer) {
 		fmt.Fprintf(w, "%s: %s -> %s\n", m.heading, cell(a.Before[m.measure]), cell(a.After[m.measure]))
 	}
 	printUnsourced(w, func(m string) *float64 { return a.Before[m].Unsourced }, func(m string) *float64 { return a.After[m].Unsourced })
+	printUndetermined(w, func(m string) *float64 { return a.Before[m].Undetermined }, func(m string) *float64 { return a.After[m].Undetermined })
 	sayApproximate(w, a.Before["area_km2"].Approximate)
 	a.printRealignment(w)
 	if a.Scenario.Compact != nil {

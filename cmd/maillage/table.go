@@ -36,6 +36,7 @@ type grounds struct {
 type figure struct {
 	Covered, Total, Share *float64
 	Unsourced             *float64
+	Undetermined          *float64
 	Approximate           bool
 	Reason, Of            string
 	Band                  *struct{ High, Medium, Low struct{ Share *float64 } }
@@ -117,6 +118,9 @@ func (g *grounds) printNotes(w io.Writer) {
 		if f.Unsourced != nil && *f.Unsourced > 0 {
 			fmt.Fprintf(w, "; %.0f rest on a perimeter with no published source", *f.Unsourced)
 		}
+		if f.Undetermined != nil {
+			fmt.Fprintf(w, "; %.0f lie, or may lie, partly in covered ground, counted apart", *f.Undetermined)
+		}
 		fmt.Fprintln(w)
 	}
 	sayApproximate(w, g.Totals["area_km2"].Approximate)
@@ -136,10 +140,24 @@ func sayApproximate(w io.Writer, approximate bool) {
 // printUnsourced says how much of each measure rests on no published source in
 // two states, where some does in either.
 func printUnsourced(w io.Writer, before, after func(measure string) *float64) {
+	printOf(w, "rest on a perimeter with no published source", before, after)
+}
+
+// printUndetermined says the same of what cannot be told.
+func printUndetermined(w io.Writer, before, after func(measure string) *float64) {
+	printOf(w, "lie, or may lie, partly in covered ground, counted apart", before, after)
+}
+
+func printOf(w io.Writer, what string, before, after func(measure string) *float64) {
+	amount := func(n *float64) float64 {
+		if n == nil {
+			return 0
+		}
+		return *n
+	}
 	for _, m := range shown {
-		b, a := before(m.measure), after(m.measure)
-		if b != nil && a != nil && *b+*a > 0 {
-			fmt.Fprintf(w, "%s: %.0f -> %.0f rest on a perimeter with no published source\n", m.heading, *b, *a)
+		if b, a := amount(before(m.measure)), amount(after(m.measure)); b+a > 0 {
+			fmt.Fprintf(w, "%s: %.0f -> %.0f %s\n", m.heading, b, a, what)
 		}
 	}
 }

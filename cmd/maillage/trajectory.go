@@ -106,7 +106,7 @@ func printTrajectory(w io.Writer, body []byte) error {
 	}
 	a.Totals = a.Start.Totals
 	for name, f := range a.Totals {
-		f.Unsourced = nil // of one day; each line tells its own
+		f.Unsourced, f.Undetermined = nil, nil // of one day; each line tells its own
 		a.Totals[name] = f
 	}
 	a.printNotes(w)

@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"maillage/geo"
+	"maillage/geo/scenario"
 )
 
 // inEveryFormat runs a subcommand in every format, looks for texts in the
@@ -42,6 +45,18 @@ func TestCompareTellsTheSameInEveryFormat(t *testing.T) {
 	}
 	inEveryFormat(t, []string{"compare", "--a", "2017-03-16", "--b", "2017-03-16", "--qpv-b", "2024"},
 		"QPV POPULATION: no difference: no population is published", "Left out: 978 987.")
+	// Saint-Quentin has neighbourhoods of its own, and one with Gauchy.
+	day, err := geo.ParseDate("2017-03-16")
+	if err != nil {
+		t.Fatal(err)
+	}
+	take, err := scenario.Encode(scenario.Scenario{Datetime: day, Changes: []scenario.Change{
+		{Action: scenario.Take, Centre: "irev", Units: []geo.UnitRef{{Level: geo.Commune, Code: "02691"}}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	inEveryFormat(t, []string{"compare", "--a", "2017-03-16", "--b", take, "--qpv-a", "2024", "--qpv-b", "2024"},
+		"QPV: 0 -> 1 lie, or may lie, partly in covered ground, counted apart")
 }
 
 func TestPlanTellsTheSameInEveryFormat(t *testing.T) {

@@ -163,7 +163,7 @@ func (sh *shared) overlap(g *snapshot.Grain, q Query, totals Figures, approximat
 	o.Since, o.Until = span(sh.perimeters)
 	sum := g.Add(sh.atoms, q.Geography)
 	sum[geo.AreaKM2] += int64(sh.pieceArea)
-	untold := sh.untold(g, q.Geography)
+	untold := g.Untold(sh.atoms, sh.cut, q.Geography)
 	for _, m := range geo.Measures {
 		f := &o.Shared[m]
 		if f.Reason != "" {
@@ -178,22 +178,6 @@ func (sh *shared) overlap(g *snapshot.Grain, q Query, totals Figures, approximat
 	}
 	o.Units = sh.departments(g)
 	return o
-}
-
-// untold is what the ground may hold, and cannot be told to: what is counted in
-// atoms shared in part, and the neighbourhoods of several atoms that lie in
-// shared ones and in others. Areas of pieces are measured.
-func (sh *shared) untold(g *snapshot.Grain, q geo.Geography) snapshot.Weights {
-	w := g.Add(sh.cut, q)
-	w[geo.AreaKM2] = 0
-	touched := sh.touched()
-	all := g.Straddlers(q)
-	for i := range all {
-		if n := &all[i]; n.Touches(touched) && !n.Inside(sh.atoms) && !n.Inside(sh.cut) {
-			w.Add(&n.Weight)
-		}
-	}
-	return w
 }
 
 // touched returns the atoms in which some ground is shared.

@@ -19,6 +19,7 @@ type count struct {
 	ground    []geo.Bitset       // atoms of each centre, in the territory
 	bare      []geo.Bitset       // of those, on none of its perimeters that has a source
 	covered   geo.Bitset         // atoms of any centre, in the territory
+	cut       []geo.Bitset       // atoms that each centre holds in part only
 	territory geo.Bitset
 	degree    []int64 // centres on each atom
 	whole     [][]int // centres that hold each department, by its row
@@ -38,6 +39,7 @@ func newCount(s *snapshot.Snapshot, q coverage.Query, active snapshot.Network) *
 			ground.And(c.territory)
 			c.own, c.ground = append(c.own, own), append(c.ground, ground)
 			c.bare = append(c.bare, c.unsourced(ground, own))
+			c.cut = append(c.cut, c.cutBy(own, ground))
 		}
 		first = next
 	}
@@ -87,7 +89,8 @@ func (c *count) centres(l *Loads) {
 	for k, set := range c.ground {
 		load := Load{
 			Centre: c.own[k][0].Centre.ID, Share: zero(), Overseas: zero(), Unsourced: zero(),
-			Approximate: set.Intersects(c.s.Approximate(c.g)),
+			Undetermined: Amounts(c.g.Untold(set, c.cut[k], c.q.Geography)),
+			Approximate:  set.Intersects(c.s.Approximate(c.g)),
 		}
 		// Sums by number of sharers keep fractions out of the inner loop.
 		shared := map[int64]*[3]snapshot.Weights{}
@@ -212,6 +215,7 @@ func (c *count) regions(l *Loads) {
 	bare := c.unsourced(c.covered, c.active)
 	doubtful, byDepartment := c.g.Sum(rows, bare, c.q.Geography), c.rows.Count(bare)
 	c.doubtStraddlers(&doubtful, rows, bare)
+	cut := c.cutBy(c.active, c.covered)
 	approximate := c.territory.Clone()
 	approximate.And(c.s.Approximate(c.g))
 	approached := rows.Count(approximate)
@@ -225,6 +229,7 @@ func (c *count) regions(l *Loads) {
 		r.Total = Amounts(total.Weights[i])
 		r.Covered = Amounts(part.Weights[i])
 		r.Unsourced = Amounts(doubtful.Weights[i])
+		r.Undetermined = c.untold(rows, i, cut)
 		at[i] = len(l.Regions)
 		l.Regions = append(l.Regions, r)
 	}
@@ -267,19 +272,10 @@ func (c *count) totals(l *Loads) {
 		for m := range l.Covered {
 			l.Covered[m] += l.Regions[i].Covered[m]
 			l.Unsourced[m] += l.Regions[i].Unsourced[m]
+			l.Undetermined[m] += l.Regions[i].Undetermined[m]
 		}
 	}
-	cut := map[int]bool{}
-	if c.g == c.s.Base() {
-		for _, p := range c.active {
-			for _, part := range p.Parts {
-				if c.territory.Has(part.Atom) && c.degree[part.Atom] == 0 {
-					cut[part.Atom] = true
-				}
-			}
-		}
-	}
-	l.Cut = len(cut)
+	l.Cut = c.cutBy(c.active, c.covered).Len()
 }
 
 func zero() Shares {

@@ -9,7 +9,10 @@
 // it; share splits it equally between them. Shares add up to what is covered,
 // and held to that plus what is counted again. Ground that a drawn perimeter
 // covers of an atom in part is counted for nobody, and Loads.Cut says how many
-// atoms that concerns.
+// atoms that concerns. What a centre may hold beside what it holds, or what may be
+// covered beside what is, is told apart as undetermined: neighbourhoods that lie,
+// or may lie, in some of the atoms and in others, and what is counted in atoms
+// that are cut.
 //
 // # Inequality
 //

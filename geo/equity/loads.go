@@ -16,14 +16,18 @@ type Amounts = geo.ByMeasure[int64]
 type Shares = geo.ByMeasure[*big.Rat]
 
 // Load is what one centre covers. A neighbourhood of several communes is held by
-// a centre that covers them all, and shared, commune by commune, between those
-// that cover them all together. A department is held by each centre that
+// a centre that covers them all, undetermined for one that covers some, and
+// shared, commune by commune, between those that cover them all together. A department is held by each centre that
 // covers the whole of it, and shared between those; one that several centres
 // cover only together is held by none.
 type Load struct {
 	Centre string
 	Held   Amounts // each atom in full
-	Share  Shares  // each atom split equally between the centres that cover it
+	// Undetermined is what the centre may hold beside Held: neighbourhoods that
+	// lie, or may lie, partly in what it covers; and of atoms that its drawn
+	// perimeters cut, the inhabitants and every neighbourhood. Areas have none.
+	Undetermined Amounts
+	Share        Shares // each atom split equally between the centres that cover it
 	// Overseas is the part of Share in overseas departments and collectivities.
 	Overseas Shares
 	// Unsourced is the part of Share that rests only on perimeters of this
@@ -40,8 +44,10 @@ type RegionLoad struct {
 	Covered Amounts // by any centre, each atom once
 	// Unsourced is the part of Covered that no perimeter with a published
 	// source covers.
-	Unsourced   Amounts
-	Approximate bool // some of its area is measured on boundaries marked approximate
+	Unsourced Amounts
+	// Undetermined is what may be covered beside Covered, as of a Load.
+	Undetermined Amounts
+	Approximate  bool // some of its area is measured on boundaries marked approximate
 }
 
 // Loads is the load of every centre and region at a date.
@@ -56,7 +62,10 @@ type Loads struct {
 	// same query. Where a sourced centre shares ground with one that is not,
 	// the shares of centres without a source add up to more.
 	Unsourced Amounts
-	Cut       int // atoms that a drawn perimeter covers in part only
+	// Undetermined is the sum of that of the regions: what may be covered beside
+	// Covered.
+	Undetermined Amounts
+	Cut          int // atoms that a drawn perimeter covers in part only
 	// Reasons says, measure by measure, why it has no meaning; "" where it has.
 	Reasons geo.ByMeasure[string]
 	// Uneven is the inequality of what centres hold, measure by measure;

@@ -197,6 +197,14 @@ func TestSharedGround(t *testing.T) {
 		}
 	}
 	l := measure(t, s, on(t, "2020-01-01", geo.Metropole, geo.QPV2015))
+	for i, want := range []equity.Amounts{{}, {geo.Neighbourhoods: 2, geo.NeighbourhoodPopulation: 200, geo.Population: 40}, {}} {
+		if got := l.Centres[i].Undetermined; got != want { // north cuts two communes of B1 and two of B2
+			t.Errorf("%s may hold %v more, want %v", l.Centres[i].Centre, got, want)
+		}
+	}
+	if want := (equity.Amounts{geo.Neighbourhoods: 1, geo.NeighbourhoodPopulation: 100, geo.Population: 20}); l.Undetermined != want {
+		t.Errorf("%v may be covered beside what is, want the southern communes of B2: %v", l.Undetermined, want)
+	}
 	if l.Cut != 2 {
 		t.Errorf("%d communes cut, want the two southern ones of B2", l.Cut)
 	}

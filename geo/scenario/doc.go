@@ -16,6 +16,15 @@
 // [Hypothesis]), of scope policy, confidence low, without a source, and so
 // counted in Unsourced. [Result.Hypothetical] tells how much of a figure it is.
 //
+// # What ground holds
+//
+// Of any ground there is in an answer (closed, opened, gained, lost, shared, all
+// of a centre's, or hypothetical) a neighbourhood counts when all of its communes
+// lie there, and is undetermined when some do, or may; so are the inhabitants and
+// neighbourhoods of a unit of which a drawn polygon holds a piece. The ground holds
+// at least what counts, and at most that and what is undetermined; see [Amounts]
+// for what follows between before and after, and [Burden] for city contracts.
+//
 // # Changes
 //
 // Changes apply in order, each to what those before it left; units within one

@@ -6,22 +6,7 @@ import (
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/overlay"
-	"maillage/geo/snapshot"
 )
-
-// Amounts is what ground holds. Inhabitants and neighbourhoods are those of
-// units held whole: those of a piece cannot be told. Of ground that is gained or
-// lost, the neighbourhoods are those that are held whole with it and not without
-// it, so that before, gains and losses add up to after. A count that is not known
-// at all, for want of boundaries or of a publication, says so.
-type Amounts struct {
-	Area                    geo.Count // cm², as geo.Area; pieces included
-	Approximate             bool      // the area is measured, if only in part, on boundaries marked approximate
-	Population              int64
-	Neighbourhoods          int64
-	NeighbourhoodPopulation geo.Count
-	NPNRUNeighbourhoods     geo.Count
-}
 
 // Ground is units held whole, named by departments where these are whole and by
 // communes elsewhere, and pieces of others.
@@ -83,7 +68,7 @@ func (st *state) effects(r *Result) error {
 	r.Loads = m.loads(st, before, after)
 	if r.After == r.Before {
 		none := ground{whole: geo.NewBitset(len(m.g.Atoms))}
-		r.Closed, r.Opened = m.weigh(patch{}, none, none), m.weigh(patch{}, none, none)
+		r.Closed, r.Opened = m.weigh(none), m.weigh(none)
 		return nil
 	}
 	was, is, err := m.covers(before, after)
@@ -109,89 +94,33 @@ type measurer struct {
 	in geo.Bitset
 }
 
-// patch is ground on its way to be weighed.
-type patch struct {
-	whole  geo.Bitset
-	pieces map[int]orb.MultiPolygon
-}
-
-// less returns the ground of a that is not in b.
+// less weighs the ground of a that is not in b, within the territory.
 func (m *measurer) less(a, b ground) (Ground, error) {
-	p := patch{whole: a.whole.Clone(), pieces: map[int]orb.MultiPolygon{}}
-	p.whole.AndNot(b.whole)
-	for _, atom := range changed(a, b) {
-		p.whole.Remove(atom)
-		if b.whole.Has(atom) {
-			continue
-		}
-		held, err := m.of(a, atom)
-		if err != nil {
-			return Ground{}, err
-		}
-		other, err := m.of(b, atom)
-		if err != nil {
-			return Ground{}, err
-		}
-		if rest, err := m.minus(held, other); err != nil {
-			return Ground{}, err
-		} else if rest != nil {
-			p.pieces[atom] = rest
-		}
+	p, err := m.rest(a, b)
+	if err != nil {
+		return Ground{}, err
 	}
-	return m.weigh(p, a, b), nil
+	return m.weigh(p), nil
 }
 
-// weigh adds up the ground of a that is not in b, within the territory.
-func (m *measurer) weigh(p patch, a, b ground) Ground {
+// weigh adds up ground, within the territory.
+func (m *measurer) weigh(p ground) Ground {
 	var g Ground
-	g.atoms = geo.NewBitset(len(m.g.Atoms))
-	g.atoms.Or(p.whole)
+	g.atoms = p.whole.Clone()
 	g.atoms.And(m.in)
 	g.Units = cover(m.g, g.atoms)
-	sum := m.g.Add(g.atoms, m.q.Geography)
-	m.addStraddlers(&sum, g.atoms, a.whole, b.whole)
-	touched := g.atoms.Clone()
+	cut, area := geo.NewBitset(len(m.g.Atoms)), int64(0)
 	for _, atom := range sortedAtoms(p.pieces) {
 		if !m.in.Has(atom) {
 			continue
 		}
 		g.Pieces = append(g.Pieces, m.g.Atoms[atom])
 		g.pieces = append(g.pieces, p.pieces[atom])
-		touched.Add(atom)
-		sum[geo.AreaKM2] += int64(overlay.Area(p.pieces[atom]))
+		cut.Add(atom)
+		area += int64(overlay.Area(p.pieces[atom]))
 	}
-	g.Amounts = m.amounts(sum, touched)
+	g.Amounts = m.amounts(g.atoms, cut, area)
 	return g
-}
-
-// addStraddlers adds the neighbourhoods of several atoms that a holds and b does
-// not, but for those that the atoms between the two hold alone.
-func (m *measurer) addStraddlers(sum *snapshot.Weights, between, a, b geo.Bitset) {
-	all := m.g.Straddlers(m.q.Geography)
-	for i := range all {
-		n := &all[i]
-		if m.in.Has(n.Home) && n.Inside(a) && !n.Inside(b) && !n.Inside(between) {
-			sum.Add(&n.Weight)
-		}
-	}
-}
-
-// amounts puts sums together with what the atoms they come from say of areas.
-func (m *measurer) amounts(sum snapshot.Weights, of geo.Bitset) Amounts {
-	return Amounts{
-		Area:           geo.Count{N: sum[geo.AreaKM2], Known: m.g.HasGround},
-		Approximate:    m.g.HasGround && of.Intersects(m.s.Approximate(m.g)),
-		Population:     sum[geo.Population],
-		Neighbourhoods: sum[geo.Neighbourhoods],
-
-		NeighbourhoodPopulation: m.known(geo.NeighbourhoodPopulation, &sum),
-		NPNRUNeighbourhoods:     m.known(geo.NPNRUNeighbourhoods, &sum),
-	}
-}
-
-// known is the sum of a measure that the geography may lack.
-func (m *measurer) known(of geo.Measure, sum *snapshot.Weights) geo.Count {
-	return geo.Count{N: sum[of], Known: m.s.Lacking(of, m.q.Geography) == ""}
 }
 
 // covers unites the grounds of each side. Pieces are united only on the atoms

@@ -177,6 +177,32 @@ func (a *atlas) shared(x, y orb.MultiPolygon) (orb.MultiPolygon, error) {
 	return a.overlay(overlay.Intersection, x, y)
 }
 
+// rest returns the ground of x that is not in y.
+func (a *atlas) rest(x, y ground) (ground, error) {
+	out := ground{whole: x.whole.Clone(), pieces: map[int]orb.MultiPolygon{}}
+	out.whole.AndNot(y.whole)
+	for _, atom := range changed(x, y) {
+		out.whole.Remove(atom)
+		if y.whole.Has(atom) {
+			continue
+		}
+		held, err := a.of(x, atom)
+		if err != nil {
+			return out, err
+		}
+		other, err := a.of(y, atom)
+		if err != nil {
+			return out, err
+		}
+		if rest, err := a.minus(held, other); err != nil {
+			return out, err
+		} else if rest != nil {
+			out.pieces[atom] = rest
+		}
+	}
+	return out, nil
+}
+
 // overlay works one piece out, where somebody still waits for it.
 func (a *atlas) overlay(op func(x, y orb.MultiPolygon) (orb.MultiPolygon, error), x, y orb.MultiPolygon) (orb.MultiPolygon, error) {
 	if err := a.ctx.Err(); err != nil {

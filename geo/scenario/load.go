@@ -13,13 +13,16 @@ type Load struct {
 }
 
 // Burden is what a centre holds, and the city contracts there. A contract counts
-// once, by its code, for each centre that holds some of its ground: its
-// departments at department grain; at commune grain the part of the signing
-// EPCI or commune in each of these, or the whole department where that is not
-// known.
+// once, by its code, for each centre that holds some of its ground: in each of
+// its departments that of the EPCI or commune that signs. Where the grain does
+// not know that ground (no EPCI at department grain, one dissolved since at
+// commune grain), a centre that holds a whole department of the contract holds
+// some of it, and of a centre that holds a part of one it cannot be told: the
+// number is at least Contracts, at most that and ContractsUndetermined.
 type Burden struct {
 	Amounts
-	Contracts int
+	Contracts             int
+	ContractsUndetermined int
 }
 
 // loads tells what every centre serves.
@@ -42,16 +45,18 @@ func (m *measurer) loads(st *state, before, after side) []Load {
 
 // burden weighs a ground and counts the contracts on it.
 func (m *measurer) burden(g ground, on []contract) Burden {
-	held := g.whole.Clone()
-	held.And(m.in)
-	sum := m.g.Add(held, m.q.Geography)
+	whole := g.whole.Clone()
+	whole.And(m.in)
+	cut, area := geo.NewBitset(len(m.g.Atoms)), int64(0)
 	for atom, piece := range g.pieces {
 		if m.in.Has(atom) {
-			sum[geo.AreaKM2] += int64(overlay.Area(piece))
-			held.Add(atom)
+			cut.Add(atom)
+			area += int64(overlay.Area(piece))
 		}
 	}
-	return Burden{Amounts: m.amounts(sum, held), Contracts: m.count(on, held)}
+	b := Burden{Amounts: m.amounts(whole, cut, area)}
+	b.Contracts, b.ContractsUndetermined = m.count(on, whole, cut)
+	return b
 }
 
 // contract is a city contract, placed: a row for each of its departments, and
@@ -86,37 +91,61 @@ func (m *measurer) contracts() []contract {
 	return out
 }
 
-// count counts the contracts of which a set of atoms holds some ground.
-func (m *measurer) count(contracts []contract, held geo.Bitset) int {
-	departments := m.rows(geo.Department)
-	touched := geo.NewBitset(len(departments.Units))
-	held.Each(func(atom int) { touched.Add(int(departments.Of[atom])) })
-	n := 0
+// count counts the contracts of which some ground is held, with atoms held whole
+// and pieces of others, and those of which that cannot be told.
+func (m *measurer) count(contracts []contract, whole, cut geo.Bitset) (held, undetermined int) {
+	departments, touched := m.rows(geo.Department), whole.Clone()
+	touched.Or(cut)
+	full, some := departments.Count(whole), departments.Count(touched)
 	for i := range contracts {
+		best := outside
 		for _, row := range contracts[i].departments {
-			if touched.Has(int(row)) && m.signs(&contracts[i], row, held) {
-				n++
-				break
+			if some[row] == 0 {
+				continue
 			}
+			here := m.signs(&contracts[i], row, touched)
+			if here == untold && full[row] == departments.Sizes[row] {
+				here = within
+			}
+			best = max(best, here)
+		}
+		switch best {
+		case within:
+			held++
+		case untold:
+			undetermined++
 		}
 	}
-	return n
+	return held, undetermined
 }
 
-// signs reports whether a set of atoms holds some of what signs a contract in
-// one department, where that is known.
-func (m *measurer) signs(c *contract, department int32, held geo.Bitset) bool {
+// standing tells whether a ground holds some of a contract's, from the least to
+// the most.
+type standing int
+
+const (
+	outside standing = iota
+	untold
+	within
+)
+
+// signs tells whether a set of atoms holds some of what signs a contract in one
+// department of it.
+func (m *measurer) signs(c *contract, department int32, touched geo.Bitset) standing {
 	if c.territory < 0 {
-		return true
+		return untold
 	}
 	departments, known := m.rows(geo.Department), false
 	for _, atom := range m.rows(c.level).Atoms(int(c.territory)) {
 		if departments.Of[atom] == department {
 			known = true
-			if held.Has(int(atom)) {
-				return true
+			if touched.Has(int(atom)) {
+				return within
 			}
 		}
 	}
-	return !known
+	if known {
+		return outside
+	}
+	return untold
 }

@@ -79,15 +79,21 @@ func (st *state) perimeters(h *holding, own snapshot.Network, day geo.Date) (sna
 	return append(out, extra), nil
 }
 
+// groundOf is what one perimeter holds.
+func (a *atlas) groundOf(p *snapshot.Perimeter) ground {
+	out := ground{whole: p.Atoms(a.g).Clone(), pieces: map[int]orb.MultiPolygon{}}
+	if a.g == a.s.Base() {
+		for _, part := range p.Parts {
+			out.pieces[part.Atom] = part.Inside
+		}
+	}
+	return out
+}
+
 // remainder is what a centre still holds of one of its perimeters: the very
 // perimeter where that is all of it, nil where it is nothing.
 func (st *state) remainder(h *holding, p *snapshot.Perimeter) (*snapshot.Perimeter, error) {
-	had := ground{whole: p.Atoms(st.g).Clone(), pieces: map[int]orb.MultiPolygon{}}
-	if st.g == st.s.Base() {
-		for _, part := range p.Parts {
-			had.pieces[part.Atom] = part.Inside
-		}
-	}
+	had := st.groundOf(p)
 	left := had.clone()
 	left.whole.And(h.now.whole)
 	for atom, piece := range h.now.pieces {

@@ -145,28 +145,3 @@ func sameNetwork(a, b snapshot.Network) bool {
 	}
 	return true
 }
-
-// Hypothetical returns, for each measure, how much of what is covered after the
-// changes rests on them alone: what the perimeters left of the base do not
-// cover. Totals are those of [Result.After].
-func (r *Result) Hypothetical() (coverage.Figures, error) {
-	var left snapshot.Network
-	for _, p := range r.Network {
-		if !IsHypothetical(p) {
-			left = append(left, p)
-		}
-	}
-	without, err := coverage.AnalyseNetwork(r.atlas.s, r.Query, left)
-	if err != nil {
-		return coverage.Figures{}, err
-	}
-	f := r.After.Totals
-	for i := range f {
-		if f[i].Reason == "" && without.Totals[i].Reason != "" {
-			f[i].Reason = without.Totals[i].Reason
-		}
-		f[i].Covered -= without.Totals[i].Covered
-		f[i].Unsourced, f[i].Undetermined = f[i].Covered, 0
-	}
-	return f, nil
-}

@@ -235,10 +235,10 @@ func TestDrawnOverlap(t *testing.T) {
 		if len(want) != 0 || r.Removed != nil {
 			t.Errorf("fine %v: missing %v, removed %v", fine, want, r.Removed)
 		}
-		for _, l := range r.Loads { // c draws over A0, B0 and C0: three EPCI E and, at department grain, their F
-			contracts := map[bool]int{false: 6, true: 3}[fine]
-			if l.Centre == "c" && l.After.Contracts != contracts {
-				t.Errorf("fine %v: %d contracts on drawn ground, want %d", fine, l.After.Contracts, contracts)
+		for _, l := range r.Loads { // c draws over A0, B0 and C0: three EPCI E, which department grain cannot tell from their F
+			contracts := map[bool][2]int{false: {0, 6}, true: {3, 0}}[fine]
+			if got := [2]int{l.After.Contracts, l.After.ContractsUndetermined}; l.Centre == "c" && got != contracts {
+				t.Errorf("fine %v: contracts on drawn ground %v, want %v", fine, got, contracts)
 			}
 		}
 	}

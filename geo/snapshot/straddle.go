@@ -81,6 +81,25 @@ func (g *Grain) Add(set geo.Bitset, q geo.Geography) Weights {
 	return sum
 }
 
+// Untold returns what ground may hold beside what [Grain.Add] counts of the atoms
+// that it holds whole: the inhabitants and neighbourhoods of the atoms it cuts,
+// and the neighbourhoods of several atoms that lie, or may lie, in some of its
+// atoms and in others. Of areas, which are measured, and of departments it says
+// nothing. No atom is in both sets.
+func (g *Grain) Untold(whole, cut geo.Bitset, q geo.Geography) Weights {
+	w := g.Add(cut, q)
+	w[geo.AreaKM2] = 0
+	touched := whole.Clone()
+	touched.Or(cut)
+	all := g.straddlers[q]
+	for i := range all {
+		if n := &all[i]; n.Touches(touched) && !n.Inside(whole) && !n.Inside(cut) {
+			w.Add(&n.Weight)
+		}
+	}
+	return w
+}
+
 // takeStraddlers takes from sums over a set, which count every neighbourhood
 // whose home is in it, those that the set holds in part only.
 func (g *Grain) takeStraddlers(s Sums, r *Rows, set geo.Bitset, q geo.Geography) {

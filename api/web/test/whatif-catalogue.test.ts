@@ -10,6 +10,7 @@ const figures = (neighbourhoods: number | null): Figures => {
   const one = { covered: neighbourhoods, total: 10, share: neighbourhoods === null ? null : neighbourhoods / 10 }
   return { departments: one, neighbourhoods: one, neighbourhood_population: one, npnru_neighbourhoods: one, population: one, area_km2: { ...one, approximate: true } }
 }
+const told = { population_undetermined: 0, neighbourhoods_undetermined: 0, neighbourhood_population_undetermined: 0, npnru_neighbourhoods_undetermined: 0 }
 const row = (code: string, centres: string[], before: Status, after: Status): Row => ({
   code, name: code, centres, status_before: before, status_after: after, before: figures(1), after: figures(1),
 })
@@ -71,7 +72,7 @@ test('rows that change are those of another status or figure', () => {
 
 test('loads concerned are those that change, the most first, and those named', () => {
   const load = (id: string, before: number, after: number) => {
-    const burden = (neighbourhoods: number) => ({ neighbourhoods, neighbourhood_population: 0, npnru_neighbourhoods: 0, population: 0, area_km2: 0, city_contracts: 0 })
+    const burden = (neighbourhoods: number) => ({ neighbourhoods, neighbourhood_population: 0, npnru_neighbourhoods: 0, population: 0, area_km2: 0, city_contracts: 0, city_contracts_undetermined: 0, ...told })
     return { id, name: id, before: burden(before), after: burden(after) }
   }
   const loads = [load('a', 1, 2), load('b', 5, 5), load('c', 9, 1), load('d', 3, 3)]
@@ -81,7 +82,7 @@ test('loads concerned are those that change, the most first, and those named', (
 test('what one centre loses and another gains has moved', () => {
   const patch = (...codes: string[]) => ({
     units: codes.map((code) => ({ level: code === '987' ? 'collectivity' as const : 'department' as const, code, name: code })),
-    pieces: [], area_km2: 0, population: 0, neighbourhoods: 0, neighbourhood_population: 0, npnru_neighbourhoods: 0,
+    pieces: [], area_km2: 0, population: 0, neighbourhoods: 0, neighbourhood_population: 0, npnru_neighbourhoods: 0, ...told,
   })
   const marks = marksOf([
     { id: 'x', name: 'X', gained: patch('26', '987'), lost: patch(), lost_to: [] },

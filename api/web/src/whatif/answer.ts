@@ -14,7 +14,15 @@ export interface NamedUnit extends Unit {
   name: string
 }
 
-export interface Patch {
+/** What ground may hold beside what it holds whole. */
+export interface Apart {
+  population_undetermined: number
+  neighbourhoods_undetermined: number
+  neighbourhood_population_undetermined: number | null
+  npnru_neighbourhoods_undetermined: number | null
+}
+
+export interface Patch extends Apart {
   units: NamedUnit[]
   pieces: NamedUnit[]
   area_km2: number | null
@@ -36,13 +44,14 @@ export interface Row {
   after: Figures
 }
 
-export interface Burden {
+export interface Burden extends Apart {
   neighbourhoods: number | null
   neighbourhood_population: number | null
   npnru_neighbourhoods: number | null
   population: number | null
   area_km2: number | null
   city_contracts: number
+  city_contracts_undetermined: number
 }
 
 export interface Load {

@@ -78,7 +78,9 @@ function loadTable(desk: Desk, table: HTMLTableElement, answer: ScenarioAnswer, 
     [{ title: say('colCentre') }, ...burdens.map((b) => ({ title: say(`load ${b}`), number: true }))],
     rows.map((l) => [catalogue.centre(l.id), ...burdens.map((b) => {
       const difference = less(l.after[b], l.before[b])
-      return twoLines(format.count(l.after[b]), difference ? `${format.signed(difference)} (${format.count(l.before[b])})` : '')
+      const apart = l.after[`${b}_undetermined`]
+      const small = [difference ? `${format.signed(difference)} (${format.count(l.before[b])})` : '', apart ? say('apart', format.count(apart)) : '']
+      return twoLines(format.count(l.after[b]), small.filter(Boolean).join(' · '))
     })]))
   return rows.length
 }
@@ -111,9 +113,10 @@ function gapLines(desk: Desk, answer: ScenarioAnswer): string[] {
   return [...line('gapsClosed', answer.gaps_closed), ...line('gapsOpened', answer.gaps_opened), ...lost]
 }
 
-/** Ground in words, with its neighbourhoods where they are known. */
+/** Ground in words, with its neighbourhoods where they are known, and those that lie partly there. */
 function counted(desk: Desk, patch: Patch): string {
   const words = groundInWords(patch, desk.say)
+  if (patch.neighbourhoods_undetermined) return desk.say('withHoodsApart', words, desk.format.count(patch.neighbourhoods), desk.format.count(patch.neighbourhoods_undetermined))
   return patch.neighbourhoods ? desk.say('withHoods', words, desk.format.count(patch.neighbourhoods)) : words
 }
 
@@ -136,9 +139,12 @@ function footLines(desk: Desk, answer: ScenarioAnswer): string[] {
   const { say, format } = desk
   const { after, before, hypothetical } = answer
   const out: string[] = []
-  if (hypothetical.neighbourhoods.covered) out.push(say('hypothetical', format.count(hypothetical.neighbourhoods.covered)))
+  const { covered, undetermined } = hypothetical.neighbourhoods
+  if (undetermined) out.push(say('hypotheticalApart', format.count(covered), format.count(undetermined)))
+  else if (covered) out.push(say('hypothetical', format.count(covered)))
   if (after.neighbourhoods.unsourced) out.push(say('unsourced', format.count(after.neighbourhoods.unsourced), format.count(before.neighbourhoods.unsourced ?? 0)))
   if (after.neighbourhoods.undetermined) out.push(say('undetermined', format.count(after.neighbourhoods.undetermined)))
+  if (concerned(answer, new Set()).some((l) => burdens.some((b) => l.after[`${b}_undetermined`]))) out.push(say('loadsApart'))
   if (after.area_km2.approximate) out.push(say('approximate'))
   return out
 }

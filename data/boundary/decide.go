@@ -20,7 +20,7 @@ type table struct {
 // good.
 func (t *table) decide() []*evidence {
 	list := slices.DeleteFunc(slices.Clone(t.readings), func(e *evidence) bool { return !t.admits(e) })
-	for _, beaten := range []func(e, by *evidence) bool{coarserGrain, otherNames, elsewhere, partial, sameUnits, parent} {
+	for _, beaten := range []func(e, by *evidence) bool{guests, coarserGrain, otherNames, elsewhere, partial, sameUnits, parent} {
 		list = keepUnbeaten(list, beaten)
 	}
 	return list
@@ -77,12 +77,25 @@ func (t *table) doubtful(e *evidence) bool {
 		return false
 	}
 	says := stated(e.column)
-	if members[e.layer] != nil && says != "" && says != family(e.layer) {
+	guest := e.layer == geo.CollectivityLayer && says == geo.RegionLayer // which files of regions hold too
+	if members[e.layer] != nil && says != "" && says != family(e.layer) && !guest {
 		return true
 	}
 	own := func(name string) bool { return most(t.filled[name], t.features) }
 	coded := func(o *evidence) bool { return slices.Contains(generic, o.column) && o.stands(t.features) }
 	return slices.ContainsFunc(generic, own) && !slices.ContainsFunc(t.readings, coded)
+}
+
+// guests: the collectivities of a file are rows of the layer whose units it has
+// beside them, and are a layer of their own where it has none.
+func guests(e, by *evidence) bool {
+	if by.column != e.column {
+		return false
+	}
+	if e.layer == geo.CollectivityLayer {
+		return by.layer != geo.CollectivityLayer && by.own > 0
+	}
+	return e.own == 0 && (by.layer == geo.CollectivityLayer || by.own > 0)
 }
 
 // coarserGrain: another reading tells many more rows apart.

@@ -18,6 +18,7 @@ type evidence struct {
 	filled   int    // have a value
 	known    int    // have a code that the layer has
 	distinct int    // codes among those
+	own      int    // of which the layer has as units of its own; the others are collectivities
 	damaged  int    // have a code that it has once a lost zero is put back, or that is a number
 	// Of the first features, those that have both a code of known name and texts
 	// to compare it with, and those of them where one is that name.
@@ -60,7 +61,7 @@ const longestCode = 9
 // one more than the longest.
 var layersOfLength = [longestCode + 2][]geo.LayerName{
 	2: {geo.DepartmentLayer, geo.RegionLayer, geo.Region2015Layer},
-	3: {geo.DepartmentLayer, geo.CollectivityLayer},
+	3: {geo.DepartmentLayer, geo.CollectivityLayer, geo.RegionLayer, geo.Region2015Layer},
 	5: {geo.CommuneLayer},
 	8: {geo.NeighbourhoodLayer},
 	9: {geo.EPCILayer},
@@ -89,6 +90,11 @@ func weigh(features []rawFeature, opts Options) (list []*evidence, filled map[st
 		for _, e := range readings {
 			e.filled, e.distinct = filled[column], len(e.codes)
 			e.whole = isWhole(e)
+			for code := range e.codes {
+				if e.layer == geo.CollectivityLayer || !isGuest(w.known, e.layer, code) {
+					e.own++
+				}
+			}
 			list = append(list, e)
 		}
 	}
@@ -145,10 +151,24 @@ func restored(text string) (code string, layers []geo.LayerName) {
 // has reports whether a layer has a code; where nothing is known, whether it may
 // have. Communes of collectivities that are not served are communes all the same.
 func has(known *Known, layer geo.LayerName, code string) bool {
+	if isGuest(known, layer, code) {
+		return true
+	}
 	if list := members[layer]; list != nil && known == nil {
 		return slices.Contains(list, code)
 	}
 	return shapes[layer].MatchString(code) && (known.Has(layer, code) || layer == geo.CommuneLayer && isUnserved(code))
+}
+
+// isGuest reports whether a code is that of an overseas collectivity, served or
+// not, that a layer may hold beside units of its own: "departments with overseas"
+// and "regions with overseas" do.
+func isGuest(known *Known, layer geo.LayerName, code string) bool {
+	switch layer {
+	case geo.CollectivityLayer, geo.DepartmentLayer, geo.RegionLayer, geo.Region2015Layer:
+		return collectivityShape.MatchString(code) && (geo.Unserved(code) != "" || known != nil && known.Has(geo.CollectivityLayer, code))
+	}
+	return false
 }
 
 // shapes are what the codes of each layer look like.
@@ -195,6 +215,9 @@ func (w *weigher) compare(f *rawFeature, list []*evidence) {
 			continue
 		}
 		code := strings.ToUpper(p.text)
+		if e.layer != geo.CollectivityLayer && isGuest(w.known, e.layer, code) {
+			continue // it lies where it does in every layer
+		}
 		if name := w.known.name(e.layer, code); name != "" && len(texts) > 0 {
 			e.comparable++
 			if slices.Contains(texts, folded(name)) {

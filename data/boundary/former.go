@@ -21,7 +21,7 @@ func absent(known *Known, layer geo.LayerName, code string) *fault {
 		return nil
 	case layer == geo.CommuneLayer && today != "" && known.Has(layer, today):
 		return nil
-	case layer == geo.RegionLayer && known.Has(geo.CollectivityLayer, code):
+	case (layer == geo.RegionLayer || layer == geo.Region2015Layer) && known.Has(geo.CollectivityLayer, code):
 		return faultf(RuleNotServed, "it is a collectivity and no region: departments or communes draw it; it is left out")
 	}
 	past, ok := known.succession(layer, code)

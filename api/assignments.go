@@ -29,6 +29,7 @@ type assignmentWire struct {
 // previewAnswer is what a file of assignments would change.
 type previewAnswer struct {
 	asked
+	Header    int               `json:"header_line"`
 	Lines     int               `json:"lines"`
 	Matched   int               `json:"matched"`
 	Unsourced int               `json:"unsourced"` // of the units and centres matched: no published source bears them out
@@ -54,7 +55,7 @@ type previewProblem struct {
 
 // bodyAssignments is what POST /analysis/assignments reads.
 var bodyAssignments = &bodyOf{
-	description: "A table of who holds what, in UTF-8 (or UTF-16 with a mark), of 8 MB and 100,000 lines at most: a header with code and centre, and level, name and centre_name if wanted (comma, semicolon or tab, any order; empty rows and columns and a line sep= are passed over). Without a level a code is that of a department or collectivity. The lines of a unit together say who holds it; an empty centre says nobody does, and a line with too few cells says nothing. Where a column datetime, which exports have, says another day than that asked, the answer says so. What GET answers as CSV is such a table. Or a workbook, XLSX or ODS, in which one sheet is filled and not hidden: it is read as the CSV it would be saved as, row N on line N, formulas as their saved value; a code that is a number without the zero it starts with matches nothing, so write codes as text or in the format 00000.",
+	description: "A table of who holds what, in UTF-8 (or UTF-16 with a mark), of 8 MB and 100,000 lines at most: a header with code and centre, and level, name and centre_name if wanted (comma, semicolon or tab, any order; empty rows and columns, titles above the header and a line sep= are passed over; a remark in a column without a name is told). Without a level a code is that of a department or collectivity. The lines of a unit together say who holds it; an empty centre says nobody does, and a line with too few cells says nothing. Where a column datetime, which exports have, says another day than that asked, the answer says so. What GET answers as CSV is such a table. Or a workbook, XLSX or ODS: the only sheet that is not hidden and has those columns, or the one that sheet names, is read as the CSV it would be saved as, row N on line N, formulas as their saved value; a code that is a number without the zero it starts with matches nothing, so write codes as text or in the format 00000.",
 	media:       map[string]string{"text/csv": "", mediaXLSX: "", mediaODS: ""},
 	examples:    map[string]string{"text/csv": "level,code,centre\ndepartment,2A,cite-ressources\ndepartment,2B,cite-ressources\n"},
 }
@@ -103,7 +104,7 @@ func assignmentsTable(c *call, rows []scenario.Assignment) *table {
 // it matches nothing.
 func postAssignments(c *call) (answer, error) {
 	q := c.analysis()
-	body, sheet, err := c.tableBody()
+	body, sheet, err := c.tableBody(scenario.HasAssignments, "columns code and centre")
 	if err != nil {
 		return answer{}, err
 	}
@@ -114,7 +115,7 @@ func postAssignments(c *call) (answer, error) {
 	sc := scenario.Scenario{Datetime: c.Date, Changes: preview.Changes}
 	compact, links := c.linkScenario(sc)
 	out := previewAnswer{
-		asked: askedOf(&c.query), Lines: preview.Lines, Matched: preview.Matched, Unsourced: preview.Unsourced,
+		asked: askedOf(&c.query), Header: preview.Header, Lines: preview.Lines, Matched: preview.Matched, Unsourced: preview.Unsourced,
 		Problems: make([]previewProblem, len(preview.Problems)), Unlisted: preview.Unlisted,
 		LeftOut: make([]unitRef, len(preview.LeftOut)), Changes: changesOf(preview.Changes), Compact: compact, Sheet: sheet,
 		footing: footingOf(c, links...),

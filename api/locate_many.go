@@ -11,8 +11,8 @@ const maxPoints = 10_000
 
 // bodyPoints is what POST /locate reads.
 var bodyPoints = &bodyOf{
-	description: "Up to 10,000 points, in degrees of WGS84: CSV with a header that has lon and lat, and id if wanted (comma, semicolon or tab; other columns, empty rows and a line sep= are passed over); or a JSON array of {id, lon, lat}.",
-	media:       map[string]string{"text/csv": "", mediaJSON: "Points"},
+	description: "Up to 10,000 points, in degrees of WGS84: CSV with a header that has lon and lat, and id if wanted (comma, semicolon or tab; a decimal comma is read where no comma separates values; other columns, empty rows, titles above the header and a line sep= are passed over); a JSON array of {id, lon, lat}; or a workbook, XLSX or ODS, read as the CSV that its only sheet with lon and lat would be saved as, or the one that sheet names.",
+	media:       map[string]string{"text/csv": "", mediaJSON: "Points", mediaXLSX: "", mediaODS: ""},
 	examples: map[string]string{
 		"text/csv": "id,lon,lat\na,2.3522,48.8566\nb,-149.5,-17.6\n",
 		mediaJSON:  `[{"id":"a","lon":2.3522,"lat":48.8566},{"lon":-149.5,"lat":-17.6}]`,
@@ -21,7 +21,9 @@ var bodyPoints = &bodyOf{
 
 type manyAnswer struct {
 	asked
-	Points []any `json:"points"` // located, or refusedPoint
+	HeaderLine int     `json:"header_line,omitempty"` // of a table
+	Sheet      *string `json:"sheet,omitempty"`
+	Points     []any   `json:"points"` // located, or refusedPoint
 	footing
 }
 
@@ -29,11 +31,15 @@ type manyAnswer struct {
 // the body, unless the caller asks for it beside the others: an answer that passed
 // over some would be taken for whole.
 func postLocate(c *call) (answer, error) {
-	points, err := readPoints(c.body, c.bodyType)
+	body, sheet, err := c.tableBody(hasPoints, pointColumns)
 	if err != nil {
 		return answer{}, err
 	}
-	locator := newLocator(c)
+	read, err := readPoints(body, c.bodyType, sheet != nil)
+	if err != nil {
+		return answer{}, err
+	}
+	points, locator := read.all, newLocator(c)
 	out := make([]any, len(points))
 	for i := range points {
 		p := &points[i]
@@ -59,7 +65,7 @@ func postLocate(c *call) (answer, error) {
 	if c.as.format == formatCSV {
 		return answer{table: locatedTable(c, out)}, nil
 	}
-	return answer{value: manyAnswer{askedOf(&c.query), out, footingOf(c)}}, nil
+	return answer{value: manyAnswer{askedOf(&c.query), read.header, sheet, out, footingOf(c)}}, nil
 }
 
 // locatedTable writes one row per point, in order, with the columns of every

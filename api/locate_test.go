@@ -176,7 +176,7 @@ func readTable(t testing.TB, r reply) []map[string]string {
 // FuzzPoints: whatever the body, a decoder answers points on the globe or a
 // problem of the client, and never faults.
 func FuzzPoints(f *testing.F) {
-	for _, seed := range []string{"lon,lat\n2,48\n", "id;lat;lon\na;48;2\n", `[{"id":"a","lon":2,"lat":48}]`, "\uFEFFlon,lat\n\"2\",48", `[{"lon":1e3`, "lon,lat\r\n-180,-90\r\n", "\"lon\",lat\n,\n"} {
+	for _, seed := range []string{"lon,lat\n2,48\n", "id;lat;lon\na;48;2\n", `[{"id":"a","lon":2,"lat":48}]`, "\uFEFFlon,lat\n\"2\",48", `[{"lon":1e3`, "lon,lat\r\n-180,-90\r\n", "\"lon\",lat\n,\n", "Titre\nlon;lat\n2,3;=\"48,8\"\n\xe9;2", `[{"lon":"2"},{"lat":null,"lon":2},[],3,{"id":{}}]`} {
 		f.Add([]byte(seed), true)
 		f.Add([]byte(seed), false)
 	}
@@ -185,7 +185,8 @@ func FuzzPoints(f *testing.F) {
 		if asJSON {
 			media = mediaJSON
 		}
-		points, err := readPoints(bytes.NewReader(body), media)
+		read, err := readPoints(bytes.NewReader(body), media, false)
+		points := read.all
 		if err != nil {
 			if p := problemOf(err); p.Status < 400 || p.Status > 499 || p.Fix == "" {
 				t.Errorf("%q: %+v", body, p)

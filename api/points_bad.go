@@ -1,11 +1,5 @@
 package api
 
-import (
-	"encoding/json"
-	"errors"
-	"io"
-)
-
 // errorsParam says what one bad point does to the others of its body.
 var errorsParam = enumParam("errors", "what a bad point does: refuse the body and be named, or stand in its place in the answer with its problem, beside the others.",
 	"refuse", []string{"refuse", "inline"},
@@ -28,11 +22,4 @@ type pointFailed struct {
 func (p *point) refused() refusedPoint {
 	bad := problemOf(p.bad)
 	return refusedPoint{p.id, p.where, pointFailed{bad.Title, bad.Detail, bad.Fix}}
-}
-
-// ofOnePoint reports whether a fault of a JSON body is that of one value in it:
-// the reader stands after the value, and the rest can be read.
-func ofOnePoint(err error) bool {
-	var syntax *json.SyntaxError
-	return err != nil && !errors.As(err, &syntax) && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF)
 }

@@ -44,6 +44,7 @@ var (
 	swappedCoordinates = newKind(400, "swapped-coordinates", "Swapped coordinates", "Longitude comes first. The place lies outside every territory served, and the same numbers swapped lie inside one.")
 	invalidBox         = newKind(400, "invalid-bbox", "Invalid bounding box", "A box is four numbers, or six with heights, its south not above its north.")
 	invalidBody        = newKind(400, "invalid-body", "Unreadable body", "The body is not what its media type says, or not what the address takes.")
+	invalidPoint       = newKind(400, "invalid-point", "Invalid point", "A point of a body lacks a coordinate, or is not written as one.")
 	tooManyPoints      = newKind(413, "too-many-points", "Too many points", "One request locates 10,000 points at most.")
 	unknownAddress     = newKind(404, "unknown-address", "Unknown address", "Nothing is served at this path.")
 	unknownResource    = newKind(404, "not-found", "Not found", "The address is right, but nothing bears this identifier.")
@@ -69,7 +70,7 @@ var (
 var kinds = []kind{
 	unknownParameter, repeatedParameter, missingParameter, invalidParameter, invalidQuery, notUTF8,
 	invalidDate, dateOutOfRange, reversedInterval, openInterval, intervalRefused,
-	notANumber, coordinateRange, swappedCoordinates, invalidBox, invalidBody, tooManyPoints,
+	notANumber, coordinateRange, swappedCoordinates, invalidBox, invalidBody, invalidPoint, tooManyPoints,
 	unknownAddress, unknownResource, notLoaded, noTile, generationGone, generationUnread, wrongMethod, notAcceptable, bodyTooLarge,
 	unsupportedMedia, refusedChange, noRecipient, envelopeTooSmall, noCriterion,
 	internalError, notReady, tooBusy, tooSlow,

@@ -43,6 +43,7 @@ type query struct {
 	Column          string
 	Row             string
 	Generation      string // "": the one in service
+	Sheet           string // of a workbook; "": the only one that will do
 	Words           string // to search for
 	Before          string // generations that are compared; "" for the default
 	After           string

@@ -86,7 +86,7 @@ func locateRoutes() []*route {
 			method: http.MethodPost, path: "/locate", name: "locateMany", tag: "locate",
 			summary:     "The same for up to 10,000 points",
 			description: "Points come back in the order they were sent. One bad point refuses the body, and the problem names its line; with errors=inline it stands in its place instead, with its problem, beside the others.",
-			params:      append([]*param{errorsParam}, asked...), body: bodyPoints, problems: append([]kind{tooManyPoints}, problems...), handle: postLocate,
+			params:      append([]*param{errorsParam, sheetParam}, asked...), body: bodyPoints, problems: append([]kind{tooManyPoints, tooBusy, invalidPoint}, problems...), handle: postLocate,
 			answers: []representation{asJSON("LocatedMany"), asCSV()},
 		},
 	}

@@ -55,7 +55,7 @@ func assignmentRoutes() []*route {
 			method: http.MethodPost, path: "/analysis/assignments", name: "postAssignments", tag: "what-if",
 			summary:     "What a table of assignments would change, before anything is computed",
 			description: "Codes and names that match nothing are listed with what they may stand for, and never guessed; what matches is told as changes, and a link leads to the scenario they make.",
-			params:      asked, body: bodyAssignments, problems: append([]kind{refusedChange, tooBusy}, problems...), handle: postAssignments,
+			params:      append([]*param{sheetParam}, asked...), body: bodyAssignments, problems: append([]kind{refusedChange, tooBusy}, problems...), handle: postAssignments,
 			answers: []representation{asJSON("AssignmentsPreview")},
 		},
 	}

@@ -42,11 +42,15 @@ type Options struct {
 	Map fs.FS
 	// BaseMap is what the map draws under its own layers; the zero value: nothing.
 	BaseMap BaseMap
-	// Sheet turns a workbook, XLSX or ODS, into the CSV of the one sheet that is
-	// filled in it, and names that sheet; its errors are shown to who sent it.
-	// nil: workbooks are refused.
-	Sheet func(workbook []byte) (csv []byte, sheet string, err error)
+	// Sheet turns a workbook, XLSX or ODS, into the CSV of one of its sheets, and names
+	// that: the one that name says, else the only one of which has says, by its
+	// beginning as CSV, that it has the columns needed; columns says them in words. Its
+	// errors are shown to who sent it. nil: workbooks are refused.
+	Sheet SheetReader
 }
+
+// A SheetReader reads a sheet of a workbook, as Options.Sheet says.
+type SheetReader func(workbook []byte, name string, has func(csv []byte) bool, columns string) (csv []byte, sheet string, err error)
 
 // A Server answers the HTTP interface. It is an [http.Handler].
 type Server struct {
@@ -61,7 +65,7 @@ type Server struct {
 	roots   map[string]bool // first parts of the paths answered from a generation
 	web     *webMap
 	baseMap BaseMap
-	sheet   func([]byte) ([]byte, string, error)
+	sheet   SheetReader
 
 	routes  []*route
 	methods map[string][]string

@@ -11,10 +11,22 @@ const (
 	mediaODS  = "application/vnd.oasis.opendocument.spreadsheet"
 )
 
+// sheetParam names a sheet of a workbook.
+var sheetParam = &param{
+	name: "sheet", in: inQuery, example: "Feuil1",
+	description: "the sheet to read of a workbook that is sent, also one that is hidden; without it, the only one that has the columns needed. CSV and JSON have none.",
+	schema:      object{"type": "string"},
+	read:        func(q *query, s string) (string, error) { q.Sheet = s; return s, nil },
+}
+
 // tableBody returns a table that was sent, as CSV; sheet is the one it stands in,
-// nil where it came as CSV.
-func (c *call) tableBody() (table io.Reader, sheet *string, err error) {
+// nil where it came as it is read. has tells by its beginning a sheet that has what is
+// needed, and columns says what that is.
+func (c *call) tableBody(has func(csv []byte) bool, columns string) (table io.Reader, sheet *string, err error) {
 	if c.bodyType != mediaXLSX && c.bodyType != mediaODS {
+		if c.Sheet != "" {
+			return nil, nil, invalidParameter.problem("sheet names a sheet, and what is sent is no workbook.", "Leave it out, or send XLSX or ODS with its Content-Type, "+mediaXLSX+" or "+mediaODS+".")
+		}
 		return c.body, nil, nil
 	}
 	if c.server.sheet == nil {
@@ -27,11 +39,11 @@ func (c *call) tableBody() (table io.Reader, sheet *string, err error) {
 	defer leave()
 	content, err := io.ReadAll(c.body)
 	if err != nil {
-		return nil, nil, errAssignments(err)
+		return nil, nil, errBody(err, "The body cannot be read to its end.")
 	}
-	text, name, err := c.server.sheet(content)
+	text, name, err := c.server.sheet(content, c.Sheet, has, columns)
 	if err != nil {
-		return nil, nil, invalidBody.problem("The workbook cannot be read: "+err.Error()+".", "Send a workbook in which one sheet is filled, or that sheet as CSV UTF-8.")
+		return nil, nil, invalidBody.problem("The workbook cannot be read: "+err.Error()+".", "Send a workbook in which one sheet has "+columns+", name a sheet with the parameter sheet, or send that sheet as CSV UTF-8.")
 	}
 	if c.ctx.Err() != nil {
 		return nil, nil, c.ctx.Err()

@@ -20,42 +20,44 @@ import (
 // CSV in UTF-8 (or UTF-16 with a mark) whose header names those fields (id and name at least; columns
 // parted by commas, semicolons or tabs, the items of a list by "|"; perimeters
 // are no column there). Centres may come in any order; they are returned sorted
-// by ID. Errors name the file and the record or line.
-func ReadCentres(file string, content []byte, catalogue geo.Catalogue) ([]geo.Centre, error) {
+// by ID. Notes tell of titles above the table and remarks beside it, which are passed
+// over. Errors name the file and the record or line.
+func ReadCentres(file string, content []byte, catalogue geo.Catalogue) (centres []geo.Centre, notes []string, err error) {
 	var records []centreRecord
-	var err error
 	if isList(content) {
 		err = decodeStrictly(file, trimMarks(content), &records)
 	} else {
-		records, err = centreTable(file, content)
+		records, notes, err = centreTable(file, content)
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if len(records) == 0 {
-		return nil, fmt.Errorf("%s: holds no centre", file)
+		return nil, nil, fmt.Errorf("%s: holds no centre", file)
 	}
 	slices.SortStableFunc(records, func(a, b centreRecord) int { return cmp.Compare(a.ID, b.ID) })
 	for i := 1; i < len(records); i++ {
 		if records[i].ID == records[i-1].ID {
-			return nil, fmt.Errorf("%s: centre %q stands twice: keep one", file, records[i].ID)
+			return nil, nil, fmt.Errorf("%s: centre %q stands twice: keep one", file, records[i].ID)
 		}
 	}
-	return centresOf(file, records, newLookup(catalogue))
+	centres, err = centresOf(file, records, newLookup(catalogue))
+	return centres, notes, err
 }
 
-// IsCentres reports whether the beginning of a file, up to the end of its first
-// line if that is there, is that of a file of centres: a JSON list, as no file of
-// boundaries is, or a header of CSV of which every column is a field of a centre.
+// IsCentres reports whether the beginning of a file is that of a file of centres: a
+// JSON list, as no file of boundaries is, or CSV with a header, under titles or not,
+// of which every column is a field of a centre.
 func IsCentres(head []byte) bool {
 	if isList(head) {
 		return true
 	}
-	table, err := csvtext.NewReader(bytes.NewReader(head), csvtext.Options{})
-	if err != nil {
-		return false
-	}
-	_, err = centreColumns(table.Header)
+	return csvtext.HasNames(head, nameCentres)
+}
+
+// nameCentres tells the line of names of a table of centres.
+func nameCentres(names []string) bool {
+	_, err := centreColumns(names)
 	return err == nil
 }
 
@@ -73,32 +75,36 @@ func trimMarks(content []byte) []byte {
 }
 
 // centreTable reads CSV, by the names of the fields of a record.
-func centreTable(file string, content []byte) ([]centreRecord, error) {
-	r, err := csvtext.NewReader(bytes.NewReader(content), csvtext.Options{})
+func centreTable(file string, content []byte) (records []centreRecord, notes []string, err error) {
+	r, err := csvtext.NewReader(bytes.NewReader(content), csvtext.Options{IsNames: nameCentres})
 	if errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s: has no header: name id and name at least", file)
+		return nil, nil, fmt.Errorf("%s: has no header: name id and name at least", file)
 	}
 	if err != nil {
-		return nil, unreadable(file, err)
+		return nil, nil, unreadable(file, err)
 	}
 	columns, err := centreColumns(r.Header)
 	if err != nil {
-		return nil, fmt.Errorf("%s, line of names: %w", file, err)
+		return nil, nil, fmt.Errorf("%s, line of names: %w", file, err)
 	}
-	var records []centreRecord
+	if len(r.Above) > 0 {
+		notes = append(notes, fmt.Sprintf("the names stand on line %d; what stands above is passed over: %q", r.HeaderLine, r.Above))
+	}
 	for {
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			return records, nil
+			return records, notes, nil
 		}
 		if err != nil {
-			return nil, unreadable(file, err)
+			return nil, nil, unreadable(file, err)
 		}
-		if column, cell := r.Unnamed(cells); column > 0 {
-			return nil, fmt.Errorf("%s, line %d: %.40q stands in column %d, which has no name: name the column, or empty it", file, r.Line(), cell, column)
+		if column, cell := r.Unnamed(cells); column > len(columns) || column > 0 && mayBeMeant(cell) {
+			return nil, nil, fmt.Errorf("%s, line %d: %.40q stands in column %d, which has no name: name the column, or empty it", file, r.Line(), cell, column)
+		} else if column > 0 {
+			notes = append(notes, fmt.Sprintf("line %d: %.40q stands in column %d, which has no name, and is passed over", r.Line(), cell, column))
 		}
 		if len(cells) < len(columns) {
-			return nil, fmt.Errorf("%s, line %d: %d values under %d names: write the others, or the separators that leave them empty", file, r.Line(), len(cells), len(columns))
+			return nil, nil, fmt.Errorf("%s, line %d: %d values under %d names: write the others, or the separators that leave them empty", file, r.Line(), len(cells), len(columns))
 		}
 		record := centreRecord{Named: true}
 		for i, cell := range cells {
@@ -106,11 +112,22 @@ func centreTable(file string, content []byte) ([]centreRecord, error) {
 				continue
 			}
 			if err := setCell(reflect.ValueOf(&record).Elem().Field(columns[i]), strings.TrimSpace(cell)); err != nil {
-				return nil, fmt.Errorf("%s, line %d, column %s: %w", file, r.Line(), r.Header[i], err)
+				return nil, nil, fmt.Errorf("%s, line %d, column %s: %w", file, r.Line(), r.Header[i], err)
 			}
 		}
 		records = append(records, record)
 	}
+}
+
+// mayBeMeant reports whether a value without a name may be one that is asked for: yes
+// or no, a date, an address of the web. Remarks are none.
+func mayBeMeant(cell string) bool {
+	cell = strings.TrimSpace(cell)
+	if _, err := strconv.ParseBool(cell); err == nil {
+		return true
+	}
+	_, err := geo.ParseFuzzy(cell)
+	return err == nil || strings.HasPrefix(cell, "http")
 }
 
 func unreadable(file string, err error) error {

@@ -12,7 +12,7 @@ import (
 
 func TestCentresFromTheFactsComeBack(t *testing.T) {
 	d := load(t)
-	got, err := ReadCentres("centres.json", whole(t, "facts/centres.json"), d.Catalogue)
+	got, _, err := ReadCentres("centres.json", whole(t, "facts/centres.json"), d.Catalogue)
 	if err != nil || !reflect.DeepEqual(got, d.Centres) {
 		t.Errorf("%d centres, %v", len(got), err)
 	}
@@ -31,12 +31,29 @@ func TestCentresInAnyShape(t *testing.T) {
 		"rests":      "\ufeffsep=;\r;id;name;;former_names;seat;named;;\r;;;;\r;alpha;Alpha, à Laon;;\"A|B; C\";;true;;\r;beta;Beta;\u00a0;;Évry;false;;\r\r;;;;;;;\r",
 		"tabs":       "id\tname\tformer_names\tseat\tnamed\nalpha\tAlpha, à Laon\tA|B; C\t\t1\nbeta\tBeta\t\tÉvry\t0\n",
 	} {
-		got, err := ReadCentres(name, []byte(text), d.Catalogue)
+		got, _, err := ReadCentres(name, []byte(text), d.Catalogue)
 		if err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
 		if !IsCentres([]byte(text)) {
 			t.Errorf("%s is not taken for a file of centres", name)
+		}
+	}
+}
+
+func TestCentresUnderTitlesAndBesideRemarks(t *testing.T) {
+	d := load(t)
+	text := "Centres de ressources\nà jour en 2020;;\n\nid;name;;seat\nalpha;Alpha;à vérifier;Laon\nbeta;Beta;;Évry\n"
+	got, notes, err := ReadCentres("c", []byte(text), d.Catalogue)
+	if err != nil || len(got) != 2 || got[0].Seat != "Laon" || !IsCentres([]byte(text)) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if said := strings.Join(notes, "\n"); !strings.Contains(said, "line 4") || !strings.Contains(said, "Centres de ressources") || !strings.Contains(said, `line 5: "à vérifier" stands in column 3`) {
+		t.Errorf("notes %q", notes)
+	}
+	for _, meant := range []string{"true", "2012", "https://example.org"} {
+		if _, _, err := ReadCentres("c", []byte(strings.Replace(text, "à vérifier", meant, 1)), d.Catalogue); err == nil || !strings.Contains(err.Error(), "which has no name") {
+			t.Errorf("%s: %v", meant, err)
 		}
 	}
 }
@@ -61,7 +78,7 @@ func TestCentresThatAreRefused(t *testing.T) {
 		`[{"id":"a","name":"A"}] []`:                          "something follows the end",
 		`[{"id":"a","name":"A","perimeters":[{"id":"a-1","scope":"policy","confidence":"low","sources":["s"],"departments":["99"]}]}]`: `department "99" is not in the catalogue`,
 	} {
-		if _, err := ReadCentres("c", []byte(text), catalogue); err == nil || !strings.Contains(err.Error(), says) || !strings.HasPrefix(err.Error(), "c") || strings.Contains(err.Error(), "scripts/rebuild") {
+		if _, _, err := ReadCentres("c", []byte(text), catalogue); err == nil || !strings.Contains(err.Error(), says) || !strings.HasPrefix(err.Error(), "c") || strings.Contains(err.Error(), "scripts/rebuild") {
 			t.Errorf("%.60s: %v\nwant %s", text, err, says)
 		}
 	}
@@ -80,7 +97,7 @@ func FuzzReadCentres(f *testing.F) {
 	f.Add([]byte("id;name;former_names\na;A;B|C\n"))
 	f.Add(whole(f, "facts/centres.json"))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		centres, err := ReadCentres("c", content, catalogue)
+		centres, _, err := ReadCentres("c", content, catalogue)
 		if err != nil {
 			return
 		}

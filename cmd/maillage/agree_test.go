@@ -139,7 +139,7 @@ func TestCommandsAgreeOnWorkbooks(t *testing.T) {
 		{"centres=" + both + "#Centres", outcome{centresName, true, 1, 1, 0, ""}},
 		{workbookOf(t, "c.xlsx", "Feuil1", newCentre), outcome{centresName, true, 1, 1, 0, ""}},
 		{both, outcome{"", false, 0, 0, 0, "several-layers  refused"}},
-		{"centres=" + both, outcome{centresName, false, 0, 0, 0, "refused  refused"}},
+		{"centres=" + both, outcome{centresName, true, 1, 1, 0, "passed-over  kept"}},
 		{both + "#Autre", outcome{"", false, 0, 0, 0, "unknown-layer-name  refused"}},
 		{workbookOf(t, "d.xlsx", "Feuil1", "code,nom\n01,Ain\n02,Aisne\n"), outcome{"", false, 0, 0, 0, "wrong-format  refused"}},
 		{"departments=" + workbookOf(t, "d.xlsx", "Feuil1", "code,nom\n01,Ain\n"), outcome{"", false, 0, 0, 0, "wrong-format  refused"}},

@@ -72,7 +72,7 @@ func centresHead(path string) ([]byte, error) {
 	if err != nil || w == nil {
 		return nil, err
 	}
-	sheet, err := w.sheet(maxCentres)
+	sheet, err := w.sheet(maxCentres, func(csv []byte) bool { return data.IsCentres(csv) || boundary.HasPerimeters(csv) })
 	if err != nil {
 		return nil, w.Close()
 	}
@@ -100,10 +100,13 @@ func readCentres(set *geo.Dataset, layers *layerFlags, path string) (*fileReport
 		r.refuse(err.Error())
 		return r, nil
 	}
-	centres, err := data.ReadCentres(filepath.Base(path), text, set.Catalogue)
+	centres, notes, err := data.ReadCentres(filepath.Base(path), text, set.Catalogue)
 	if err != nil {
 		r.refuse(err.Error())
 		return r, nil
+	}
+	for _, note := range notes {
+		r.notice(note)
 	}
 	sum := sha256.Sum256(content)
 	r.Features, r.Loaded, r.Bytes, r.SHA256 = len(centres), len(centres), int64(len(content)), hex.EncodeToString(sum[:])
@@ -126,11 +129,14 @@ func centresText(r *fileReport, path string, content []byte) ([]byte, error) {
 	if err != nil || w == nil {
 		return content, err
 	}
-	sheet, err := w.sheet(maxCentres)
+	sheet, err := w.sheet(maxCentres, data.IsCentres)
 	if err := errors.Join(err, w.Close()); err != nil {
-		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
+		return nil, fmt.Errorf("%s: %w (FILE#SHEET names one)", filepath.Base(path), err)
 	}
 	r.Format, r.Table = sheet.Format, sheet.Name
+	if len(sheet.Others) > 0 {
+		r.notice(fmt.Sprintf("sheet %s is read, which alone has columns of centres; not %s", sheet.Name, strings.Join(sheet.Others, ", ")))
+	}
 	return sheet.Text, nil
 }
 

@@ -79,6 +79,11 @@ func (f *fileReport) refuse(why string) {
 	f.Problems = append(f.Problems, boundary.Problem{File: strings.Join(f.Files, ", "), Feature: -1, Rule: "refused", Detail: why, Fatal: true})
 }
 
+// notice tells what was passed over.
+func (f *fileReport) notice(what string) {
+	f.Problems = append(f.Problems, boundary.Problem{File: strings.Join(f.Files, ", "), Feature: -1, Rule: boundary.RulePassedOver, Detail: what})
+}
+
 // generationReport is a generation as commands print it.
 type generationReport struct {
 	ID      string        `json:"id"`
@@ -205,7 +210,7 @@ func (r *importReport) writeGeoJSON(w io.Writer) error {
 			}
 			feature := geojson.NewFeature(orb.Point(*p.At))
 			feature.Properties = geojson.Properties{
-				"about": "file", "file": p.File, "feature": p.Feature, "code": p.Code, "rule": p.Rule, "detail": p.Detail, "fix": p.Fix,
+				"about": "file", "file": p.File, "feature": p.Feature, "where": p.Where, "code": p.Code, "rule": p.Rule, "detail": p.Detail, "fix": p.Fix,
 				"fatal": p.Fatal, "dropped": p.Dropped, "fixed": p.Fixed,
 			}
 			places.Append(feature)

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"maillage/data"
 	"maillage/data/boundary"
 	"maillage/geo"
 )
@@ -26,7 +27,7 @@ func (rd *reader) read(ctx context.Context, a argument) (*boundary.Result, *boun
 	bar := newProgress(rd.stderr, "reading "+namesOf(a.files))
 	defer bar.done()
 	options := rd.layers.options(a.name)
-	options.Known, options.Progress, options.Country = rd.known, bar.update, rd.country
+	options.Known, options.Progress, options.Country, options.IsOther = rd.known, bar.update, rd.country, data.IsCentres
 	r, err := boundary.ReadFiles(ctx, a.files, options)
 	if a.name == "" && r != nil {
 		// What is said of a layer holds for a file that turns out to hold it.

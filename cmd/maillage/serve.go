@@ -55,7 +55,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		log = slog.New(slog.NewTextHandler(stderr, nil))
 	}
 	store := &api.Store{}
-	options := api.Options{Store: store, Logger: log, Version: programVersion(), BaseURL: *baseURL, TrustProxy: trusted, BaseMap: under, Sheet: assignmentsSheet}
+	options := api.Options{Store: store, Logger: log, Version: programVersion(), BaseURL: *baseURL, TrustProxy: trusted, BaseMap: under, Sheet: sentSheet}
 	greeting := func(generation string) { greet(stdout, "http://"+listener.Addr().String(), generation) }
 	if layers.keep.given() {
 		return serveKept(ctx, listener, options, &layers.keep, greeting, stderr)

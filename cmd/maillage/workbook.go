@@ -41,15 +41,18 @@ func openWorkbook(path string) (*workbook, error) {
 	return &workbook{f, info.Size(), name}, nil
 }
 
-// sheet reads the sheet, of which the CSV takes most bytes at the most.
-func (w *workbook) sheet(most int64) (*spreadsheet.Sheet, error) {
-	return spreadsheet.Read(w, w.size, w.name, spreadsheet.Limits{Bytes: 4 * most, Text: most})
+// sheet reads the sheet that is named, or the only one that has what is needed; its
+// CSV takes most bytes at the most.
+func (w *workbook) sheet(most int64, has func(csv []byte) bool) (*spreadsheet.Sheet, error) {
+	want := spreadsheet.Wanted{Name: w.name, Has: has, Columns: "columns of centres"}
+	return spreadsheet.Read(w, w.size, want, spreadsheet.Limits{Bytes: 4 * most, Text: most})
 }
 
-// assignmentsSheet reads the workbook that somebody sends as a table of
-// assignments, within what such a table may take.
-func assignmentsSheet(content []byte) (csv []byte, name string, err error) {
-	sheet, err := spreadsheet.Read(bytes.NewReader(content), int64(len(content)), "", spreadsheet.Limits{Bytes: 4 * scenario.MaxBytes, Text: scenario.MaxBytes})
+// sentSheet reads the workbook that somebody sends in place of a table, within what
+// such a table may take.
+func sentSheet(content []byte, sheet string, has func(csv []byte) bool, columns string) (csv []byte, name string, err error) {
+	want := spreadsheet.Wanted{Name: sheet, Has: has, Columns: columns}
+	read, err := spreadsheet.Read(bytes.NewReader(content), int64(len(content)), want, spreadsheet.Limits{Bytes: 4 * scenario.MaxBytes, Text: scenario.MaxBytes})
 	var refusal *format.Error
 	switch {
 	case errors.As(err, &refusal):
@@ -57,5 +60,5 @@ func assignmentsSheet(content []byte) (csv []byte, name string, err error) {
 	case err != nil:
 		return nil, "", err
 	}
-	return sheet.Text, sheet.Name, nil
+	return read.Text, read.Name, nil
 }

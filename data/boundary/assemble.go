@@ -1,7 +1,6 @@
 package boundary
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -15,6 +14,7 @@ func assemble(c *content, opts Options, rep *report) (*Result, error) {
 	if len(c.features) == 0 {
 		return nil, faultf(RuleEmpty, "the collection is empty")
 	}
+	noticeUnnamed(c, rep)
 	read, flt := recognise(c, opts)
 	if flt != nil {
 		explainLoss(c, rep)
@@ -110,7 +110,8 @@ func readUnits(c *content, read reading, opts Options, rep *report, r *Result) *
 	for i, v := range j.judge() {
 		f := &c.features[i]
 		if v.fault != nil && v.fault.rule == RuleNumericCode {
-			v.fault.detail = fmt.Sprintf("feature %d: %s", i, v.fault.detail)
+			at := rep.problem(v.fault, i, "")
+			v.fault.detail = at.place() + ": " + v.fault.detail
 			return v.fault
 		}
 		if v.fault != nil {

@@ -97,7 +97,7 @@ func (s *session) run(name string, read func() error) (*Result, error) {
 	err := read()
 	var result *Result
 	if err == nil {
-		rep.parts = s.c.parts
+		rep.parts, rep.features = s.c.parts, s.c.features
 		result, err = assemble(&s.c, s.opts, rep)
 	}
 	if err == nil && s.sheets && result.Layer.Name != geo.PerimeterLayer {

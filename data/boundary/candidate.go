@@ -19,6 +19,7 @@ import (
 type candidate struct {
 	name  string
 	kind  kind
+	book  bool          // a workbook
 	files []format.File // the first is the one that counts
 }
 

@@ -22,6 +22,7 @@ type content struct {
 	decimals int
 	bytes    int64
 	sums     []string // checksums of the files as stored
+	passed   []string // workbooks beside what was read
 }
 
 // part is what one file of several brings.
@@ -32,6 +33,9 @@ type part struct {
 	assumed                      bool   // the encoding is a guess
 	claimed                      string // what the file says of it, and is not
 	noGeometry                   bool   // there is no place for any
+	namesLine                    int    // of a table of text; above is what stands before it
+	above                        []string
+	others                       []string // sheets of the workbook that are not read
 }
 
 // job is some features that one worker decodes.

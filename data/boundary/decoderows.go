@@ -42,6 +42,7 @@ func readRows(ctx context.Context, r format.Reader, opts Options, c *content, p 
 	})
 	h = r.Header() // a table of text knows its encoding once it is read
 	p.encoding, p.assumed, p.claimed = h.Encoding, h.Assumed, h.Claimed
+	p.namesLine, p.above = h.NamesLine, h.Above
 	return err
 }
 
@@ -115,18 +116,23 @@ type rowDecoder struct {
 func (rd *rowDecoder) feature(d *decoder, row *format.Row) rawFeature {
 	var f rawFeature
 	perimeter := d.perimeters
+	f.line = row.Line
 	for i, v := range row.Values {
 		name := rd.fields[i]
+		text := strings.TrimSpace(v.Text)
 		if name == "" { // a column of a table that has no name says nothing of a unit
+			if text != "" {
+				d.column(unnamedColumn).show(d.rank, text)
+			}
 			continue
 		}
 		c := d.column(name)
-		text := strings.TrimSpace(v.Text)
+		f.identify(c.lower, v)
 		perimeter = perimeter || strings.EqualFold(name, centreKey) && v.Kind == format.Text && text != ""
 		switch v.Kind {
 		case format.Text, format.Number:
 			d.keep(&f, c, text, v.Kind == format.Number)
-		case format.Other:
+		case format.Other, format.Bool:
 			c.show(d.rank, text)
 		}
 	}
@@ -198,10 +204,10 @@ func (rd *rowDecoder) whole(row *format.Row) []byte {
 	for i, v := range row.Values {
 		name := rd.fields[i]
 		if name == "" {
-			if v.Kind == format.Null || unnamed {
+			if v.Kind == format.Null || unnamed || !mayBeMeant(strings.TrimSpace(v.Text)) {
 				continue
 			}
-			name, unnamed = "(column without a name)", true
+			name, unnamed = unnamedKey, true
 		}
 		if len(b) > 1 {
 			b = append(b, ',')
@@ -212,44 +218,16 @@ func (rd *rowDecoder) whole(row *format.Row) []byte {
 	return append(b, '}')
 }
 
+// unnamedKey stands for the name of a column that has none.
+const unnamedKey = "(column without a name)"
+
+// unnamedColumn is what its values are remembered under: no file writes that name.
+const unnamedColumn = "\x00"
+
 func quoted(s string) []byte {
 	b, err := json.Marshal(s)
 	if err != nil {
 		return []byte(`""`) // a string always marshals
-	}
-	return b
-}
-
-// perimeterValue is the JSON of one property of a perimeter: cells hold texts
-// alone, so that a list is written with separators and a boolean as a word.
-func perimeterValue(name string, v format.Value) []byte {
-	text := strings.TrimSpace(v.Text)
-	if v.Kind == format.Null || text == "" {
-		return []byte("null")
-	}
-	separators := "|"
-	switch name {
-	case "departments", "epci", "communes", "agreed_with":
-		separators = "|,; \t"
-	case "sources":
-	case "sourced":
-		switch strings.ToLower(text) {
-		case "true", "1", "oui", "yes":
-			return []byte("true")
-		case "false", "0", "non", "no":
-			return []byte("false")
-		}
-		return quoted(text)
-	default:
-		return quoted(text)
-	}
-	list := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(separators, r) })
-	for i := range list {
-		list[i] = strings.TrimSpace(list[i])
-	}
-	b, err := json.Marshal(list)
-	if err != nil {
-		return []byte("null")
 	}
 	return b
 }

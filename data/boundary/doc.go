@@ -24,8 +24,9 @@
 //
 // Where a file, a folder or an archive holds several layers, one is named:
 // FILE#NAME, or FILE#* for all the files of a folder or an archive as one layer.
-// Of a workbook one sheet is read: FILE#SHEET, or the only one that is filled and
-// not hidden. [ReadFiles] reads files of several territories as one layer.
+// Of a workbook one sheet is read: FILE#SHEET, or the only one that has the columns of
+// perimeters, those that are hidden left out. A workbook among other files is read
+// where there is nothing else. [ReadFiles] reads files of several territories as one layer.
 //
 // # Which layer
 //
@@ -84,7 +85,9 @@
 // used keeps its code, with a nil geometry, so that its unit still counts; one
 // whose code cannot be used is left out. A mistake that says the file is not
 // what it claims (wrong coordinates, wrong layer, broken bytes, records that
-// do not count up) refuses the file. Every problem names file, feature, code, rule, place and fix.
+// do not count up) refuses the file. Every problem names file, feature, code, rule, place
+// and fix; a feature by its line in a table of text, its row in a sheet or a GeoPackage,
+// or its id.
 //
 // # Ground counts once
 //
@@ -117,7 +120,16 @@
 // all those of the centres they name.
 //
 // In a table (CSV, XLSX, ODS, GeoPackage) the same names are columns; lists are codes
-// between spaces, commas, semicolons or bars, and sources between bars.
+// between spaces, commas, semicolons or bars, and sources between bars. Yes and no are
+// booleans of the format, or words as true, oui and vrai. A value of a type that is not
+// read refuses its perimeter; one in a column without a name as well, unless it can but
+// be a remark.
+//
+// # Titles
+//
+// Titles may stand above the names of a table, in any of its first rows: names are
+// those of perimeters, or known ones in a row that holds more than those above. What
+// is passed over is told.
 //
 // # Codes
 //

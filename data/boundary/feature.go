@@ -19,7 +19,9 @@ type rawFeature struct {
 	repeated int // points equal to the one before, left out
 	fixed    []*fault
 	faults   []*fault
-	lost     bool // nothing of the feature can be used
+	lost     bool   // nothing of the feature can be used
+	line     int    // of a table of text where it starts, from 1; 0 elsewhere
+	id       string // as the file numbers or names it; "" where it does not
 }
 
 // decoder reads features; one per worker.
@@ -52,6 +54,8 @@ func (d *decoder) feature(b []byte) rawFeature {
 			geometryFault = d.geometry(&c, &f)
 		case "properties":
 			err = d.properties(&c, &f)
+		case "id":
+			err = f.named(&c)
 		default:
 			_, err = c.value()
 		}

@@ -2,7 +2,9 @@ package boundary
 
 import (
 	"bytes"
+	"fmt"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,6 +27,7 @@ const (
 	toGeoPackage = "convert it: `ogr2ogr -f GPKG -t_srs EPSG:4326 out.gpkg FILE`, then give out.gpkg"
 	saveAsCSV    = "open it and save its table as « CSV UTF-8 » (in Excel: Fichier, Enregistrer sous, CSV UTF-8; in LibreOffice: Texte CSV, Unicode UTF-8)"
 	copyTable    = "ask its publisher for the data as CSV or GeoJSON, or copy its table into a spreadsheet and save that as « CSV UTF-8 »"
+	numbersFix   = "open it in Numbers and export it as CSV or XLSX (Fichier, Exporter vers)"
 	drawing      = "ask its author for the Shapefile or GeoPackage: a drawing has no codes, and does not say where on Earth it is"
 	fetchAgain   = "follow its link in a browser to the file itself, and look there for what the server says"
 )
@@ -105,12 +108,7 @@ func (f *foreign) is(ext string, head []byte) bool {
 func nothingAmong(files []format.File) error {
 	for _, f := range files {
 		if _, ext := extension(f.Name); ext == ".gdbtable" {
-			flt := faultf(RuleWrongFormat, "it is an Esri geodatabase")
-			flt.fix = geodatabaseFix
-			if dir := path.Dir(f.Name); strings.HasSuffix(strings.ToLower(dir), ".gdb") { // in an archive
-				flt.fix = strings.Replace(flt.fix, "convert the whole folder", "extract it and convert the folder", 1)
-			}
-			return flt
+			return geodatabase(path.Dir(f.Name)) // a folder of its own in an archive
 		}
 		if flt, err := document(f); flt != nil || err != nil {
 			return orError(flt, err)
@@ -134,6 +132,57 @@ func nothingAmong(files []format.File) error {
 	return nil
 }
 
+// geodatabase refuses an Esri geodatabase by the folder it is, or "." where that is
+// what was given.
+func geodatabase(folder string) *fault {
+	flt := faultf(RuleWrongFormat, "it is an Esri geodatabase")
+	flt.fix = geodatabaseFix
+	if folder != "." {
+		flt.detail = fmt.Sprintf("it holds an Esri geodatabase, %s", clip(folder))
+		flt.fix = strings.Replace(geodatabaseFix, "FOLDER.gdb", quotedForShell(folder), 1)
+		flt.fix = strings.Replace(flt.fix, "convert the whole folder", "extract it if it is in an archive, and convert that whole folder", 1)
+	}
+	return flt
+}
+
+// geodatabaseIn finds a geodatabase among the folders of a folder.
+func geodatabaseIn(dir string) *fault {
+	tables, err := filepath.Glob(filepath.Join(globQuote.Replace(dir), "*", "*.gdbtable"))
+	if err != nil || len(tables) == 0 {
+		return nil
+	}
+	return geodatabase(filepath.Join(filepath.Base(dir), filepath.Base(filepath.Dir(tables[0]))))
+}
+
+var globQuote = strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`)
+
+// quotedForShell writes a path as one argument of a command.
+func quotedForShell(path string) string {
+	if strings.Trim(path, pathLetters) == "" {
+		return path
+	}
+	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+}
+
+const pathLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/"
+
+// nothingIn refuses a file of no bytes, by what its name says it should be.
+func nothingIn(name string) *fault {
+	flt := faultf(RuleEmptyFile, "the file is empty: it has no bytes")
+	flt.fix = "fetch or export it again"
+	switch _, ext := extension(name); ext {
+	case ".xlsx", ".ods":
+		flt.fix = "save or fetch the workbook again; perimeters and centres are read from XLSX and ODS, boundaries are not"
+	case ".numbers":
+		flt.fix = numbersFix
+	case ".xls", ".xlsb", ".xlsm", ".csv", ".tsv":
+		flt.fix = saveAsCSV
+	case ".pages", ".doc", ".docx", ".odt", ".rtf", ".key":
+		flt.fix = copyTable
+	}
+	return flt
+}
+
 func orError(flt *fault, err error) error {
 	if flt != nil {
 		return flt
@@ -143,8 +192,10 @@ func orError(flt *fault, err error) error {
 
 // document tells the documents that are .zip archives by what is in them.
 func document(f format.File) (*fault, error) {
-	what := ""
+	what, fix := "", copyTable
 	switch f.Name {
+	case "Index/Document.iwa", "Index.zip", "index.apxl", "index.xml.gz":
+		what, fix = "a document of Apple (Numbers, Pages or Keynote)", numbersFix
 	case "word/document.xml":
 		what = "a text document (DOCX)"
 	case "ppt/presentation.xml":
@@ -162,6 +213,6 @@ func document(f format.File) (*fault, error) {
 		return nil, nil
 	}
 	flt := faultf(RuleWrongFormat, "it is %s", what)
-	flt.fix = copyTable
+	flt.fix = fix
 	return flt, nil
 }

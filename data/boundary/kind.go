@@ -88,7 +88,7 @@ var (
 )
 
 // looksDelimited reports whether text starts with a line of names between
-// separators, or with the one name of a list of codes.
+// separators, or with the one name of a list of codes, titles above it aside.
 func looksDelimited(head []byte) bool {
 	text, names, whole := csvtext.Head(head)
 	if len(bytes.TrimSpace(names)) == 0 || !whole && len(head) == headBytes || otherFormat("", text) != nil || bytes.HasPrefix(text, []byte("{")) || bytes.HasPrefix(text, []byte("[")) ||
@@ -98,7 +98,8 @@ func looksDelimited(head []byte) bool {
 	if bytes.ContainsAny(names, ";,\t|") {
 		return true
 	}
-	return isKnownName(strings.ToLower(strings.Trim(string(names), `" `)))
+	var below nameFinder // titles
+	return csvtext.HasNames(head, below.is)
 }
 
 // companions are the files that stand beside a .shp or a .mif, and what people put in

@@ -36,7 +36,12 @@ func (s *session) path(ctx context.Context, name string) error {
 		if err != nil {
 			return err
 		}
-		return s.among(ctx, filepath.Base(name), files, true)
+		before := len(s.c.parts)
+		err = s.among(ctx, filepath.Base(name), files, true)
+		if flt := geodatabaseIn(name); err != nil && flt != nil && len(s.c.parts) == before {
+			return flt // what else the folder holds is no layer either
+		}
+		return err
 	}
 	file := onDisk(name, info.Size())
 	if !info.Mode().IsRegular() {

@@ -28,6 +28,10 @@ type Options struct {
 	MaxBytes int64
 	// MaxVertices bounds the positions of the whole file; 0: 20 million.
 	MaxVertices int
+	// IsOther tells a table of what is read elsewhere, as of centres, from its
+	// beginning as CSV: where a workbook has one in a sheet beside perimeters, none of
+	// the two is chosen. nil: there is no such table.
+	IsOther func(csv []byte) bool
 	// Progress is told how many bytes of the file as stored were read, of how
 	// many (-1 where that is not known), from one goroutine; nil: nobody.
 	Progress func(done, total int64)

@@ -133,10 +133,18 @@ func (r *perimeterReader) member(key string, c *cursor) error {
 		if slices.Contains(writtenBeside, strings.ToLower(key)) {
 			return nil
 		}
+		if key == unnamedKey {
+			r.failf(RuleUnknownProperty, "%s stands in a column without a name, and may be meant: name the column, or empty it", clip(string(raw)))
+			return nil
+		}
 		r.failf(RuleUnknownProperty, "property %q is not one of a perimeter; the nearest is %q", clip(key), nearest(key))
 		return nil
 	}
 	if string(raw) == "null" {
+		return nil
+	}
+	if string(raw) == unread {
+		r.failf(RuleBadValue, "property %q is of a type that is not read, as bytes are: write it as text", key)
 		return nil
 	}
 	r.met[key] = true

@@ -97,6 +97,9 @@ func problemPlace(p *Problem) *geojson.Feature {
 	if p.Feature >= 0 {
 		place.Properties["feature"] = p.Feature
 	}
+	if p.Where != "" {
+		place.Properties["where"] = p.Where
+	}
 	if p.Code != "" {
 		place.Properties["code"] = p.Code
 	}

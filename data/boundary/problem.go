@@ -14,7 +14,10 @@ import (
 type Problem struct {
 	File    string `json:"file"`
 	Feature int    `json:"feature"` // 0-based rank in the file; -1: the file itself
-	Code    string `json:"code,omitempty"`
+	// Where is how a person finds the feature, by the numbers that its format shows:
+	// "line 3", "row 2 of table perimeters, fid 7"; "" where only its rank is known.
+	Where string `json:"where,omitempty"`
+	Code  string `json:"code,omitempty"`
 	// Rule is a stable slug, one of the Rule constants.
 	Rule string `json:"rule"`
 	// At is longitude and latitude; as in the file where it cannot be turned
@@ -33,7 +36,7 @@ func (p Problem) String() string {
 	var b strings.Builder
 	b.WriteString(p.File)
 	if p.Feature >= 0 {
-		fmt.Fprintf(&b, ": feature %d", p.Feature)
+		b.WriteString(": " + p.place())
 	}
 	if p.Code != "" {
 		fmt.Fprintf(&b, " (%s)", p.Code)
@@ -48,6 +51,9 @@ func (p Problem) String() string {
 	}
 	return printable(b.String())
 }
+
+// place is where the feature is found, by its rank failing all else.
+func (p *Problem) place() string { return cmp.Or(p.Where, fmt.Sprintf("feature %d", p.Feature)) }
 
 // printable puts a mark in place of control characters.
 func printable(s string) string {

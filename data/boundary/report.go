@@ -16,6 +16,7 @@ import (
 type report struct {
 	file     string        // all of them, for problems of no feature
 	parts    []part        // once read
+	features []rawFeature  // as well
 	layer    geo.LayerName // once recognised
 	problems []Problem
 	fixed    map[string]int // features told of, by rule
@@ -23,8 +24,7 @@ type report struct {
 
 // add reports a fault of a feature; dropped says whether it costs anything.
 func (r *report) add(f *fault, feature int, code string, dropped bool) {
-	file, rank := r.place(feature)
-	p := f.problem(file, rank, code)
+	p := r.problem(f, feature, code)
 	p.Dropped = dropped
 	r.problems = append(r.problems, p)
 }
@@ -41,8 +41,7 @@ func (r *report) addFixed(fixed []*fault, feature int, code string) {
 		if r.fixed[f.rule]++; r.fixed[f.rule] > maxFixed {
 			continue
 		}
-		file, rank := r.place(feature)
-		p := f.problem(file, rank, code)
+		p := r.problem(f, feature, code)
 		p.Fixed = true
 		r.problems = append(r.problems, p)
 	}
@@ -59,16 +58,20 @@ func (r *report) countFixed() {
 	}
 }
 
-// place tells which file a feature is of, and its rank there.
-func (r *report) place(feature int) (file string, rank int) {
-	file = r.file
-	for _, p := range r.parts {
-		if feature < p.first {
+// problem completes a fault of a feature: which file it is of, and where there.
+func (r *report) problem(f *fault, feature int, code string) Problem {
+	of := part{file: r.file}
+	for i := range r.parts {
+		if feature < r.parts[i].first {
 			break
 		}
-		file, rank = p.file, p.first
+		of = r.parts[i]
 	}
-	return file, feature - rank
+	p := f.problem(of.file, feature-of.first, code)
+	if feature >= 0 && feature < len(r.features) {
+		p.Where = of.where(&r.features[feature], feature-of.first)
+	}
+	return p
 }
 
 // refuse reports a fault of the file.
@@ -132,7 +135,7 @@ func (r *report) wide(rule string, n, features int) *fault {
 	r.problems = slices.DeleteFunc(r.problems, func(p Problem) bool {
 		return same(p) && (p.Feature != first.Feature || p.File != first.File)
 	})
-	f := faultf(rule, "%d of %d features; feature %d: %s", n, features, first.Feature, first.Detail)
+	f := faultf(rule, "%d of %d features; %s: %s", n, features, first.place(), first.Detail)
 	f.at = first.At
 	if rule == RuleOutOfRange && f.at != nil {
 		f.detail += couldBe(orb.Bound{Min: *f.at, Max: *f.at})
@@ -147,6 +150,11 @@ func noticeParts(c *content, layer geo.LayerName, rep *report) {
 			rep.problems = append(rep.problems, f.problem(p.file, -1, ""))
 		}
 	}
+	for _, name := range c.passed {
+		f := faultf(RulePassedOver, "it is a workbook beside files of boundaries, and is not read")
+		f.fix = "give it alone, if it holds perimeters or centres"
+		rep.problems = append(rep.problems, f.problem(name, -1, ""))
+	}
 }
 
 func (p *part) notices(layer geo.LayerName) (list []*fault) {
@@ -154,12 +162,22 @@ func (p *part) notices(layer geo.LayerName) (list []*fault) {
 		list = append(list, faultf(RuleEncodingAssumed, "nothing says how its texts are encoded; they are read as %s, which their bytes are", p.encoding))
 	}
 	if p.claimed != "" {
-		list = append(list, faultf(RuleEncodingAssumed, "%s, and all texts that are not ASCII are %s, as which they are read; --encoding %s settles it", p.claimed, p.encoding, strings.ToLower(p.encoding)))
+		f := faultf(RuleEncodingAssumed, "%s, and all texts that are not ASCII are %s, as which they are read", p.claimed, p.encoding)
+		f.fix = "nothing to do if names look right; --encoding " + strings.ToLower(p.encoding) + " says so, and this is told no more"
+		list = append(list, f)
 	}
 	if p.noGeometry && layer != geo.PerimeterLayer {
 		list = append(list, faultf(RuleNoGeometry, "it has no geometry: its units are read without ground"))
 	}
-	return list
+	return append(list, p.noticeTable()...)
+}
+
+// noticeUnnamed tells once of what stands in columns without a name.
+func noticeUnnamed(c *content, rep *report) {
+	if col := c.columns[unnamedColumn]; col != nil {
+		rep.add(faultf(RulePassedOver, "%q stands in a column without a name; what such columns hold is not read", col.sample), col.first, "", false)
+	}
+	delete(c.columns, unnamedColumn)
 }
 
 // noticeMended tells once of what is mended in any number of features and

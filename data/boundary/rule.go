@@ -36,6 +36,7 @@ const (
 	RuleEncrypted       = archive.RuleEncrypted
 	RuleZipBomb         = archive.RuleZipBomb
 	RulePoints          = delimited.RulePoints
+	RulePassedOver      = "passed-over"
 	RuleNothingLoaded   = "nothing-to-load"
 	RuleRefused         = "refused" // by what it is to be put upon; the detail says the fix
 
@@ -100,11 +101,11 @@ var fixes = map[string]string{
 	RuleWrongType:       "give a FeatureCollection of Features",
 	RuleCRS:             reproject,
 	RuleUnfinished:      "close the program that has it open, or open it once with `ogrinfo FILE`, and try again",
-	RuleNoCRS:           "state it, as EPSG:2154 (--crs), or give the .prj",
-	RuleEncodingAssumed: "state it, as windows-1252 (--encoding), if names look wrong",
+	RuleNoCRS:           "state it, as --crs EPSG:2154, or give the .prj of the Shapefile",
+	RuleEncodingAssumed: "nothing to do if names look right, else state it, as --encoding cp850",
 	RuleCorrupt:         "export or fetch the file again",
 	RuleMissingFile:     "give all the files of the Shapefile or of the MIF, in one folder or one .zip",
-	RuleCounts:          "export the Shapefile again: its files are not of one another",
+	RuleCounts:          "export the layer again: its files are not of one another",
 	RuleUnsafeName:      "do not extract it; get the file from its publisher",
 	RuleEncrypted:       "decrypt it first",
 	RuleZipBomb:         "extract it where that can do no harm, and give the file itself",
@@ -112,6 +113,7 @@ var fixes = map[string]string{
 	RuleManyLayers:      "name one, as in FILE#NAME, or FILE#* for all of them as one layer",
 	RuleUnknownTable:    "name one that is there, as in FILE#NAME",
 	RuleUnsupported:     "convert it: `ogr2ogr -f GeoJSON -t_srs EPSG:4326 out.geojson FILE` reads most formats",
+	RulePassedOver:      "nothing to do, if it is but a remark",
 	RuleDuplicateKey:    "keep one of the two members",
 	RuleEncoding:        "state the true one (--encoding), or write it in UTF-8, for instance with `iconv -f latin1 -t utf-8`",
 	RuleEmpty:           "give at least one feature",
@@ -136,8 +138,8 @@ var fixes = map[string]string{
 	RuleThirdDimension:    "nothing to do; `ogr2ogr -f GeoJSON -dim XY out.geojson FILE` removes it",
 	RuleNotClosed:         "end the ring with its first position",
 	RuleTooFewPoints:      "give the ring at least four positions, the last equal to the first",
-	RuleOutOfRange:        "give WGS84 degrees, longitude first; if they are metres, " + reproject,
-	RuleLambert93:         "reproject with `ogr2ogr -f GeoJSON -s_srs EPSG:2154 -t_srs EPSG:4326 out.geojson FILE`",
+	RuleOutOfRange:        "give WGS84 degrees, longitude first; if they are metres and the file names no system, state it, as --crs EPSG:2154, else " + reproject,
+	RuleLambert93:         "state --crs EPSG:2154 where the file names no system (a MIF without CoordSys, GeoJSON without crs, CSV), else reproject with `ogr2ogr -f GeoJSON -s_srs EPSG:2154 -t_srs EPSG:4326 out.geojson FILE`",
 	RuleSwappedAxes:       "write longitude first: `ogr2ogr -f GeoJSON -ct \"+proj=axisswap +order=2,1\" out.geojson FILE`",
 	RuleOutsideFrance:     "check the coordinates",
 	RuleOtherCountry:      "nothing to do",

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"path"
 	"slices"
 	"strings"
 
@@ -22,11 +23,15 @@ const maxWorkbook = 64 << 20
 // would be saved as.
 func (s *session) sheet(ctx context.Context, file format.File, at io.ReaderAt) (err error) {
 	limit := min(maxWorkbook, s.opts.MaxBytes)
-	sheet, err := spreadsheet.Read(at, file.Size, s.opts.Table, spreadsheet.Limits{Bytes: limit, Text: limit})
+	has := HasPerimeters
+	if other := s.opts.IsOther; other != nil && s.opts.Layer == "" {
+		has = func(csv []byte) bool { return HasPerimeters(csv) || other(csv) }
+	}
+	sheet, err := spreadsheet.Read(at, file.Size, spreadsheet.Wanted{Name: s.opts.Table, Has: has, Columns: perimeterColumns}, spreadsheet.Limits{Bytes: limit, Text: limit})
 	if err != nil {
 		return ofSheet(err)
 	}
-	table, err := delimited.Open(bytes.NewReader(sheet.Text), format.UTF8.Name, s.opts.limits())
+	table, err := delimited.Open(bytes.NewReader(sheet.Text), format.UTF8.Name, namePerimeters, s.opts.limits())
 	if err != nil {
 		return err
 	}
@@ -39,11 +44,39 @@ func (s *session) sheet(ctx context.Context, file format.File, at io.ReaderAt) (
 	}
 	p := part{file: file.Name, first: len(s.c.features)}
 	err = readRows(ctx, table, s.opts, &s.c, &p)
-	p.format, p.table = sheet.Format, sheet.Name
+	p.format, p.table, p.others = sheet.Format, sheet.Name, sheet.Others
 	s.c.parts = append(s.c.parts, p)
 	s.c.bytes += file.Size
 	s.sheets = true
 	return err
+}
+
+// workbooksAmong finds the workbooks among some files, which are read where they are
+// all there is.
+func workbooksAmong(files []format.File) (list []candidate, err error) {
+	for _, f := range files {
+		if _, ext := extension(f.Name); ext != ".xlsx" && ext != ".ods" || strings.HasPrefix(path.Base(f.Name), ".") || strings.HasPrefix(path.Base(f.Name), "~$") {
+			continue
+		}
+		head, err := headOf(f)
+		if err != nil {
+			return nil, err
+		}
+		if kindOf(head) == zipped {
+			list = append(list, candidate{name: f.Name, kind: zipped, book: true, files: []format.File{f}})
+		}
+	}
+	return list, nil
+}
+
+// workbook reads a workbook that stands among other files.
+func (s *session) workbook(ctx context.Context, file format.File) error {
+	at, size, closer, err := hereAndThere(file)
+	if err != nil {
+		return err
+	}
+	file.Size = size
+	return errors.Join(s.sheet(ctx, file, at), closer.Close())
 }
 
 // ofSheet gives a refusal the fix of workbooks: those of the rules are for files of

@@ -30,7 +30,9 @@ func (s *session) stream(ctx context.Context, name string, r io.Reader, sum bool
 		return err
 	}
 	k := kindOf(head)
-	if flt := otherFormat(name, head); flt != nil && (k == unknown || k == gzipped) {
+	if len(head) == 0 {
+		err = nothingIn(name)
+	} else if flt := otherFormat(name, head); flt != nil && (k == unknown || k == gzipped) {
 		err = flt
 	} else {
 		err = s.whole(ctx, name, in, k)
@@ -52,7 +54,8 @@ func (s *session) whole(ctx context.Context, name string, in *input, k kind) err
 		}
 		return s.random(ctx, inMemory(name, content), k, false)
 	case delimitedText:
-		table, err := delimited.Open(in, s.opts.Encoding, s.opts.limits())
+		names := nameFinder{fields: s.opts.Fields}
+		table, err := delimited.Open(in, s.opts.Encoding, names.is, s.opts.limits())
 		if err != nil {
 			return err
 		}
@@ -118,9 +121,19 @@ func (s *session) among(ctx context.Context, where string, files []format.File, 
 	if err != nil {
 		return err
 	}
+	books, err := workbooksAmong(files)
+	if err != nil {
+		return err
+	}
 	if len(list) == 0 {
-		if err := nothingAmong(files); err != nil {
-			return err
+		if list = books; len(list) == 0 {
+			if err := nothingAmong(files); err != nil {
+				return err
+			}
+		}
+	} else {
+		for _, b := range books {
+			s.c.passed = append(s.c.passed, where+"/"+b.name)
 		}
 	}
 	chosen, rest, flt := choose(list, s.opts.Table)
@@ -172,6 +185,9 @@ func (s *session) candidate(ctx context.Context, name string, c candidate, sum b
 		}
 		c.files[i] = watch(ctx, f, &s.gauge)
 	}
+	if c.book {
+		return s.workbook(ctx, c.files[0])
+	}
 	reader, err := s.reader(ctx, c)
 	if err != nil {
 		return err
@@ -213,23 +229,31 @@ func (s *session) reader(ctx context.Context, c candidate) (format.Reader, error
 // openGeoPackage opens a file where it is, or a copy in memory of one that is
 // compressed.
 func openGeoPackage(ctx context.Context, f format.File, opts Options) (format.Reader, error) {
-	r, err := f.Open()
+	at, size, r, err := hereAndThere(f)
 	if err != nil {
 		return nil, err
 	}
-	at, ok := r.(io.ReaderAt)
-	if !ok {
-		content, err := inMemoryOnly(r)
-		if err := errors.Join(err, r.Close()); err != nil {
-			return nil, err
-		}
-		f.Size, at, r = int64(len(content)), bytes.NewReader(content), io.NopCloser(nil)
-	}
-	reader, err := geopackage.Open(ctx, at, f.Size, opts.Table, opts.limits())
+	reader, err := geopackage.Open(ctx, at, size, opts.Table, opts.limits())
 	if err != nil {
 		return nil, errors.Join(err, r.Close())
 	}
 	return withFile{reader, r}, nil
+}
+
+// hereAndThere opens a file to be read anywhere in it.
+func hereAndThere(f format.File) (at io.ReaderAt, size int64, closer io.Closer, err error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, 0, nil, err
+	}
+	if at, ok := r.(io.ReaderAt); ok {
+		return at, f.Size, r, nil
+	}
+	content, err := inMemoryOnly(r)
+	if err := errors.Join(err, r.Close()); err != nil {
+		return nil, 0, nil, err
+	}
+	return bytes.NewReader(content), int64(len(content)), io.NopCloser(nil), nil
 }
 
 // withFile is a reader that closes its file too.

@@ -60,8 +60,14 @@ func TestPerimetersOfSpreadsheets(t *testing.T) {
 		}
 	}
 	r, err := readText(strings.ReplaceAll(plain, "\r\n", ";;\r\n")+"oriv;high;67;2001;2002;a;;x\r\n", Options{})
-	if err != nil || len(r.Perimeters) != 2 || !slices.ContainsFunc(r.Problems, func(p Problem) bool { return p.Rule == RuleUnknownProperty && p.Feature == 2 }) {
-		t.Errorf("a value without a name: %+v, %v", r, err)
+	if err != nil || len(r.Perimeters) != 3 || len(r.Problems) != 1 || r.Problems[0].Rule != RulePassedOver || r.Problems[0].Where != "line 4" {
+		t.Errorf("a remark without a name: %+v, %v", r, err)
+	}
+	for _, meant := range []string{"68", "2016-12-31", "02 01", "200012345", "low", "non"} {
+		r, err := readText(strings.ReplaceAll(plain, "\r\n", ";;\r\n")+"oriv;high;67;2001;2002;a;;"+meant+"\r\n", Options{})
+		if err != nil || len(r.Perimeters) != 2 || !slices.ContainsFunc(r.Problems, func(p Problem) bool { return p.Rule == RuleUnknownProperty && p.Where == "line 4" && p.Dropped }) {
+			t.Errorf("%s without a name: %+v, %v", meant, r, err)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -14,12 +15,29 @@ import (
 type Encoding struct {
 	Name  string // as in reports: "UTF-8", "Windows-1252"
 	table *charmap.Charmap
+	part  string // what was named, where that is a part of it
+}
+
+// Declared is the encoding that was named: not Name where that is of a larger one, of
+// which it is a part.
+func (e Encoding) Declared() string { return cmp.Or(e.part, e.Name) }
+
+// Read says by which encoding texts are read, and what was declared if that is another.
+func (e Encoding) Read() string {
+	if e.part == "" {
+		return e.Name
+	}
+	return e.Name + " (declared as " + e.part + ")"
 }
 
 // UTF8 and Windows1252 are the encodings of most files.
 var (
 	UTF8        = Encoding{Name: "UTF-8"}
-	Windows1252 = Encoding{"Windows-1252", charmap.Windows1252}
+	Windows1252 = Encoding{Name: "Windows-1252", table: charmap.Windows1252}
+	latin1      = Encoding{"Windows-1252", charmap.Windows1252, "ISO-8859-1"}
+	latin9      = Encoding{Name: "ISO 8859-15", table: charmap.ISO8859_15}
+	cp850       = Encoding{Name: "CP850", table: charmap.CodePage850}
+	cp437       = Encoding{Name: "CP437", table: charmap.CodePage437}
 )
 
 // names of encodings as .cpg files and people write them, in lower case without
@@ -28,10 +46,10 @@ var (
 var names = map[string]Encoding{
 	"utf8": UTF8, "65001": UTF8, "cp65001": UTF8,
 	"1252": Windows1252, "cp1252": Windows1252, "windows1252": Windows1252, "ansi1252": Windows1252,
-	"88591": Windows1252, "iso88591": Windows1252, "latin1": Windows1252, "l1": Windows1252, "ansi": Windows1252,
-	"885915": {"ISO 8859-15", charmap.ISO8859_15}, "iso885915": {"ISO 8859-15", charmap.ISO8859_15}, "latin9": {"ISO 8859-15", charmap.ISO8859_15},
-	"850": {"CP850", charmap.CodePage850}, "cp850": {"CP850", charmap.CodePage850}, "oem850": {"CP850", charmap.CodePage850},
-	"437": {"CP437", charmap.CodePage437}, "cp437": {"CP437", charmap.CodePage437}, "oem437": {"CP437", charmap.CodePage437},
+	"ansi": Windows1252, "88591": latin1, "iso88591": latin1, "latin1": latin1, "l1": latin1,
+	"885915": latin9, "iso885915": latin9, "latin9": latin9,
+	"850": cp850, "cp850": cp850, "oem850": cp850,
+	"437": cp437, "cp437": cp437, "oem437": cp437,
 }
 
 // ParseEncoding reads the name of an encoding.

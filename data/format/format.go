@@ -18,12 +18,14 @@ import (
 // Kind says what a value is.
 type Kind uint8
 
-// The kinds. Other is a value that is neither text nor number, such as bytes
-// or a boolean, in the words of its format.
+// The kinds. The text of a Bool is "true" or "false". Other is a value that is none of
+// these, such as a day, in the words of its format; "" where it is not understood, as
+// bytes are not.
 const (
 	Null Kind = iota
 	Text
 	Number
+	Bool
 	Other
 )
 
@@ -38,6 +40,7 @@ type Row struct {
 	// Values stand in the order of Header.Fields; nil in a row that is marked
 	// as deleted, which counts but is nothing.
 	Values []Value
+	Line   int // of the file where the row starts, from 1; 0 where it has no lines
 	// Ground is in the reference system of the file, x before y, rings as the
 	// file has them but for what Fixed says; nil where there is none.
 	Ground   orb.MultiPolygon
@@ -66,6 +69,10 @@ type Header struct {
 	// Claimed says what the file claims its texts to be where they show that they
 	// are not: "communes.cpg says Windows-1252"; "" elsewhere.
 	Claimed string
+	// NamesLine is the line of the names of a table of text, and Above what stands on
+	// the lines before it.
+	NamesLine int
+	Above     []string
 	// NoGeometry: the file has no place for any.
 	NoGeometry bool
 	Bound      orb.Bound // as the file claims it; zero where it does not

@@ -47,6 +47,10 @@ type Options struct {
 	// Decode turns the bytes of one value into UTF-8; nil: they must be so. It
 	// is not asked of a text in UTF-16.
 	Decode func(cell string) (string, error)
+	// IsNames tells the line of names, trimmed, from titles that stand above it. It is
+	// asked of the first rows in turn; where it takes none of them, and where it is
+	// nil, names stand in the first row that holds anything.
+	IsNames func(names []string) bool
 }
 
 // Reader reads rows under a line of names.
@@ -55,6 +59,13 @@ type Reader struct {
 	// column without one.
 	Header []string
 	Mark   string // "UTF-8" or "UTF-16" where a byte order mark says so
+	// Separator stands between values: where it is not a comma, a comma in a number
+	// can be nothing but its decimal one.
+	Separator rune
+	// HeaderLine is the line of the file where the names stand, from 1; Above is what
+	// rows above it hold, shortened.
+	HeaderLine int
+	Above      []string
 
 	csv    *csv.Reader
 	src    *bounded
@@ -77,26 +88,12 @@ func NewReader(src io.Reader, opts Options) (*Reader, error) {
 		r.decode = mustBeUTF8
 	}
 	buffered := bufio.NewReaderSize(&lineEnds{src: text}, headBytes)
-	head, err := buffered.Peek(headBytes)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, r.explain(err)
+	comma, err := r.start(buffered, opts.IsNames)
+	if err != nil {
+		return nil, err
 	}
-	line, _, _ := bytes.Cut(head, []byte("\n"))
-	comma, said := saidSeparator(line)
-	if said {
-		if _, err := buffered.Discard(min(len(line)+1, len(head))); err != nil {
-			return nil, err
-		}
-		head, r.passed = head[min(len(line)+1, len(head)):], 1
-	}
-	names, _ := firstLine(head)
-	if len(names) == 0 { // nothing stands anywhere
-		names = head
-	}
-	if !said || !bytes.ContainsRune(names, comma) {
-		comma = separator(names)
-	}
-	r.csv = csv.NewReader(buffered)
+	r.Separator = comma
+	r.csv = csv.NewReader(&formulas{src: buffered, separator: byte(comma)})
 	r.csv.Comma, r.csv.FieldsPerRecord = comma, -1
 	r.csv.TrimLeadingSpace = comma != '\t' // which it would take for space
 	if r.Header, err = r.row(); err != nil {
@@ -105,7 +102,41 @@ func NewReader(src io.Reader, opts Options) (*Reader, error) {
 	for i, name := range r.Header {
 		r.Header[i] = trim(name)
 	}
+	r.HeaderLine = r.line
 	return r, nil
+}
+
+// start passes over what stands above the line of names, and tells what separates
+// the values of that.
+func (r *Reader) start(text *bufio.Reader, isNames func([]string) bool) (comma rune, err error) {
+	head, err := text.Peek(headBytes)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return 0, r.explain(err)
+	}
+	line, _, _ := bytes.Cut(head, []byte("\n"))
+	comma, said := saidSeparator(line)
+	if said {
+		n := min(len(line)+1, len(head))
+		if _, err := text.Discard(n); err != nil {
+			return 0, err
+		}
+		head, r.passed = head[n:], 1
+	}
+	if isNames != nil {
+		if p, found := findNames(head, comma, isNames); found {
+			r.Above, r.passed = p.above, r.passed+bytes.Count(head[:p.offset], []byte("\n"))
+			_, err := text.Discard(p.offset)
+			return p.comma, err
+		}
+	}
+	names, _ := firstLine(head)
+	if len(names) == 0 { // nothing stands anywhere
+		names = head
+	}
+	if !said || !bytes.ContainsRune(names, comma) {
+		comma = separator(names)
+	}
+	return comma, nil
 }
 
 // Read returns the values of the next row that holds any; io.EOF after the last.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -70,6 +71,7 @@ func TestRests(t *testing.T) {
 		"UTF-16, big end first": inUTF16(binary.BigEndian, plain),
 		"UTF-16 with sep=":      inUTF16(binary.LittleEndian, "sep=;\r\n"+plain),
 		"formulas":              replace("01", `"=""01"""`, "02", `"=""02"""`),
+		"formulas alone":        replace("01", `="01"`, "02", `  ="02"`, "code", `="code"`),
 		"spaces":                replace("code;nom", " code ;\u00a0nom\ufeff", "01;", "01; "),
 	} {
 		for how, src := range map[string]io.Reader{
@@ -124,6 +126,67 @@ func TestColumns(t *testing.T) {
 	}
 }
 
+// TestFormulas holds which cells ="01" are texts of digits, and that other signs of
+// equality stay.
+func TestFormulas(t *testing.T) {
+	for text, want := range map[string]string{
+		"a;b\n=\"01\";=\"75056\"\n":               "01|75056",
+		"a,b\n\"=\"\"01\"\"\",=\"2A\"\n":          "01|2A",
+		"a\tb\n=\"01\"\t=\"a\"\"b\"":              "01|a\"b",
+		"a;b\n=\"1;2\";x":                         "1;2|x",
+		"a;b\n=1;x=2":                             "=1|x=2",
+		"a;b\n\"x;=\"\"01\"\"\";\"\n=\"\"3\"\"\"": "x;=\"01\"|\n=\"3\"",
+	} {
+		for _, src := range []io.Reader{strings.NewReader(text), iotest.OneByteReader(strings.NewReader(text))} {
+			r, rows, err := readAll(src, Options{})
+			if err != nil || len(rows) != 1 || strings.Join(rows[0], "|") != want || r.Separator != rune(text[1]) {
+				t.Errorf("%q: %q, %v, want %q", text, rows, err, want)
+			}
+		}
+	}
+	if _, rows, err := readAll(strings.NewReader("a;b\n=\"01\"&\"2\";x\n"), Options{}); err == nil {
+		t.Errorf("a formula that joins texts: %q", rows)
+	}
+}
+
+// TestNamesBelowTitles holds that names are found under what people write above a
+// table, whatever separates that, and that lines are counted from the first.
+func TestNamesBelowTitles(t *testing.T) {
+	is := func(names []string) bool { return slices.Contains(names, "code") }
+	table := "code;nom\n01;Ain\n02;Aisne, \"x\n y\"\n"
+	for above, want := range map[string]string{
+		"":                              "",
+		"Liste des départements\n":      "Liste des départements",
+		"Liste, au 1er janvier, v2;;\n": "Liste, au 1er janvier, v2",
+		"A;B;C;D\n\n;;\n2020;\n":        "A;B;C;D|2020",
+		"\"Une\nliste\";\n\n":           "Une|liste",
+		"L'écran de 21\" de l'hôtel\n":  "L'écran de 21\" de l'hôtel",
+		"sep=;\nTitre\n":                "Titre",
+	} {
+		for name, text := range map[string]string{"": above + table, "UTF-16": inUTF16(binary.LittleEndian, above+table), "Windows": strings.ReplaceAll(above+table, "\n", "\r\n")} {
+			r, err := NewReader(strings.NewReader(text), Options{IsNames: is})
+			if err != nil {
+				t.Fatalf("%s %q: %v", name, above, err)
+			}
+			first, err := r.Read()
+			if err != nil || len(first) != 2 || first[0] != "01" || r.Separator != ';' || r.HeaderLine != 1+strings.Count(above, "\n") || r.Line() != r.HeaderLine+1 {
+				t.Errorf("%s %q: %q, %v, line %d", name, above, first, err, r.HeaderLine)
+			}
+			if got := strings.Join(r.Above, "|"); got != want {
+				t.Errorf("%s %q: above %q", name, above, got)
+			}
+			if !HasNames([]byte(text), is) {
+				t.Errorf("%s %q: no names", name, above)
+			}
+		}
+	}
+	far := strings.Repeat("x\n", 25)
+	r, err := NewReader(strings.NewReader(far+table), Options{IsNames: is})
+	if err != nil || r.Header[0] != "x" || r.HeaderLine != 1 || r.Above != nil || HasNames([]byte(far+table), is) {
+		t.Errorf("names too far: %+v, %v", r, err)
+	}
+}
+
 // TestFaults holds what is told of a text that cannot be read, and where.
 func TestFaults(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -166,6 +229,7 @@ func TestFaults(t *testing.T) {
 func FuzzCSVText(f *testing.F) {
 	f.Add("sep=;\r\ncode;nom;;\r\n01;Ain;;\r\n;;;\r\n")
 	f.Add(inUTF16(binary.LittleEndian, "code\tnom\r\n01\tAin"))
+	f.Add("a;b\n=\"01\";=\"2\"\"\n\"=\"01\"")
 	f.Add("\ufeffa,b\r1,\"2\r\n3\"\r\r\n\u00a0,\r")
 	f.Fuzz(func(t *testing.T, text string) {
 		r, rows, err := readAll(strings.NewReader(text), Options{})

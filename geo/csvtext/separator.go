@@ -73,17 +73,24 @@ func firstLine(text []byte) (line []byte, whole bool) {
 // are not, lines ended by a line feed; and of it the line of names, which is
 // whole if its end is there.
 func Head(head []byte) (text, names []byte, whole bool) {
-	src, _, err := unmark(bytes.NewReader(head))
-	if err != nil {
-		return nil, nil, false
-	}
-	text, _ = io.ReadAll(&lineEnds{src: src}) // what is cut in two at the end is no fault
-	rest := text
-	if first, after, found := bytes.Cut(text, []byte("\n")); found {
-		if _, said := saidSeparator(first); said {
-			rest = after
-		}
-	}
+	text, rest, _ := begin(head)
 	names, whole = firstLine(rest)
 	return text, names, whole
+}
+
+// begin reads the beginning of a text, and what comes after a line sep=, which says
+// a separator; nil where it cannot be read.
+func begin(head []byte) (text, rest []byte, said rune) {
+	src, _, err := unmark(bytes.NewReader(head))
+	if err != nil {
+		return nil, nil, 0
+	}
+	text, _ = io.ReadAll(&lineEnds{src: src}) // what is cut in two at the end is no fault
+	rest = text
+	if first, after, found := bytes.Cut(text, []byte("\n")); found {
+		if comma, is := saidSeparator(first); is {
+			rest, said = after, comma
+		}
+	}
+	return text, rest, said
 }

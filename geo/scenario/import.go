@@ -20,6 +20,7 @@ type Preview struct {
 	// Changes turn the base into what the file says: for each centre, in order
 	// of IDs, what to take, then what to give.
 	Changes []Change
+	Header  int // the line of the names of columns, from 1: titles may stand above
 	Lines   int // lines that are not empty, after the header
 	Matched int // lines that name a unit and a centre without doubt
 	// Unsourced counts the units and centres put together by those lines that
@@ -48,9 +49,10 @@ type Problem struct {
 // name, centre and centre_name, of which only code and centre are required:
 // without a level, a code is that of a department or collectivity. Commas,
 // semicolons or tabs, UTF-8 with or without a byte order mark, or UTF-16 with
-// one; rows and columns that hold nothing are passed over. A day in a datetime column,
-// which exports have, that is not the query's is a problem too, and its lines are
-// acted on all the same.
+// one; rows and columns that hold nothing are passed over, and so are titles above the
+// header. A remark in a column without a name is told, and its line is acted on; so is
+// a day in a datetime column,
+// which exports have, that is not the query's.
 //
 // The lines of one unit together say who holds it: centres that are not among
 // them lose it, an empty centre says that nobody holds it, and units without a
@@ -60,11 +62,12 @@ type Problem struct {
 // Cells that do not match are listed, not guessed: the unit they are about is
 // left alone. A file that cannot be read at all gives an error.
 func ImportAssignments(r io.Reader, s *snapshot.Snapshot, q coverage.Query) (*Preview, error) {
-	lines, err := readTable(r)
+	table, err := readTable(r)
 	if err != nil {
 		return nil, err
 	}
-	m := matcher{s: s, day: q.Date, days: map[string]bool{}, preview: &Preview{Lines: len(lines)}, holders: map[geo.UnitRef]map[string]bool{}, doubtful: map[geo.UnitRef]bool{}}
+	lines := table.lines
+	m := matcher{s: s, day: q.Date, days: map[string]bool{}, preview: &Preview{Header: table.header, Lines: len(lines)}, holders: map[geo.UnitRef]map[string]bool{}, doubtful: map[geo.UnitRef]bool{}}
 	for i := range lines {
 		m.line(&lines[i])
 	}

@@ -51,6 +51,9 @@ func (m *matcher) line(l *line) {
 		return
 	}
 	m.dated(l)
+	if l.remark != "" {
+		m.problem(l, "", "it stands in a column without a name, and is passed over", "")
+	}
 	if !m.named(l, u) || !m.held(l, ref) {
 		m.doubtful[ref] = true
 		return

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"maillage/geo"
 	"maillage/geo/csvtext"
 )
 
@@ -20,16 +21,23 @@ const MaxLines = 100_000
 // is compared with the query's, and the others say what the file stands on.
 var passedOver = []string{"sourced", "datetime", "generation", "credits"}
 
+// table is a file of assignments.
+type table struct {
+	header int // the line of its names
+	lines  []line
+}
+
 // line is one line of a file of assignments, by column.
 type line struct {
 	number int
 	cells  map[string]string
+	remark string // in a column without a name
 	extra  bool // has more cells than the header
 	short  bool // has fewer: what stands in the others is not known
 }
 
 // readTable reads the header and lines of a file of assignments.
-func readTable(r io.Reader) ([]line, error) {
+func readTable(r io.Reader) (*table, error) {
 	b, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
 		return nil, err
@@ -37,7 +45,7 @@ func readTable(r io.Reader) ([]line, error) {
 	if len(b) > MaxBytes {
 		return nil, fmt.Errorf("assignments: more than %d bytes: split the file", MaxBytes)
 	}
-	in, err := csvtext.NewReader(bytes.NewReader(b), csvtext.Options{})
+	in, err := csvtext.NewReader(bytes.NewReader(b), csvtext.Options{IsNames: nameAssignments})
 	if err != nil {
 		return nil, unreadable(err)
 	}
@@ -45,23 +53,48 @@ func readTable(r io.Reader) ([]line, error) {
 	if err != nil {
 		return nil, err
 	}
-	var lines []line
+	t := &table{header: in.HeaderLine}
 	for {
 		cells, err := in.Read()
 		if err == io.EOF {
-			return lines, nil
+			return t, nil
 		}
 		if err != nil {
 			return nil, unreadable(err)
 		}
-		if len(lines) == MaxLines {
+		if len(t.lines) == MaxLines {
 			return nil, fmt.Errorf("assignments: more than %d lines: split the file", MaxLines)
 		}
+		l := readLine(in.Line(), header, cells)
 		if column, cell := in.Unnamed(cells); column > 0 && column <= len(header) {
-			return nil, fmt.Errorf("assignments: line %d has %.40q in column %d, which has no name: name the column, or empty it", in.Line(), cell, column)
+			if l.remark = strings.TrimSpace(cell); mayBeMeant(l.remark) {
+				return nil, fmt.Errorf("assignments: line %d has %.40q in column %d, which has no name: name the column, or empty it", in.Line(), cell, column)
+			}
 		}
-		lines = append(lines, readLine(in.Line(), header, cells))
+		t.lines = append(t.lines, l)
 	}
+}
+
+// HasAssignments reports whether a table, of which csv is the beginning, has the
+// columns of assignments under one of its first rows.
+func HasAssignments(csv []byte) bool { return csvtext.HasNames(csv, nameAssignments) }
+
+// nameAssignments tells the line of names of a table of assignments.
+func nameAssignments(names []string) bool {
+	has := func(want string) bool {
+		return slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, want) })
+	}
+	return has("code") && has("centre")
+}
+
+// mayBeMeant reports whether a value of a column without a name may be one that is
+// asked for: a level, a day. Remarks are none, and code and centre have their columns.
+func mayBeMeant(cell string) bool {
+	if _, err := geo.ParseLevel(cell); err == nil {
+		return true
+	}
+	_, err := geo.ParseDate(cell)
+	return err == nil
 }
 
 // unreadable says what to do about a file that is no CSV as it is read here.

@@ -20,8 +20,9 @@ import (
 const RulePoints = "points"
 
 // Open reads the names of a table. stated is the encoding of its texts, "" to
-// tell it from the bytes.
-func Open(src io.Reader, stated string, limits format.Limits) (format.Reader, error) {
+// tell it from the bytes; isNames tells a line of names from titles above it, nil:
+// there are none.
+func Open(src io.Reader, stated string, isNames func([]string) bool, limits format.Limits) (format.Reader, error) {
 	t := &table{limits: limits, ground: -1}
 	if stated != "" {
 		e, err := format.ParseEncoding(stated)
@@ -30,7 +31,7 @@ func Open(src io.Reader, stated string, limits format.Limits) (format.Reader, er
 		}
 		t.encoding, t.settled = e, true
 	}
-	if err := t.open(src); err != nil {
+	if err := t.open(src, isNames); err != nil {
 		return nil, err
 	}
 	return t, nil
@@ -46,11 +47,12 @@ type table struct {
 	ground   int    // rank of the column of ground, -1 without
 	srid     string // of the first geometry that says it
 	first    []string
+	line     int // of first
 	read     int
 }
 
-func (t *table) open(src io.Reader) (err error) {
-	t.csv, err = csvtext.NewReader(src, csvtext.Options{LineBytes: int64(t.limits.RowBytes), Decode: t.decode})
+func (t *table) open(src io.Reader, isNames func([]string) bool) (err error) {
+	t.csv, err = csvtext.NewReader(src, csvtext.Options{LineBytes: int64(t.limits.RowBytes), Decode: t.decode, IsNames: isNames})
 	if err != nil {
 		if errors.Is(err, io.EOF) {
 			return format.Errorf(format.RuleTruncated, "there is no line of names")
@@ -60,9 +62,11 @@ func (t *table) open(src io.Reader) (err error) {
 	if t.csv.Mark != "" && !t.settled {
 		t.encoding, t.settled = format.UTF8, true
 	}
+	t.header.NamesLine, t.header.Above = t.csv.HeaderLine, t.csv.Above
 	if t.first, err = t.record(); err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
+	t.line = t.csv.Line()
 	if err := t.name(t.csv.Header); err != nil {
 		return err
 	}
@@ -158,7 +162,7 @@ func (t *table) Header() format.Header {
 	h := t.header
 	h.Encoding = format.UTF8.Name
 	if t.settled {
-		h.Encoding = t.encoding.Name
+		h.Encoding = t.encoding.Read()
 	}
 	if t.csv.Mark == "UTF-16" {
 		h.Encoding = t.csv.Mark
@@ -170,11 +174,12 @@ func (t *table) Header() format.Header {
 func (t *table) Next() (format.Row, error) {
 	var row format.Row
 	record := t.first
-	if t.first = nil; record == nil {
+	if row.Line, t.first = t.line, nil; record == nil {
 		var err error
 		if record, err = t.record(); err != nil {
 			return row, err
 		}
+		row.Line = t.csv.Line()
 	}
 	if t.read++; t.read > t.limits.Rows {
 		return row, format.Errorf(format.RuleTooManyFeatures, "it holds more than %d lines", t.limits.Rows)

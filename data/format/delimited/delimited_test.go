@@ -16,7 +16,7 @@ import (
 var limits = format.Limits{Rows: 1000, Vertices: 10_000, RowBytes: 1 << 20}
 
 func readAll(text, encoding string) ([]format.Row, format.Header, error) {
-	r, err := Open(strings.NewReader(text), encoding, limits)
+	r, err := Open(strings.NewReader(text), encoding, nil, limits)
 	if err != nil {
 		return nil, format.Header{}, err
 	}

@@ -85,11 +85,11 @@ func (r *reader) values(b []byte) ([]format.Value, error) {
 func valueOf(kind flat.ColumnType, b []byte) (format.Value, error) {
 	number := func(s string) (format.Value, error) { return format.Value{Text: s, Kind: format.Number}, nil }
 	switch kind {
-	case flat.ColumnTypeString, flat.ColumnTypeDateTime: // a time is written as text, by ISO 8601
+	case flat.ColumnTypeString, flat.ColumnTypeDateTime, flat.ColumnTypeJson: // a time is written as text, by ISO 8601
 		text, err := format.UTF8.Decode(b)
 		return format.Value{Text: text, Kind: format.Text}, err
 	case flat.ColumnTypeBool:
-		return format.Value{Text: strconv.FormatBool(b[0] != 0), Kind: format.Other}, nil
+		return format.Value{Text: strconv.FormatBool(b[0] != 0), Kind: format.Bool}, nil
 	case flat.ColumnTypeByte:
 		return number(strconv.Itoa(int(int8(b[0]))))
 	case flat.ColumnTypeUByte:
@@ -110,7 +110,7 @@ func valueOf(kind flat.ColumnType, b []byte) (format.Value, error) {
 		return number(strconv.FormatFloat(float64(math.Float32frombits(binary.LittleEndian.Uint32(b))), 'g', -1, 32))
 	case flat.ColumnTypeDouble:
 		return number(strconv.FormatFloat(math.Float64frombits(binary.LittleEndian.Uint64(b)), 'g', -1, 64))
-	default: // JSON or bytes
+	default: // bytes
 		return format.Value{Text: "", Kind: format.Other}, nil
 	}
 }

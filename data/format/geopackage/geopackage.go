@@ -242,10 +242,12 @@ func valueOf(v any) (format.Value, error) {
 			return format.Value{Text: v.Format(time.DateOnly), Kind: format.Text}, nil
 		}
 		return format.Value{Text: v.Format(time.RFC3339), Kind: format.Text}, nil
+	case bool: // of a column that is said to hold them
+		return format.Value{Text: strconv.FormatBool(v), Kind: format.Bool}, nil
 	case nil:
 		return format.Value{}, nil
 	}
-	return format.Value{Kind: format.Other}, nil // a boolean, bytes
+	return format.Value{Kind: format.Other}, nil // bytes
 }
 
 // Close closes the database.

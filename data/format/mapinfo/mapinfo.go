@@ -108,11 +108,11 @@ func (r *reader) encoding(f format.File, stated string) (e format.Encoding, err 
 		case stated == "":
 			e, r.header.Assumed = likely, !ascii
 		case !ascii && likely.Name == format.UTF8.Name:
-			r.header.Claimed = claim + " says " + e.Name
+			r.header.Claimed = claim + " says " + e.Declared()
 			e = likely
 		}
 	}
-	r.header.Encoding = e.Name
+	r.header.Encoding = e.Read()
 	return e, nil
 }
 

@@ -151,7 +151,7 @@ func TestEncodings(t *testing.T) {
 		{"WindowsLatin1", utf8 + latin1, "", "Windows-1252", false, ""},
 		{"WindowsLatin1", utf8, "utf-8", "UTF-8", false, ""},
 		{"UTF-8", utf8, "", "UTF-8", false, ""},
-		{"ISO8859_1", latin1, "", "Windows-1252", false, ""},
+		{"ISO8859_1", latin1, "", "Windows-1252 (declared as ISO-8859-1)", false, ""},
 		{"CodePage850", cp850, "", "CP850", false, ""},
 		{"Neutral", latin1, "", "Windows-1252", true, ""},
 		{"Neutral", utf8, "", "UTF-8", true, ""},

@@ -48,8 +48,22 @@ func (m *mid) values() ([]format.Value, error) {
 			return nil, format.Errorf(format.RuleEncoding, "%s, line %d, column %s: %v", m.name, m.number, m.columns[i].name, err)
 		}
 		values[i] = format.Value{Text: text, Kind: m.columns[i].kind}
+		if values[i].Kind == format.Bool {
+			values[i] = logical(text)
+		}
 	}
 	return values, nil
+}
+
+// logical reads a value of type Logical.
+func logical(text string) format.Value {
+	switch strings.ToUpper(text) {
+	case "T":
+		return format.Value{Text: "true", Kind: format.Bool}
+	case "F":
+		return format.Value{Text: "false", Kind: format.Bool}
+	}
+	return format.Value{Kind: format.Other}
 }
 
 // cells parts a line. A text in quotes may hold the delimiter, quotes written

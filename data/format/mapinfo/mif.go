@@ -129,8 +129,10 @@ func kindOf(name string) format.Kind {
 		return format.Text
 	case "integer", "smallint", "largeint", "decimal", "float":
 		return format.Number
+	case "logical":
+		return format.Bool
 	}
-	return format.Other
+	return format.Other // a date, a time
 }
 
 // objects are the words that an object starts with.

@@ -143,11 +143,28 @@ func (d *dbf) values(record []byte) ([]format.Value, error) {
 			values[i] = format.Value{Text: text, Kind: format.Text}
 		case 'N', 'F':
 			values[i] = format.Value{Text: string(b), Kind: format.Number}
-		case 'D', 'L':
+		case 'D':
 			values[i] = format.Value{Text: string(b), Kind: format.Other}
+		case 'L':
+			values[i] = logical(b[0])
+		default:
+			values[i] = format.Value{Kind: format.Other}
 		}
 	}
 	return values, nil
+}
+
+// logical reads a field of type L, in which a question mark says that nothing is known.
+func logical(c byte) format.Value {
+	switch c {
+	case 'T', 't', 'Y', 'y':
+		return format.Value{Text: "true", Kind: format.Bool}
+	case 'F', 'f', 'N', 'n':
+		return format.Value{Text: "false", Kind: format.Bool}
+	case '?':
+		return format.Value{}
+	}
+	return format.Value{Kind: format.Other}
 }
 
 // whole takes off a last character that the width of the field cut in two:

@@ -91,11 +91,11 @@ func (r *reader) encoding(set Set, stated string) (err error) {
 		case stated == "":
 			e, r.header.Assumed = likely, !ascii
 		case !ascii && likely.Name == format.UTF8.Name:
-			r.header.Claimed = claim + " says " + e.Name
+			r.header.Claimed = claim + " says " + e.Declared()
 			e = likely
 		}
 	}
-	r.dbf.encoding, r.header.Encoding = e, e.Name
+	r.dbf.encoding, r.header.Encoding = e, e.Read()
 	return nil
 }
 

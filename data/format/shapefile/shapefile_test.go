@@ -69,7 +69,7 @@ func TestEncodings(t *testing.T) {
 	}{
 		{"said by the .cpg", 0x57, "UTF-8", utf8, "UTF-8", false, false},
 		{"said by ArcGIS", 0, "ANSI 1252", latin1, "Windows-1252", false, false},
-		{"said by GDAL", 0, "ISO-8859-1", latin1, "Windows-1252", false, false},
+		{"said by GDAL", 0, "ISO-8859-1", latin1, "Windows-1252 (declared as ISO-8859-1)", false, false},
 		{"said by the language byte", 0x57, "", latin1, "Windows-1252", false, false},
 		{"DOS", 0x02, "", cp850, "CP850", false, false},
 		{"nothing says, Latin-1", 0, "", latin1, "Windows-1252", true, false},

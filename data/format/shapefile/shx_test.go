@@ -153,7 +153,7 @@ func TestClaimsOfEncoding(t *testing.T) {
 		rule        string
 	}{
 		"1252, and is UTF-8":      {0, "1252", "", [2]string{"Ambérieu", "a"}, "Ambérieu", "x.cpg says Windows-1252", ""},
-		"latin, and is UTF-8":     {0, "ISO-8859-1", "", [2]string{"Ambérieu", "é"}, "Ambérieu", "x.cpg says Windows-1252", ""},
+		"latin, and is UTF-8":     {0, "ISO-8859-1", "", [2]string{"Ambérieu", "é"}, "Ambérieu", "x.cpg says ISO-8859-1", ""},
 		"850, and is UTF-8":       {0, "850", "", [2]string{"Ambérieu", "é"}, "Ambérieu", "x.cpg says CP850", ""},
 		"a byte of 1252, UTF-8":   {0x57, "", "", [2]string{"Ambérieu", "é"}, "Ambérieu", "the language byte of x.dbf says Windows-1252", ""},
 		"1252, and is":            {0, "ANSI 1252", "", [2]string{"Amb\xe9rieu", "a"}, "Ambérieu", "", ""},

@@ -247,6 +247,6 @@ func (o *ods) read(name string, to *text) error {
 	if o.faults[i] != nil {
 		return o.faults[i]
 	}
-	to.bytes = *bytes.NewBuffer(o.texts[i].bytes.Bytes())
+	to.bytes, to.wide = *bytes.NewBuffer(o.texts[i].bytes.Bytes()), o.texts[i].wide
 	return nil
 }

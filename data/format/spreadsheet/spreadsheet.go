@@ -1,15 +1,13 @@
 // Package spreadsheet turns one sheet of a workbook, XLSX or ODS, into the CSV
-// that a person would save it as: UTF-8 between commas, row N of the sheet on
-// line N, dates as YYYY-MM-DD, formulas as the value they were saved with. A
+// that a person would save it as: UTF-8 between commas, rows of one width, row N of
+// the sheet on line N, dates as YYYY-MM-DD, formulas as the value they were saved with. A
 // number is its value and not how it looks, but for a format of zeros alone
 // (00000), by which a code keeps the zeros it starts with, and for a date of
 // which the format shows no day. Nothing is ever written to disk.
 package spreadsheet
 
 import (
-	"bytes"
 	"io"
-	"slices"
 	"strings"
 
 	"maillage/data/format"
@@ -33,6 +31,18 @@ type Sheet struct {
 	Format string // XLSX or ODS
 	Name   string
 	Text   []byte
+	// Others are the sheets that are filled and not hidden too, and are not what was
+	// asked for.
+	Others []string
+}
+
+// Wanted says which sheet of a workbook to read.
+type Wanted struct {
+	Name string // "": the only one that will do
+	// Has reports whether a sheet, as CSV, has the columns that are needed; nil: any
+	// sheet will do in which something stands. Columns says them in a message.
+	Has     func(csv []byte) bool
+	Columns string
 }
 
 // ole starts the workbooks of Excel before 2007, and those of today that have a
@@ -71,10 +81,9 @@ func hasOLE(r io.ReaderAt) bool {
 	return string(head[:n]) == ole
 }
 
-// Read reads the sheet called name; where name is "", the only one in which
-// something stands, those that are hidden left out. Its errors are
-// *format.Error, or those of r.
-func Read(r io.ReaderAt, size int64, name string, limits Limits) (*Sheet, error) {
+// Read reads the sheet that is wanted: by its name, or the only one that will do of
+// those that are not hidden. Its errors are *format.Error, or those of r.
+func Read(r io.ReaderAt, size int64, want Wanted, limits Limits) (*Sheet, error) {
 	if hasOLE(r) {
 		return nil, format.Errorf(archive.RuleEncrypted, "it is a workbook with a password, or one of Excel before 2007: open it, and save it as .xlsx without a password")
 	}
@@ -94,7 +103,7 @@ func Read(r io.ReaderAt, size int64, name string, limits Limits) (*Sheet, error)
 	if err != nil {
 		return nil, err
 	}
-	return choose(w, name, limits)
+	return choose(w, want, limits)
 }
 
 // book is an open workbook of either format.
@@ -109,45 +118,6 @@ type book interface {
 type named struct {
 	name   string
 	hidden bool
-}
-
-// choose reads the sheet that is asked for.
-func choose(w book, name string, limits Limits) (*Sheet, error) {
-	list := w.sheets()
-	if name != "" {
-		i := slices.IndexFunc(list, func(s named) bool { return strings.EqualFold(s.name, name) })
-		if i < 0 {
-			return nil, format.Errorf(format.RuleUnknownTable, "it has no sheet %q; it has %s", clip(name), namesOf(list))
-		}
-		to := &text{most: limits.Text}
-		if err := w.read(list[i].name, to); err != nil {
-			return nil, err
-		}
-		return &Sheet{w.format(), list[i].name, to.bytes.Bytes()}, nil
-	}
-	var filled []named
-	var first *text
-	for _, s := range list {
-		if s.hidden {
-			continue
-		}
-		to := &text{most: limits.Text}
-		if err := w.read(s.name, to); err != nil {
-			return nil, err
-		}
-		if to.bytes.Len() > 0 {
-			if filled = append(filled, s); first == nil {
-				first = to
-			}
-		}
-	}
-	switch len(filled) {
-	case 0:
-		return nil, format.Errorf(format.RuleTruncated, "nothing stands in any sheet that is not hidden (%s)", namesOf(list))
-	case 1:
-		return &Sheet{w.format(), filled[0].name, first.bytes.Bytes()}, nil
-	}
-	return nil, format.Errorf(format.RuleManyLayers, "%d of its sheets are filled: %s; name one after a # (FILE#%s), or keep one", len(filled), namesOf(filled), clip(filled[0].name))
 }
 
 func namesOf(list []named) string {
@@ -168,57 +138,3 @@ func clip(s string) string {
 	}
 	return s
 }
-
-// Most rows and columns of a sheet: spreadsheets themselves stop at the first.
-const (
-	maxRows    = 1 << 20
-	maxColumns = 1024
-)
-
-// text is CSV that grows row by row.
-type text struct {
-	bytes bytes.Buffer
-	most  int64
-	blank int // rows since the last in which something stands
-}
-
-// row writes the next row of the sheet, times times. Rows after the last in
-// which something stands are nothing.
-func (t *text) row(cells []string, times int) error {
-	for len(cells) > 0 && cells[len(cells)-1] == "" {
-		cells = cells[:len(cells)-1]
-	}
-	if len(cells) == 0 {
-		t.blank = min(t.blank+times, maxRows)
-		return nil
-	}
-	if len(cells) > maxColumns {
-		return errColumns()
-	}
-	for range t.blank {
-		t.bytes.WriteByte('\n')
-	}
-	t.blank = 0
-	for range times {
-		for i, cell := range cells {
-			if i > 0 {
-				t.bytes.WriteByte(',')
-			}
-			if cell != "" {
-				t.bytes.WriteString(`"` + quotes.Replace(cell) + `"`)
-			}
-		}
-		t.bytes.WriteByte('\n')
-		if int64(t.bytes.Len()) > t.most {
-			return format.Errorf(format.RuleTooLarge, "a sheet makes more than %d bytes of CSV: split it", t.most)
-		}
-	}
-	return nil
-}
-
-func errColumns() error {
-	return format.Errorf(format.RuleTooLarge, "a sheet has more than %d columns: delete those that are not needed", maxColumns)
-}
-
-// quotes doubles quotes, and makes spaces of what would end a line.
-var quotes = strings.NewReplacer(`"`, `""`, "\r\n", " ", "\n", " ", "\r", " ")

@@ -21,7 +21,7 @@ import (
 var limits = Limits{Bytes: 16 << 20, Text: 8 << 20}
 
 func read(content []byte, name string) (*Sheet, error) {
-	return Read(bytes.NewReader(content), int64(len(content)), name, limits)
+	return Read(bytes.NewReader(content), int64(len(content)), Wanted{Name: name}, limits)
 }
 
 // workbook makes an XLSX by the library.
@@ -104,7 +104,7 @@ func TestXLSX(t *testing.T) {
 			)
 		})
 		s, err := read(content, "")
-		want := "\n\"code\",\"l'été, \"\"dit\"\" ici\"\n\n" +
+		want := "\n\"code\",\"l'été, \"\"dit\"\" ici\"" + strings.Repeat(",", 12) + "\n\n" +
 			`"01","1","200000172","TRUE","0.5","01004","2017-01-02","200000172","2017-01-02","2017","2017-01","2A004","0.25","2017-01-02"` + "\n"
 		if err != nil || string(s.Text) != want || s.Format != XLSX || s.Name != "Sheet1" {
 			t.Errorf("1904 %v: %+v, %v; want %q", epoch, string(s.Text), err, want)
@@ -144,7 +144,8 @@ func TestODS(t *testing.T) {
 	} {
 		content := openDocument(t, fmt.Sprintf(grid, "Feuille", "", cells)+fmt.Sprintf(grid, "Listes", ` table:style-name="ta2"`, cells))
 		s, err := read(content, "")
-		want = "\"code\"\n\n\n" + want + "\n" + want + "\n"
+		width := strings.Count(want, ",")
+		want = "\"code\"" + strings.Repeat(",", width) + "\n\n\n" + want + "\n" + want + "\n"
 		if err != nil || string(s.Text) != want || s.Name != "Feuille" || s.Format != ODS {
 			t.Errorf("%s: %v, %v; want %q", cells, s, err, want)
 		}
@@ -174,6 +175,84 @@ func TestSheets(t *testing.T) {
 	}
 	if s, err := read(several, "Listes"); err != nil || string(s.Text) != "\"l\"\n" {
 		t.Error(s, err)
+	}
+}
+
+// TestTheSheetThatHasThem holds that the only sheet that has the columns that are
+// needed is read, and that none is chosen where two have them, or only a hidden one.
+func TestTheSheetThatHasThem(t *testing.T) {
+	hasCode := func(csv []byte) bool { return bytes.Contains(csv, []byte(`"code"`)) }
+	type sheet struct {
+		name, text string
+		hidden     bool
+	}
+	for name, c := range map[string]struct {
+		sheets []sheet
+		want   string // the sheet
+		others string
+		says   []string
+	}{
+		"one of two":      {[]sheet{{"Lisez-moi", "Bonjour", false}, {"Données", "code", false}}, "Données", "Lisez-moi", nil},
+		"the order":       {[]sheet{{"Données", "code", false}, {"Notes", "x", false}, {"Vide", "", false}}, "Données", "Notes", nil},
+		"hidden as well":  {[]sheet{{"Données", "code", false}, {"Notes", "x", false}, {"Ancien", "code", true}}, "Données", "Notes", nil},
+		"two":             {[]sheet{{"2019", "code", false}, {"2020", "code", false}, {"Notes", "x", false}}, "", "", []string{"2 of its sheets have a code", "2019, 2020;"}},
+		"none":            {[]sheet{{"A", "x", false}, {"B", "y", false}}, "", "", []string{"none of its 2 filled sheets (A, B) has a code"}},
+		"but a hidden":    {[]sheet{{"A", "x", false}, {"B", "y", false}, {"C", "code", true}}, "", "", []string{"hidden C", "name that one"}},
+		"one, whatever":   {[]sheet{{"A", "x", false}}, "A", "", nil},
+		"one not counted": {[]sheet{{"A", "=1+1", false}, {"Données", "code", false}}, "Données", "A", nil},
+		"that is counted": {[]sheet{{"A", "=1+1", false}, {"B", "x", false}}, "", "", []string{"formula without its value"}},
+	} {
+		content := workbook(t, func(f *excelize.File) (err error) {
+			for i, s := range c.sheets {
+				if i == 0 {
+					err = errors.Join(err, f.SetSheetName("Sheet1", s.name))
+				} else if _, made := f.NewSheet(s.name); made != nil {
+					return made
+				}
+				if strings.HasPrefix(s.text, "=") {
+					err = errors.Join(err, f.SetCellFormula(s.name, "B2", s.text))
+				} else if s.text != "" {
+					err = errors.Join(err, f.SetCellValue(s.name, "B2", s.text))
+				}
+				err = errors.Join(err, f.SetSheetVisible(s.name, !s.hidden))
+			}
+			return err
+		})
+		s, err := Read(bytes.NewReader(content), int64(len(content)), Wanted{Has: hasCode, Columns: "a code"}, limits)
+		if c.want != "" {
+			if err != nil || s.Name != c.want || strings.Join(s.Others, ", ") != c.others {
+				t.Errorf("%s: %+v, %v", name, s, err)
+			}
+			continue
+		}
+		for _, says := range c.says {
+			if err == nil || !strings.Contains(err.Error(), says) {
+				t.Errorf("%s: %v; want %q", name, err, says)
+			}
+		}
+	}
+}
+
+// TestSquared holds that rows are as wide as the widest, and that one cell far to the
+// right of many rows does not make a text too large.
+func TestSquared(t *testing.T) {
+	fill := func(rows, far int) []byte {
+		return workbook(t, func(f *excelize.File) error {
+			at, err := excelize.CoordinatesToCellName(far, rows)
+			err = errors.Join(err, f.SetSheetRow("Sheet1", "A1", &[]any{"code", "note"}), f.SetCellValue("Sheet1", at, "far"))
+			for i := 2; i < rows; i++ {
+				err = errors.Join(err, f.SetCellValue("Sheet1", fmt.Sprintf("A%d", i), "01"))
+			}
+			return err
+		})
+	}
+	if s, err := read(fill(3, 4), ""); err != nil || string(s.Text) != "\"code\",\"note\",,\n\"01\",,,\n,,,\"far\"\n" {
+		t.Errorf("%+v, %v", s, err)
+	}
+	far := fill(200, 1000)
+	s, err := Read(bytes.NewReader(far), int64(len(far)), Wanted{}, Limits{Bytes: 16 << 20, Text: 100_000})
+	if err != nil || !strings.HasPrefix(string(s.Text), "\"code\",\"note\"\n\"01\",\n") || len(s.Text) > 100_000 {
+		t.Errorf("%.100q, %v", s, err)
 	}
 }
 
@@ -252,7 +331,7 @@ func TestGDAL(t *testing.T) {
 			t.Fatal(err)
 		}
 		s, err := read(content, "")
-		want := "\"code\",\"nom\",\"n\",\"jour\"\n\"01\",\"l'été, ici\",\"7\",\"2017-01-02\"\n\"2A\",,\"8\"\n"
+		want := "\"code\",\"nom\",\"n\",\"jour\"\n\"01\",\"l'été, ici\",\"7\",\"2017-01-02\"\n\"2A\",,\"8\",\n"
 		if err != nil || string(s.Text) != want || s.Format != kind {
 			t.Errorf("%s: %v, %v", kind, s, err)
 		}
@@ -269,7 +348,7 @@ func FuzzSpreadsheet(f *testing.F) {
 		if document {
 			content = openDocument(t, inner)
 		}
-		s, err := Read(bytes.NewReader(content), int64(len(content)), "", Limits{Bytes: 1 << 20, Text: 1 << 16})
+		s, err := Read(bytes.NewReader(content), int64(len(content)), Wanted{}, Limits{Bytes: 1 << 20, Text: 1 << 16})
 		var bad *format.Error
 		if err != nil && !errors.As(err, &bad) {
 			t.Fatal(err)

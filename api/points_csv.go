@@ -1,0 +1,133 @@
+package api
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/paulmach/orb"
+
+	"maillage/geo/csvtext"
+)
+
+// pointColumns are the columns of points, in a message.
+const pointColumns = "columns lon and lat"
+
+// namePoints tells the line of names of a table of points.
+func namePoints(names []string) bool {
+	columns := pointsIn(names)
+	return columns.lon >= 0 && columns.lat >= 0
+}
+
+// hasPoints reports whether a table, of which csv is the beginning, has points.
+func hasPoints(csv []byte) bool { return csvtext.HasNames(csv, namePoints) }
+
+// columnsOfPoints are ranks of columns; -1 where there is none.
+type columnsOfPoints struct{ lon, lat, id int }
+
+func pointsIn(names []string) columnsOfPoints {
+	rank := func(want string) int {
+		return slices.IndexFunc(names, func(name string) bool { return strings.EqualFold(name, want) })
+	}
+	return columnsOfPoints{rank("lon"), rank("lat"), rank("id")}
+}
+
+func readCSVPoints(text []byte, sheet bool) (manyPoints, error) {
+	var points manyPoints
+	// What is not UTF-8 is told point by point.
+	asIs := func(cell string) (string, error) { return cell, nil }
+	r, err := csvtext.NewReader(bytes.NewReader(text), csvtext.Options{IsNames: namePoints, Decode: asIs})
+	if errors.Is(err, io.EOF) {
+		return points, errBody(err, "The body has no header.")
+	}
+	if err != nil {
+		return points, errCSV(err)
+	}
+	columns, err := checkPointColumns(r)
+	if err != nil {
+		return points, err
+	}
+	points.header = r.HeaderLine
+	decimalCommas := sheet || r.Separator != ','
+	for {
+		row, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return points, nil
+		}
+		if err != nil && !errors.Is(err, csvtext.ErrNUL) {
+			return points, errCSV(err)
+		}
+		p := point{where: fmt.Sprintf("line %d", r.Line())}
+		switch {
+		case err != nil:
+			p.bad = errCSV(err)
+		case len(row) != len(r.Header):
+			p.bad = errBody(nil, fmt.Sprintf("The %s has %d values, and the header %d.", p.where, len(row), len(r.Header)))
+		default:
+			p.read(row, columns, r.Line(), decimalCommas)
+		}
+		if points.all = append(points.all, p); len(points.all) > maxPoints {
+			return points, errTooMany()
+		}
+	}
+}
+
+func checkPointColumns(r *csvtext.Reader) (columnsOfPoints, error) {
+	columns := pointsIn(r.Header)
+	header := strings.Join(r.Header, ",")
+	if !utf8.ValidString(header) {
+		return columns, errNotUTF8(r.HeaderLine)
+	}
+	if columns.lon < 0 || columns.lat < 0 {
+		return columns, errBody(nil, "The header has no lon or no lat column: "+quote(header)+".")
+	}
+	for _, first := range []int{columns.lon, columns.lat, columns.id} {
+		if first < 0 {
+			continue
+		}
+		name := strings.ToLower(r.Header[first])
+		if slices.ContainsFunc(r.Header[first+1:], func(other string) bool { return strings.EqualFold(other, name) }) {
+			return columns, errBody(nil, "The header has more than one column "+name+": "+quote(header)+".")
+		}
+	}
+	return columns, nil
+}
+
+// errCSV says what is wrong with a line of CSV.
+func errCSV(err error) error {
+	return errBody(err, "A line cannot be read: "+err.Error()+".")
+}
+
+// read reads a row of as many values as there are names.
+func (p *point) read(row []string, columns columnsOfPoints, line int, decimalCommas bool) {
+	if columns.id >= 0 && utf8.ValidString(row[columns.id]) {
+		p.id = row[columns.id]
+	}
+	if slices.ContainsFunc(row, func(cell string) bool { return !utf8.ValidString(cell) }) {
+		p.bad = errNotUTF8(line)
+		return
+	}
+	var lonLat [2]float64
+	for i, c := range []struct {
+		name   string
+		column int
+	}{{"lon", columns.lon}, {"lat", columns.lat}} {
+		cell := strings.TrimSpace(row[c.column])
+		text := cell
+		if decimalCommas && !strings.Contains(cell, ".") {
+			text = strings.Replace(cell, ",", ".", 1)
+		}
+		v, err := finite(text)
+		if err != nil {
+			p.bad = at(notANumber.problem(quote(cell)+" is not a finite decimal number.",
+				"Send a decimal number, as 48.8566; a decimal comma is read where semicolons or tabs separate values."), p.where, c.name)
+			return
+		}
+		lonLat[i] = v
+	}
+	p.at, p.bad = orb.Point(lonLat), checkPoint(lonLat[0], lonLat[1], p.where)
+}

@@ -116,8 +116,8 @@ func TestFilesOfAnotherDaySaySo(t *testing.T) {
 func TestTablesSayWhatIsWrong(t *testing.T) {
 	web := newTest(t)
 	for body, says := range map[string]string{
-		"code;centre;\n75;irev;commune\n":  `\"commune\" in column 3, which has no name`,
-		"code,centre\n75,ir\x00ev\n": "line 2: it has a control character, U+0000",
+		"code;centre;\n75;irev;commune\n": `\"commune\" in column 3, which has no name`,
+		"code,centre\n75,ir\x00ev\n":      "line 2: it has a control character, U+0000",
 	} {
 		r := sendTable(t, web.URL+"/analysis/assignments", body)
 		if problemIn(t, r, 400, "invalid-body"); !strings.Contains(string(r.body), says) {

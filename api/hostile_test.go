@@ -281,7 +281,7 @@ func TestBodies(t *testing.T) {
 		{"ragged", "text/csv", "lon,lat\n2\n", 400, "invalid-body"},
 		{"a quote in a field", "text/csv", "lon,lat\n\"2,48\n", 400, "invalid-body"},
 		{"NaN", "text/csv", "lon,lat\n2,48\nNaN,48\n", 400, "not-a-number"},
-		{"decimal comma", "text/csv", "lon;lat\n2,35;48,85\n", 400, "not-a-number"},
+		{"decimal comma", "text/csv", "lon,lat\n\"2,35\",\"48,85\"\n", 400, "not-a-number"},
 		{"blank", "text/csv", "lon,lat\n2,\n", 400, "not-a-number"},
 		{"out of range", "text/csv", "lon,lat\n2,48\n181,48\n", 400, "coordinate-out-of-range"},
 		{"swapped", "text/csv", "lon,lat\n48.85,2.35\n", 400, "swapped-coordinates"},
@@ -295,12 +295,12 @@ func TestBodies(t *testing.T) {
 		{"an object", mediaJSON, `{"lon":2,"lat":48}`, 400, "invalid-body"},
 		{"no array end", mediaJSON, `[{"lon":2,"lat":48}`, 400, "invalid-body"},
 		{"two arrays", mediaJSON, `[{"lon":2,"lat":48}][]`, 400, "invalid-body"},
-		{"unknown member", mediaJSON, `[{"lng":2,"lat":48}]`, 400, "invalid-body"},
-		{"no coordinate", mediaJSON, `[{"id":"a","lat":48}]`, 400, "invalid-body"},
-		{"text for number", mediaJSON, `[{"lon":"2","lat":48}]`, 400, "invalid-body"},
+		{"unknown member", mediaJSON, `[{"lng":2,"lat":48}]`, 400, "invalid-point"},
+		{"no coordinate", mediaJSON, `[{"id":"a","lat":48}]`, 400, "invalid-point"},
+		{"text for number", mediaJSON, `[{"lon":"2","lat":48}]`, 400, "not-a-number"},
 		{"empty array", mediaJSON, `[]`, 400, "invalid-body"},
 		{"NaN in JSON", mediaJSON, `[{"lon":NaN,"lat":48}]`, 400, "invalid-body"},
-		{"huge number", mediaJSON, `[{"lon":1e999,"lat":48}]`, 400, "invalid-body"},
+		{"huge number", mediaJSON, `[{"lon":1e999,"lat":48}]`, 400, "not-a-number"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(c.body), "Content-Type", c.media)

@@ -48,12 +48,12 @@ func TestOwnTablesAreReadBack(t *testing.T) {
 func TestWhatIsWrongWithAPoint(t *testing.T) {
 	web := newTest(t)
 	for point, says := range map[string][]string{
-		`{"lon":"2.35","lat":48}`:          {"Point 2, lon: want a number, found", `(\"2.35\")`, "no quotes"},
+		`{"lon":"2.35","lat":48}`:          {"Point 2, lon: want a number, found the text", `2.35`, "no quotes"},
 		`{"id":"x","lon":2.35,"lat":null}`: {"Point 2, lat: want a number, found", "null"},
 		`{"lon":2.35}`:                     {"Point 2: lat is missing"},
 		`{"lon":true,"lat":1}`:             {"Point 2, lon: want a number"},
 		`{"lon":200,"lat":48}`:             {"Point 2, lon: The longitude is out of range"},
-		`{"lon":1e999,"lat":48}`:           {"Point 2, lon: want a number"},
+		`{"lon":1e999,"lat":48}`:           {"Point 2, lon: want a number, found one too large"},
 		`{"lon":2.35,"lat":48,"nom":"a"}`:  {"Point 2: no member of a point is called", "nom"},
 		`{"id":7,"lon":2.35,"lat":48}`:     {"Point 2: id: want a text, found"},
 		`[2.35,48]`:                        {"Point 2: want an object"},

@@ -86,8 +86,8 @@ func numberOf(members map[string]json.RawMessage, name, where string) (v float64
 	}
 	if string(raw) == "null" || json.Unmarshal(raw, &v) != nil {
 		found := strictjson.Describe(raw)
-		if len(raw) <= 40 && raw[0] != '{' && raw[0] != '[' {
-			found += " (" + string(raw) + ")"
+		if raw[0] == '-' || raw[0] >= '0' && raw[0] <= '9' {
+			found = "one too large for degrees"
 		}
 		return 0, at(notANumber.problem("want a number, found "+found+".", "Write degrees as a JSON number, as 48.8566: a point, and no quotes."), where, name)
 	}

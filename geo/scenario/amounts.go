@@ -15,7 +15,9 @@ import (
 // Of one centre, of what is covered or of what two centres share, the number
 // after less that before is therefore no less than what is gained (or closed, or
 // created) less all that may be lost, and no more than all that may be gained
-// less what is lost.
+// less what is lost. That does not reach units that several perimeters cover only
+// together, by lines drawn across them: they are no gap, and coverage counts them
+// as cut.
 type Amounts struct {
 	Area                    geo.Count // cm², as geo.Area; pieces included
 	Approximate             bool      // the area is measured, if only in part, on boundaries marked approximate

@@ -185,7 +185,8 @@ func set(codes []string) map[string]bool {
 
 // TestDrawnGroundBoundsItsNeighbourhoods draws and erases at random: of the units
 // it cuts nobody knows what it holds, and the bounds hold all the same, with the
-// polygons of neighbourhoods (which coverage looks at) and without.
+// polygons of neighbourhoods (which coverage looks at) and without. One centre
+// alone draws: see [scenario.Amounts].
 func TestDrawnGroundBoundsItsNeighbourhoods(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
@@ -200,7 +201,7 @@ func TestDrawnGroundBoundsItsNeighbourhoods(t *testing.T) {
 		for range 1 + rng.IntN(2) {
 			x, y := 3*rng.Float64(), 0.6*rng.Float64()
 			changes = append(changes, scenario.Change{Action: []scenario.Action{scenario.Draw, scenario.Erase}[rng.IntN(2)],
-				Centre: []string{"one", "two"}[rng.IntN(2)], Geometry: geotest.Box(x, y, x+0.1+rng.Float64(), y+0.1+0.6*rng.Float64())})
+				Centre: "one", Geometry: geotest.Box(x, y, x+0.1+rng.Float64(), y+0.1+0.6*rng.Float64())})
 		}
 		r, err := scenario.Run(ctx, s, on(t, "2020-01-01"), scenario.Scenario{Changes: changes})
 		if err != nil {

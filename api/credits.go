@@ -23,6 +23,8 @@ type footing struct {
 	Links      []link   `json:"links"`
 	// Rounding tells by how much what is shown may differ in sum.
 	Rounding string `json:"rounding,omitempty"`
+	// Reasons tell of every measure that is null throughout, once, why it is.
+	Reasons map[string]string `json:"reasons,omitempty"`
 }
 
 // areasRounded is said where areas are shown beside the whole that they make up.
@@ -35,7 +37,7 @@ func (f footing) rounded(how string) footing {
 }
 
 func footingOf(c *call, links ...link) footing {
-	return footing{Generation: c.snapshot.Generation, Credits: creditsOf(c), Links: append([]link{c.selfLink()}, links...)}
+	return footing{Generation: c.snapshot.Generation, Credits: creditsOf(c), Links: append([]link{c.selfLink()}, links...), Reasons: c.reasons()}
 }
 
 // creditsOf credits the sources of an answer.

@@ -22,12 +22,16 @@ type table struct {
 	dialect dialect
 }
 
-// newTable begins a table whose rows end with the generation and the credits.
+// newTable begins a table whose rows end with the generation and the credits, and
+// before them, where neighbourhoods are counted, why measures are empty throughout.
 func newTable(c *call, name string, columns ...string) *table {
-	return &table{
-		name: name, columns: append(columns, "generation", "credits"),
-		foot: []any{c.snapshot.Generation, strings.Join(creditLines(c), " | ")},
+	t := &table{name: name, columns: columns}
+	if c.geographies() != nil {
+		t.columns, t.foot = append(t.columns, "reasons"), append(t.foot, c.reasonLine())
 	}
+	t.columns = append(t.columns, "generation", "credits")
+	t.foot = append(t.foot, c.snapshot.Generation, strings.Join(creditLines(c), " | "))
+	return t
 }
 
 func (t *table) add(cells ...any) { t.rows = append(t.rows, cells) }

@@ -88,7 +88,7 @@ func getEquity(c *call) (answer, error) {
 		asked: askedOf(&c.query), Centres: make([]centreEquity, len(l.Centres)), Regions: make([]regionEquity, len(l.Regions)),
 		Held: quantitiesOf(l, amountOf(&l.Held)), Shared: quantitiesOf(l, shareOf(&l.Share)), Covered: quantitiesOf(l, amountOf(&l.Covered)),
 		Unsourced: quantitiesOf(l, amountOf(&l.Unsourced)), Undetermined: quantitiesOf(l, amountOf(&l.Undetermined)), approximate: approximate{l.Approximate()},
-		Cut: l.Cut, Reasons: map[string]string{}, footing: footingOf(c, links...).rounded(areasRounded),
+		Cut: l.Cut, Reasons: c.reasons(), footing: footingOf(c, links...).rounded(areasRounded),
 		Inequality: inequality{unevennessOf(l, &l.Uneven), unevennessOf(l, &l.UnevenRegions)},
 	}
 	for i := range l.Centres {
@@ -104,11 +104,6 @@ func getEquity(c *call) (answer, error) {
 		out.Regions[i] = regionEquity{
 			unitWireOf(&r.Unit), codes(r.Centres), quantitiesOf(l, amountOf(&r.Total)), quantitiesOf(l, amountOf(&r.Covered)),
 			quantitiesOf(l, amountOf(&r.Unsourced)), quantitiesOf(l, amountOf(&r.Undetermined)), approximate{r.Approximate},
-		}
-	}
-	for _, m := range geo.Measures {
-		if reason := l.Reasons[m]; reason != "" {
-			out.Reasons[m.String()] = reason
 		}
 	}
 	return answer{value: out, links: links}, nil

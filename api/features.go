@@ -19,6 +19,18 @@ type features struct {
 	// open end; nil where features have no dates.
 	valid func(i int) (first, last geo.Date)
 	build func(i int) (feature, error)
+	// counts is the geography whose neighbourhoods features count, where the
+	// question names none.
+	counts geo.Geography
+}
+
+// footing is that of features, which says why measures they count are null.
+func (f *features) footing(c *call, links ...link) footing {
+	out := footingOf(c, links...)
+	if f.counts != "" {
+		out.Reasons = c.reasonsOf(f.counts)
+	}
+	return out
 }
 
 // filtered reports whether a query keeps only some of the features.

@@ -45,7 +45,7 @@ func (k *collection) items(c *call) (answer, error) {
 	}
 	return answer{links: links, value: itemsAnswer{
 		Type: "FeatureCollection", NumberMatched: matched, NumberReturned: len(page),
-		Features: page, footing: footingOf(c, links...),
+		Features: page, footing: all.footing(c, links...),
 	}}, nil
 }
 
@@ -87,7 +87,7 @@ func (k *collection) item(c *call) (answer, error) {
 	if c.as.format == formatCSV {
 		return answer{table: tabulate(c, "maillage-"+k.id+"-"+url.PathEscape(f.ID), all.header, 1, func(int) feature { return f }), links: links}, nil
 	}
-	return answer{value: itemAnswer{f, footingOf(c, links...)}, links: links}, nil
+	return answer{value: itemAnswer{f, all.footing(c, links...)}, links: links}, nil
 }
 
 // refuseSwappedBox refuses a box that lies off every territory and would lie

@@ -90,7 +90,7 @@ func (c *call) lead(a *coverage.Analysis, b *band) string {
 
 // caveats says how much of the network is known, and what rests on no source.
 func (c *call) caveats(a *coverage.Analysis) []string {
-	var out []string
+	out := c.lacking()
 	if a.Size != nil && a.Size.Count.Known {
 		out = append(out, c.say(pages.NoteKnown, c.lang.Count(int64(a.Known)), c.lang.Count(a.Size.Count.N), c.lang.Published(a.Size.Date)))
 	} else {

@@ -95,8 +95,11 @@ func TestPagesTellTheFigures(t *testing.T) {
 			"Le 16\u00a0mars 2017, 1\u202f202 des 1\u202f514 quartiers prioritaires", "79,4\u202f%", "entre 675 en confiance forte et 1\u202f250 si",
 			"16\u202f; le réseau en publiait 18", "143 / 272", "124 / 140",
 		},
-		"/analysis/coverage?datetime=2017-03-16&lang=en": {"On 16\u00a0March 2017, 1,202 of the 1,514 priority neighbourhoods", "79.4%"},
-		"/analysis/gaps?datetime=2017-03-16":             {"312 des 1\u202f514", "1\u202f029\u202f463 des 5\u202f435\u202f060"},
+		"/analysis/coverage?datetime=2017-03-16&lang=en":                 {"On 16\u00a0March 2017, 1,202 of the 1,514 priority neighbourhoods", "79.4%"},
+		"/analysis/coverage?datetime=2017-03-16&lang=en&qpv=2024":        {"Without a figure for the 2024 geography: their inhabitants, of whom no number is published; the NPNRU, whose list is of neighbourhoods of 2015."},
+		"/analysis/gaps?datetime=2017-03-16&qpv=2024":                    {"le NPNRU, dont la liste est celle de quartiers de 2015"},
+		"/collections/departments/items/13?datetime=2017-03-16&qpv=2024": {"le NPNRU, dont la liste est celle de quartiers de 2015"},
+		"/analysis/gaps?datetime=2017-03-16":                             {"312 des 1\u202f514", "1\u202f029\u202f463 des 5\u202f435\u202f060"},
 		"/collections/regions/items/84?datetime=2017-03-16": {
 			"124 des 140", "sans source publiée\u00a0: 124", "Labo Cités", "Puy-de-Dôme", "sans source publiée",
 		},

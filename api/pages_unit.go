@@ -268,7 +268,7 @@ func (c *call) neighbourhoodsOf(u *geo.Unit) pages.Section {
 		s.Text = []string{c.say(pages.HoodsNone, string(c.Geography))}
 		return s
 	}
-	s.Table = t
+	s.Text, s.Table = c.lacking(), t
 	return s
 }
 

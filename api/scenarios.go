@@ -125,7 +125,7 @@ func answerScenario(c *call, sc scenario.Scenario) (answer, error) {
 		Territories: scenarioRows(r, e.turning),
 		GapsClosed:  patchOf(&r.Closed), GapsOpened: patchOf(&r.Opened),
 		Created: sharedPatches(r.Created), Removed: sharedPatches(r.Removed),
-		footing: footing{c.snapshot.Generation, creditsOf(c), links, areasRounded},
+		footing: footing{c.snapshot.Generation, creditsOf(c), links, areasRounded, c.reasons()},
 	}
 	out.listCentres(r)
 	hypothetical, err := r.Hypothetical()

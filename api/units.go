@@ -30,7 +30,7 @@ func listUnits(level geo.Level) func(c *call) (*features, error) {
 			n: len(units), header: unitProperties(s, &geo.Unit{Level: level}),
 			find:  func(code string) (int, error) { return findUnit(s, level, code) },
 			inBox: func(boxes []orb.Bound) (geo.Bitset, error) { return unitsInBox(ground, boxes) },
-			valid: validity,
+			valid: validity, counts: geo.QPV2015,
 			build: func(i int) (feature, error) {
 				return newFeature(units[i].Code, ground.Polygon(i), unitProperties(s, &units[i])), nil
 			},

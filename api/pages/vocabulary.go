@@ -23,6 +23,10 @@ var (
 	MeasureInhabitants    = Text{"Habitants des quartiers", "Inhabitants of them"}
 	MeasureNPNRU          = Text{"Quartiers du NPNRU", "Neighbourhoods of the NPNRU"}
 
+	LackingInhabitants = Text{"les habitants des quartiers, dont aucune population n’est publiée", "their inhabitants, of whom no number is published"}
+	LackingNPNRU       = Text{"le NPNRU, dont la liste est celle de quartiers de 2015", "the NPNRU, whose list is of neighbourhoods of 2015"}
+	LackingListing     = Text{"le NPNRU, dont ces données, gardées avant lui, n’ont pas la liste", "the NPNRU, whose list these data, kept before it was read, do not have"}
+
 	TerritoryFrance    = Text{"la métropole, des cinq départements d’outre-mer, de Saint-Martin et de la Polynésie française", "metropolitan France, the five overseas departments, Saint-Martin and French Polynesia"}
 	TerritoryMetropole = Text{"la métropole, Corse comprise", "metropolitan France, Corsica included"}
 	TerritoryOverseas  = Text{"l’outre-mer : cinq départements, Saint-Martin et Polynésie française", "overseas France: five departments, Saint-Martin and French Polynesia"}

@@ -38,6 +38,8 @@ var (
 		"Le %s, la géographie %s ne connaît aucun quartier prioritaire de %s : la couverture ne s’y mesure pas.",
 		"On %s, the %s geography knows no priority neighbourhood for %s: coverage cannot be measured there.",
 	}
+	ListBreak        = Text{"\u00a0; ", "; "}
+	NoteLacking      = Text{"Sans chiffre pour la géographie de %s : %s.", "Without a figure for the %s geography: %s."}
 	NoteKnown        = Text{"Centres connus ici à cette date : %s ; le réseau en publiait %s (%s).", "Centres known here on that date: %s; the network published %s (%s)."}
 	NoteKnownAlone   = Text{"Centres connus ici à cette date : %s ; aucune taille du réseau n’est publiée avant elle.", "Centres known here on that date: %s; no size of the network is published before it."}
 	NoteUndetermined = Text{"Quartiers situés en partie, ou peut-être en partie, dans ce qui est couvert, comptés à part : %s.", "Neighbourhoods that lie, or may lie, partly in covered ground, counted apart: %s."}

@@ -68,7 +68,7 @@ var neighbourhoodFields = map[string]string{
 	"communes": "names of its communes, joined by +", "department": "code of its department",
 	"region": "code of its region since 2016", "region_2015": "code of its region before 2016",
 	"population_2013": "inhabitants in 2013", "population_2018": "inhabitants in 2018",
-	"npnru":              "whether the national programme of urban renewal lists it, by a list kept by hand (2025)",
+	"npnru":              "whether the national programme of urban renewal lists it, by a list kept by hand (2025) of the 2015 geography; absent for that of 2024",
 	"geometry_precision": "polygon: its outline; commune-point: a point of its main commune, not of itself",
 }
 

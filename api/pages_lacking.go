@@ -1,0 +1,36 @@
+package api
+
+import (
+	"strings"
+
+	"maillage/api/pages"
+	"maillage/geo"
+)
+
+// lackingWords say of measures that a geography lacks what they are, and why.
+var lackingWords = map[geo.Measure]pages.Text{
+	geo.NeighbourhoodPopulation: pages.LackingInhabitants, geo.NPNRUNeighbourhoods: pages.LackingNPNRU,
+}
+
+// lacking says which measures have no figure in the geography asked; nil where
+// all have.
+func (c *call) lacking() []string {
+	var list []string
+	for _, m := range shownMeasures {
+		if c.snapshot.Lacking(m, c.Geography) == "" {
+			continue
+		}
+		words, ok := lackingWords[m]
+		switch {
+		case m.Lacking(c.Geography) == "": // the geography has it, and this data set has not
+			words = pages.LackingListing
+		case !ok:
+			words = measureWords[m]
+		}
+		list = append(list, c.say(words))
+	}
+	if list == nil {
+		return nil
+	}
+	return []string{c.say(pages.NoteLacking, string(c.Geography), strings.Join(list, c.say(pages.ListBreak)))}
+}

@@ -7,7 +7,7 @@ FUZZTIME  ?= 10s
 TOOLS     := $(CURDIR)/.tools
 
 .DEFAULT_GOAL := help
-.PHONY: help build map run test race lint bench fuzz rebuild clean
+.PHONY: help build map contract types run test race lint bench fuzz rebuild clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,10 +35,26 @@ $(WEB)/node_modules/.package-lock.json: $(WEB)/package-lock.json
 	cd $(WEB) && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error --fetch-retries=1 --fetch-retry-mintimeout=1000
 	touch $@
 
+CONTRACT := $(WEB)/contract
+
+$(CONTRACT)/node_modules/.package-lock.json: $(CONTRACT)/package-lock.json
+	cd $(CONTRACT) && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error --fetch-retries=1 --fetch-retry-mintimeout=1000
+	touch $@
+
+contract: # what reads the OpenAPI document as outside tools do, where npm can fetch it
+	@if ! command -v node >/dev/null || ! command -v npm >/dev/null; then \
+		echo 'the OpenAPI document is read by no outside tool, for want of node and npm'; \
+	elif ! $(MAKE) --no-print-directory $(CONTRACT)/node_modules/.package-lock.json; then \
+		echo 'the OpenAPI document is read by no outside tool: npm could not fetch them (above)'; \
+	fi
+
+types: $(CONTRACT)/node_modules/.package-lock.json ## generate the types of the map's scripts from the OpenAPI document
+	scripts/openapi/types.sh $(WEB)/src/schemas.d.ts
+
 run: build ## build, then serve the embedded data on ADDR
 	bin/maillage serve --addr $(ADDR)
 
-test: map ## run every test; what needs something absent skips by name
+test: map contract ## run every test; what needs something absent skips by name
 	go test -timeout 20m ./...
 
 race: ## run the tests of what is concurrent under the race detector
@@ -47,7 +63,7 @@ race: ## run the tests of what is concurrent under the race detector
 	CGO_ENABLED=1 go test -race -run 'Serve|Replica|Hangup' ./cmd/maillage
 	CGO_ENABLED=1 go test -race -run 'Generations|Watch|Migrations' ./data/postgis
 
-lint: $(TOOLS)/.installed ## gofmt, vet, staticcheck, errcheck, nilness, deadcode
+lint: $(TOOLS)/.installed contract ## gofmt, vet, staticcheck, errcheck, nilness, deadcode; redocly and spectral over the OpenAPI document
 	TOOLS=$(TOOLS) scripts/lint.sh
 
 # The linters are a module of their own, pinned with their checksums.

@@ -31,6 +31,27 @@ if [[ -x api/web/node_modules/.bin/tsc ]]; then
 else
 	printf 'tsc: not there; make map brings it\n'
 fi
+# The document is read as outside tools read it; what they say when content is no finding.
+reads() {
+	local name=$1 output
+	shift
+	if output=$("$@" 2>&1); then
+		printf '%s: nothing to say\n' "$name"
+	else
+		printf '%s: found\n%s\n' "$name" "$output"
+		failed=1
+	fi
+}
+contract=api/web/contract
+if [[ -x $contract/node_modules/.bin/redocly ]]; then
+	document=$(mktemp --suffix=.json)
+	trap 'rm -f "$document"' EXIT
+	go run ./scripts/openapi >"$document" || failed=1
+	reads redocly env REDOCLY_TELEMETRY=off "$contract/node_modules/.bin/redocly" lint --config "$contract/redocly.yaml" "$document"
+	reads spectral "$contract/node_modules/.bin/spectral" lint --fail-severity=hint --ruleset "$contract/spectral.yaml" "$document"
+else
+	printf 'redocly, spectral: not there; make types brings them\n'
+fi
 quiet nilness "$tools/nilness" ./...
 # What ships must be reached from a program, what tests share from a test.
 quiet deadcode "$tools/deadcode" ./cmd/... ./scripts/...

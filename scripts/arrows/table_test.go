@@ -208,6 +208,7 @@ var rooms = []room{
 		ours:    []string{"data", "geo"},
 		modules: []string{orb, compress},
 	},
+	{path: "scripts/openapi", ours: []string{"api", "data", "geo/snapshot"}},
 	{path: "scripts/bench"},
 	{path: "scripts/arrows"},
 	{path: "scripts/pages"},

@@ -1,6 +1,7 @@
 // The one client of the service. Every refusal becomes a Problem; a request is
 // dropped when a newer one takes its place.
 import { served } from './place.ts'
+import type { components } from './schemas.d.ts'
 import type { View } from './view.ts'
 
 /** What the service says when it refuses (RFC 9457). */
@@ -13,90 +14,41 @@ export class Problem extends Error {
   }
 }
 
-export interface Figure {
-  covered: number | null
-  total: number | null
-  share: number | null
-  unsourced?: number
-  approximate?: boolean
-  of?: string
-  reason?: string
-  evidence?: Record<'attested' | 'up_to_1_year' | 'up_to_3_years' | 'up_to_5_years' | 'older' | 'undated', number | null>
-  band?: Record<'high' | 'medium' | 'low', { covered: number | null; share: number | null }>
-}
+type Schemas = components['schemas']
 
+/** What the map reads of an answer must be there; the rest may be. */
+type Reads<T, K extends keyof T> = Pick<T, K> & Partial<T>
+
+export type Figure = Reads<Schemas['Figure'], 'covered' | 'total' | 'share'>
+/** Figures by the name of the measure, which the view holds as a text. */
 export type FigureSet = Record<string, Figure>
-export type Status = 'covered' | 'partial' | 'uncovered'
-
-export interface Territory {
-  code: string
-  name: string
-  status: Status
-  centres: string[]
-  evidence_year?: number | null
+export type Status = Schemas['Coverage']['territories'][number]['status']
+export type Territory = Pick<Schemas['Coverage']['territories'][number], 'code' | 'name' | 'status' | 'centres'> & {
+  evidence_year?: number | null // a scenario has none
   measures: FigureSet
 }
 
-export interface Coverage {
-  datetime: string
+export type Coverage = Pick<Schemas['Coverage'], 'datetime' | 'generation'> & {
   level: string
   territory: string
-  centres: { known: number; published?: number; published_at?: string }
+  centres: Reads<Schemas['Coverage']['centres'], 'known'>
   totals: FigureSet
   territories: Territory[]
-  generation: string
   scenario?: true // what a scenario would make so, not what is known
 }
 
-export interface Place {
-  level: string
-  code: string
-  name: string
-  bbox: [number, number, number, number] | null
-  label: [number, number] | null
-}
+export type MapIndex = Schemas['Map']
+export type Place = Schemas['MapPlace']
+export type UnitRef = Schemas['UnitReference']
+export type TrajectoryEvent = Pick<Schemas['Event'], 'centre' | 'name' | 'kinds' | 'date' | 'gained' | 'lost'>
 
-export interface MapIndex {
-  layers: string[]
-  places: Place[]
-  generation: string
-}
-
-export interface UnitRef { level: string; code: string; name: string }
-
-export interface TrajectoryEvent {
-  centre: string
-  name: string
-  kinds: string[]
-  date: { text: string; precision: string }
-  gained: { whole: UnitRef[]; part: UnitRef[] }
-  lost: { whole: UnitRef[]; part: UnitRef[] }
-}
-
-export interface Trajectory {
-  from: string
-  to: string
+export type Trajectory = Pick<Schemas['Trajectory'], 'from' | 'to'> & {
   start: { datetime: string; totals: FigureSet }
   steps: { datetime: string; events: TrajectoryEvent[]; after: { totals: FigureSet } }[]
 }
 
-export interface Centre { id: string; name: string; named: boolean; acronym: string | null; seat: string | null; website: string | null; status: string | null }
-
-export interface Perimeter {
-  id: string
-  centre: string
-  from: string | null
-  to: string | null
-  first_day: string | null
-  last_day: string | null
-  scope: string
-  confidence: string
-  sourced: boolean
-  sources: string[]
-  units: UnitRef[]
-  drawn: boolean
-  note: string | null
-}
+export type Centre = Pick<Schemas['CentreProperties'], 'id' | 'name' | 'named' | 'acronym' | 'seat' | 'website'> & { status: string | null }
+export type Perimeter = Schemas['Perimeter']
 
 type Query = Record<string, string | number | undefined>
 

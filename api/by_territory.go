@@ -45,7 +45,7 @@ func landsOf(c *call, a *coverage.Analysis) (lands, error) {
 		q := a.Query
 		q.Territory = t
 		var err error
-		if out[i].figures, err = coverage.TotalsOf(c.snapshot, q); err != nil {
+		if out[i].figures, _, err = coverage.TotalsOf(c.snapshot, q); err != nil {
 			return nil, err
 		}
 	}

@@ -49,10 +49,26 @@ func Analyse(s *snapshot.Snapshot, q Query) (*Analysis, error) {
 // snapshot's own: the scope, confidence and dates of its perimeters are not
 // looked at again.
 func AnalyseNetwork(s *snapshot.Snapshot, q Query, active snapshot.Network) (*Analysis, error) {
+	a, _, err := analyse(s, q, active)
+	return a, err
+}
+
+// AnalyseAged is AnalyseNetwork with the totals parted by the age of the
+// evidence, at little more cost.
+func AnalyseAged(s *snapshot.Snapshot, q Query, active snapshot.Network) (*Analysis, *Evidence, error) {
+	a, t, err := analyse(s, q, active)
+	if err != nil {
+		return nil, nil, err
+	}
+	e, err := t.evidence(false)
+	return a, &e.Totals, err
+}
+
+func analyse(s *snapshot.Snapshot, q Query, active snapshot.Network) (*Analysis, *tally, error) {
 	g := s.Grain(q.Level, active.Fine())
 	t, err := newTally(s, g, q, active)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	a := &Analysis{
 		Query: q, Known: knownCentres(active), Size: publishedSize(s, q.Date),
@@ -61,17 +77,19 @@ func AnalyseNetwork(s *snapshot.Snapshot, q Query, active snapshot.Network) (*An
 	}
 	a.Totals = t.totals()
 	a.Rows = t.rows()
-	return a, nil
+	return a, t, nil
 }
 
-// TotalsOf computes the totals of [Analyse] alone.
-func TotalsOf(s *snapshot.Snapshot, q Query) (Figures, error) {
+// TotalsOf computes the totals of [Analyse] alone, and parts them by the age of
+// the evidence.
+func TotalsOf(s *snapshot.Snapshot, q Query) (Figures, *Evidence, error) {
 	active := Active(s, q)
 	t, err := newTally(s, s.Grain(q.Level, active.Fine()), q, active)
 	if err != nil {
-		return Figures{}, err
+		return Figures{}, nil, err
 	}
-	return t.totals(), nil
+	e, err := t.evidence(false)
+	return t.totals(), &e.Totals, err
 }
 
 func knownCentres(active snapshot.Network) int {

@@ -131,7 +131,7 @@ func (v *verifier) coveredArea(p *snapshot.Placement) (geo.Area, error) {
 			sum += part.Area
 			continue
 		}
-		a, err := v.cut.coveredBy(part.Atom, v.s.Quarter(p.Code))
+		a, err := v.cut.coveredBy(part.Atom, p.Code, v.s.Quarter(p.Code))
 		if err != nil {
 			return 0, err
 		}

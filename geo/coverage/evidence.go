@@ -1,203 +1,175 @@
 package coverage
 
 import (
-	"cmp"
-	"slices"
+	"math"
 
 	"maillage/geo"
 	"maillage/geo/snapshot"
 )
 
-// Age is how old, on a day, the evidence is that a perimeter holds.
-type Age int
+// Evidence is what is covered, by the age of the freshest evidence for it, in the
+// unit of figures. In each measure the ages add up to what is covered.
+type Evidence [ages]geo.ByMeasure[int64]
 
-// The ages. A perimeter is attested on a day when a cited source bears that it
-// held on that day: from its start as published to the latest date of a source.
-// Past that date its evidence is so much older than the day. It is undated where
-// no source is, or where the day comes before the one date that is known.
-const (
-	AttestedOnDay Age = iota
-	UpToOneYear
-	UpToThreeYears
-	UpToFiveYears
-	Older
-	Undated
-	ages // how many there are
-)
+// untold stands for an amount that cannot be told.
+const untold = math.MinInt64
 
-// Ages lists the ages, the freshest first.
-var Ages = [ages]Age{AttestedOnDay, UpToOneYear, UpToThreeYears, UpToFiveYears, Older, Undated}
-
-// String returns the age as answers name it.
-func (a Age) String() string {
-	return [ages]string{"attested", "up_to_1_year", "up_to_3_years", "up_to_5_years", "older", "undated"}[a]
+// At returns how much is covered of a measure on evidence of an age; false where
+// it cannot be told.
+func (e *Evidence) At(a Age, m geo.Measure) (int64, bool) {
+	if n := e[a][m]; n != untold {
+		return n, true
+	}
+	return 0, false
 }
 
-// AgeOf tells how old the evidence for a perimeter is on a day.
-func AgeOf(p *snapshot.Perimeter, d geo.Date) Age {
-	last := p.Attested.Last()
-	switch {
-	case !p.Sourced || !p.Attested.Known():
-		return Undated
-	case !p.From.Known() && d < p.Attested.First():
-		return Undated // no source says that it had begun
-	case d <= last:
-		return AttestedOnDay
-	case d <= last.AddMonths(12):
-		return UpToOneYear
-	case d <= last.AddMonths(36):
-		return UpToThreeYears
-	case d <= last.AddMonths(60):
-		return UpToFiveYears
-	default:
-		return Older
+// Untell says that a measure cannot be told at any age.
+func (e *Evidence) Untell(m geo.Measure) {
+	for age := range e {
+		e[age][m] = untold
 	}
 }
 
-// Evidence is what is covered, by the age of the freshest evidence for it. In
-// each measure the ages add up to what is covered.
-type Evidence [ages]Figures
+// Less takes the evidence of a part from that of the whole, measure by measure.
+// What cannot be told of either cannot be told of the rest.
+func (e *Evidence) Less(part *Evidence, m geo.Measure) {
+	for age := range e {
+		if e[age][m] == untold || part[age][m] == untold {
+			e[age][m] = untold
+			continue
+		}
+		e[age][m] -= part[age][m]
+	}
+}
 
-// At returns how much is covered of a measure on evidence of an age, in the unit
-// of figures; false where it cannot be told.
-func (e *Evidence) At(a Age, m geo.Measure) (int64, bool) {
-	f := e[a].Of(m)
-	return f.Covered, f.Reason == ""
+// Evidences is the evidence of an analysis: of its totals, and of its rows in
+// their order. Rows part the territory: theirs add up to the totals wherever the
+// rows have figures.
+type Evidences struct {
+	Totals Evidence
+	Rows   []Evidence
 }
 
 // EvidenceOf parts the totals of an analysis by the age of the evidence.
 func EvidenceOf(s *snapshot.Snapshot, a *Analysis, active snapshot.Network) (*Evidence, error) {
-	q := a.Query
-	g := s.Grain(q.Level, active.Fine())
-	out := &Evidence{}
-	var fresh snapshot.Network
-	var before Figures
-	for _, age := range Ages {
-		if of := ofAge(active, q.Date, age); age == AttestedOnDay || len(of) > 0 {
-			fresh = upTo(active, q.Date, age)
-			t, err := newTally(s, g, q, fresh)
-			if err != nil {
-				return nil, err
-			}
-			out[age] = t.totals()
-		} else {
-			out[age] = before
+	t, err := newTally(s, s.Grain(a.Query.Level, active.Fine()), a.Query, active)
+	if err != nil {
+		return nil, err
+	}
+	e, err := t.evidence(false)
+	return &e.Totals, err
+}
+
+// EvidenceByRow parts the totals of an analysis, and its rows, by the age of the
+// evidence.
+func EvidenceByRow(s *snapshot.Snapshot, a *Analysis, active snapshot.Network) (*Evidences, error) {
+	t, err := newTally(s, s.Grain(a.Query.Level, active.Fine()), a.Query, active)
+	if err != nil {
+		return nil, err
+	}
+	e, err := t.evidence(true)
+	return &e, err
+}
+
+// evidence counts, for every age there is in the network, what perimeters no
+// older than that cover: what each adds to the fresher ones is of its age. With the
+// oldest that is the whole network, which the tally has counted.
+func (t *tally) evidence(rows bool) (out Evidences, err error) {
+	age := make([]Age, len(t.active))
+	there, oldest := [ages]bool{}, AttestedOnDay
+	for i, p := range t.active {
+		age[i] = AgeOf(p, t.q.Date)
+		there[age[i]], oldest = true, max(oldest, age[i])
+	}
+	there[oldest] = true
+	for _, k := range Ages[:oldest+1] {
+		if !there[k] {
+			continue
 		}
-		before, out[age] = out[age], lessCovered(out[age], before, age, a.Totals)
+		fresh := t
+		if k < oldest {
+			if fresh, err = t.fresher(age, k); err != nil {
+				return out, err
+			}
+		}
+		fresh.enter(&out, k, rows)
+	}
+	out.Totals.part(&there, oldest)
+	for i := range out.Rows {
+		out.Rows[i].part(&there, oldest)
 	}
 	return out, nil
 }
 
-// lessCovered takes from figures what is covered on fresher evidence already.
-func lessCovered(f, fresher Figures, age Age, totals Figures) Figures {
-	for i := range f {
-		switch {
-		case totals[i].Reason != "":
-			f[i] = Figure{Reason: totals[i].Reason}
-		case f[i].Reason != "" || age > AttestedOnDay && fresher[i].Reason != "":
-			f[i].Reason = "the evidence for a part of this total cannot be told"
-		case age > AttestedOnDay:
-			f[i].Covered -= fresher[i].Covered
+// fresher is the tally of the perimeters whose evidence is no older than an age.
+// What has no source is not told apart in it.
+func (t *tally) fresher(age []Age, oldest Age) (*tally, error) {
+	f := *t
+	f.active = nil
+	for i, p := range t.active {
+		if age[i] <= oldest {
+			f.active = append(f.active, p)
 		}
 	}
-	return f
+	f.covered = Covered(t.g, f.active)
+	f.covered.And(t.territory)
+	f.whole = t.g.Sum(t.rowsOf, f.covered, t.q.Geography)
+	f.bare = geo.NewBitset(len(t.g.Atoms))
+	f.unsourced = snapshot.Sums{Weights: make([]snapshot.Weights, len(t.rowsOf.Units)), Atoms: make([]int32, len(t.rowsOf.Units))}
+	f.countDepartments()
+	f.cut, f.split = nil, t.split.heldBy(f.active)
+	return &f, f.addPieces()
 }
 
-func ofAge(active snapshot.Network, d geo.Date, age Age) (out snapshot.Network) {
-	for _, p := range active {
-		if AgeOf(p, d) == age {
-			out = append(out, p)
-		}
+// enter puts down what a tally covers, as of one age.
+func (t *tally) enter(out *Evidences, k Age, rows bool) {
+	f := t.totals()
+	out.Totals.enter(&f, k)
+	if !rows {
+		return
 	}
-	return out
-}
-
-func upTo(active snapshot.Network, d geo.Date, age Age) (out snapshot.Network) {
-	for _, p := range active {
-		if AgeOf(p, d) <= age {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-// oldest tells, for each row, the latest date that a cited source bears of all
-// that is covered of it: of each atom the freshest, of the row the oldest. It is
-// unknown where something is covered on undated evidence, or nothing is whole.
-func (t *tally) oldest() []geo.Fuzzy {
-	freshest := make([]*snapshot.Perimeter, len(t.g.Atoms))
-	for _, p := range t.active {
-		dated := p.Sourced && p.Attested.Known()
-		p.Atoms(t.g).Each(func(i int) {
-			if dated && (freshest[i] == nil || p.Attested.Last() > freshest[i].Attested.Last()) {
-				freshest[i] = p
-			}
-		})
-	}
-	out := make([]geo.Fuzzy, len(t.rowsOf.Units))
-	undated := make([]bool, len(out))
-	t.covered.Each(func(i int) {
-		row := t.rowsOf.Of[i]
-		switch p := freshest[i]; {
-		case p == nil:
-			undated[row] = true
-		case p.Attested.Last() < out[row].Last():
-			out[row] = p.Attested
-		}
-	})
-	for row := range out {
-		if undated[row] {
-			out[row] = geo.Fuzzy{}
-		}
-	}
-	return out
-}
-
-// Need is a perimeter for which no cited source bears that it holds on a day,
-// with what rests on it.
-type Need struct {
-	Perimeter *snapshot.Perimeter
-	Age       Age
-	// Neighbourhoods it covers that no perimeter of fresher evidence does.
-	Neighbourhoods int64
-}
-
-// Needs lists the perimeters that most need a fresh source in one unit of a
-// level, by the neighbourhoods at stake, then the oldest evidence first. One on
-// which none rests is left out.
-func Needs(s *snapshot.Snapshot, q Query, unit geo.UnitRef) []Need {
-	active := Active(s, q)
-	g := s.Grain(q.Level, active.Fine())
-	in := geo.NewBitset(len(g.Atoms))
-	level := unit.Level
-	if level == geo.Collectivity {
-		level = geo.Department
-	}
-	if rows := g.Rows(level); rows != nil {
-		if row, ok := rows.Row(unit.Code); ok {
-			for _, i := range rows.Atoms(row) {
-				in.Add(int(i))
-			}
-		}
-	}
-	var out []Need
-	for _, p := range active {
-		age := AgeOf(p, q.Date)
-		if age == AttestedOnDay {
+	n := 0
+	for i := range t.rowsOf.Units {
+		sum := t.row(i)
+		if sum.atoms == 0 {
 			continue
 		}
-		fresher := Covered(g, upTo(active, q.Date, age-1))
-		fresher.And(in)
-		with := p.Atoms(g).Clone()
-		with.And(in)
-		with.Or(fresher)
-		n := g.Add(with, q.Geography)[geo.Neighbourhoods] - g.Add(fresher, q.Geography)[geo.Neighbourhoods]
-		if n > 0 {
-			out = append(out, Need{p, age, n})
+		if n == len(out.Rows) {
+			out.Rows = append(out.Rows, Evidence{})
+		}
+		r := Row{Unit: t.rowsOf.Units[i], Figures: t.figures(&sum)}
+		t.explain(&r)
+		out.Rows[n].enter(&r.Figures, k)
+		n++
+	}
+}
+
+func (e *Evidence) enter(f *Figures, k Age) {
+	for m := range f {
+		e[k][m] = f[m].Covered
+		if f[m].Reason != "" {
+			e[k][m] = untold
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Need) int {
-		return cmp.Or(cmp.Compare(b.Neighbourhoods, a.Neighbourhoods), cmp.Compare(b.Age, a.Age))
-	})
-	return out
+}
+
+// part turns what is covered on evidence of every age and the fresher ones into
+// what is on evidence of that age.
+func (e *Evidence) part(there *[ages]bool, oldest Age) {
+	for _, m := range geo.Measures {
+		if e[oldest][m] == untold { // no figure at all
+			e.Untell(m)
+			continue
+		}
+		fresher := int64(0)
+		for k := range e {
+			switch with := e[k][m]; {
+			case !there[k]:
+			case with == untold || fresher == untold:
+				e[k][m], fresher = untold, with
+			default:
+				e[k][m], fresher = with-fresher, with
+			}
+		}
+	}
 }

@@ -2,6 +2,7 @@ package coverage
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -33,9 +34,31 @@ type cutAtom struct {
 	pieces []piece
 	// What the pieces add to the figures of an atom that none covers whole.
 	covered, unsourced, undetermined snapshot.Weights
+	// How much of each neighbourhood lies in each piece, by its code, as far as it
+	// was asked: negative where it was not.
+	within map[string][]geo.Area
 }
 
 type cuts []cutAtom
+
+// heldBy is the atoms that some of the perimeters cut, with no others in their
+// pieces.
+func (c cuts) heldBy(some []*snapshot.Perimeter) cuts {
+	var out cuts
+	for i := range c {
+		one, held := cutAtom{atom: c[i].atom, pieces: slices.Clone(c[i].pieces), within: c[i].within}, false
+		for k := range one.pieces {
+			one.pieces[k].perimeters = slices.DeleteFunc(slices.Clone(one.pieces[k].perimeters), func(p *snapshot.Perimeter) bool {
+				return !slices.Contains(some, p)
+			})
+			held = held || len(one.pieces[k].perimeters) > 0
+		}
+		if held {
+			out = append(out, one)
+		}
+	}
+	return out
+}
 
 // cutAtoms splits every atom that a drawn perimeter cuts, in order of atoms.
 // The areas of the pieces of an atom add up to the atom's.
@@ -65,7 +88,7 @@ func cutAtoms(s *snapshot.Snapshot, g *snapshot.Grain, active snapshot.Network) 
 			failed = fmt.Errorf("cut %s %s: %w", g.Level, g.Atoms[atom].Code, err)
 			return
 		}
-		out = append(out, cutAtom{atom: atom, pieces: pieces})
+		out = append(out, cutAtom{atom: atom, pieces: pieces, within: map[string][]geo.Area{}})
 	})
 	return out, failed
 }
@@ -155,7 +178,7 @@ func (c *cutAtom) placeNeighbourhoods(s *snapshot.Snapshot, g *snapshot.Grain, q
 			continue // more than this atom tells of it
 		}
 		polygon := s.Quarter(n.Code)
-		in, sourced, err := c.coveredShare(polygon)
+		in, sourced, err := c.coveredShare(n.Code, polygon)
 		if err != nil {
 			return fmt.Errorf("neighbourhood %s: %w", n.Code, err)
 		}
@@ -185,13 +208,13 @@ const (
 // ground: one square metre.
 const noise geo.Area = 1e4
 
-// coveredShare tells where a polygon stands against the covered pieces, and
-// whether sourced perimeters alone would hold it too.
-func (c *cutAtom) coveredShare(polygon orb.MultiPolygon) (standing, bool, error) {
+// coveredShare tells where the polygon of a neighbourhood stands against the
+// covered pieces, and whether sourced perimeters alone would hold it too.
+func (c *cutAtom) coveredShare(code string, polygon orb.MultiPolygon) (standing, bool, error) {
 	if polygon == nil {
 		return outside, false, nil
 	}
-	in, sourced, err := c.areaOf(polygon)
+	in, sourced, err := c.areaOf(code, polygon)
 	if err != nil {
 		return outside, false, err
 	}
@@ -211,22 +234,18 @@ func place(whole, in, sourced geo.Area) (standing, bool) {
 	return within, whole-sourced <= noise
 }
 
-// areaOf returns how much of a polygon lies in covered pieces, and in those of
-// sourced perimeters.
-func (c *cutAtom) areaOf(polygon orb.MultiPolygon) (covered, sourced geo.Area, err error) {
-	for _, p := range c.pieces {
+// areaOf returns how much of the polygon of a neighbourhood lies in covered
+// pieces, and in those of sourced perimeters.
+func (c *cutAtom) areaOf(code string, polygon orb.MultiPolygon) (covered, sourced geo.Area, err error) {
+	for k := range c.pieces {
+		p := &c.pieces[k]
 		if len(p.perimeters) == 0 {
 			continue
 		}
-		ground, err := p.ground()
+		a, err := c.areaIn(k, code, polygon)
 		if err != nil {
 			return 0, 0, err
 		}
-		part, err := overlay.Intersection(polygon, ground)
-		if err != nil {
-			return 0, 0, err
-		}
-		a := overlay.Area(part)
 		covered += a
 		if len(sourcedOf(p.perimeters)) > 0 {
 			sourced += a
@@ -235,11 +254,34 @@ func (c *cutAtom) areaOf(polygon orb.MultiPolygon) (covered, sourced geo.Area, e
 	return covered, sourced, nil
 }
 
-// coveredBy returns how much of a polygon lies in the covered pieces of an atom.
-func (c cuts) coveredBy(atom int, polygon orb.MultiPolygon) (geo.Area, error) {
+// areaIn returns how much of the polygon of a neighbourhood lies in one piece.
+func (c *cutAtom) areaIn(piece int, code string, polygon orb.MultiPolygon) (geo.Area, error) {
+	known := c.within[code]
+	if known == nil {
+		known = slices.Repeat([]geo.Area{-1}, len(c.pieces))
+		c.within[code] = known
+	}
+	if known[piece] >= 0 {
+		return known[piece], nil
+	}
+	ground, err := c.pieces[piece].ground()
+	if err != nil {
+		return 0, err
+	}
+	part, err := overlay.Intersection(polygon, ground)
+	if err != nil {
+		return 0, err
+	}
+	known[piece] = overlay.Area(part)
+	return known[piece], nil
+}
+
+// coveredBy returns how much of the polygon of a neighbourhood lies in the covered
+// pieces of an atom.
+func (c cuts) coveredBy(atom int, code string, polygon orb.MultiPolygon) (geo.Area, error) {
 	for i := range c {
 		if c[i].atom == atom {
-			covered, _, err := c[i].areaOf(polygon)
+			covered, _, err := c[i].areaOf(code, polygon)
 			return covered, err
 		}
 	}

@@ -76,7 +76,7 @@ func (t *tally) standing(n *snapshot.Straddler, cut cuts) (standing, bool, error
 	var in, sourced geo.Area
 	anyCut := false
 	for _, part := range n.Parts {
-		a, b, isCut, err := t.heldOf(polygon, int(part), cut)
+		a, b, isCut, err := t.heldOf(n.Code, polygon, int(part), cut)
 		if err != nil {
 			return straddles, false, err
 		}
@@ -89,13 +89,13 @@ func (t *tally) standing(n *snapshot.Straddler, cut cuts) (standing, bool, error
 	return where, bySource, nil
 }
 
-// heldOf returns how much of a polygon is covered in one atom, how much of that
-// has a source, and whether drawn perimeters cut the atom.
-func (t *tally) heldOf(polygon orb.MultiPolygon, atom int, cut cuts) (in, sourced geo.Area, isCut bool, err error) {
+// heldOf returns how much of the polygon of a neighbourhood is covered in one
+// atom, how much of that has a source, and whether drawn perimeters cut the atom.
+func (t *tally) heldOf(code string, polygon orb.MultiPolygon, atom int, cut cuts) (in, sourced geo.Area, isCut bool, err error) {
 	if !t.covered.Has(atom) {
 		for i := range cut {
 			if cut[i].atom == atom {
-				in, sourced, err = cut[i].areaOf(polygon)
+				in, sourced, err = cut[i].areaOf(code, polygon)
 				return in, sourced, true, err
 			}
 		}

@@ -24,7 +24,8 @@ type tally struct {
 	grounded     []int32       // atoms with boundaries
 	approximate  []int32       // atoms with approximate ones
 	missing      []int64       // units of the base mesh without any
-	cut          []rowCut      // what cut atoms and straddlers add; nil where none does
+	split        cuts          // atoms that drawn perimeters cut
+	cut          []rowCut      // what these and straddlers add; nil where none does
 	departments  []Figure
 }
 
@@ -49,20 +50,26 @@ func newTally(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.
 	if t.rowsOf == nil {
 		return t, nil
 	}
-	cut, err := cutAtoms(s, g, active)
-	if err != nil {
+	var err error
+	if t.split, err = cutAtoms(s, g, active); err != nil {
 		return t, err
 	}
-	for i := range cut {
-		if !t.counts(&cut[i]) {
+	return t, t.addPieces()
+}
+
+// addPieces adds what drawn perimeters cover of atoms that none covers whole, and
+// tells what stands of neighbourhoods in several atoms.
+func (t *tally) addPieces() error {
+	for i := range t.split {
+		if !t.counts(&t.split[i]) {
 			continue
 		}
-		if err := cut[i].weigh(s, g, q.Geography); err != nil {
-			return t, err
+		if err := t.split[i].weigh(t.s, t.g, t.q.Geography); err != nil {
+			return err
 		}
 	}
-	t.addCuts(cut)
-	return t, t.addStraddlers(cut)
+	t.addCuts(t.split)
+	return t.addStraddlers(t.split)
 }
 
 // newWholeTally counts atoms that are covered whole, and no others yet.

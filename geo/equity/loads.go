@@ -47,7 +47,8 @@ type RegionLoad struct {
 	Unsourced Amounts
 	// Undetermined is what may be covered beside Covered, as of a Load.
 	Undetermined Amounts
-	Approximate  bool // some of its area is measured on boundaries marked approximate
+	Approximate  bool              // some of its area is measured on boundaries marked approximate
+	Evidence     coverage.Evidence // of Covered
 }
 
 // Loads is the load of every centre and region at a date.
@@ -65,7 +66,8 @@ type Loads struct {
 	// Undetermined is the sum of that of the regions: what may be covered beside
 	// Covered.
 	Undetermined Amounts
-	Cut          int // atoms that a drawn perimeter covers in part only
+	Cut          int               // atoms that a drawn perimeter covers in part only
+	Evidence     coverage.Evidence // of Covered; the sum of that of the regions
 	// Reasons says, measure by measure, why it has no meaning; "" where it has.
 	Reasons geo.ByMeasure[string]
 	// Uneven is the inequality of what centres hold, measure by measure;
@@ -93,6 +95,7 @@ func Measure(s *snapshot.Snapshot, q coverage.Query) (*Loads, error) {
 	c := newCount(s, q, active)
 	c.centres(l)
 	c.regions(l)
+	c.evidence(l)
 	c.totals(l)
 	return l, l.compare()
 }

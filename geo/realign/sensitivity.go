@@ -13,9 +13,10 @@ import (
 // Sensitivity is how far the national figures of a day rest on each unsure
 // perimeter.
 type Sensitivity struct {
-	Query  coverage.Query
-	Base   coverage.Figures // as they stand
-	Swings []Swing          // as [Sensitivity.Rank] orders them by neighbourhoods
+	Query    coverage.Query
+	Base     coverage.Figures   // as they stand
+	Evidence *coverage.Evidence // of Base
+	Swings   []Swing            // as [Sensitivity.Rank] orders them by neighbourhoods
 }
 
 // Swing is what one unsure perimeter does to the figures, all others as they
@@ -48,11 +49,11 @@ func (w *Swing) Of(m geo.Measure) *Move { return w.Moves.Of(m) }
 func SensitivityOf(s *snapshot.Snapshot, q coverage.Query) (*Sensitivity, error) {
 	q.Level = geo.Region
 	network := coverage.Active(s, q)
-	base, err := coverage.AnalyseNetwork(s, q, network)
+	base, evidence, err := coverage.AnalyseAged(s, q, network)
 	if err != nil {
 		return nil, err
 	}
-	out := &Sensitivity{Query: q, Base: base.Totals}
+	out := &Sensitivity{Query: q, Base: base.Totals, Evidence: evidence}
 	wide := q
 	wide.Confidence = geo.Low
 	for _, p := range coverage.Active(s, wide) {

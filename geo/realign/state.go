@@ -11,8 +11,9 @@ type State struct {
 	Day       geo.Date
 	Known     int // named centres with a perimeter that counts
 	Figures   coverage.Figures
-	Counts    Counts // regions of the territory asked, by status
-	Apart     Counts // collectivities by status
+	Evidence  *coverage.Evidence // of the figures; nil where it was not asked for
+	Counts    Counts             // regions of the territory asked, by status
+	Apart     Counts             // collectivities by status
 	Alignment NationalAlignment
 }
 
@@ -23,6 +24,10 @@ func StateOf(s *snapshot.Snapshot, q coverage.Query, network snapshot.Network) (
 	if err != nil {
 		return State{}, err
 	}
+	return state(s, q, network, a)
+}
+
+func state(s *snapshot.Snapshot, q coverage.Query, network snapshot.Network, a *coverage.Analysis) (State, error) {
 	st := stand(s, network)
 	weighed, err := st.weigh(q)
 	if err != nil {
@@ -37,4 +42,17 @@ func StateOf(s *snapshot.Snapshot, q coverage.Query, network snapshot.Network) (
 func stateAt(s *snapshot.Snapshot, q coverage.Query, day geo.Date) (State, error) {
 	q.Date = day
 	return StateOf(s, q, coverage.Active(s, q))
+}
+
+// agedStateAt is stateAt with how old the evidence is.
+func agedStateAt(s *snapshot.Snapshot, q coverage.Query, day geo.Date) (State, error) {
+	q.Date, q.Level = day, geo.Region
+	network := coverage.Active(s, q)
+	a, evidence, err := coverage.AnalyseAged(s, q, network)
+	if err != nil {
+		return State{}, err
+	}
+	out, err := state(s, q, network, a)
+	out.Evidence = evidence
+	return out, err
 }

@@ -58,7 +58,7 @@ func Trajectory(s *snapshot.Snapshot, from, to geo.Date, q coverage.Query) (*His
 	lines := timelines(s, q)
 	h := &History{Query: q, From: from, To: to, Undated: undated(lines, from, to)}
 	var err error
-	if h.Start, err = stateAt(s, q, from); err != nil {
+	if h.Start, err = agedStateAt(s, q, from); err != nil {
 		return nil, err
 	}
 	var changes []*change
@@ -76,7 +76,7 @@ func Trajectory(s *snapshot.Snapshot, from, to geo.Date, q coverage.Query) (*His
 				step.Events = append(step.Events, c.event(changes))
 			}
 		}
-		if step.After, err = stateAt(s, q, day); err != nil {
+		if step.After, err = agedStateAt(s, q, day); err != nil {
 			return nil, err
 		}
 		h.Steps = append(h.Steps, step)

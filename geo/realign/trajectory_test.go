@@ -8,6 +8,7 @@ import (
 
 	"maillage/data/fixture"
 	"maillage/geo"
+	"maillage/geo/coverage"
 	"maillage/geo/geotest"
 	"maillage/geo/realign"
 )
@@ -247,5 +248,27 @@ func TestTerritoryKeepsTheCentresThatServeIt(t *testing.T) {
 	}
 	if last := h.Steps[len(h.Steps)-1].After; last.Counts.Of(realign.Aligned) != 3 || last.Figures.Of(geo.Departments).Total != 5 {
 		t.Errorf("%+v", last)
+	}
+}
+
+// TestStatesSayHowOldTheirEvidenceIs holds each state to the coverage of its day.
+func TestStatesSayHowOldTheirEvidenceIs(t *testing.T) {
+	s, q := fixture.Embedded(t), on(t, "2017-03-16", geo.Medium)
+	h := must(realign.Trajectory(s, geo.DateOf(2012, 1, 1), today, q))(t)
+	states := []*realign.State{&h.Start}
+	for i := range h.Steps {
+		states = append(states, &h.Steps[i].After)
+	}
+	for _, state := range states {
+		q.Date, q.Level = state.Day, geo.Department
+		a := must(coverage.Analyse(s, q))(t)
+		want := must(coverage.EvidenceOf(s, a, coverage.Active(s, q)))(t)
+		if *state.Evidence != *want {
+			t.Errorf("%s: %v, coverage says %v", state.Day, state.Evidence, want)
+		}
+	}
+	base := must(realign.SensitivityOf(s, q))(t)
+	if a := must(coverage.Analyse(s, q))(t); *base.Evidence != *must(coverage.EvidenceOf(s, a, coverage.Active(s, q)))(t) {
+		t.Errorf("sensitivity: %v", base.Evidence)
 	}
 }

@@ -183,12 +183,43 @@ func subtract(f *coverage.Figure, r *coverage.Row, m geo.Measure) {
 		f.Total -= row.Total
 		f.Unsourced -= row.Unsourced
 		f.Undetermined -= row.Undetermined
-	case m == geo.Population, isCOM(&r.Unit) && (m == geo.Departments || m == geo.Neighbourhoods):
-		// Inhabitants counted elsewhere, no department, no neighbourhood
-		// published: nothing of the row is in the total.
+	case addsNothing(&r.Unit, m):
 	default:
 		*f = coverage.Figure{Reason: notSeparable}
 	}
+}
+
+// addsNothing tells that a row without a figure has nothing in the total: its
+// inhabitants are counted elsewhere, it has no department, or no neighbourhood is
+// published of it.
+func addsNothing(u *geo.Unit, m geo.Measure) bool {
+	return m == geo.Population || isCOM(u) && (m == geo.Departments || m == geo.Neighbourhoods)
+}
+
+// EvidenceInCommon is the evidence of a over the territory that b has too, of
+// which [Compare] gives the totals. Its rows are those of a.
+func EvidenceInCommon(a, b *coverage.Analysis, e *coverage.Evidences) *coverage.Evidence {
+	c := comparison{a: a, b: b, vintages: a.Query.Geography != b.Query.Geography}
+	keep, _, separable := c.common()
+	out, kept := e.Totals, false
+	for i := range keep {
+		kept = kept || keep[i]
+		for _, m := range geo.Measures {
+			switch r := &a.Rows[i]; {
+			case keep[i]:
+			case r.Figures.Of(m).Reason == "":
+				out.Less(&e.Rows[i], m)
+			case !addsNothing(&r.Unit, m):
+				out.Untell(m)
+			}
+		}
+	}
+	if !separable || !kept {
+		for _, m := range geo.Measures {
+			out.Untell(m)
+		}
+	}
+	return &out
 }
 
 // left lists the rows that are not kept: those the other lacks, and those both have.

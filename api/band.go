@@ -96,14 +96,13 @@ func (c *call) describe(m geo.Measure) string {
 // totalsOf puts national figures on the wire, as intervals too, and parted by the
 // age of their evidence.
 func (c *call) totalsOf(f *coverage.Figures, b *band) measures {
-	return eachMeasure(func(m geo.Measure) figure {
-		one := figureOf(m, f.Of(m), c.describe(m))
-		if one.Reason == "" {
-			one.Band = b.of(m)
-			one.Evidence = agedOf(b.Evidence, m)
+	out := agedMeasuresOf(f, b.Evidence, c.describe)
+	for m := range out {
+		if out[m].Reason == "" {
+			out[m].Band = b.of(geo.Measure(m))
 		}
-		return one
-	})
+	}
+	return out
 }
 
 // addBand adds what is covered of each measure at each threshold.

@@ -21,6 +21,7 @@ type landFigure struct {
 	Unsourced any      `json:"unsourced"`
 	Of        string   `json:"of"`
 	Reason    string   `json:"reason,omitempty"`
+	Evidence  *aged    `json:"evidence,omitempty"`
 }
 
 // lands are the figures of [byTerritory], in its order; none in the data set of
@@ -28,10 +29,12 @@ type landFigure struct {
 type lands []struct {
 	territory geo.Territory
 	figures   coverage.Figures
+	evidence  *coverage.Evidence
 }
 
-// landsOf computes them; the totals of an analysis are taken as they are.
-func landsOf(c *call, a *coverage.Analysis) (lands, error) {
+// landsOf computes them; the totals of an analysis and their evidence are taken as
+// they are.
+func landsOf(c *call, a *coverage.Analysis, e *coverage.Evidence) (lands, error) {
 	if foreign(c.snapshot) {
 		return nil, nil
 	}
@@ -39,13 +42,13 @@ func landsOf(c *call, a *coverage.Analysis) (lands, error) {
 	for i, t := range []geo.Territory{geo.France, geo.Metropole, geo.Overseas} {
 		out[i].territory = t
 		if t == a.Query.Territory {
-			out[i].figures = a.Totals
+			out[i].figures, out[i].evidence = a.Totals, e
 			continue
 		}
 		q := a.Query
 		q.Territory = t
 		var err error
-		if out[i].figures, _, err = coverage.TotalsOf(c.snapshot, q); err != nil {
+		if out[i].figures, out[i].evidence, err = coverage.TotalsOf(c.snapshot, q); err != nil {
 			return nil, err
 		}
 	}
@@ -61,7 +64,7 @@ func (p lands) wire(c *call) *byTerritory {
 		q.Territory = p[i].territory
 		return eachMeasure(func(m geo.Measure) landFigure {
 			f := figureOf(m, p[i].figures.Of(m), coverage.Describe(c.snapshot, q, m))
-			return landFigure{f.Covered, f.Total, f.Share, f.Unsourced, f.Of, f.Reason}
+			return landFigure{f.Covered, f.Total, f.Share, f.Unsourced, f.Of, f.Reason, agedFigure(p[i].evidence, &p[i].figures, m)}
 		})
 	}
 	return &byTerritory{one(0), one(1), one(2)}

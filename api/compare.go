@@ -75,7 +75,8 @@ type counting struct {
 	Share        *float64 `json:"share"`
 	Unsourced    any      `json:"unsourced"`
 	Undetermined any      `json:"undetermined,omitempty"`
-	Band         *margin  `json:"band,omitempty"` // of totals alone
+	Band         *margin  `json:"band,omitempty"`     // of totals alone
+	Evidence     *aged    `json:"evidence,omitempty"` // of totals alone: rows are read by their difference
 }
 
 // getCompare sets two days or scenarios side by side.

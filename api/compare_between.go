@@ -43,16 +43,16 @@ func (c *call) betweenOf(a, b *comparedState) (*between, error) {
 	if x.turns.after, err = realign.OutlineOf(c.snapshot, b.Query, b.network); err != nil {
 		return nil, err
 	}
-	if x.bands[0], err = c.commonBand(&c.A, a.Analysis, b.Analysis); err != nil {
+	if x.bands[0], err = c.commonBand(&c.A, a, b.Analysis); err != nil {
 		return nil, err
 	}
-	x.bands[1], err = c.commonBand(&c.B, b.Analysis, a.Analysis)
+	x.bands[1], err = c.commonBand(&c.B, b, a.Analysis)
 	return x, err
 }
 
-// commonBand is the totals of one side at every threshold, over what the other
-// has too.
-func (c *call) commonBand(s *side, own, other *coverage.Analysis) (band, error) {
+// commonBand is the totals of one side at every threshold, and the evidence at
+// the one asked, over what the other has too.
+func (c *call) commonBand(s *side, own *comparedState, other *coverage.Analysis) (band, error) {
 	common := func(a *coverage.Analysis) *coverage.Analysis {
 		reduced, d := *a, scenario.Compare(a, other)
 		for i := range reduced.Totals {
@@ -60,7 +60,7 @@ func (c *call) commonBand(s *side, own, other *coverage.Analysis) (band, error) 
 		}
 		return &reduced
 	}
-	b, err := spread(common(own), func(q coverage.Query) (*coverage.Analysis, error) {
+	b, err := spread(common(own.Analysis), func(q coverage.Query) (*coverage.Analysis, error) {
 		a, err := c.analyseSide(s, q)
 		if err != nil {
 			return nil, err
@@ -70,7 +70,19 @@ func (c *call) commonBand(s *side, own, other *coverage.Analysis) (band, error) 
 	if err != nil {
 		return band{}, err
 	}
-	return *b, nil
+	b.Evidence, err = c.commonEvidence(own, other)
+	return *b, err
+}
+
+func (c *call) commonEvidence(own *comparedState, other *coverage.Analysis) (*coverage.Evidence, error) {
+	if d := scenario.Compare(own.Analysis, other); d.Common == "" { // no row is left out
+		return coverage.EvidenceOf(c.snapshot, own.Analysis, own.network)
+	}
+	e, err := coverage.EvidenceByRow(c.snapshot, own.Analysis, own.network)
+	if err != nil {
+		return nil, err
+	}
+	return scenario.EvidenceInCommon(own.Analysis, other, e), nil
 }
 
 // analyseSide is the coverage of one side at another threshold.
@@ -111,17 +123,17 @@ func (c *call) lessOf(a, b alignment) alignment {
 	return out
 }
 
-// totalDifferences are differences with the interval of each side that has a
-// figure.
+// totalDifferences are differences with the interval and the evidence of each side
+// that has a figure.
 func totalDifferences(d *scenario.Differences, bands *[2]band) differences {
 	all := eachMeasure(func(m geo.Measure) difference {
 		from := d.Of(m)
 		out := differenceOf(m, from)
 		if from.A.Reason == "" {
-			out.A.Band = bands[0].of(m)
+			out.A.Band, out.A.Evidence = bands[0].of(m), agedOf(bands[0].Evidence, m)
 		}
 		if from.B.Reason == "" {
-			out.B.Band = bands[1].of(m)
+			out.B.Band, out.B.Evidence = bands[1].of(m), agedOf(bands[1].Evidence, m)
 		}
 		return out
 	})
@@ -134,6 +146,8 @@ func (p *properties) addBetween(x *between) {
 	p.addStanding(x.turns.after, "_b")
 	p.addBandOf(&x.bands[0], "a")
 	p.addBandOf(&x.bands[1], "b")
+	p.addAges(x.bands[0].Evidence, geo.Neighbourhoods, sideBySide[0])
+	p.addAges(x.bands[1].Evidence, geo.Neighbourhoods, sideBySide[1])
 }
 
 // addBetweenColumns names those columns, and the ones of regions.
@@ -141,4 +155,6 @@ func (p *properties) addBetweenColumns() {
 	p.addTurnColumns(sideBySide)
 	p.addBandOf(&band{}, "a")
 	p.addBandOf(&band{}, "b")
+	p.addAges(nil, geo.Neighbourhoods, sideBySide[0])
+	p.addAges(nil, geo.Neighbourhoods, sideBySide[1])
 }

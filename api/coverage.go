@@ -97,17 +97,21 @@ func getCoverage(c *call) (answer, error) {
 	if c.as.format == formatGeoJSON {
 		return c.featuresOf(len(a.Rows), func(i int) feature { return coverageFeature(c, &a.Rows[i]) }, c.ofEach()), nil
 	}
-	b, err := bandOf(c, a)
+	b, err := spread(a, func(q coverage.Query) (*coverage.Analysis, error) { return coverage.Analyse(c.snapshot, q) })
 	if err != nil {
 		return answer{}, err
 	}
-	p, err := landsOf(c, a)
+	var aged agedRows
+	if b.Evidence, aged, err = c.evidenceByRow(a); err != nil {
+		return answer{}, err
+	}
+	p, err := landsOf(c, a, b.Evidence)
 	if err != nil {
 		return answer{}, err
 	}
 	links := c.alternates()
 	if c.as.format == formatCSV {
-		return answer{table: coverageTable(c, a, b, p), links: links}, nil
+		return answer{table: coverageTable(c, a, b, aged, p), links: links}, nil
 	}
 	check, err := coverage.Verify(c.snapshot, q)
 	if err != nil {
@@ -120,14 +124,14 @@ func getCoverage(c *call) (answer, error) {
 		Territories: []territoryRow{},
 		footing:     footingOf(c, links...).rounded(areasRounded),
 	}
-	rows := &series{"territories", len(a.Rows), func(i int) any { return territoryRowOf(&a.Rows[i], q) }}
+	rows := &series{"territories", len(a.Rows), func(i int) any { return territoryRowOf(&a.Rows[i], aged.of(i), q) }}
 	return answer{value: out, long: rows, links: links}, nil
 }
 
-func territoryRowOf(r *coverage.Row, q coverage.Query) territoryRow {
+func territoryRowOf(r *coverage.Row, e *coverage.Evidence, q coverage.Query) territoryRow {
 	return territoryRow{
 		Code: r.Unit.Code, Name: r.Unit.Name, Status: string(r.Status), Centres: codes(r.Centres),
-		Evidence: yearOf(r.Attested), Measures: measuresOf(&r.Figures, ofUnit(r.Unit.Name, q)),
+		Evidence: yearOf(r.Attested), Measures: agedMeasuresOf(&r.Figures, e, ofUnit(r.Unit.Name, q)),
 	}
 }
 
@@ -165,7 +169,7 @@ func secondAnswerOf(c *coverage.Check, of string) secondAnswer {
 // coverageTable writes one row per territory, those of France and its parts,
 // and the totals last, marked so in the first column: a sum over the column must
 // not count them twice.
-func coverageTable(c *call, a *coverage.Analysis, b *band, all lands) *table {
+func coverageTable(c *call, a *coverage.Analysis, b *band, aged agedRows, all lands) *table {
 	row := func(kind, code, name, status string, centres []string, known, published any, f *coverage.Figures) properties {
 		p := properties{
 			{"row", kind}, {"datetime", c.Date.String()}, {"level", string(c.Level)}, {"territory", string(c.Territory)},
@@ -185,11 +189,13 @@ func coverageTable(c *call, a *coverage.Analysis, b *band, all lands) *table {
 	for i := range a.Rows {
 		r := &a.Rows[i]
 		p := row("territory", r.Unit.Code, r.Unit.Name, string(r.Status), r.Centres, nil, nil, &r.Figures)
+		p.addEvidence(aged.of(i))
 		t.addNamed(append(p, property{"evidence_year", yearOf(r.Attested)}))
 	}
 	for i := range all {
 		p := row("by_territory", "", all[i].territory.Describe(), "", nil, nil, nil, &all[i].figures)
 		p.set("territory", string(all[i].territory))
+		p.addEvidence(all[i].evidence)
 		t.addNamed(p)
 	}
 	t.addNamed(total)

@@ -4,19 +4,21 @@ import (
 	"math/big"
 
 	"maillage/geo"
+	"maillage/geo/coverage"
 	"maillage/geo/equity"
 )
 
 // equityAnswer is how evenly the load lies.
 type equityAnswer struct {
 	asked
-	Centres      []centreEquity `json:"centres"`
-	Regions      []regionEquity `json:"regions"`
-	Held         quantities     `json:"held"`
-	Shared       quantities     `json:"shared"`
-	Covered      quantities     `json:"covered"`
-	Unsourced    quantities     `json:"unsourced"`    // of covered
-	Undetermined quantities     `json:"undetermined"` // beside covered
+	Centres      []centreEquity   `json:"centres"`
+	Regions      []regionEquity   `json:"regions"`
+	Held         quantities       `json:"held"`
+	Shared       quantities       `json:"shared"`
+	Covered      quantities       `json:"covered"`
+	Unsourced    quantities       `json:"unsourced"`    // of covered
+	Undetermined quantities       `json:"undetermined"` // beside covered
+	Evidence     byMeasure[*aged] `json:"evidence"`     // of covered
 	approximate
 	Cut        int               `json:"cut_units"` // that a drawn perimeter covers in part: counted for nobody
 	Inequality inequality        `json:"inequality"`
@@ -39,11 +41,12 @@ type centreEquity struct {
 // regionEquity is what is covered of one region since 2016, or collectivity.
 type regionEquity struct {
 	unitWire
-	Centres      []string   `json:"centres"`
-	Total        quantities `json:"total"`
-	Covered      quantities `json:"covered"`
-	Unsourced    quantities `json:"unsourced"`    // of covered
-	Undetermined quantities `json:"undetermined"` // beside covered
+	Centres      []string         `json:"centres"`
+	Total        quantities       `json:"total"`
+	Covered      quantities       `json:"covered"`
+	Unsourced    quantities       `json:"unsourced"`    // of covered
+	Undetermined quantities       `json:"undetermined"` // beside covered
+	Evidence     byMeasure[*aged] `json:"evidence"`     // of covered
 	approximate
 }
 
@@ -87,7 +90,7 @@ func getEquity(c *call) (answer, error) {
 	out := equityAnswer{
 		asked: askedOf(&c.query), Centres: make([]centreEquity, len(l.Centres)), Regions: make([]regionEquity, len(l.Regions)),
 		Held: quantitiesOf(l, amountOf(&l.Held)), Shared: quantitiesOf(l, shareOf(&l.Share)), Covered: quantitiesOf(l, amountOf(&l.Covered)),
-		Unsourced: quantitiesOf(l, amountOf(&l.Unsourced)), Undetermined: quantitiesOf(l, amountOf(&l.Undetermined)), approximate: approximate{l.Approximate()},
+		Unsourced: quantitiesOf(l, amountOf(&l.Unsourced)), Undetermined: quantitiesOf(l, amountOf(&l.Undetermined)), Evidence: agedQuantities(l, &l.Evidence), approximate: approximate{l.Approximate()},
 		Cut: l.Cut, Reasons: c.reasons(), footing: footingOf(c, links...).rounded(areasRounded),
 		Inequality: inequality{unevennessOf(l, &l.Uneven), unevennessOf(l, &l.UnevenRegions)},
 	}
@@ -103,7 +106,7 @@ func getEquity(c *call) (answer, error) {
 		r := &l.Regions[i]
 		out.Regions[i] = regionEquity{
 			unitWireOf(&r.Unit), codes(r.Centres), quantitiesOf(l, amountOf(&r.Total)), quantitiesOf(l, amountOf(&r.Covered)),
-			quantitiesOf(l, amountOf(&r.Unsourced)), quantitiesOf(l, amountOf(&r.Undetermined)), approximate{r.Approximate},
+			quantitiesOf(l, amountOf(&r.Unsourced)), quantitiesOf(l, amountOf(&r.Undetermined)), agedQuantities(l, &r.Evidence), approximate{r.Approximate},
 		}
 	}
 	return answer{value: out, links: links}, nil
@@ -154,6 +157,17 @@ func quantitiesOf(l *equity.Loads, of func(geo.Measure) any) quantities {
 	})
 }
 
+// agedQuantities is what is covered by the age of the evidence; null for a
+// measure without meaning.
+func agedQuantities(l *equity.Loads, e *coverage.Evidence) byMeasure[*aged] {
+	return eachMeasure(func(m geo.Measure) *aged {
+		if l.Reasons[m] != "" {
+			return nil
+		}
+		return agedOf(e, m)
+	})
+}
+
 func unevennessOf(l *equity.Loads, all *geo.ByMeasure[equity.Inequality]) (out byMeasure[*unevenness]) {
 	for _, m := range geo.Measures {
 		if l.Reasons[m] != "" {
@@ -179,6 +193,7 @@ func equityTable(c *call, l *equity.Loads) *table {
 	for _, part := range []string{"held", "shared", "overseas", "total", "covered", "unsourced", "undetermined", "gini"} {
 		columns.addQuantities(part, quantities{})
 	}
+	columns.addAges(nil, geo.Neighbourhoods, "")
 	columns.add("area_approximate", nil)
 	t := newTable(c, "maillage-equity-"+c.Date.String(), columns.names()...)
 	for i := range l.Centres {
@@ -200,6 +215,7 @@ func equityTable(c *call, l *equity.Loads) *table {
 		p.addQuantities("covered", quantitiesOf(l, amountOf(&r.Covered)))
 		p.addQuantities("unsourced", quantitiesOf(l, amountOf(&r.Unsourced)))
 		p.addQuantities("undetermined", quantitiesOf(l, amountOf(&r.Undetermined)))
+		p.addAges(&r.Evidence, geo.Neighbourhoods, "")
 		p.add("area_approximate", r.Approximate)
 		t.addNamed(p)
 	}

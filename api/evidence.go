@@ -34,22 +34,64 @@ func agedOf(e *coverage.Evidence, m geo.Measure) *aged {
 	}
 }
 
+// agedFigure is that of a figure beside it, nil where there is none.
+func agedFigure(e *coverage.Evidence, f *coverage.Figures, m geo.Measure) *aged {
+	if e == nil || f.Of(m).Reason != "" {
+		return nil
+	}
+	return agedOf(e, m)
+}
+
 // evidenceOf parts the totals of an analysis of the snapshot's own network by the
 // age of what they rest on.
 func (c *call) evidenceOf(a *coverage.Analysis) (*coverage.Evidence, error) {
 	return coverage.EvidenceOf(c.snapshot, a, coverage.Active(c.snapshot, a.Query))
 }
 
+// evidenceByRow parts the totals of an analysis, and its rows where these are no
+// finer than departments: of EPCI and communes, which are thousands, the year of the
+// latest source says enough, and rows are nil.
+func (c *call) evidenceByRow(a *coverage.Analysis) (*coverage.Evidence, agedRows, error) {
+	switch a.Query.Level {
+	case geo.EPCI, geo.Commune:
+		e, err := c.evidenceOf(a)
+		return e, nil, err
+	}
+	e, err := coverage.EvidenceByRow(c.snapshot, a, coverage.Active(c.snapshot, a.Query))
+	if err != nil {
+		return nil, nil, err
+	}
+	return &e.Totals, e.Rows, nil
+}
+
+// agedRows is the evidence of the rows of an analysis.
+type agedRows []coverage.Evidence
+
+// of is that of one row, nil where it was not asked for.
+func (r agedRows) of(i int) *coverage.Evidence {
+	if r == nil {
+		return nil
+	}
+	return &r[i]
+}
+
 // addEvidence adds how much is covered of each measure at each age.
 func (p *properties) addEvidence(e *coverage.Evidence) {
 	for _, m := range geo.Measures {
-		for _, age := range coverage.Ages {
-			var cell any
+		p.addAges(e, m, "")
+	}
+}
+
+// addAges does of one measure; suffix tells several states of it apart.
+func (p *properties) addAges(e *coverage.Evidence, m geo.Measure, suffix string) {
+	for _, age := range coverage.Ages {
+		var cell any
+		if e != nil {
 			if n, ok := e.At(age, m); ok {
 				cell = amount(m, n)
 			}
-			p.add(m.String()+"_evidence_"+age.String(), cell)
 		}
+		p.add(m.String()+"_evidence_"+age.String()+suffix, cell)
 	}
 }
 
@@ -73,17 +115,24 @@ func (c *call) evidenceCell(r *coverage.Row) pages.Cell {
 	return pages.Cell{Text: "–"}
 }
 
-// evidenceNote says in one sentence how old the evidence is.
-func (c *call) evidenceNote(e *coverage.Evidence) []string {
-	var n [len(coverage.Ages)]any
-	for i, age := range coverage.Ages {
-		count, ok := e.At(age, geo.Neighbourhoods)
+// evidenceNote says in one sentence how old the evidence is for neighbourhoods
+// that are covered, which whose names. Of none there is nothing to say.
+func (c *call) evidenceNote(whose string, e *aged) []string {
+	if e == nil {
+		return nil
+	}
+	said, covered := []any{whose}, int64(0)
+	for _, part := range []any{e.Attested, e.UpToOneYear, e.UpToThreeYears, e.UpToFiveYears, e.Older, e.Undated} {
+		n, ok := part.(int64)
 		if !ok {
 			return nil
 		}
-		n[i] = c.lang.Count(count)
+		said, covered = append(said, c.lang.Count(n)), covered+n
 	}
-	return []string{c.say(pages.NoteEvidence, n[:]...)}
+	if covered == 0 {
+		return nil
+	}
+	return []string{c.say(pages.NoteEvidence, said...)}
 }
 
 // needs lists the perimeters of a region that most need a fresh source.

@@ -59,7 +59,8 @@ func (c *call) featuresOf(n int, at func(i int) feature, totals func(geo.Measure
 	}}
 }
 
-// gapFeature is what no centre covers of one territory.
+// gapFeature is what no centre covers of one territory, which rests on no
+// evidence.
 func gapFeature(c *call, g *coverage.Gap) feature {
 	p := properties{
 		{"code", g.Unit.Code}, {"name", g.Unit.Name}, {"level", string(g.Unit.Level)},

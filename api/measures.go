@@ -19,7 +19,7 @@ type figure struct {
 	Of           string   `json:"of"`
 	Reason       string   `json:"reason,omitempty"`
 	Band         *margin  `json:"band,omitempty"`     // of totals alone
-	Evidence     *aged    `json:"evidence,omitempty"` // of totals alone
+	Evidence     *aged    `json:"evidence,omitempty"` // of totals, of regions and of departments
 }
 
 // byMeasure is one value for each measure, which on the wire is the member of its
@@ -49,6 +49,16 @@ type measures = byMeasure[figure]
 // measuresOf puts figures on the wire; of says what each total is.
 func measuresOf(f *coverage.Figures, of func(geo.Measure) string) measures {
 	return eachMeasure(func(m geo.Measure) figure { return figureOf(m, f.Of(m), of(m)) })
+}
+
+// agedMeasuresOf puts figures on the wire with their evidence, which may be nil:
+// not asked for.
+func agedMeasuresOf(f *coverage.Figures, e *coverage.Evidence, of func(geo.Measure) string) measures {
+	return eachMeasure(func(m geo.Measure) figure {
+		one := figureOf(m, f.Of(m), of(m))
+		one.Evidence = agedFigure(e, f, m)
+		return one
+	})
 }
 
 // shares is what part of each measure is covered; null where that has no

@@ -22,6 +22,10 @@ func showGaps(c *call, _ any) (*pages.Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	evidence, err := c.evidenceOf(a)
+	if err != nil {
+		return nil, err
+	}
 	hoods, people := a.Totals.Of(geo.Neighbourhoods), a.Totals.Of(geo.NeighbourhoodPopulation)
 	lead := c.say(pages.GapsLead, c.lang.Day(c.Date), c.lang.Count(hoods.Total-hoods.Covered), c.lang.Count(hoods.Total),
 		string(c.Geography), c.say(territoryName(c.Territory)))
@@ -29,7 +33,7 @@ func showGaps(c *call, _ any) (*pages.Page, error) {
 		lead += " " + c.say(pages.GapsPeople, c.lang.Count(people.Total-people.Covered), c.lang.Count(people.Total))
 	}
 	return &pages.Page{
-		Title: c.say(pages.GapsTitle), Lead: lead, Notes: c.caveats(a), Form: c.form(), Map: m,
+		Title: c.say(pages.GapsTitle), Lead: lead, Notes: append(c.evidenceNote(c.say(pages.OfCovered), agedOf(evidence, geo.Neighbourhoods)), c.caveats(a)...), Form: c.form(), Map: m,
 		Beside: &pages.Section{ID: "gaps", Title: c.say(pages.GapsTable), Text: c.cutShort(len(gaps)), Table: c.gapsTable(gaps)},
 		After:  append([]pages.Section{c.toProposals()}, c.assumptions(a.Assumed)...),
 	}, nil

@@ -68,7 +68,7 @@ func (c *call) nation() (*pages.Page, error) {
 		return nil, err
 	}
 	return &pages.Page{
-		Lead: c.lead(a, b), Notes: append(c.evidenceNote(b.Evidence), c.caveats(a)...), Cards: c.cards(&a.Totals, b), Map: m,
+		Lead: c.lead(a, b), Notes: append(c.evidenceNote(c.say(pages.OfThese), agedOf(b.Evidence, geo.Neighbourhoods)), c.caveats(a)...), Cards: c.cards(&a.Totals, b), Map: m,
 		Beside: &pages.Section{ID: "territories", Title: c.say(pages.TerritoriesTitle), Table: c.territoriesTable(a), Text: c.cutShort(len(a.Rows))},
 		After:  c.assumptions(a.Assumed),
 	}, nil

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"slices"
+
 	"maillage/api/pages"
 	"maillage/geo"
 	"maillage/geo/coverage"
@@ -36,7 +38,7 @@ func (c *call) dossier(u *geo.Unit) (*pages.Page, error) {
 	p := &pages.Page{
 		Title: u.Name, Above: c.above(u), Form: c.form(), Cards: c.cards(&row.Figures, b),
 		Lead:  c.unitLead(u, row),
-		Notes: []string{c.say(pages.UnitCentres, c.lang.Count(int64(len(row.Centres))))},
+		Notes: append(c.evidenceNote(c.say(pages.OfThese), agedFigure(b.Evidence, &row.Figures, geo.Neighbourhoods)), c.say(pages.UnitCentres, c.lang.Count(int64(len(row.Centres))))),
 		Map:   c.unitMap(u, parts, inside),
 	}
 	if n := row.Figures.Of(geo.Neighbourhoods).Undetermined; n > 0 {
@@ -62,7 +64,8 @@ func (c *call) dossier(u *geo.Unit) (*pages.Page, error) {
 	return p, nil
 }
 
-// rowOf is the figures of one unit, and its totals at each threshold.
+// rowOf is the figures of one unit, its totals at each threshold, and what they
+// rest on.
 func (c *call) rowOf(u *geo.Unit) (coverage.Row, *band, error) {
 	b := &band{}
 	var row coverage.Row
@@ -73,14 +76,20 @@ func (c *call) rowOf(u *geo.Unit) (coverage.Row, *band, error) {
 		if err != nil {
 			return row, nil, err
 		}
-		for i := range a.Rows {
-			if a.Rows[i].Unit.Code == u.Code {
-				*at.figures = a.Rows[i].Figures
-				if at.confidence == c.Confidence {
-					row = a.Rows[i]
-				}
-			}
+		i := slices.IndexFunc(a.Rows, func(r coverage.Row) bool { return r.Unit.Code == u.Code })
+		if i < 0 {
+			continue
 		}
+		*at.figures = a.Rows[i].Figures
+		if at.confidence != c.Confidence {
+			continue
+		}
+		row = a.Rows[i]
+		_, aged, err := c.evidenceByRow(a)
+		if err != nil {
+			return row, nil, err
+		}
+		b.Evidence = aged.of(i)
 	}
 	return row, b, nil
 }

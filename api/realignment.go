@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"maillage/geo"
+	"maillage/geo/coverage"
 	"maillage/geo/realign"
 )
 
@@ -36,7 +37,8 @@ type realignedRegion struct {
 	Measures  measures          `json:"measures"`
 }
 
-// realignedCentre is what one centre holds of a region.
+// realignedCentre is what one centre holds of a region; the age of its evidence
+// stands with its perimeters.
 type realignedCentre struct {
 	ID        string           `json:"id"`
 	Name      string           `json:"name"`
@@ -83,16 +85,17 @@ func getRealignment(c *call) (answer, error) {
 		return answer{}, err
 	}
 	b := &band{High: interval.High.Figures, Medium: interval.Medium.Figures, Low: interval.Low.Figures}
-	if b.Evidence, err = c.evidenceOf(r.Coverage); err != nil {
+	var aged agedRows
+	if b.Evidence, aged, err = c.evidenceByRow(r.Coverage); err != nil {
 		return answer{}, err
 	}
-	p, err := landsOf(c, r.Coverage)
+	p, err := landsOf(c, r.Coverage, b.Evidence)
 	if err != nil {
 		return answer{}, err
 	}
 	links := c.alternates()
 	if c.as.format == formatCSV {
-		return answer{table: realignmentTable(c, r, b, p), links: links}, nil
+		return answer{table: realignmentTable(c, r, b, aged, p), links: links}, nil
 	}
 	out := realignmentAnswer{
 		asked: askedOf(&c.query), Centres: networkOf(r.Coverage), Regions: make([]realignedRegion, len(r.Regions)),
@@ -103,21 +106,21 @@ func getRealignment(c *call) (answer, error) {
 		footing: footingOf(c, links...).rounded(areasRounded),
 	}
 	for i := range r.Regions {
-		out.Regions[i] = realignedRegionOf(r, i)
+		out.Regions[i] = realignedRegionOf(r, i, aged.of(i))
 	}
 	return answer{value: out, links: links}, nil
 }
 
 // realignedRegionOf puts one region on the wire. Regions and the rows of their
 // coverage are in the same order.
-func realignedRegionOf(r *realign.Realignment, i int) realignedRegion {
+func realignedRegionOf(r *realign.Realignment, i int, e *coverage.Evidence) realignedRegion {
 	region := &r.Regions[i]
 	of := ofUnit(region.Unit.Name, r.Query)
 	out := realignedRegion{
 		Level: region.Unit.Level, Code: region.Unit.Code, Name: region.Unit.Name, Status: region.Status,
 		Centres: make([]realignedCentre, len(region.Centres)), InCommon: codes(region.InCommon),
 		Remaining: remainingOf(&region.Remaining, region.NotCovered, region.Unit.Name, of),
-		Index:     regionIndexOf(&region.Alignment), Measures: measuresOf(&r.Coverage.Rows[i].Figures, of),
+		Index:     regionIndexOf(&region.Alignment), Measures: agedMeasuresOf(&r.Coverage.Rows[i].Figures, e, of),
 	}
 	for k := range region.Centres {
 		centre := &region.Centres[k]

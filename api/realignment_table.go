@@ -26,6 +26,7 @@ func realignedFeatures(c *call, r *realign.Realignment) []feature {
 			{"in_common", codes(region.InCommon)},
 		}
 		p.addCoverage(&r.Coverage.Rows[i].Figures)
+		p.add("evidence_year", yearOf(r.Coverage.Rows[i].Attested))
 		p.addRemaining(&region.Remaining, region.NotCovered)
 		p.addIndex(regionIndexOf(&region.Alignment).alignment)
 		p.addAsked(c)
@@ -37,7 +38,7 @@ func realignedFeatures(c *call, r *realign.Realignment) []feature {
 // realignmentTable writes one row per region, each followed by one per centre
 // in it, those of France and its parts, and the totals last: the first column tells which. What the centres of
 // a region hold adds up to more than the region where they overlap.
-func realignmentTable(c *call, r *realign.Realignment, b *band, all lands) *table {
+func realignmentTable(c *call, r *realign.Realignment, b *band, aged agedRows, all lands) *table {
 	t := newTable(c, "maillage-realignment-"+c.Date.String(), realignmentColumns()...)
 	start := func(row string, u *geo.Unit) properties {
 		return properties{
@@ -54,6 +55,8 @@ func realignmentTable(c *call, r *realign.Realignment, b *band, all lands) *tabl
 		row.addCoverage(&r.Coverage.Rows[i].Figures)
 		row.addRemaining(&region.Remaining, region.NotCovered)
 		row.addIndex(regionIndexOf(&region.Alignment).alignment)
+		row.addAges(aged.of(i), geo.Neighbourhoods, "")
+		row.add("evidence_year", yearOf(r.Coverage.Rows[i].Attested))
 		t.addNamed(row)
 		for k := range region.Centres {
 			row := start("centre", &region.Unit)
@@ -65,6 +68,7 @@ func realignmentTable(c *call, r *realign.Realignment, b *band, all lands) *tabl
 		row := start("by_territory", &geo.Unit{Name: all[i].territory.Describe()})
 		row.set("territory", string(all[i].territory))
 		row.addCoverage(&all[i].figures)
+		row.addAges(all[i].evidence, geo.Neighbourhoods, "")
 		t.addNamed(row)
 	}
 	row := start("total", &geo.Unit{Name: c.Territory.Describe()})
@@ -72,6 +76,7 @@ func realignmentTable(c *call, r *realign.Realignment, b *band, all lands) *tabl
 	row.addRemaining(&r.Remaining, departmentsLeft(r))
 	row.addIndex(alignmentOf(&r.Alignment))
 	row.addBand(b)
+	row.addAges(b.Evidence, geo.Neighbourhoods, "")
 	t.addNamed(row)
 	return t
 }
@@ -82,6 +87,8 @@ func realignmentColumns() []string {
 	figures.addRemaining(&realign.Remaining{}, nil)
 	figures.addIndex(alignment{})
 	figures.addBand(&band{})
+	figures.addAges(nil, geo.Neighbourhoods, "")
+	figures.add("evidence_year", nil)
 	return append([]string{
 		"row", "datetime", "territory", "scope", "min_confidence", "qpv", "level", "code", "name", "status",
 		"centre", "centre_name", "edge", "edge_inherited_km", "edge_department_km", "edge_other_km", "straddles", "in_common",

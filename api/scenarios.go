@@ -18,7 +18,7 @@ type scenarioAnswer struct {
 	Inverse      []scenario.Change `json:"inverse"`
 	Before       measures          `json:"before"`
 	After        measures          `json:"after"`
-	Hypothetical measures          `json:"hypothetical"`
+	Hypothetical measures          `json:"hypothetical"` // without evidence: a scenario has no source
 	Realignment  turningWire       `json:"realignment"`
 	Centres      count             `json:"centres_known"`
 	Territories  []scenarioRow     `json:"territories"`
@@ -38,7 +38,8 @@ type count struct {
 	After  int `json:"after"`
 }
 
-// scenarioRow is one territory before and after.
+// scenarioRow is one territory before and after. It has no evidence, which the
+// totals have: what matters of a row is what changes.
 type scenarioRow struct {
 	Code         string   `json:"code"`
 	Name         string   `json:"name"`

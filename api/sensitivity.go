@@ -50,7 +50,7 @@ func getSensitivity(c *call) (answer, error) {
 		return nil
 	}
 	out := sensitivityAnswer{
-		asked: askedOf(&c.query), Totals: measuresOf(&s.Base, c.describe),
+		asked: askedOf(&c.query), Totals: agedMeasuresOf(&s.Base, s.Evidence, c.describe),
 		Largest:    eachMeasure(most),
 		Perimeters: make([]swingWire, len(s.Swings)), footing: footingOf(c, links...),
 	}
@@ -101,6 +101,7 @@ func sensitivityTable(c *call, s *realign.Sensitivity) *table {
 	columns := start("")
 	columns.addSwing(&realign.Swing{Perimeter: noPerimeter}, &s.Base)
 	columns.addCoverage(&s.Base)
+	columns.addAges(nil, geo.Neighbourhoods, "")
 	t := newTable(c, "maillage-sensitivity-"+c.Date.String(), columns.names()...)
 	for i := range s.Swings {
 		row := start("perimeter")
@@ -109,6 +110,7 @@ func sensitivityTable(c *call, s *realign.Sensitivity) *table {
 	}
 	row := start("total")
 	row.addCoverage(&s.Base)
+	row.addAges(s.Evidence, geo.Neighbourhoods, "")
 	t.addNamed(row)
 	return t
 }

@@ -7,7 +7,8 @@ import (
 )
 
 // sheetAnswer is what a regional service reads before it vouches for a
-// perimeter.
+// perimeter. Its totals have no evidence by age: all of them rest on the one
+// perimeter, whose latest source stands beside them.
 type sheetAnswer struct {
 	asked
 	Perimeter   perimeterWire `json:"perimeter"`

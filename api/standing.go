@@ -58,7 +58,7 @@ type stateWire struct {
 
 func stateOf(c *call, s *realign.State) stateWire {
 	return stateWire{
-		Datetime: s.Day.String(), CentresKnown: s.Known, Totals: measuresOf(&s.Figures, c.describe),
+		Datetime: s.Day.String(), CentresKnown: s.Known, Totals: agedMeasuresOf(&s.Figures, s.Evidence, c.describe),
 		Counts: statusCountsOf(&s.Counts), CountsApart: statusCountsOf(&s.Apart), Index: alignmentOf(&s.Alignment),
 	}
 }

@@ -71,7 +71,8 @@ type sourceWire struct {
 	Computed   computedWire `json:"computed"`
 }
 
-// computedWire is what is computed for the days a published number may be of.
+// computedWire is what is computed for the days a published number may be of:
+// shares alone, of which states of the same days have the evidence.
 type computedWire struct {
 	First summaryWire `json:"first"`
 	Last  summaryWire `json:"last"`

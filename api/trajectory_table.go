@@ -57,6 +57,7 @@ func stateCells(s *realign.State) properties {
 		p.add("apart_"+string(status), s.Apart.Of(status))
 	}
 	p.addIndex(alignmentOf(&s.Alignment))
+	p.addAges(s.Evidence, geo.Neighbourhoods, "")
 	return p
 }
 

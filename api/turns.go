@@ -115,6 +115,8 @@ func (p *properties) addEffect(e *effect) {
 	p.addStanding(e.turning.after, "_after")
 	p.addBandOf(e.before, "before")
 	p.addBandOf(e.after, "after")
+	p.addAges(e.before.Evidence, geo.Neighbourhoods, beforeAfter[0])
+	p.addAges(e.after.Evidence, geo.Neighbourhoods, beforeAfter[1])
 }
 
 // addEffectColumns names the columns of an effect.
@@ -122,6 +124,8 @@ func (p *properties) addEffectColumns() {
 	p.addTurnColumns(beforeAfter)
 	p.addBandOf(&band{}, "before")
 	p.addBandOf(&band{}, "after")
+	p.addAges(nil, geo.Neighbourhoods, beforeAfter[0])
+	p.addAges(nil, geo.Neighbourhoods, beforeAfter[1])
 }
 
 // Suffixes of columns of two states.

@@ -45,9 +45,12 @@ var (
 	NoteUndetermined = Text{"Quartiers situés en partie, ou peut-être en partie, dans ce qui est couvert, comptés à part : %s.", "Neighbourhoods that lie, or may lie, partly in covered ground, counted apart: %s."}
 	NoteUnsourced    = Text{"Quartiers dont la couverture repose sur des périmètres sans source publiée : %s.", "Neighbourhoods whose coverage rests on perimeters without a published source: %s."}
 	NoteEvidence     = Text{
-		"De ces quartiers, une source citée atteste la couverture à cette date pour %s ; pour %s la dernière source est antérieure d’un an au plus, pour %s de un à trois ans, pour %s de trois à cinq ans, pour %s de plus de cinq ans ; pour %s elle n’est pas datée.",
-		"Of these neighbourhoods, a cited source attests the coverage on that date for %s; for %s the latest source is older by a year at most, for %s by one to three years, for %s by three to five, for %s by more than five; for %s it is undated.",
+		"%s, une source citée atteste la couverture à cette date pour %s ; pour %s la dernière source est antérieure d’un an au plus, pour %s de un à trois ans, pour %s de trois à cinq ans, pour %s de plus de cinq ans ; pour %s elle n’est pas datée.",
+		"%s, a cited source attests the coverage on that date for %s; for %s the latest source is older by a year at most, for %s by one to three years, for %s by three to five, for %s by more than five; for %s it is undated.",
 	}
+	OfThese        = Text{"De ces quartiers", "Of these neighbourhoods"}
+	OfCovered      = Text{"Des quartiers couverts", "Of the neighbourhoods covered"}
+	OfCoveredIn    = Text{"Des quartiers couverts (%s)", "Of the neighbourhoods covered (%s)"}
 	NoteFuture     = Text{"Cette date est à venir : les périmètres sans fin connue sont supposés durer.", "That date is yet to come: perimeters without a known end are supposed to last."}
 	NoteNotCounted = Text{"Des périmètres dessinés ne peuvent pas être comptés à ce niveau, faute de contours assez fins.", "Some drawn perimeters cannot be counted at this level, for want of boundaries fine enough."}
 

@@ -65,6 +65,7 @@ export interface components {
             };
             /** @enum {string} */
             qpv: "2015" | "2024";
+            reasons?: components["schemas"]["Reasons"];
             rounding?: string;
             /** @enum {string} */
             scope: "policy" | "any";
@@ -411,6 +412,7 @@ export interface components {
             only_b: components["schemas"]["Unit"][];
             realignment: components["schemas"]["ComparedRealignment"];
             reason?: string;
+            reasons?: components["schemas"]["Reasons"];
             rounding?: string;
             /** @enum {string} */
             scope: "policy" | "any";
@@ -443,6 +445,7 @@ export interface components {
         Counting: {
             band?: components["schemas"]["Band"];
             covered: number | null;
+            evidence?: components["schemas"]["EvidenceAge"];
             share: number | null;
             total: number | null;
             undetermined?: number;
@@ -485,6 +488,7 @@ export interface components {
             not_counted?: string[];
             /** @enum {string} */
             qpv: "2015" | "2024";
+            reasons?: components["schemas"]["Reasons"];
             rounding?: string;
             /** @enum {string} */
             scope: "policy" | "any";
@@ -525,6 +529,7 @@ export interface components {
             };
             /** @enum {string} */
             qpv: "2015" | "2024";
+            reasons?: components["schemas"]["Reasons"];
             rounding?: string;
             /** @enum {string} */
             scope: "policy" | "any";
@@ -581,6 +586,14 @@ export interface components {
             /** @enum {string} */
             status: "covered" | "partial" | "uncovered";
         };
+        CoveredAges: {
+            area_km2: components["schemas"]["EvidenceAgeOrNull"];
+            departments: components["schemas"]["EvidenceAgeOrNull"];
+            neighbourhood_population: components["schemas"]["EvidenceAgeOrNull"];
+            neighbourhoods: components["schemas"]["EvidenceAgeOrNull"];
+            npnru_neighbourhoods: components["schemas"]["EvidenceAgeOrNull"];
+            population: components["schemas"]["EvidenceAgeOrNull"];
+        };
         Credit: {
             credit: string;
             licence: string;
@@ -635,6 +648,7 @@ export interface components {
             credits: components["schemas"]["Credit"][];
             cut_units: number;
             datetime: string;
+            evidence: components["schemas"]["CoveredAges"];
             generation: string;
             held: components["schemas"]["Quantities"];
             inequality: {
@@ -660,14 +674,13 @@ export interface components {
             min_confidence: "high" | "medium" | "low";
             /** @enum {string} */
             qpv: "2015" | "2024";
-            reasons: {
-                [key: string]: string;
-            };
+            reasons: components["schemas"]["Reasons"];
             regions: {
                 area_approximate?: boolean;
                 centres: string[];
                 code: string;
                 covered: components["schemas"]["Quantities"];
+                evidence: components["schemas"]["CoveredAges"];
                 /** @enum {string} */
                 level: "region" | "region-2015" | "department" | "collectivity" | "epci" | "commune";
                 name: string;
@@ -718,6 +731,14 @@ export interface components {
             up_to_3_years: number | null;
             up_to_5_years: number | null;
         };
+        EvidenceAgeOrNull: {
+            attested: number | null;
+            older: number | null;
+            undated: number | null;
+            up_to_1_year: number | null;
+            up_to_3_years: number | null;
+            up_to_5_years: number | null;
+        } | null;
         Factors: {
             containment: number;
             coverage: number;
@@ -828,6 +849,7 @@ export interface components {
             id: string;
             links?: components["schemas"]["Link"][];
             properties: components["schemas"]["GapProperties"];
+            reasons?: components["schemas"]["Reasons"];
             /** @enum {string} */
             type: "Feature";
         };
@@ -838,6 +860,7 @@ export interface components {
             links: components["schemas"]["Link"][];
             numberMatched: number;
             numberReturned: number;
+            reasons?: components["schemas"]["Reasons"];
             /** @enum {string} */
             type: "FeatureCollection";
         };
@@ -897,6 +920,7 @@ export interface components {
             };
             /** @enum {string} */
             qpv: "2015" | "2024";
+            reasons?: components["schemas"]["Reasons"];
             rounding?: string;
             /** @enum {string} */
             scope: "policy" | "any";
@@ -1107,6 +1131,7 @@ export interface components {
             id: string;
             links?: components["schemas"]["Link"][];
             properties: components["schemas"]["NeighbourhoodProperties"];
+            reasons?: components["schemas"]["Reasons"];
             /** @enum {string} */
             type: "Feature";
         };
@@ -1117,6 +1142,7 @@ export interface components {
             links: components["schemas"]["Link"][];
             numberMatched: number;
             numberReturned: number;
+            reasons?: components["schemas"]["Reasons"];
             /** @enum {string} */
             type: "FeatureCollection";
         };
@@ -1146,6 +1172,7 @@ export interface components {
             id: string;
             links?: components["schemas"]["Link"][];
             properties: components["schemas"]["OverlapProperties"];
+            reasons?: components["schemas"]["Reasons"];
             /** @enum {string} */
             type: "Feature";
         };
@@ -1156,6 +1183,7 @@ export interface components {
             links: components["schemas"]["Link"][];
             numberMatched: number;
             numberReturned: number;
+            reasons?: components["schemas"]["Reasons"];
             /** @enum {string} */
             type: "FeatureCollection";
         };
@@ -1215,6 +1243,7 @@ export interface components {
             };
             /** @enum {string} */
             qpv: "2015" | "2024";
+            reasons?: components["schemas"]["Reasons"];
             rounding?: string;
             /** @enum {string} */
             scope: "policy" | "any";
@@ -1234,6 +1263,7 @@ export interface components {
         };
         PartFigure: {
             covered: number | null;
+            evidence?: components["schemas"]["EvidenceAge"];
             of: string;
             reason?: string;
             share: number | null;
@@ -1477,6 +1507,7 @@ export interface components {
             /** @enum {string} */
             qpv: "2015" | "2024";
             realignment: components["schemas"]["RealignmentChange"];
+            reasons?: components["schemas"]["Reasons"];
             rounding?: string;
             scenario: {
                 changes: components["schemas"]["Change"][];
@@ -1568,6 +1599,7 @@ export interface components {
             min_confidence: "high" | "medium" | "low";
             /** @enum {string} */
             qpv: "2015" | "2024";
+            reasons?: components["schemas"]["Reasons"];
             regions: components["schemas"]["RealignedRegion"][];
             remaining: components["schemas"]["Remaining"];
             rounding?: string;
@@ -1615,6 +1647,7 @@ export interface components {
             };
             /** @enum {string} */
             qpv: "2015" | "2024";
+            reasons?: components["schemas"]["Reasons"];
             rounding?: string;
             /** @enum {string} */
             scope: "policy" | "any";
@@ -1646,6 +1679,7 @@ export interface components {
             departments_total: number | null;
             departments_undetermined: number | null;
             departments_unsourced: number | null;
+            evidence_year: number | null;
             in_common: string[];
             index_departments: number | null;
             index_neighbourhoods: number | null;
@@ -1687,6 +1721,9 @@ export interface components {
             /** @enum {string} */
             status: "uncovered" | "partial" | "aligned" | "shared" | "split" | "overlapped";
             straddling_centres: string[];
+        };
+        Reasons: {
+            [key: string]: string;
         };
         RefusedPoint: {
             id?: string;
@@ -1857,6 +1894,7 @@ export interface components {
             };
             /** @enum {string} */
             qpv: "2015" | "2024";
+            reasons?: components["schemas"]["Reasons"];
             rounding?: string;
             /** @enum {string} */
             scope: "policy" | "any";
@@ -1905,6 +1943,7 @@ export interface components {
             /** @enum {string} */
             qpv: "2015" | "2024";
             realignment: components["schemas"]["RealignmentChange"];
+            reasons?: components["schemas"]["Reasons"];
             rounding?: string;
             /** @enum {string} */
             scope: "policy" | "any";
@@ -1952,6 +1991,7 @@ export interface components {
             perimeters: components["schemas"]["Swing"][];
             /** @enum {string} */
             qpv: "2015" | "2024";
+            reasons?: components["schemas"]["Reasons"];
             /** @enum {string} */
             scope: "policy" | "any";
             /** @enum {string} */
@@ -2016,6 +2056,7 @@ export interface components {
             perimeter: components["schemas"]["Perimeter"];
             /** @enum {string} */
             qpv: "2015" | "2024";
+            reasons?: components["schemas"]["Reasons"];
             /** @enum {string} */
             scope: "policy" | "any";
             /** @enum {string} */
@@ -2165,6 +2206,7 @@ export interface components {
             maxzoom: number;
             minzoom: number;
             name: string;
+            reasons?: components["schemas"]["Reasons"];
             /** @enum {string} */
             scheme: "xyz";
             /** @enum {string} */
@@ -2236,6 +2278,7 @@ export interface components {
             };
             /** @enum {string} */
             qpv: "2015" | "2024";
+            reasons?: components["schemas"]["Reasons"];
             rounding?: string;
             /** @enum {string} */
             scope: "policy" | "any";
@@ -2280,6 +2323,7 @@ export interface components {
             id: string;
             links?: components["schemas"]["Link"][];
             properties: components["schemas"]["UnitProperties"];
+            reasons?: components["schemas"]["Reasons"];
             /** @enum {string} */
             type: "Feature";
         };
@@ -2290,6 +2334,7 @@ export interface components {
             links: components["schemas"]["Link"][];
             numberMatched: number;
             numberReturned: number;
+            reasons?: components["schemas"]["Reasons"];
             /** @enum {string} */
             type: "FeatureCollection";
         };

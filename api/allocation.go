@@ -3,6 +3,7 @@ package api
 import (
 	"math/big"
 	"strconv"
+	"strings"
 
 	"maillage/geo"
 	"maillage/geo/equity"
@@ -17,7 +18,7 @@ const centsRounded = "Amounts are rounded down to the cent, and the cents that r
 
 // bodyAllocation is what POST /analysis/allocation reads.
 var bodyAllocation = &bodyOf{
-	description: "An envelope and a formula: {\"envelope\": euros, \"fixed_part\": euros for each centre, \"weights\": {\"neighbourhoods\", \"people\", \"area\"}, \"overseas_coefficient\", \"floor\": euros, \"ceiling\": euros}. Euros are text with two decimals at most, as \"1200000.50\", so that no cent is lost; weights are numbers or text, in proportion to one another. Only the envelope is required: parts and weights are 0 by default, the coefficient is 1, and there is no ceiling. Where every centre is at the ceiling, or counts for nothing (as one overseas does with an overseas_coefficient of 0), no scale spends the envelope: what is left is answered as unallocated. A member that comes twice, or in another case, is refused.",
+	description: "An envelope and a formula: {\"envelope\": euros, \"fixed_part\": euros for each centre, \"weights\": {\"neighbourhoods\", \"people\", \"npnru\", \"area\"}, \"overseas_coefficient\", \"floor\": euros, \"ceiling\": euros}. Euros are text with two decimals at most, as \"1200000.50\", so that no cent is lost; weights are numbers or text, in proportion to one another. Only the envelope is required: parts and weights are 0 by default, the coefficient is 1, and there is no ceiling. Where every centre is at the ceiling, or counts for nothing (as one overseas does with an overseas_coefficient of 0), no scale spends the envelope: what is left is answered as unallocated. A member that comes twice, or in another case, is refused.",
 	media:       map[string]string{mediaJSON: "AllocationKey"},
 	examples: map[string]string{
 		mediaJSON: `{"envelope":"1200000.00","fixed_part":"20000","weights":{"neighbourhoods":2,"people":1},"overseas_coefficient":"1.5"}`,
@@ -37,6 +38,7 @@ type allocationKey struct {
 type allocationWeights struct {
 	Neighbourhoods decimal `json:"neighbourhoods"`
 	People         decimal `json:"people"`
+	NPNRU          decimal `json:"npnru"`
 	Area           decimal `json:"area"`
 }
 
@@ -72,16 +74,19 @@ type part struct {
 // awardQuantities is what a centre counts for, what it shares with others split
 // equally, and how much of that is overseas.
 type awardQuantities struct {
-	Neighbourhoods         float64 `json:"neighbourhoods"`
-	People                 float64 `json:"people"`
-	AreaKM2                float64 `json:"area_km2"`
-	OverseasNeighbourhoods float64 `json:"overseas_neighbourhoods"`
-	OverseasPeople         float64 `json:"overseas_people"`
-	OverseasAreaKM2        float64 `json:"overseas_area_km2"`
+	Neighbourhoods         *float64 `json:"neighbourhoods"` // each null where there is no figure of it
+	People                 *float64 `json:"people"`
+	NPNRU                  *float64 `json:"npnru_neighbourhoods"`
+	AreaKM2                *float64 `json:"area_km2"`
+	OverseasNeighbourhoods *float64 `json:"overseas_neighbourhoods"`
+	OverseasPeople         *float64 `json:"overseas_people"`
+	OverseasNPNRU          *float64 `json:"overseas_npnru_neighbourhoods"`
+	OverseasAreaKM2        *float64 `json:"overseas_area_km2"`
 	// Parts of the whole that rest on no published source.
-	UnsourcedNeighbourhoods float64 `json:"unsourced_neighbourhoods"`
-	UnsourcedPeople         float64 `json:"unsourced_people"`
-	UnsourcedAreaKM2        float64 `json:"unsourced_area_km2"`
+	UnsourcedNeighbourhoods *float64 `json:"unsourced_neighbourhoods"`
+	UnsourcedPeople         *float64 `json:"unsourced_people"`
+	UnsourcedNPNRU          *float64 `json:"unsourced_npnru_neighbourhoods"`
+	UnsourcedAreaKM2        *float64 `json:"unsourced_area_km2"`
 	approximate
 }
 
@@ -104,8 +109,14 @@ func postAllocation(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	if reason := l.Reasons[geo.NeighbourhoodPopulation]; reason != "" && key.Weights.People.Rat != nil && key.Weights.People.Sign() > 0 {
-		return answer{}, noCriterion.problem("There is no figure for people: "+reason+".", "Set the weight of people to 0, or ask for qpv=2015.")
+	for _, one := range []struct {
+		name    string
+		measure geo.Measure
+		weight  decimal
+	}{{"people", geo.NeighbourhoodPopulation, key.Weights.People}, {"npnru", geo.NPNRUNeighbourhoods, key.Weights.NPNRU}} {
+		if reason := l.Reasons[one.measure]; reason != "" && one.weight.Rat != nil && one.weight.Sign() > 0 {
+			return answer{}, noCriterion.problem("There is no figure for "+one.name+": "+reason+".", "Set the weight of "+one.name+" to 0, or ask for qpv=2015.")
+		}
 	}
 	to := l.Recipients()
 	a, err := equity.Allocate(int64(*key.Envelope), key.domain(), to)
@@ -126,7 +137,7 @@ func postAllocation(c *call) (answer, error) {
 func (k *allocationKey) domain() equity.Key {
 	key := equity.Key{
 		FixedPart: int64(k.FixedPart), Floor: int64(k.Floor), OverseasCoefficient: k.Overseas.Rat,
-		Neighbourhoods: k.Weights.Neighbourhoods.Rat, People: k.Weights.People.Rat, Area: k.Weights.Area.Rat,
+		Neighbourhoods: k.Weights.Neighbourhoods.Rat, People: k.Weights.People.Rat, NPNRU: k.Weights.NPNRU.Rat, Area: k.Weights.Area.Rat,
 	}
 	if k.Ceiling != nil {
 		key.Ceiling = int64(*k.Ceiling)
@@ -151,7 +162,7 @@ func (c *call) awardsOf(a *equity.Allocation, l *equity.Loads) []award {
 	out := make([]award, len(a.Awards))
 	for i := range a.Awards {
 		w := &a.Awards[i]
-		counted := awardQuantitiesOf(counts[w.ID])
+		counted := awardQuantitiesOf(l, counts[w.ID])
 		out[i] = award{
 			ID: w.ID, Name: c.nameOf(w.ID), Euros: euros(w.Cents), Exact: exactEuros(w.Exact), Parts: make([]part, len(w.Parts)),
 			Quantities: counted, Caution: counted.caution(),
@@ -164,29 +175,49 @@ func (c *call) awardsOf(a *equity.Allocation, l *equity.Loads) []award {
 }
 
 // awardQuantitiesOf is what a centre counts for, as equity.Loads.Recipients has it.
-func awardQuantitiesOf(l *equity.Load) awardQuantities {
-	three := func(s *equity.Shares) (hoods, people, area float64) {
-		return quantity(geo.Neighbourhoods, s[geo.Neighbourhoods]),
-			quantity(geo.NeighbourhoodPopulation, s[geo.NeighbourhoodPopulation]), quantity(geo.AreaKM2, s[geo.AreaKM2])
+func awardQuantitiesOf(l *equity.Loads, one *equity.Load) awardQuantities {
+	of := func(s *equity.Shares, m geo.Measure) *float64 {
+		if l.Reasons[m] != "" {
+			return nil
+		}
+		n := quantity(m, s[m])
+		return &n
+	}
+	four := func(s *equity.Shares) (hoods, people, renewed, area *float64) {
+		return of(s, geo.Neighbourhoods), of(s, geo.NeighbourhoodPopulation), of(s, geo.NPNRUNeighbourhoods), of(s, geo.AreaKM2)
 	}
 	var q awardQuantities
-	q.Neighbourhoods, q.People, q.AreaKM2 = three(&l.Share)
-	q.OverseasNeighbourhoods, q.OverseasPeople, q.OverseasAreaKM2 = three(&l.Overseas)
-	q.UnsourcedNeighbourhoods, q.UnsourcedPeople, q.UnsourcedAreaKM2 = three(&l.Unsourced)
-	q.approximate = approximate{l.Approximate}
+	q.Neighbourhoods, q.People, q.NPNRU, q.AreaKM2 = four(&one.Share)
+	q.OverseasNeighbourhoods, q.OverseasPeople, q.OverseasNPNRU, q.OverseasAreaKM2 = four(&one.Overseas)
+	q.UnsourcedNeighbourhoods, q.UnsourcedPeople, q.UnsourcedNPNRU, q.UnsourcedAreaKM2 = four(&one.Unsourced)
+	q.approximate = approximate{one.Approximate}
 	return q
 }
 
 // caution says what of the quantities rests on no published source; "" where
 // all have one.
 func (q *awardQuantities) caution() string {
-	if q.UnsourcedNeighbourhoods == 0 && q.UnsourcedPeople == 0 && q.UnsourcedAreaKM2 == 0 {
+	var parts []string
+	some := false
+	for _, one := range []struct {
+		unsourced, whole *float64
+		words            string
+	}{
+		{q.UnsourcedNeighbourhoods, q.Neighbourhoods, "neighbourhoods"}, {q.UnsourcedPeople, q.People, "people"},
+		{q.UnsourcedNPNRU, q.NPNRU, "neighbourhoods of the NPNRU"}, {q.UnsourcedAreaKM2, q.AreaKM2, "km²"},
+	} {
+		if one.unsourced == nil || one.whole == nil {
+			continue
+		}
+		some = some || *one.unsourced != 0
+		text := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+		parts = append(parts, text(*one.unsourced)+" of "+text(*one.whole)+" "+one.words)
+	}
+	if !some {
 		return ""
 	}
-	text := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
-	return "Of what it counts for, " + text(q.UnsourcedNeighbourhoods) + " of " + text(q.Neighbourhoods) + " neighbourhoods, " +
-		text(q.UnsourcedPeople) + " of " + text(q.People) + " people and " + text(q.UnsourcedAreaKM2) + " of " + text(q.AreaKM2) +
-		" km² rest on a perimeter with no published source."
+	last := len(parts) - 1
+	return "Of what it counts for, " + strings.Join(parts[:last], ", ") + " and " + parts[last] + " rest on a perimeter with no published source."
 }
 
 // exactEuros writes an exact number of cents in euros, to eight decimals.

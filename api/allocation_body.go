@@ -51,7 +51,8 @@ func (k *allocationKey) parse(b []byte) error {
 
 func (w *allocationWeights) parse(b []byte) error {
 	return readMembers(b, map[string]func([]byte) error{
-		"neighbourhoods": w.Neighbourhoods.UnmarshalJSON, "people": w.People.UnmarshalJSON, "area": w.Area.UnmarshalJSON,
+		"neighbourhoods": w.Neighbourhoods.UnmarshalJSON, "people": w.People.UnmarshalJSON,
+		"npnru": w.NPNRU.UnmarshalJSON, "area": w.Area.UnmarshalJSON,
 	})
 }
 

@@ -6,7 +6,7 @@ import "maillage/geo/equity"
 // the total; the first column tells them apart.
 func allocationTable(c *call, awards []award, unallocated euros) *table {
 	kinds := []equity.PartKind{
-		equity.FixedPart, equity.NeighbourhoodPart, equity.PeoplePart, equity.AreaPart,
+		equity.FixedPart, equity.NeighbourhoodPart, equity.PeoplePart, equity.NPNRUPart, equity.AreaPart,
 		equity.FloorPart, equity.CeilingPart, equity.BalancePart,
 	}
 	columns := equityRow(c, "", "", "")
@@ -41,14 +41,17 @@ func allocationTable(c *call, awards []award, unallocated euros) *table {
 }
 
 func (p *properties) addCounts(q *awardQuantities) {
-	p.add("neighbourhoods", q.Neighbourhoods)
-	p.add("people", q.People)
-	p.add("area_km2", q.AreaKM2)
-	p.add("overseas_neighbourhoods", q.OverseasNeighbourhoods)
-	p.add("overseas_people", q.OverseasPeople)
-	p.add("overseas_area_km2", q.OverseasAreaKM2)
-	p.add("unsourced_neighbourhoods", q.UnsourcedNeighbourhoods)
-	p.add("unsourced_people", q.UnsourcedPeople)
-	p.add("unsourced_area_km2", q.UnsourcedAreaKM2)
+	for _, one := range []struct {
+		name  string
+		count *float64
+	}{
+		{"neighbourhoods", q.Neighbourhoods}, {"people", q.People}, {"npnru_neighbourhoods", q.NPNRU}, {"area_km2", q.AreaKM2},
+		{"overseas_neighbourhoods", q.OverseasNeighbourhoods}, {"overseas_people", q.OverseasPeople},
+		{"overseas_npnru_neighbourhoods", q.OverseasNPNRU}, {"overseas_area_km2", q.OverseasAreaKM2},
+		{"unsourced_neighbourhoods", q.UnsourcedNeighbourhoods}, {"unsourced_people", q.UnsourcedPeople},
+		{"unsourced_npnru_neighbourhoods", q.UnsourcedNPNRU}, {"unsourced_area_km2", q.UnsourcedAreaKM2},
+	} {
+		p.add(one.name, orNull(one.count))
+	}
 	p.add("area_approximate", q.Area)
 }

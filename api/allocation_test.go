@@ -126,6 +126,7 @@ func TestHostileAllocations(t *testing.T) {
 		{"floors too high", "", `{"envelope":"1","floor":"20000","weights":{"people":1}}`, 422, "envelope-too-small"},
 		{"no weight", "", `{"envelope":"1"}`, 422, "no-criterion"},
 		{"no people in 2024", "?qpv=2024", `{"envelope":"1","weights":{"people":1}}`, 422, "no-criterion"},
+		{"no NPNRU in 2024", "?qpv=2024", `{"envelope":"1","weights":{"neighbourhoods":1,"npnru":1}}`, 422, "no-criterion"},
 		{"nobody there", "?territory=com", `{"envelope":"1","weights":{"people":1}}`, 422, "no-recipient"},
 		{"an interval", "?datetime=2016-01-01/2017-01-01", `{"envelope":"1"}`, 400, "interval-not-taken"},
 	} {
@@ -161,6 +162,33 @@ func TestFormulasAreReadStrictly(t *testing.T) {
 	}
 	if r := post(t, web.URL+"/analysis/allocation", "\ufeff"+`{"envelope":"5","weights":{"people":1},"ceiling":null}`); r.StatusCode != 200 {
 		t.Errorf("with a byte order mark: %d %s", r.StatusCode, r.body)
+	}
+}
+
+// TestAllocationByTheNPNRU: what is shared by the neighbourhoods of the NPNRU goes in
+// proportion to them, which together are those that are covered.
+func TestAllocationByTheNPNRU(t *testing.T) {
+	web := newTest(t)
+	a := decode[allocationAnswer](t, post(t, web.URL+"/analysis/allocation?datetime=2017-03-16", `{"envelope":"37900.00","weights":{"npnru":"3"}}`))
+	sum := 0.0
+	for _, w := range a.Awards {
+		sum += *w.Quantities.NPNRU
+		if last := w.Parts[len(w.Parts)-1]; last.Kind != "npnru" || float64(w.Euros) != 100*100**w.Quantities.NPNRU {
+			t.Errorf("%s: %v euros for %v: %+v", w.ID, w.Euros, *w.Quantities.NPNRU, w.Parts)
+		}
+	}
+	if sum != 379 || !a.Proof.Holds {
+		t.Errorf("centres count for %v neighbourhoods of the NPNRU, want 379", sum)
+	}
+	r := post(t, web.URL+"/analysis/allocation?qpv=2024", `{"envelope":"1","weights":{"npnru":1}}`)
+	if p := problemIn(t, r, 422, "no-criterion"); !strings.Contains(p.Detail, "npnru: the list of the NPNRU is of the neighbourhoods of the 2015 geography") {
+		t.Errorf("%s", p.Detail)
+	}
+	bare := decode[allocationAnswer](t, post(t, web.URL+"/analysis/allocation?qpv=2024", `{"envelope":"1","weights":{"area":1}}`))
+	for _, w := range bare.Awards {
+		if w.Quantities.NPNRU != nil || w.Quantities.People != nil || w.Quantities.Neighbourhoods == nil {
+			t.Errorf("%s counts in 2024 for %+v", w.ID, w.Quantities)
+		}
 	}
 }
 

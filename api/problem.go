@@ -125,7 +125,7 @@ var kindOf = []struct {
 }{
 	{equity.ErrNoRecipient, noRecipient, "Ask for another day or territory, or for a lower min_confidence."},
 	{equity.ErrTooSmall, envelopeTooSmall, "Raise the envelope, or lower fixed_part and floor."},
-	{equity.ErrNoCriterion, noCriterion, "Give a weight above 0 to neighbourhoods, people or area."},
+	{equity.ErrNoCriterion, noCriterion, "Give a weight above 0 to neighbourhoods, people, npnru or area."},
 	{geo.ErrNotFound, unknownResource, "List the resources at the address above this one and take an identifier from it."},
 	{context.Canceled, tooSlow, "Ask again."},
 }

@@ -30,7 +30,7 @@ func TestEveryAnswerSaysWhatHasNoSource(t *testing.T) {
 	a := decode[allocationAnswer](t, post(t, web.URL+"/analysis/allocation"+at, `{"envelope":"1000","weights":{"neighbourhoods":1}}`))
 	for _, w := range a.Awards {
 		mine := w.ID == "labo-cites"
-		if mine != (w.Quantities.UnsourcedNeighbourhoods == 124) || mine != strings.HasPrefix(w.Caution, "Of what it counts for, 124 of 124 neighbourhoods") || !w.Quantities.Area {
+		if mine != (*w.Quantities.UnsourcedNeighbourhoods == 124) || mine != strings.HasPrefix(w.Caution, "Of what it counts for, 124 of 124 neighbourhoods") || !w.Quantities.Area {
 			t.Errorf("allocation: %s: %+v, %q", w.ID, w.Quantities, w.Caution)
 		}
 	}

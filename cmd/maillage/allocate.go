@@ -36,6 +36,7 @@ func allocationBody(flags *flag.FlagSet) func() ([]byte, error) {
 	for _, f := range []struct{ flag, member, help string }{
 		{"weight-neighbourhoods", "neighbourhoods", "weight of the priority neighbourhoods, against the other weights (default 0)"},
 		{"weight-people", "people", "weight of their inhabitants (default 0)"},
+		{"weight-npnru", "npnru", "weight of those that the renewal programme lists (default 0)"},
 		{"weight-area", "area", "weight of the area (default 0)"},
 	} {
 		flags.Func(f.flag, f.help, func(value string) error {
@@ -74,7 +75,7 @@ type allocationAnswer struct {
 }
 
 // parts are those of an amount, in the order they are shown.
-var parts = []string{"fixed", "neighbourhoods", "people", "area", "floor", "ceiling", "balance"}
+var parts = []string{"fixed", "neighbourhoods", "people", "npnru", "area", "floor", "ceiling", "balance"}
 
 // printAllocation prints the document for a terminal: a column for each part
 // that some centre has.

@@ -84,7 +84,7 @@ func TestPlanTellsTheSameInEveryFormat(t *testing.T) {
 
 func TestAllocateTellsTheSameInEveryFormat(t *testing.T) {
 	rows, document := inEveryFormat(t, []string{"allocate", "--datetime", "2017-03-16", "--envelope", "1000000.01", "--fixed-part", "20000",
-		"--weight-neighbourhoods", "2", "--weight-people", "1.5", "--floor", "30000", "--overseas-coefficient", "1.2"},
+		"--weight-neighbourhoods", "2", "--weight-people", "1.5", "--weight-npnru", "0.5", "--floor", "30000", "--overseas-coefficient", "1.2"},
 		"No official key", "ville-caraibe", "make the envelope, 1000000.01: true",
 		"labo-cites: Of what it counts for, 124 of 124 neighbourhoods")
 	if len(rows) != 1+16+2 {

@@ -18,6 +18,7 @@ const (
 	FixedPart         PartKind = "fixed"
 	NeighbourhoodPart PartKind = "neighbourhoods"
 	PeoplePart        PartKind = "people"
+	NPNRUPart         PartKind = "npnru"
 	AreaPart          PartKind = "area"
 	FloorPart         PartKind = "floor"
 	CeilingPart       PartKind = "ceiling"

@@ -22,7 +22,7 @@ func draw(r *rapid.T) (int64, equity.Key, []equity.Recipient) {
 	weight := func(name string) *big.Rat { return big.NewRat(rapid.Int64Range(0, 5).Draw(r, name), 2) }
 	k := equity.Key{
 		FixedPart:      rapid.SampledFrom([]int64{0, 0, 7, 1000}).Draw(r, "fixed"),
-		Neighbourhoods: weight("neighbourhoods"), People: weight("people"), Area: weight("area"),
+		Neighbourhoods: weight("neighbourhoods"), People: weight("people"), NPNRU: weight("npnru"), Area: weight("area"),
 		OverseasCoefficient: big.NewRat(rapid.Int64Range(0, 30).Draw(r, "overseas"), 10),
 		Floor:               rapid.SampledFrom([]int64{0, 0, 9, 2000, 40000}).Draw(r, "floor"),
 		Ceiling:             rapid.SampledFrom([]int64{0, 0, 5000, 41000}).Draw(r, "ceiling"),
@@ -36,6 +36,7 @@ func draw(r *rapid.T) (int64, equity.Key, []equity.Recipient) {
 		c := equity.Recipient{ID: fmt.Sprintf("c%d", i)}
 		c.Neighbourhoods, c.OverseasNeighbourhoods = quantity("hoods")
 		c.People, c.OverseasPeople = quantity("inhabitants")
+		c.NPNRU, c.OverseasNPNRU = quantity("renewed")
 		c.Area, c.OverseasArea = quantity("ground")
 		to = append(to, c)
 	}
@@ -77,7 +78,7 @@ func checkAward(t *rapid.T, a *equity.Allocation, k *equity.Key, w *equity.Award
 	variable := new(big.Rat)
 	for _, p := range w.Parts {
 		switch p.Kind {
-		case equity.NeighbourhoodPart, equity.PeoplePart, equity.AreaPart:
+		case equity.NeighbourhoodPart, equity.PeoplePart, equity.NPNRUPart, equity.AreaPart:
 			variable.Add(variable, p.Exact)
 		}
 	}
@@ -164,7 +165,7 @@ func TestAllocationInvariants(t *testing.T) {
 		}
 		same("area in another unit", k, scaled)
 		heavier := k
-		heavier.Neighbourhoods, heavier.People, heavier.Area = thrice(k.Neighbourhoods), thrice(k.People), thrice(k.Area)
+		heavier.Neighbourhoods, heavier.People, heavier.NPNRU, heavier.Area = thrice(k.Neighbourhoods), thrice(k.People), thrice(k.NPNRU), thrice(k.Area)
 		same("weights in proportion", heavier, to)
 		grown := append([]equity.Recipient(nil), to...)
 		grown[0].People = new(big.Rat).Add(to[0].People, ratOf(rapid.Int64Range(1, 9).Draw(r, "more")))

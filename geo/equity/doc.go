@@ -35,7 +35,7 @@
 //	F + t·v(i),   v(i) = V · Σ over criteria of (w/Σw) · (q(i)/Σq)
 //
 // where F is the fixed part, V the envelope less all fixed parts, w the weight
-// of a criterion (neighbourhoods, people, area) and q its quantity, overseas
+// of a criterion (neighbourhoods, people, those of the NPNRU, area) and q its quantity, overseas
 // quantities first multiplied by the overseas coefficient. Without floor and
 // ceiling t is 1. With them each centre gets what it is due, raised to the
 // floor or lowered to the ceiling, with the one t for which the sum is the

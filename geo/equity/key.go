@@ -14,7 +14,7 @@ import (
 type Key struct {
 	FixedPart int64 // cents for each centre; its sum comes first
 	// Weights of the criteria, in proportion to one another.
-	Neighbourhoods, People, Area *big.Rat
+	Neighbourhoods, People, NPNRU, Area *big.Rat
 	// OverseasCoefficient multiplies what is overseas of every criterion.
 	OverseasCoefficient *big.Rat
 	Floor               int64 // cents; no centre gets less
@@ -25,13 +25,14 @@ type Key struct {
 // proportions matter. Overseas parts are included in the whole. A nil quantity
 // is 0.
 type Recipient struct {
-	ID                                                   string
-	Neighbourhoods, People, Area                         *big.Rat
-	OverseasNeighbourhoods, OverseasPeople, OverseasArea *big.Rat
+	ID                                                                  string
+	Neighbourhoods, People, NPNRU, Area                                 *big.Rat
+	OverseasNeighbourhoods, OverseasPeople, OverseasNPNRU, OverseasArea *big.Rat
 }
 
 // Recipients returns the centres with their shares, so that what two centres
-// share is paid once. People are the inhabitants of neighbourhoods.
+// share is paid once. People are the inhabitants of neighbourhoods, NPNRU the
+// neighbourhoods that the national programme of urban renewal lists.
 func (l *Loads) Recipients() []Recipient {
 	var out []Recipient
 	for i := range l.Centres {
@@ -40,6 +41,7 @@ func (l *Loads) Recipients() []Recipient {
 			ID:             c.Centre,
 			Neighbourhoods: c.Share[geo.Neighbourhoods], OverseasNeighbourhoods: c.Overseas[geo.Neighbourhoods],
 			People: c.Share[geo.NeighbourhoodPopulation], OverseasPeople: c.Overseas[geo.NeighbourhoodPopulation],
+			NPNRU: c.Share[geo.NPNRUNeighbourhoods], OverseasNPNRU: c.Overseas[geo.NPNRUNeighbourhoods],
 			Area: c.Share[geo.AreaKM2], OverseasArea: c.Overseas[geo.AreaKM2],
 		})
 	}
@@ -106,6 +108,7 @@ func (k *Key) criteria(to []Recipient) ([]criterion, error) {
 	all := []criterion{
 		{kind: NeighbourhoodPart, weight: k.Neighbourhoods},
 		{kind: PeoplePart, weight: k.People},
+		{kind: NPNRUPart, weight: k.NPNRU},
 		{kind: AreaPart, weight: k.Area},
 	}
 	var out []criterion
@@ -135,8 +138,8 @@ func (k *Key) criteria(to []Recipient) ([]criterion, error) {
 
 // quantity is what a recipient counts for in one criterion, overseas weighted.
 func (k *Key) quantity(r *Recipient, criterion int) (*big.Rat, error) {
-	whole := [...]*big.Rat{r.Neighbourhoods, r.People, r.Area}[criterion]
-	overseas := [...]*big.Rat{r.OverseasNeighbourhoods, r.OverseasPeople, r.OverseasArea}[criterion]
+	whole := [...]*big.Rat{r.Neighbourhoods, r.People, r.NPNRU, r.Area}[criterion]
+	overseas := [...]*big.Rat{r.OverseasNeighbourhoods, r.OverseasPeople, r.OverseasNPNRU, r.OverseasArea}[criterion]
 	q, extra := new(big.Rat), new(big.Rat)
 	if whole != nil {
 		q.Set(whole)

@@ -67,6 +67,9 @@ func (q *question) run(ctx context.Context, args []string, stdout, stderr io.Wri
 	formats := append([]string{"table"}, q.formats...)
 	choice := strings.Join(formats[:len(formats)-1], ", ") + " or " + formats[len(formats)-1]
 	format := flags.String("format", "table", choice)
+	if slices.Contains(formats, "csv") {
+		flags.Func("dialect", "how --format csv is written: rfc4180 (default), or excel-fr as Excel in French opens it by a double click", handOn(questionFlag{parameter: "dialect"}))
+	}
 	var layers layerFlags
 	layers.register(flags)
 	if err := parse(flags, args, stderr); err != nil {
@@ -80,6 +83,9 @@ func (q *question) run(ctx context.Context, args []string, stdout, stderr io.Wri
 	}
 	if !slices.Contains(formats, *format) {
 		return fmt.Errorf("%w: --format %q; want %s", errUsage, *format, choice)
+	}
+	if query.Has("dialect") && *format != "csv" {
+		return fmt.Errorf("%w: --dialect is of CSV: give --format csv too", errUsage)
 	}
 	query.Set("f", *format)
 	if *format == "table" {

@@ -42,6 +42,18 @@ func TestRealignmentTellsTheSameInEveryFormat(t *testing.T) {
 	}
 }
 
+func TestTablesForExcelInFrench(t *testing.T) {
+	status, text, stderr := call("report", "--datetime", "2017-03-16", "--level", "department", "--format", "csv", "--dialect", "excel-fr")
+	if status != 0 || !strings.HasPrefix(text, "\ufeff\"") || !strings.Contains(text, `"=""01"""`) || !strings.Contains(text, `";"`) {
+		t.Errorf("%d %.300q %s", status, text, stderr)
+	}
+	for _, args := range [][]string{{"--dialect", "excel-fr"}, {"--format", "csv", "--dialect", "excel"}} {
+		if status, _, stderr := call(append([]string{"report"}, args...)...); status != 2 || !strings.Contains(stderr, "dialect") {
+			t.Errorf("%v: %d %s", args, status, stderr)
+		}
+	}
+}
+
 func TestTrajectoryTellsTheSameInEveryFormat(t *testing.T) {
 	args := []string{"trajectory", "--from", "2015-06-01", "--to", "2017-04-01", "--format"}
 	status, table, stderr := call(append(args, "table")...)

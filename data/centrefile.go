@@ -76,6 +76,9 @@ func trimMarks(content []byte) []byte {
 
 // centreTable reads CSV, by the names of the fields of a record.
 func centreTable(file string, content []byte) (records []centreRecord, notes []string, err error) {
+	if len(content) == 0 {
+		return nil, nil, fmt.Errorf("%s: the file is empty: it has no bytes; save or fetch it again", file)
+	}
 	r, err := csvtext.NewReader(bytes.NewReader(content), csvtext.Options{IsNames: nameCentres})
 	if errors.Is(err, io.EOF) {
 		return nil, nil, fmt.Errorf("%s: has no header: name id and name at least", file)

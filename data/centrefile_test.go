@@ -61,7 +61,8 @@ func TestCentresUnderTitlesAndBesideRemarks(t *testing.T) {
 func TestCentresThatAreRefused(t *testing.T) {
 	catalogue := load(t).Catalogue
 	for text, says := range map[string]string{
-		``:                                       "has no header",
+		``:                                       "the file is empty",
+		"\n;\n":                                  "has no header",
 		`[]`:                                     "holds no centre",
 		`[{"id":"a","name":"A","colour":"red"}]`: `near line 1: json: unknown field "colour"`,
 		`[{"id":"a","name":"A"},{"id":"a","name":"A"}]`:       `centre "a" stands twice`,

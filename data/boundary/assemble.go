@@ -106,12 +106,11 @@ func readUnits(c *content, read reading, opts Options, rep *report, r *Result) *
 	r.Layer.Features = make([]geo.Feature, 0, len(c.features))
 	others := 0
 	spread := spread{layer: read.layer, known: opts.Known, abroad: opts.Country != ""}
-	j := judgement{features: c.features, read: read, opts: opts}
+	j := judgement{features: c.features, read: read, opts: opts, place: rep.placeOf}
 	for i, v := range j.judge() {
 		f := &c.features[i]
 		if v.fault != nil && v.fault.rule == RuleNumericCode {
-			at := rep.problem(v.fault, i, "")
-			v.fault.detail = at.place() + ": " + v.fault.detail
+			v.fault.detail = rep.placeOf(i) + ": " + v.fault.detail
 			return v.fault
 		}
 		if v.fault != nil {

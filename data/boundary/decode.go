@@ -22,7 +22,7 @@ type content struct {
 	decimals int
 	bytes    int64
 	sums     []string // checksums of the files as stored
-	passed   []string // workbooks beside what was read
+	passed   []*fault // what stands beside what was read, and was not
 }
 
 // part is what one file of several brings.

@@ -108,7 +108,7 @@ func (f *foreign) is(ext string, head []byte) bool {
 func nothingAmong(files []format.File) error {
 	for _, f := range files {
 		if _, ext := extension(f.Name); ext == ".gdbtable" {
-			return geodatabase(path.Dir(f.Name)) // a folder of its own in an archive
+			return geodatabase(path.Dir(f.Name), true)
 		}
 		if flt, err := document(f); flt != nil || err != nil {
 			return orError(flt, err)
@@ -132,15 +132,17 @@ func nothingAmong(files []format.File) error {
 	return nil
 }
 
-// geodatabase refuses an Esri geodatabase by the folder it is, or "." where that is
-// what was given.
-func geodatabase(folder string) *fault {
+// geodatabase refuses an Esri geodatabase by the folder it is, in an archive or not;
+// "." where that is what was given.
+func geodatabase(folder string, archived bool) *fault {
 	flt := faultf(RuleWrongFormat, "it is an Esri geodatabase")
 	flt.fix = geodatabaseFix
 	if folder != "." {
 		flt.detail = fmt.Sprintf("it holds an Esri geodatabase, %s", clip(folder))
 		flt.fix = strings.Replace(geodatabaseFix, "FOLDER.gdb", quotedForShell(folder), 1)
-		flt.fix = strings.Replace(flt.fix, "convert the whole folder", "extract it if it is in an archive, and convert that whole folder", 1)
+		if archived {
+			flt.fix = strings.Replace(flt.fix, "convert the whole folder", "extract it and convert the whole folder", 1)
+		}
 	}
 	return flt
 }
@@ -151,7 +153,7 @@ func geodatabaseIn(dir string) *fault {
 	if err != nil || len(tables) == 0 {
 		return nil
 	}
-	return geodatabase(filepath.Join(filepath.Base(dir), filepath.Base(filepath.Dir(tables[0]))))
+	return geodatabase(filepath.Join(filepath.Base(dir), filepath.Base(filepath.Dir(tables[0]))), false)
 }
 
 var globQuote = strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`)

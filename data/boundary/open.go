@@ -38,8 +38,12 @@ func (s *session) path(ctx context.Context, name string) error {
 		}
 		before := len(s.c.parts)
 		err = s.among(ctx, filepath.Base(name), files, true)
-		if flt := geodatabaseIn(name); err != nil && flt != nil && len(s.c.parts) == before {
+		switch flt := geodatabaseIn(name); {
+		case flt == nil:
+		case err != nil && len(s.c.parts) == before:
 			return flt // what else the folder holds is no layer either
+		default:
+			s.passGeodatabase(filepath.Base(name), flt)
 		}
 		return err
 	}

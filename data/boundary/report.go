@@ -74,6 +74,12 @@ func (r *report) problem(f *fault, feature int, code string) Problem {
 	return p
 }
 
+// placeOf says where a person finds a feature.
+func (r *report) placeOf(feature int) string {
+	p := r.problem(&fault{}, feature, "")
+	return p.place()
+}
+
 // refuse reports a fault of the file.
 func (r *report) refuse(f *fault) Problem {
 	file := r.file
@@ -150,10 +156,8 @@ func noticeParts(c *content, layer geo.LayerName, rep *report) {
 			rep.problems = append(rep.problems, f.problem(p.file, -1, ""))
 		}
 	}
-	for _, name := range c.passed {
-		f := faultf(RulePassedOver, "it is a workbook beside files of boundaries, and is not read")
-		f.fix = "give it alone, if it holds perimeters or centres"
-		rep.problems = append(rep.problems, f.problem(name, -1, ""))
+	for _, f := range c.passed {
+		rep.problems = append(rep.problems, f.problem(f.file, -1, ""))
 	}
 }
 

@@ -39,6 +39,10 @@ func (s *session) sheet(ctx context.Context, file format.File, at io.ReaderAt) (
 	switch layer := s.opts.Layer; {
 	case layer != "" && layer != geo.PerimeterLayer:
 		return notPerimeters("it is said to hold " + string(layer))
+	case s.opts.IsOther != nil && s.opts.IsOther(sheet.Text) && !HasPerimeters(sheet.Text):
+		f := faultf(RuleWrongFormat, "its sheet %s holds centres, and not perimeters", clip(sheet.Name))
+		f.fix = "give the workbook itself, as centres=FILE, out of its folder or archive"
+		return f
 	case layer == "" && !slices.ContainsFunc(table.Header().Fields, func(name string) bool { return strings.EqualFold(name, centreKey) }):
 		return notPerimeters("sheet " + clip(sheet.Name) + " has no column centre, as perimeters have")
 	}
@@ -67,6 +71,27 @@ func workbooksAmong(files []format.File) (list []candidate, err error) {
 		}
 	}
 	return list, nil
+}
+
+// passOver tells of what stands beside files of boundaries and is not read.
+func (s *session) passOver(where string, books []candidate, files []format.File) {
+	for _, b := range books {
+		f := faultf(RulePassedOver, "it is a workbook beside files of boundaries, and is not read")
+		f.file, f.fix = where+"/"+b.name, "give it alone, if it holds perimeters or centres"
+		s.c.passed = append(s.c.passed, f)
+	}
+	for _, file := range files {
+		if _, ext := extension(file.Name); ext == ".gdbtable" {
+			s.passGeodatabase(where, geodatabase(path.Dir(file.Name), true))
+			return
+		}
+	}
+}
+
+// passGeodatabase tells of one beside files of boundaries.
+func (s *session) passGeodatabase(where string, f *fault) {
+	f.rule, f.file, f.detail = RulePassedOver, where, f.detail+", beside files of boundaries, and it is not read"
+	s.c.passed = append(s.c.passed, f)
 }
 
 // workbook reads a workbook that stands among other files.

@@ -132,9 +132,7 @@ func (s *session) among(ctx context.Context, where string, files []format.File, 
 			}
 		}
 	} else {
-		for _, b := range books {
-			s.c.passed = append(s.c.passed, where+"/"+b.name)
-		}
+		s.passOver(where, books, files)
 	}
 	chosen, rest, flt := choose(list, s.opts.Table)
 	if flt != nil {

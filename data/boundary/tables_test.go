@@ -289,6 +289,25 @@ func TestGeodatabases(t *testing.T) {
 	}
 }
 
+// TestGeodatabasesBesideLayers holds that one beside a layer is told of.
+func TestGeodatabasesBesideLayers(t *testing.T) {
+	layer := collection(unit("01001", polygon(square(5, 46))))
+	dir := filesIn(t, "c.geojson", layer)
+	if err := errors.Join(os.Mkdir(filepath.Join(dir, "x.gdb"), 0o700), os.WriteFile(filepath.Join(dir, "x.gdb", "a.gdbtable"), []byte("\x03"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	folder, err := ReadFile(context.Background(), dir, Options{})
+	zipped, other := readText(zipOf("c.geojson", layer, "x.gdb/a.gdbtable", "\x03"), Options{})
+	if err != nil || other != nil {
+		t.Fatal(err, other)
+	}
+	for kind, r := range map[string]*Result{"folder": folder, "zip": zipped} {
+		if len(r.Layer.Features) != 1 || len(r.Problems) != 1 || r.Problems[0].Rule != RulePassedOver || !strings.Contains(r.Problems[0].String(), "x.gdb`") {
+			t.Errorf("%s: %+v", kind, r)
+		}
+	}
+}
+
 // TestWorkbooksInArchives holds that the only workbook of an archive or a folder is
 // read, that several are named, and that one beside boundaries is told of.
 func TestWorkbooksInArchives(t *testing.T) {
@@ -326,6 +345,15 @@ func TestMIFWithoutSystem(t *testing.T) {
 		t.Errorf("%s", p)
 	}
 	if r, err := ReadFile(context.Background(), filepath.Join(dir, "c.mif"), Options{CRS: "EPSG:2154"}); err != nil || len(r.Layer.Features) != 2 {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
+// TestSameCodeByLine holds that two rows of one code are told by their lines.
+func TestSameCodeByLine(t *testing.T) {
+	text := "code_insee;nom;wkt\n01001;A;\"POLYGON((5 46,5.1 46,5.1 46.1,5 46))\"\n01002;B;\"POLYGON((6 46,6.1 46,6.1 46.1,6 46))\"\n01001;C;\"POLYGON((5.5 46,5.6 46,5.6 46.1,5.5 46))\"\n"
+	r, err := readText(text, Options{})
+	if r == nil || !strings.Contains(fmt.Sprint(r.Problems), "line 2 and line 4 have the same code") {
 		t.Errorf("%+v, %v", r, err)
 	}
 }

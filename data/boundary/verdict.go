@@ -45,7 +45,13 @@ type judgement struct {
 	features []rawFeature
 	read     reading
 	opts     Options
+	place    func(i int) string // where a person finds a feature
 	verdicts []verdict
+}
+
+// both names two features, whatever their order.
+func (j *judgement) both(a, b int) string {
+	return j.place(min(a, b)) + " and " + j.place(max(a, b))
 }
 
 // one judges a feature by its code alone.
@@ -89,7 +95,7 @@ func (j *judgement) twice() {
 		if stands := j.holder(same); stands >= 0 {
 			for _, i := range same {
 				if i != stands {
-					j.verdicts[i].leave(faultf(RuleDuplicateCode, "features %d and %d have the same code; the larger, which holds the other, is kept", min(i, stands), max(i, stands)))
+					j.verdicts[i].leave(faultf(RuleDuplicateCode, "%s have the same code; the larger, which holds the other, is kept", j.both(i, stands)))
 				}
 			}
 			continue
@@ -108,7 +114,7 @@ func (j *judgement) noGround(code string, same []int) {
 			other = same[1]
 		}
 		v := &j.verdicts[i]
-		v.leave(faultf(RuleDuplicateCode, "features %d and %d have the same code, and neither holds the other; %s gets no ground", min(i, other), max(i, other), code))
+		v.leave(faultf(RuleDuplicateCode, "%s have the same code, and neither holds the other; %s gets no ground", j.both(i, other), code))
 		v.out = i != stands
 		j.features[i].empty()
 	}

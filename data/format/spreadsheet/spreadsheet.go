@@ -84,6 +84,9 @@ func hasOLE(r io.ReaderAt) bool {
 // Read reads the sheet that is wanted: by its name, or the only one that will do of
 // those that are not hidden. Its errors are *format.Error, or those of r.
 func Read(r io.ReaderAt, size int64, want Wanted, limits Limits) (*Sheet, error) {
+	if size == 0 {
+		return nil, format.Errorf(format.RuleTruncated, "it is empty: it has no bytes; save or fetch it again")
+	}
 	if hasOLE(r) {
 		return nil, format.Errorf(archive.RuleEncrypted, "it is a workbook with a password, or one of Excel before 2007: open it, and save it as .xlsx without a password")
 	}

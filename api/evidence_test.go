@@ -199,6 +199,9 @@ func TestPagesSayHowOldTheEvidenceIs(t *testing.T) {
 		"/analysis/gaps?datetime=2017-03-16&lang=en":            "Of the neighbourhoods covered, a cited source attests the coverage on that date for 799;",
 		"/analysis/compare?a=2015-12-31&b=2017-03-16":           "Des quartiers couverts (16 mars 2017), une source citée atteste la couverture à cette date pour 799 ;",
 		"/analysis/compare?a=2017-03-16&b=2026-03-16":           "Des quartiers couverts (16 mars 2017), une source citée atteste la couverture à cette date pour 799 ;",
+		"/analysis/realignment?datetime=2017-03-16":             "Des quartiers couverts, une source citée atteste la couverture à cette date pour 799 ;",
+		"/analysis/sensitivity?datetime=2017-03-16":             "Des quartiers couverts, une source citée atteste la couverture à cette date pour 799 ;",
+		"/analysis/proposals?datetime=2017-03-16":               "Des quartiers couverts après ces changements, une source citée atteste la couverture à cette date pour 799 ;",
 		"/collections/regions/items/53?datetime=2017-03-16":     "De ces quartiers, une source citée atteste la couverture à cette date pour 32 ;",
 		"/collections/departments/items/35?datetime=2017-03-16": "De ces quartiers, une source citée atteste la couverture à cette date pour",
 	} {

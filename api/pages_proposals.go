@@ -21,7 +21,7 @@ func showProposals(c *call, value any) (*pages.Page, error) {
 	if r.Plan.Proven {
 		proven = pages.PlanProven
 	}
-	p.Notes = []string{c.say(proven), c.say(pages.ProposalsNote)}
+	p.Notes = append([]string{c.say(proven), c.say(pages.ProposalsNote)}, c.evidenceNote(c.say(pages.OfCoveredAfter), r.After[geo.Neighbourhoods].Evidence)...)
 	var err error
 	if p.Map, err = c.proposalsMap(&r); err != nil {
 		return nil, err

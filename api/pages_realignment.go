@@ -1,6 +1,8 @@
 package api
 
 import (
+	"slices"
+
 	"maillage/api/pages"
 	"maillage/geo"
 	"maillage/geo/realign"
@@ -59,10 +61,14 @@ func showRealignment(c *call, _ any) (*pages.Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	evidence, err := c.evidenceOf(r.Coverage)
+	if err != nil {
+		return nil, err
+	}
 	countdown := c.countdown(r)
 	p := &pages.Page{
 		Title: c.say(pages.RealignmentTitle), Lead: c.say(pages.RealignmentLead, c.lang.Day(c.Date)) + " " + countdown.Text[0],
-		Notes: countdown.Text[1:], Form: c.form(), Map: c.realignmentMap(r),
+		Notes: append(slices.Clone(countdown.Text[1:]), c.evidenceNote(c.say(pages.OfCovered), agedOf(evidence, geo.Neighbourhoods))...), Form: c.form(), Map: c.realignmentMap(r),
 		Beside: &pages.Section{ID: "regions", Title: c.say(pages.RegionsTitle), Table: c.realignmentTable(r)},
 	}
 	countdown.Text = nil

@@ -23,7 +23,7 @@ func showSensitivity(c *call, value any) (*pages.Page, error) {
 				c.wire(r.Totals[geo.Neighbourhoods].Covered), c.wire(r.Totals[geo.Neighbourhoods].Total))
 		}
 	}
-	p.Notes = []string{c.say(pages.SensitivityNote)}
+	p.Notes = append([]string{c.say(pages.SensitivityNote)}, c.evidenceNote(c.say(pages.OfCovered), r.Totals[geo.Neighbourhoods].Evidence)...)
 	if len(r.Perimeters) == 0 {
 		return p, nil
 	}

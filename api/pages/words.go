@@ -50,6 +50,7 @@ var (
 	}
 	OfThese        = Text{"De ces quartiers", "Of these neighbourhoods"}
 	OfCovered      = Text{"Des quartiers couverts", "Of the neighbourhoods covered"}
+	OfCoveredAfter = Text{"Des quartiers couverts après ces changements", "Of the neighbourhoods covered after these changes"}
 	OfCoveredIn    = Text{"Des quartiers couverts (%s)", "Of the neighbourhoods covered (%s)"}
 	NoteFuture     = Text{"Cette date est à venir : les périmètres sans fin connue sont supposés durer.", "That date is yet to come: perimeters without a known end are supposed to last."}
 	NoteNotCounted = Text{"Des périmètres dessinés ne peuvent pas être comptés à ce niveau, faute de contours assez fins.", "Some drawn perimeters cannot be counted at this level, for want of boundaries fine enough."}

@@ -112,7 +112,8 @@ func (c *call) generationWire(g *geo.Generation) generationWire {
 
 const comparePath = "/generations/compare"
 
-// revisionAnswer is what would change between two generations.
+// revisionAnswer is what would change between two generations. Its figures have no
+// evidence: where a source has another date, the perimeter is a finding.
 type revisionAnswer struct {
 	*revision.Report
 	Refused bool `json:"refused"`

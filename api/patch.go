@@ -6,7 +6,7 @@ import (
 )
 
 // patch is ground that a scenario moves: the units it is made of, and what
-// they hold.
+// they hold. It has no evidence, which is of what is covered on a day.
 type patch struct {
 	Units  []unitWire `json:"units"`
 	Pieces []unitWire `json:"pieces"` // units of which a drawn polygon holds a part

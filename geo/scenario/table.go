@@ -32,8 +32,8 @@ type line struct {
 	number int
 	cells  map[string]string
 	remark string // in a column without a name
-	extra  bool // has more cells than the header
-	short  bool // has fewer: what stands in the others is not known
+	extra  bool   // has more cells than the header
+	short  bool   // has fewer: what stands in the others is not known
 }
 
 // readTable reads the header and lines of a file of assignments.

@@ -22,19 +22,22 @@ export interface components {
                     before_rounding: string;
                     euros: string;
                     /** @enum {string} */
-                    kind: "fixed" | "neighbourhoods" | "people" | "area" | "floor" | "ceiling" | "balance";
+                    kind: "fixed" | "neighbourhoods" | "people" | "npnru" | "area" | "floor" | "ceiling" | "balance";
                 }[];
                 quantities: {
                     area_approximate?: boolean;
                     area_km2: number;
                     neighbourhoods: number;
+                    npnru_neighbourhoods: number | null;
                     overseas_area_km2: number;
                     overseas_neighbourhoods: number;
-                    overseas_people: number;
-                    people: number;
+                    overseas_npnru_neighbourhoods: number | null;
+                    overseas_people: number | null;
+                    people: number | null;
                     unsourced_area_km2: number;
                     unsourced_neighbourhoods: number;
-                    unsourced_people: number;
+                    unsourced_npnru_neighbourhoods: number | null;
+                    unsourced_people: number | null;
                 };
             }[];
             credits: components["schemas"]["Credit"][];
@@ -49,6 +52,7 @@ export interface components {
                 weights: {
                     area: string;
                     neighbourhoods: string;
+                    npnru: string;
                     people: string;
                 };
             };
@@ -82,6 +86,7 @@ export interface components {
             weights?: {
                 area?: number | string;
                 neighbourhoods?: number | string;
+                npnru?: number | string;
                 people?: number | string;
             };
         };

@@ -132,9 +132,5 @@ func (p *properties) addFigures(f *coverage.Figures, part string) {
 
 // measureNames names every measure, as requests do.
 func measureNames() []string {
-	names := make([]string, len(geo.Measures))
-	for i, m := range geo.Measures {
-		names[i] = m.String()
-	}
-	return names
+	return textsOf(geo.Measures)
 }

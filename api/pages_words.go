@@ -194,7 +194,7 @@ func (c *call) field(s setting) (pages.Field, bool) {
 		"datetime": pages.FieldDate, "from": pages.FieldFrom, "to": pages.FieldTo, "a": pages.FieldA, "b": pages.FieldB,
 		"level": pages.FieldLevel, "territory": pages.FieldTerritory, "scope": pages.FieldScope,
 		"min_confidence": pages.FieldConfidence, "qpv": pages.FieldQPV, "qpv_a": pages.FieldQPVA, "qpv_b": pages.FieldQPVB,
-		"of": pages.FieldOf, "aim": pages.FieldAim, "create": pages.FieldCreate, "join_overseas": pages.FieldJoin, "move": pages.FieldMove,
+		"of": pages.FieldOf, "aim": pages.FieldAim, "measure": pages.ColMeasure, "create": pages.FieldCreate, "join_overseas": pages.FieldJoin, "move": pages.FieldMove,
 	}
 	label, ok := labels[s.param.name]
 	if !ok || s.param.in != inQuery || strings.HasPrefix(s.text, "s1.") {

@@ -212,6 +212,15 @@ func namesOf[W ~string](words []W) []string {
 	return names
 }
 
+// textsOf writes words that know how they are written.
+func textsOf[W fmt.Stringer](words []W) []string {
+	texts := make([]string, len(words))
+	for i, w := range words {
+		texts[i] = w.String()
+	}
+	return texts
+}
+
 // quote shows a text of the client in a sentence, cut to a decent length.
 func quote(s string) string {
 	if len(s) > 64 {

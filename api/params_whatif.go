@@ -38,9 +38,12 @@ var (
 	qpvBParam = enumParam("qpv_b", "qpv, of b alone. Where it differs from qpv_a, the territory compared is what both geographies have.",
 		"2015", namesOf(geo.Geographies),
 		func(q *query, s string) (err error) { q.B.geography, err = geo.ParseGeography(s); return })
-	aimParam = enumParam("aim", "what a plan is the best for: the fewest departments whose set of centres changes, then the fewest centres created; the smallest of the largest load (neighbourhoods of a centre), then the smallest sum of squares; or one centre for each region since 2016, then the fewest changes.",
+	aimParam = enumParam("aim", "what a plan is the best for: the fewest departments whose set of centres changes, then the fewest centres created; the smallest of the largest load (neighbourhoods of a centre, or another measure), then the smallest sum of squares; or one centre for each region since 2016, then the fewest changes.",
 		string(plan.Fewest), namesOf(plan.Aims),
 		func(q *query, s string) (err error) { q.Rules.Aim, err = plan.ParseAim(s); return })
+	loadParam = enumParam("measure", "the measure that counts: what a plan leaves, and the loads that it evens and that max_load limits, are in it. Refused with its reason where the geography has no figure of it.",
+		geo.Neighbourhoods.String(), textsOf(plan.Measures),
+		func(q *query, s string) (err error) { q.Rules.Measure, err = geo.ParseMeasure(s); return })
 	createParam = boolParam("create", "whether a plan may create centres, one for each region or collectivity at most.",
 		func(q *query, yes bool) { q.Rules.AllowCreate = yes })
 	joinParam = boolParam("join_overseas", "whether an overseas territory may be joined to a centre of another land.",
@@ -49,7 +52,7 @@ var (
 		func(q *query, yes bool) { q.Rules.MayMove = yes })
 	maxLoadParam = &param{
 		name: "max_load", in: inQuery, initial: "0",
-		description: "the most neighbourhoods of a centre that is given more; 0: no limit.",
+		description: "the most neighbourhoods, or of another measure, of a centre that is given more; 0: no limit.",
 		schema:      object{"type": "integer", "minimum": 0, "maximum": maxMaxLoad, "default": 0},
 		read:        readMaxLoad,
 	}
@@ -117,14 +120,14 @@ func boolParam(name, description string, set func(*query, bool)) *param {
 	}
 }
 
-// maxMaxLoad is far above the neighbourhoods there are: a larger number is a
+// maxMaxLoad is far above what there is of any measure: a larger number is a
 // slip, or no limit said otherwise.
-const maxMaxLoad = 100_000
+const maxMaxLoad = 100_000_000
 
 func readMaxLoad(q *query, text string) (string, error) {
 	n, err := wholeNumber(text)
 	if err != nil || n < 0 || n > maxMaxLoad {
-		return "", invalidParameter.problem(fmt.Sprintf("max_load must be a whole number from 0 to %d.", maxMaxLoad), "Send the most neighbourhoods a centre may have, or 0 for no limit.")
+		return "", invalidParameter.problem(fmt.Sprintf("max_load must be a whole number from 0 to %d.", maxMaxLoad), "Send the most a centre may have, or 0 for no limit.")
 	}
 	q.Rules.MaxLoad = n
 	return strconv.FormatInt(n, 10), nil

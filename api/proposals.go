@@ -30,6 +30,7 @@ type proposalsAnswer struct {
 // rules are those a plan keeps to.
 type rules struct {
 	Aim          string `json:"aim"`
+	Measure      string `json:"measure"` // that loads, and what is left, are counted in
 	Create       bool   `json:"create"`
 	JoinOverseas bool   `json:"join_overseas"`
 	Move         bool   `json:"move"`
@@ -140,6 +141,11 @@ type planned struct {
 func (c *call) propose() (*proposal, error) {
 	q := c.analysis()
 	q.Level = geo.Department // its rows are not shown
+	if why := c.snapshot.Lacking(c.Rules.Counted(), c.Geography); why != "" {
+		p := invalidParameter.problem("There is no figure for "+c.Rules.Counted().String()+": "+why+".", "Ask for qpv=2015, or for another measure.")
+		p.Parameter = loadParam.name
+		return nil, p
+	}
 	key := planned{q, c.Rules}
 	return c.kept.proposals.get(key, func() (*proposal, error) {
 		leave, err := c.admitTo(c.server.lanes.plans)
@@ -179,7 +185,7 @@ func getProposals(c *call) (answer, error) {
 	}
 	r := c.Rules
 	out := proposalsAnswer{
-		asked: askedOf(&c.query), rules: rules{string(r.Aim), r.AllowCreate, r.JoinOverseas, r.MayMove, r.MaxLoad},
+		asked: askedOf(&c.query), rules: rules{string(r.Aim), r.Counted().String(), r.AllowCreate, r.JoinOverseas, r.MayMove, r.MaxLoad},
 		Gaps: gapsOf(p.gaps), Plan: planOf(p.plan),
 		Before:      c.totalsOf(&p.plan.Before.Totals, p.effect.before),
 		After:       c.totalsOf(&p.after, p.effect.after),

@@ -39,6 +39,7 @@ func proposalRow(c *call, row string, u *geo.Unit) properties {
 	p.addAsked(c)
 	p.add("territory", string(c.Territory))
 	p.add("aim", string(c.Rules.Aim))
+	p.add("measure", c.Rules.Counted().String())
 	p.add("level", string(u.Level))
 	p.add("code", u.Code)
 	p.add("name", u.Name)

@@ -86,6 +86,34 @@ func related(t *testing.T, links []link) string {
 	return ""
 }
 
+// TestProposalsByMeasure: what a plan leaves, and its loads, are counted in the
+// measure asked, and are those of the coverage after it.
+func TestProposalsByMeasure(t *testing.T) {
+	web := newTest(t)
+	for _, m := range plan.Measures {
+		p := decode[proposalsAnswer](t, get(t, web.URL+"/analysis/proposals?datetime=2017-03-16&territory=metropole&aim=even-load&measure="+m.String()))
+		before, after := p.Before[m], p.After[m]
+		if left := p.Plan.Objective[0]; left.Name != m.String()+"-left" || float64(left.Value) != after.Total.(float64)-after.Covered.(float64) {
+			t.Errorf("%s: %+v left, covered %v of %v", m, left, after.Covered, after.Total)
+		}
+		var was, is float64
+		for _, l := range p.Plan.Loads {
+			was, is = was+float64(l.Before), is+float64(l.After)
+		}
+		if p.Measure != m.String() || was != before.Covered.(float64) || is != after.Covered.(float64) { // no ground of the metropole is shared on that day
+			t.Errorf("%s: loads add up to %v and %v, covered %v and %v", p.Measure, was, is, before.Covered, after.Covered)
+		}
+	}
+	for measure, says := range map[string]string{
+		"npnru_neighbourhoods": "the list of the NPNRU is of the neighbourhoods of the 2015 geography", "neighbourhood_population": "no population is published", "area_km2": "is not a value of measure",
+	} {
+		r := get(t, web.URL+"/analysis/proposals?qpv=2024&measure="+measure)
+		if p := problemIn(t, r, 400, "invalid-parameter"); p.Parameter != "measure" || !strings.Contains(p.Detail, says) {
+			t.Errorf("%s: %s", measure, r.body)
+		}
+	}
+}
+
 // TestProposalsOf2017 holds a plan to what can be counted by hand: Normandie,
 // Corse and the overseas departments without a centre.
 func TestProposalsOf2017(t *testing.T) {

@@ -35,7 +35,7 @@ func proposalsRoute() *route {
 		method: http.MethodGet, path: "/analysis/proposals", name: "getProposals", tag: "what-if",
 		summary:     "Who could take each gap, and a plan to full coverage",
 		description: "Candidates stand by score, of 1000: 400 for serving ground of the same region, 300 by the border shared, 200 by the load after, 100 for serving no further region. These points are the service's own: no official ranking exists. A centre may take a department of its own land, metropolitan France being one and every overseas territory one of its own, where it serves the region or borders on it. The plan is the best for the aim under the rules, exactly: proven says so; where the search ended at its limit, the bound of the first term that differs from its value says what may still exist. Ties break by code. What no centre may take is unreachable, and after is the best attainable; both part what is covered by the age of the evidence, of which what a plan adds has none. realignment tells how the regions stand before and after, with those that change status. The plan is also a scenario, to be run as it is.",
-		params:      []*param{datetimeParam, aimParam, createParam, joinParam, moveParam, maxLoadParam, territoryParam, scopeParam, confidenceParam, qpvParam},
+		params:      []*param{datetimeParam, aimParam, loadParam, createParam, joinParam, moveParam, maxLoadParam, territoryParam, scopeParam, confidenceParam, qpvParam},
 		problems:    append([]kind{tooBusy, intervalRefused, openInterval, reversedInterval}, dateProblems...),
 		handle:      getProposals, answers: []representation{asJSON("Proposals"), asCSV()},
 	}

@@ -141,6 +141,7 @@ var Choices = map[string]Text{
 	"policy": {"politique de la ville", "urban policy"}, "any": {"toutes les missions", "any mission"},
 	"high": {"forte", "high"}, "medium": {"moyenne", "medium"}, "low": {"faible", "low"},
 	"fewest-changes": {"le moins de changements", "the fewest changes"}, "even-load": {"la charge la mieux répartie", "the most even load"},
+	"neighbourhood_population": MeasureInhabitants, "npnru_neighbourhoods": MeasureNPNRU,
 	"aligned-regions": {"chaque région alignée", "every region aligned"}, "regions": {"les régions", "the regions"}, "neighbourhoods": {"les quartiers prioritaires", "the neighbourhoods"},
 	"true": {"oui", "yes"}, "false": {"non", "no"},
 }

@@ -14,7 +14,8 @@ var proposePlan = question{
 	flags: []questionFlag{
 		datetimeFlag,
 		{"aim", "aim", "fewest-changes, even-load or aligned-regions (default fewest-changes)"},
-		{"max-load", "max_load", "most neighbourhoods of a centre that is given more (default no limit)"},
+		{"measure", "measure", "of loads and of what is left: neighbourhoods, neighbourhood_population or npnru_neighbourhoods (default neighbourhoods)"},
+		{"max-load", "max_load", "most of a centre that is given more, in the measure (default no limit)"},
 		territoryFlag, scopeFlag, confidenceFlag, qpvFlag,
 	},
 	truths: []questionFlag{
@@ -28,11 +29,11 @@ var proposePlan = question{
 
 // planAnswer is the part of the document that the table shows.
 type planAnswer struct {
-	Datetime, Aim, Territory, Scope string
-	MinConfidence                   string `json:"min_confidence"`
-	QPV, Generation                 string
-	Gaps                            []struct{ Parts []gapPart }
-	Plan                            struct {
+	Datetime, Aim, Measure, Territory, Scope string
+	MinConfidence                            string `json:"min_confidence"`
+	QPV, Generation                          string
+	Gaps                                     []struct{ Parts []gapPart }
+	Plan                                     struct {
 		Proven      bool
 		Objective   []objectiveTerm
 		Assignments []planned
@@ -84,8 +85,8 @@ func printPlan(w io.Writer, body []byte) error {
 	if err := json.Unmarshal(body, &a); err != nil {
 		return fmt.Errorf("unreadable answer: %w", err)
 	}
-	fmt.Fprintf(w, "Plan for %s: aim %s, territory %s, scope %s, confidence %s or better, QPV %s, generation %s\n\n",
-		a.Datetime, a.Aim, a.Territory, a.Scope, a.MinConfidence, a.QPV, a.Generation)
+	fmt.Fprintf(w, "Plan for %s: aim %s by %s, territory %s, scope %s, confidence %s or better, QPV %s, generation %s\n\n",
+		a.Datetime, a.Aim, a.Measure, a.Territory, a.Scope, a.MinConfidence, a.QPV, a.Generation)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "GAP\tNAME\tQPV\tCANDIDATES, BEST FIRST (SCORE OF 1000, LOAD BEFORE -> AFTER)")
 	for _, region := range a.Gaps {

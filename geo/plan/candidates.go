@@ -50,7 +50,7 @@ type Candidate struct {
 	Centre        string
 	SameRegion    bool
 	BorderMetres  int64
-	Load          int64    // neighbourhoods it covers today
+	Load          int64    // what it covers today, in the measure of the options
 	LoadAfter     int64    // with the gap
 	Regions       []string // since 2016, that it serves today
 	FurtherRegion bool     // whether it would serve one more
@@ -59,9 +59,10 @@ type Candidate struct {
 }
 
 // Candidates ranks the centres that could take each gap, gaps grouped by region
-// since 2016 in order of code. Only Options.JoinOverseas is looked at.
+// since 2016 in order of code. Only Options.JoinOverseas and
+// Measure are looked at.
 func Candidates(s *snapshot.Snapshot, q coverage.Query, o Options) ([]GapCandidates, error) {
-	w, err := survey(s, q, coverage.Active(s, q), o.JoinOverseas)
+	w, err := survey(s, q, coverage.Active(s, q), o)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +89,7 @@ func (w *ground) gap(of geo.Unit, units []int) GapCandidates {
 	g := GapCandidates{Unit: of, Candidates: w.rank(units)}
 	for _, i := range units {
 		g.Departments = append(g.Departments, w.units[i].Code)
-		g.Neighbourhoods += w.units[i].missing
+		g.Neighbourhoods += w.units[i].gap
 		g.Undetermined += w.units[i].untold
 		g.NPNRU = geo.Count{N: g.NPNRU.N + w.units[i].npnru.N, Known: w.units[i].npnru.Known}
 	}

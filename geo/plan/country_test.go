@@ -60,6 +60,19 @@ func (c *country) add(code, region string, hoods int64) {
 	c.codes, c.region, c.hoods = append(c.codes, code), append(c.region, region), append(c.hoods, hoods)
 }
 
+// in is the country as a measure counts it: its neighbourhoods are those that count.
+func (c *country) in(m geo.Measure) *country {
+	if m != geo.NPNRUNeighbourhoods {
+		return c
+	}
+	out := *c
+	out.hoods = make([]int64, len(c.hoods))
+	for i, n := range c.hoods {
+		out.hoods[i] = (n + 1 - int64(i%2)) / 2
+	}
+	return &out
+}
+
 // id names a centre so that IDs are in order of rank.
 func id(k int) string { return fmt.Sprintf("c%d", k) }
 
@@ -91,8 +104,13 @@ func (c *country) snapshot(t testing.TB, columns int) *snapshot.Snapshot {
 		}
 		d.Catalogue.Units[u.Level] = append(d.Catalogue.Units[u.Level], u)
 		for k := range c.hoods[i] {
+			listing := geo.Unlisted
+			if k%2 == int64(i%2) {
+				listing = geo.Listed
+			}
 			d.Neighbourhoods[geo.QPV2015] = append(d.Neighbourhoods[geo.QPV2015], geo.Neighbourhood{
-				Code: fmt.Sprintf("QP%s%d", code, k), Geography: geo.QPV2015,
+				NPNRU: listing,
+				Code:  fmt.Sprintf("QP%s%d", code, k), Geography: geo.QPV2015,
 				Department: code, Region: c.region[i], Region2015: c.region[i],
 			})
 		}

@@ -7,7 +7,8 @@
 // A plan deals in whole departments, and overseas collectivities beside them:
 // the units of the asked territory. Ground outside that territory is not looked
 // at. The load of a centre is the neighbourhoods of the asked geography that lie
-// whole in the atoms it covers whole. One that lies in several communes of which
+// whole in the atoms it covers whole, or what they hold of Options.Measure, as their
+// inhabitants or those of the NPNRU, in which what is left is counted too. One that lies in several communes of which
 // some are covered counts as left, and is told apart as undetermined.
 //
 // A centre is admissible for a unit when both hold:

@@ -46,7 +46,7 @@ func (d *draft) choose(b *budget) {
 	} else {
 		r = solveFewest(p, b)
 	}
-	d.plan.Objective = terms(o.Aim, r.value, r.bound)
+	d.plan.Objective = terms(o, r.value, r.bound)
 	d.plan.Proven, d.plan.Settled = r.proven, r.settled
 	copy(d.loads, p.loads)
 	for i := range p.frees {
@@ -65,7 +65,7 @@ func (d *draft) write(p *problem, f *free, k choice) {
 		if len(f.choices) == 1 {
 			why = d.w.noCandidate(f.unit)
 		}
-		d.leave(u, f.missing, u.untold, why)
+		d.leave(u, u.gap, u.untold, why)
 		return
 	case k.stay:
 		d.loads[k.centre] += k.add
@@ -136,7 +136,7 @@ func (d *draft) align() {
 	d.fresh = true
 	a := newAlignment(d.w, d.plan.Options)
 	regions, v := a.solve()
-	d.plan.Objective = terms(Aligned, v, v)
+	d.plan.Objective = terms(d.plan.Options, v, v)
 	keeps := make([]bool, len(d.w.centres))
 	for _, k := range regions {
 		r := &a.regions[k.region]
@@ -168,7 +168,7 @@ func (d *draft) leaveRegion(r *region) {
 		why = NoRoom
 	}
 	for _, i := range r.units {
-		d.leave(&d.w.units[i], d.w.units[i].hoods, 0, why)
+		d.leave(&d.w.units[i], d.w.units[i].all, 0, why)
 	}
 }
 

@@ -21,6 +21,7 @@ func TestPlansAgainstExhaustiveSearch(t *testing.T) {
 		seed := rapid.Uint64().Draw(r, "country")
 		o := Options{
 			Aim:          rapid.SampledFrom(Aims).Draw(r, "aim"),
+			Measure:      rapid.SampledFrom([]geo.Measure{0, geo.NPNRUNeighbourhoods}).Draw(r, "measure"),
 			AllowCreate:  rapid.Bool().Draw(r, "create"),
 			JoinOverseas: rapid.Bool().Draw(r, "join"),
 			MayMove:      rapid.Bool().Draw(r, "move"),
@@ -28,7 +29,7 @@ func TestPlansAgainstExhaustiveSearch(t *testing.T) {
 		}
 		const columns = 3
 		c := randomCountry(rand.New(rand.NewPCG(seed, 0)), columns, 2)
-		checkPlan(r, c, c.snapshot(t, columns), o)
+		checkPlan(r, c.in(o.Measure), c.snapshot(t, columns), o)
 	})
 }
 
@@ -53,7 +54,7 @@ func checkPlan(t *rapid.T, c *country, s *snapshot.Snapshot, o Options) {
 	} else {
 		want, after = c.exhaust(o, c.options(o, c.ranked(t, s, q, o)))
 	}
-	if got, want := fmt.Sprint(p.Objective), fmt.Sprint(terms(o.Aim, want, want)); got != want {
+	if got, want := fmt.Sprint(p.Objective), fmt.Sprint(terms(o, want, want)); got != want {
 		t.Fatalf("%+v:\n got %s\nwant %s", o, got, want)
 	}
 	checkOutcome(t, c, p, after)
@@ -64,7 +65,7 @@ func checkPlan(t *rapid.T, c *country, s *snapshot.Snapshot, o Options) {
 // ranked returns the order of candidates, having checked that they are those
 // the rules allow.
 func (c *country) ranked(t *rapid.T, s *snapshot.Snapshot, q coverage.Query, o Options) func(i int) []string {
-	w, err := survey(s, q, coverage.Active(s, q), o.JoinOverseas)
+	w, err := survey(s, q, coverage.Active(s, q), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +125,7 @@ func checkAfter(t *rapid.T, c *country, p *Plan, want value) {
 	for _, h := range c.hoods {
 		hoods += h
 	}
-	if got := p.After.Totals.Of(geo.Neighbourhoods); got.Covered != hoods-want[leftHoods] || got.Total != hoods {
+	if got := p.After.Totals.Of(p.Options.Counted()); got.Covered != hoods-want[leftHoods] || got.Total != hoods {
 		t.Fatalf("%+v: %d of %d covered after, want %d of %d", p.Options, got.Covered, got.Total, hoods-want[leftHoods], hoods)
 	}
 	var sum, largestLoad, squared int64

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -25,10 +26,12 @@ type unit struct {
 	geo.Unit
 	region  string // region since 2016, or the collectivity's own code
 	land    string
-	hoods   int64
-	missing int64     // neighbourhoods not known to be covered
+	hoods   int64     // in the measure counted, as loads are
+	missing int64     // of it, what is not known to be covered
+	all     int64     // neighbourhoods
+	gap     int64     // of them, those not known to be covered
 	untold  int64     // of these, those that lie, or may lie, partly in covered ground
-	npnru   geo.Count // of missing, those of the NPNRU; unknown where the geography has no list
+	npnru   geo.Count // of the gap, those of the NPNRU; unknown where the geography has no list
 	status  coverage.Status
 	holders []holder // centres with some ground in it, in order
 }
@@ -37,7 +40,7 @@ type unit struct {
 type holder struct {
 	centre int
 	whole  bool
-	hoods  int64
+	hoods  int64 // in the measure counted
 }
 
 // centre is a centre with its ground in the territory.
@@ -61,15 +64,18 @@ func landOf(code string) string {
 }
 
 // survey takes the ground of a network.
-func survey(s *snapshot.Snapshot, q coverage.Query, active snapshot.Network, joinOverseas bool) (*ground, error) {
+func survey(s *snapshot.Snapshot, q coverage.Query, active snapshot.Network, o Options) (*ground, error) {
 	if err := s.Countable(active); err != nil {
 		return nil, err
 	}
-	w := &ground{joinOverseas: joinOverseas, regions: map[string]geo.Unit{}}
+	if why := s.Lacking(o.Counted(), q.Geography); why != "" {
+		return nil, fmt.Errorf("no figure for %s: %s", o.Counted(), why)
+	}
+	w := &ground{joinOverseas: o.JoinOverseas, regions: map[string]geo.Unit{}}
 	for _, u := range s.Coarse().Rows(geo.Region).Units {
 		w.regions[u.Code] = u
 	}
-	c := newCensus(s, q, active)
+	c := newCensus(s, q, active, o.Counted())
 	c.units(w)
 	for first := 0; first < len(active); {
 		next := first + 1
@@ -87,7 +93,7 @@ func survey(s *snapshot.Snapshot, q coverage.Query, active snapshot.Network, joi
 	return w, nil
 }
 
-// census counts atoms and neighbourhoods by unit.
+// census counts atoms and a measure by unit.
 type census struct {
 	s       *snapshot.Snapshot
 	g       *snapshot.Grain
@@ -95,11 +101,12 @@ type census struct {
 	of      []int   // unit of each row of departments, -1 outside the territory
 	atoms   []int32 // of each unit
 	covered geo.Bitset
+	counted geo.Measure
 }
 
-func newCensus(s *snapshot.Snapshot, q coverage.Query, active snapshot.Network) *census {
+func newCensus(s *snapshot.Snapshot, q coverage.Query, active snapshot.Network, counted geo.Measure) *census {
 	g := s.Grain(geo.Department, active.Fine())
-	return &census{s: s, g: g, q: q, covered: coverage.Covered(g, active)}
+	return &census{s: s, g: g, q: q, covered: coverage.Covered(g, active), counted: counted}
 }
 
 // units lists the units of the territory, without their holders.
@@ -119,19 +126,19 @@ func (c *census) units(w *ground) {
 		c.atoms = append(c.atoms, sizes[row])
 		w.units = append(w.units, unit{
 			Unit: u, region: regions.Units[regions.Of[i]].Code, land: landOf(u.Code),
-			hoods: totals[row][geo.Neighbourhoods],
+			hoods: totals[row][c.counted],
 		})
 	})
 }
 
-// count counts a set of atoms and their neighbourhoods, unit by unit.
+// count counts a set of atoms and what they hold of the measure, unit by unit.
 func (c *census) count(set geo.Bitset) (atoms []int32, hoods []int64) {
 	rows := c.g.Rows(geo.Department)
 	sums := c.g.Sum(rows, set, c.q.Geography)
 	atoms, hoods = make([]int32, len(c.atoms)), make([]int64, len(c.atoms))
 	for row, u := range c.of {
 		if u >= 0 {
-			atoms[u], hoods[u] = sums.Atoms[row], sums.Weights[row][geo.Neighbourhoods]
+			atoms[u], hoods[u] = sums.Atoms[row], sums.Weights[row][c.counted]
 		}
 	}
 	return atoms, hoods
@@ -215,7 +222,8 @@ func (c *census) undetermined(w *ground, active snapshot.Network) error {
 	for i := range a.Rows {
 		if row, ok := rows.Row(a.Rows[i].Unit.Code); ok && c.of[row] >= 0 {
 			u, f := &w.units[c.of[row]], &a.Rows[i].Figures
-			u.untold = f.Of(geo.Neighbourhoods).Undetermined
+			all := f.Of(geo.Neighbourhoods)
+			u.all, u.gap, u.untold = all.Total, all.Total-all.Covered, all.Undetermined
 			if n := f.Of(geo.NPNRUNeighbourhoods); n.Reason == "" {
 				u.npnru = geo.Known(n.Total - n.Covered)
 			}
@@ -268,7 +276,7 @@ func (w *ground) admissible(u *unit, i, c int) bool {
 	return slices.Contains(of.lands, u.land) && (w.border[i][c] > 0 || slices.Contains(of.regions, u.region))
 }
 
-// held returns the neighbourhoods of a unit that a centre covers.
+// held returns what a centre covers of a unit, in the measure counted.
 func (u *unit) held(c int) int64 {
 	for _, h := range u.holders {
 		if h.centre == c {

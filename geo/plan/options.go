@@ -2,7 +2,10 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"time"
+
+	"maillage/geo"
 )
 
 // Aim is what a plan is the best for.
@@ -36,20 +39,43 @@ const DefaultNodes = 1 << 18
 // strictest: nothing created, nothing moved, nothing joined across the sea.
 type Options struct {
 	Aim          Aim
+	Measure      geo.Measure // that loads are counted in, one of Measures; zero: Neighbourhoods
 	AllowCreate  bool
 	JoinOverseas bool
 	MayMove      bool
-	MaxLoad      int64     // neighbourhoods per centre; 0: no limit
+	MaxLoad      int64     // per centre, in the measure; 0: no limit
 	Nodes        int       // of the search; 0: DefaultNodes
 	Deadline     time.Time // of the search; zero: none
+}
+
+// Measures are those that loads may be counted in: what adds up over
+// neighbourhoods.
+var Measures = func() (list []geo.Measure) {
+	for _, m := range geo.Measures {
+		if m.OfNeighbourhoods() {
+			list = append(list, m)
+		}
+	}
+	return list
+}()
+
+// Counted is the measure that loads are counted in.
+func (o Options) Counted() geo.Measure {
+	if o.Measure == 0 {
+		return geo.Neighbourhoods
+	}
+	return o.Measure
 }
 
 func (o Options) check() error {
 	if _, err := ParseAim(string(o.Aim)); err != nil {
 		return err
 	}
+	if !slices.Contains(Measures, o.Counted()) {
+		return fmt.Errorf("measure %s: want one of %v", o.Counted(), Measures)
+	}
 	if o.MaxLoad < 0 {
-		return fmt.Errorf("most neighbourhoods per centre %d: want 1 or more, or 0 for no limit", o.MaxLoad)
+		return fmt.Errorf("most per centre %d: want 1 or more, or 0 for no limit", o.MaxLoad)
 	}
 	if o.Nodes < 0 {
 		return fmt.Errorf("nodes %d: want 1 or more, or 0 for the default", o.Nodes)

@@ -57,7 +57,8 @@ type Created struct {
 	Units  []string // codes, in order
 }
 
-// CentreLoad is the neighbourhoods a centre covers, before and after a plan.
+// CentreLoad is what a centre covers before and after a plan, in the measure of its
+// options.
 type CentreLoad struct {
 	Centre        string
 	Before, After int64
@@ -107,7 +108,7 @@ func Make(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, o Options
 		return nil, err
 	}
 	active := coverage.Active(s, q)
-	w, err := survey(s, q, active, o.JoinOverseas)
+	w, err := survey(s, q, active, o)
 	if err != nil {
 		return nil, err
 	}
@@ -145,18 +146,22 @@ func ended(ctx context.Context, b *budget) error {
 	return ctx.Err()
 }
 
-// termNames names the terms of a value in its order.
+// termNames names the terms of a value in its order. What is left is named by the
+// measure that counts it.
 var termNames = [len(value{})]string{
-	leftHoods: "neighbourhoods-left", leftUnits: "units-left",
+	leftHoods: "left", leftUnits: "units-left",
 	largest: "largest-load", squares: "sum-of-squares",
 	changed: "units-changed", created: "centres-created",
 }
 
-// terms lists the terms that an aim looks at.
-func terms(a Aim, v, bound value) []Term {
+// terms lists the terms that the aim of some options looks at.
+func terms(o Options, v, bound value) []Term {
 	var out []Term
 	for i, name := range termNames {
-		if a == Even || i != largest && i != squares {
+		if o.Aim == Even || i != largest && i != squares {
+			if i == leftHoods {
+				name = o.Counted().String() + "-left"
+			}
 			out = append(out, Term{name, v[i], bound[i]})
 		}
 	}

@@ -1420,7 +1420,7 @@ export interface components {
             objective: {
                 bound: number;
                 /** @enum {string} */
-                name: "neighbourhoods-left" | "units-left" | "largest-load" | "sum-of-squares" | "units-changed" | "centres-created";
+                name: "neighbourhoods-left" | "neighbourhood_population-left" | "npnru_neighbourhoods-left" | "units-left" | "largest-load" | "sum-of-squares" | "units-changed" | "centres-created";
                 value: number;
             }[];
             proven: boolean;
@@ -1505,6 +1505,8 @@ export interface components {
             join_overseas: boolean;
             links: components["schemas"]["Link"][];
             max_load: number;
+            /** @enum {string} */
+            measure: "neighbourhoods" | "neighbourhood_population" | "npnru_neighbourhoods";
             /** @enum {string} */
             min_confidence: "high" | "medium" | "low";
             move: boolean;

@@ -234,6 +234,10 @@ func FuzzCSVText(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		r, rows, err := readAll(strings.NewReader(text), Options{})
 		_, again, errAgain := readAll(iotest.HalfReader(strings.NewReader(text)), Options{})
+		is := func(names []string) bool { return slices.Contains(names, "code") }
+		if named, _, err := readAll(strings.NewReader(text), Options{IsNames: is}); err == nil && HasNames([]byte(text), is) && !is(named.Header) {
+			t.Fatalf("%q has names, and %q were taken", text, named.Header)
+		}
 		if !reflect.DeepEqual(rows, again) || (err == nil) != (errAgain == nil) {
 			t.Fatalf("%q, %v; %q, %v", rows, err, again, errAgain)
 		}

@@ -1,8 +1,7 @@
 package csvtext
 
 import (
-	"bufio"
-	"errors"
+	"bytes"
 	"io"
 )
 
@@ -10,36 +9,57 @@ import (
 // which a text of digits is kept from becoming a number in a spreadsheet: what is
 // left is a quoted cell.
 type formulas struct {
-	src       *bufio.Reader
+	src       io.Reader
 	separator byte
 	inside    bool // of a cell, past its start
 	quoted    bool
+	held      bool // a sign at the start of a cell, of which the next byte will tell
+	buf       [4096]byte
+	ready     []byte
+	err       error
 }
 
 // Read gives the text of src without those signs.
 func (f *formulas) Read(p []byte) (int, error) {
-	n := 0
-	for n < len(p) {
-		if n > 0 && f.src.Buffered() < 2 {
-			return n, nil // what comes next may have to be waited for
+	for len(f.ready) == 0 && f.err == nil {
+		n, err := f.src.Read(f.buf[1:]) // room for a sign that was held
+		f.ready, f.err = f.buf[:f.take(f.buf[:], f.buf[1:1+n])], err
+		if err != nil && f.held {
+			f.ready, f.held = append(f.ready, '='), false
 		}
-		c, err := f.src.ReadByte()
-		if err != nil {
-			if n > 0 && errors.Is(err, io.EOF) {
-				err = nil // it comes again
+	}
+	if len(f.ready) == 0 {
+		return 0, f.err
+	}
+	n := copy(p, f.ready)
+	f.ready = f.ready[n:]
+	return n, nil
+}
+
+// take copies what was read to the start of p, which may hold it a byte further on.
+func (f *formulas) take(p, read []byte) (n int) {
+	if !f.held && bytes.IndexByte(read, '=') < 0 {
+		f.skip(read)
+		return copy(p, read)
+	}
+	for _, c := range read {
+		if f.held {
+			f.held = false
+			if c != '"' {
+				f.inside = true
+				p[n] = '='
+				n++
 			}
-			return n, err
 		}
 		if c == '=' && !f.inside && !f.quoted {
-			if next, err := f.src.Peek(1); err == nil && next[0] == '"' {
-				continue
-			}
+			f.held = true
+			continue
 		}
 		f.pass(c)
 		p[n] = c
 		n++
 	}
-	return n, nil
+	return n
 }
 
 // pass notes where in a cell the next byte stands.
@@ -52,5 +72,20 @@ func (f *formulas) pass(c byte) {
 		f.inside = false
 	case c != ' ':
 		f.inside = true
+	}
+}
+
+// skip notes the same of a text without a sign, at once.
+func (f *formulas) skip(text []byte) {
+	if bytes.Count(text, []byte{'"'})%2 == 1 {
+		f.quoted = !f.quoted
+	}
+	rest := bytes.TrimRight(text, " ")
+	switch {
+	case f.quoted:
+		f.inside = true
+	case len(rest) > 0:
+		last := rest[len(rest)-1]
+		f.inside = last != f.separator && last != '\n'
 	}
 }

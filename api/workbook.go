@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bufio"
 	"bytes"
 	"io"
 )
@@ -10,6 +11,9 @@ const (
 	mediaXLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	mediaODS  = "application/vnd.oasis.opendocument.spreadsheet"
 )
+
+// zipMagic starts every workbook that is read.
+const zipMagic = "PK\x03\x04"
 
 // sheetParam names a sheet of a workbook.
 var sheetParam = &param{
@@ -27,7 +31,11 @@ func (c *call) tableBody(has func(csv []byte) bool, columns string) (table io.Re
 		if c.Sheet != "" {
 			return nil, nil, invalidParameter.problem("sheet names a sheet, and what is sent is no workbook.", "Leave it out, or send XLSX or ODS with its Content-Type, "+mediaXLSX+" or "+mediaODS+".")
 		}
-		return c.body, nil, nil
+		body := bufio.NewReader(c.body)
+		if head, err := body.Peek(len(zipMagic)); err == nil && string(head) == zipMagic {
+			return nil, nil, invalidBody.problem("The body is a workbook, or an archive, and not what its Content-Type says, "+c.bodyType+".", "Send a workbook with the Content-Type "+mediaXLSX+" or "+mediaODS+".")
+		}
+		return body, nil, nil
 	}
 	if c.server.sheet == nil {
 		return nil, nil, unsupportedMedia.problem("This server reads no workbooks.", "Save the sheet as CSV UTF-8, and send it with Content-Type text/csv.")

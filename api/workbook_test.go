@@ -112,6 +112,9 @@ func TestWorkbookOfPoints(t *testing.T) {
 	if got.Sheet != "Adresses" || got.HeaderLine != 2 || len(got.Points) != 2 || got.Points[0].Lon != 2.3522 || got.Points[1].Lon != 2.3522 || got.Points[1].Lat != 48.8566 {
 		t.Errorf("%+v", got)
 	}
+	if r := send(t, http.MethodPost, address, bookOf(t, book), "Content-Type", "text/csv"); r.StatusCode != http.StatusBadRequest || !strings.Contains(string(r.body), mediaXLSX) {
+		t.Errorf("sent as CSV: %d %s", r.StatusCode, r.body)
+	}
 	if r := send(t, http.MethodPost, address+"&sheet=Notes", bookOf(t, book), "Content-Type", mediaXLSX); r.StatusCode != http.StatusBadRequest || !strings.Contains(string(r.body), "no lon or no lat") {
 		t.Errorf("%d %s", r.StatusCode, r.body)
 	}

@@ -35,11 +35,11 @@ export function questionAddress(asked: Asked): string {
 }
 
 /** Asks for a plan. */
-export function proposalsAddress(asked: Asked, rules: { aim: string; create: boolean; join_overseas: boolean; move: boolean }): string {
+export function proposalsAddress(asked: Asked, rules: { aim: string; measure: string; create: boolean; join_overseas: boolean; move: boolean }): string {
   const { datetime, territory, scope, min_confidence, qpv } = asked
   return address('/analysis/proposals', {
     datetime, territory, scope, min_confidence, qpv,
-    aim: rules.aim, f: 'json', create: String(rules.create), join_overseas: String(rules.join_overseas), move: String(rules.move),
+    aim: rules.aim, measure: rules.measure, f: 'json', create: String(rules.create), join_overseas: String(rules.join_overseas), move: String(rules.move),
   })
 }
 

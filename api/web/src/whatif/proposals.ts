@@ -8,10 +8,13 @@ import { problemOf } from './problem.ts'
 import { joined, named, refusalInWords } from './say.ts'
 
 const aims = ['fewest-changes', 'even-load', 'aligned-regions'] as const
+// What loads are counted in: what adds up over neighbourhoods.
+const counted = ['neighbourhoods', 'neighbourhood_population', 'npnru_neighbourhoods'] as const
 
 export function proposals(desk: Desk): HTMLElement {
   const { say, app } = desk
   const aim = h('select', { id: 'wi-aim' }, ...aims.map((a) => h('option', { value: a }, say(`aim-${a}`))))
+  const measure = h('select', { id: 'wi-measure' }, ...counted.map((m) => h('option', { value: m }, say(m))))
   const create = rule('wi-create', say('ruleCreate'))
   const move = rule('wi-move', say('ruleMove'))
   const overseas = rule('wi-overseas', say('ruleOverseas'))
@@ -24,7 +27,7 @@ export function proposals(desk: Desk): HTMLElement {
     app.announce(say('searching'))
     try {
       const plan = await app.api.get<Proposals>(proposalsAddress(question, {
-        aim: aim.value, create: create.input.checked, move: move.input.checked, join_overseas: overseas.input.checked,
+        aim: aim.value, measure: measure.value, create: create.input.checked, move: move.input.checked, join_overseas: overseas.input.checked,
       }))
       if (mine === asked) show(plan, question.datetime)
     } catch (error) {
@@ -50,7 +53,8 @@ export function proposals(desk: Desk): HTMLElement {
     const accept = found.querySelector('.wi-accept')
     if (accept) accept.textContent = say(desk.session.changes.length > 0 ? 'planReplace' : 'planAccept')
   })
-  return h('div', { class: 'wi-ask' }, h('label', { for: 'wi-aim' }, say('aim')), aim, create.row, move.row, overseas.row,
+  return h('div', { class: 'wi-ask' }, h('label', { for: 'wi-aim' }, say('aim')), aim,
+    h('label', { for: 'wi-measure' }, say('countedIn')), measure, create.row, move.row, overseas.row,
     h('div', { class: 'wi-row' }, go), found)
 }
 

@@ -182,6 +182,7 @@ const texts = {
 
   proposals: ['Propositions', 'Proposals'],
   aim: ['But', 'Aim'],
+  countedIn: ['Charges comptées en', 'Loads counted in'],
   'aim-fewest-changes': ['le moins de changements', 'the fewest changes'],
   'aim-even-load': ['la charge la mieux répartie', 'the most even load'],
   'aim-aligned-regions': ['chaque région alignée', 'every region aligned'],

@@ -160,7 +160,7 @@ func TestNamesBelowTitles(t *testing.T) {
 		"Liste, au 1er janvier, v2;;\n": "Liste, au 1er janvier, v2",
 		"A;B;C;D\n\n;;\n2020;\n":        "A;B;C;D|2020",
 		"\"Une\nliste\";\n\n":           "Une|liste",
-		"L'écran de 21\" de l'hôtel\n":  "L'écran de 21\" de l'hôtel",
+		"L'écran de 21\" de l'hôtel\n":  "L'écran de 21 de l'hôtel",
 		"sep=;\nTitre\n":                "Titre",
 	} {
 		for name, text := range map[string]string{"": above + table, "UTF-16": inUTF16(binary.LittleEndian, above+table), "Windows": strings.ReplaceAll(above+table, "\n", "\r\n")} {

@@ -61,9 +61,10 @@ func cellsOf(line []byte, comma rune) []string {
 	return cells
 }
 
-// inWords shows a row in a message.
+// inWords shows a row in a message, without its quotes.
 func inWords(line []byte) string {
-	text := []rune(strings.Trim(strings.ToValidUTF8(string(line), "\uFFFD"), separators+"\" "))
+	plain := strings.ReplaceAll(strings.ToValidUTF8(string(line), "\uFFFD"), `"`, "")
+	text := []rune(strings.Trim(plain, separators+" "))
 	if most := 60; len(text) > most {
 		return string(text[:most]) + "…"
 	}

@@ -80,7 +80,7 @@ func TestFormerCodesInPerimeters(t *testing.T) {
 	file := put(t, "perimeters.csv", "centre;confidence;communes;from;source\noriv;high;13201 69381;2020;essai\n")
 	checked, _ := did(t, 1, "check", file)
 	imported, _ := did(t, 1, "import", "--data", t.TempDir(), "perimeters="+file)
-	for _, words := range []string{"perimeters.csv: feature 0 (oriv): former-code: 13201", "13055 (Marseille)", "69123 (Lyon)", "nothing-to-load"} {
+	for _, words := range []string{"perimeters.csv: line 2 (oriv): former-code: 13201", "13055 (Marseille)", "69123 (Lyon)", "nothing-to-load"} {
 		if !strings.Contains(checked, words) || !strings.Contains(imported, words) {
 			t.Errorf("%q is not in both\n%s\n%s", words, checked, imported)
 		}

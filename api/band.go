@@ -34,7 +34,7 @@ type counted struct {
 // bandOf computes the totals of an analysis at the thresholds it was not asked
 // at too.
 func bandOf(c *call, a *coverage.Analysis) (*band, error) {
-	b, err := spread(a, func(q coverage.Query) (*coverage.Analysis, error) { return coverage.Analyse(c.snapshot, q) })
+	b, err := spread(a, func(q coverage.Query) (*coverage.Analysis, error) { return coverage.Analyse(c.ctx, c.snapshot, q) })
 	if err != nil {
 		return nil, err
 	}

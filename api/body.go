@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
 )
@@ -52,24 +53,52 @@ func (b *body) writeTo(w io.Writer) {
 	}
 }
 
-// encode writes the answer whole, so that a failure comes before any header.
-func (a answer) encode(as representation) (*body, error) {
+// stride is how many rows are written between two looks at whether the request
+// has ended.
+const stride = 256
+
+// over reports, now and then, whether the request has ended. What was made of an
+// answer till then is let go of when it is encoded.
+func (c *call) over(row int) bool { return row%stride == 0 && c.ctx.Err() != nil }
+
+// listed gives the rows of an answer whole to a page, which picks some of them,
+// and as a series of that name to all else.
+func listed[R any](c *call, name string, n int, at func(i int) R) ([]R, *series) {
+	if c.as.format != formatHTML {
+		return []R{}, &series{name, n, func(i int) any { return at(i) }}
+	}
+	rows := make([]R, 0, n)
+	for i := range n {
+		if c.over(i) {
+			break
+		}
+		rows = append(rows, at(i))
+	}
+	return rows, nil
+}
+
+// encode writes the answer whole, so that a failure comes before any header. It
+// ends with ctx.
+func (a answer) encode(ctx context.Context, as representation) (*body, error) {
 	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
 	case a.raw != nil:
 		return &body{[][]byte{a.raw}}, nil
 	case as.format == formatCSV:
-		return &body{[][]byte{a.table.encode()}}, nil
+		whole, err := a.table.encode(ctx)
+		return &body{[][]byte{whole}}, err
 	}
 	whole, err := encodeJSON(a.value)
 	if err != nil || a.long == nil {
 		return &body{[][]byte{whole}}, err
 	}
-	return a.long.encode(whole)
+	return a.long.encode(ctx, whole)
 }
 
 // encode writes an answer with the series in the place of its empty list. The
 // text of that place cannot stand inside a string, where quotes are escaped.
-func (s *series) encode(around []byte) (*body, error) {
+func (s *series) encode(ctx context.Context, around []byte) (*body, error) {
 	place := []byte(`"` + s.name + `":[]`)
 	at := bytes.Index(around, place) + len(place) - 1
 	b := &body{}
@@ -78,6 +107,9 @@ func (s *series) encode(around []byte) (*body, error) {
 	e := json.NewEncoder(&one)
 	e.SetEscapeHTML(false)
 	for i := range s.n {
+		if i%stride == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		if i > 0 {
 			_, _ = b.Write([]byte{','})
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"maillage/geo"
 	"maillage/geo/scenario"
 )
 
@@ -46,6 +47,10 @@ func (c *call) admitTo(l *lane) (leave func(), err error) {
 	if err := l.enter(c.ctx, c.client, 1); err != nil {
 		return nil, err
 	}
+	if err := c.takeShares(); err != nil {
+		l.give(1)
+		return nil, err
+	}
 	before := c.ctx
 	ctx, stop := context.WithTimeout(before, workWithin)
 	c.ctx = ctx
@@ -57,7 +62,11 @@ func (c *call) admitTo(l *lane) (leave func(), err error) {
 }
 
 // admitScenarios waits for a turn for what makes these scenarios, nil ones aside.
+// What has a row for each commune is dear whatever it makes.
 func (c *call) admitScenarios(list ...*scenario.Scenario) (leave func(), err error) {
+	if c.Level == geo.Commune {
+		return c.admitTo(c.server.lanes.dear)
+	}
 	for _, sc := range list {
 		if sc == nil {
 			continue

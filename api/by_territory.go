@@ -48,7 +48,7 @@ func landsOf(c *call, a *coverage.Analysis, e *coverage.Evidence) (lands, error)
 		q := a.Query
 		q.Territory = t
 		var err error
-		if out[i].figures, out[i].evidence, err = coverage.TotalsOf(c.snapshot, q); err != nil {
+		if out[i].figures, out[i].evidence, err = coverage.TotalsOf(c.ctx, c.snapshot, q); err != nil {
 			return nil, err
 		}
 	}

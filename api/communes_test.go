@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -19,29 +20,41 @@ import (
 )
 
 // fine is the embedded data over the communes of 2018 and the outlines of some
-// neighbourhoods.
+// neighbourhoods, built once for all tests.
 func fine(t testing.TB) *snapshot.Snapshot {
 	t.Helper()
+	files := map[geo.LayerName]string{
+		geo.CommuneLayer:       geotest.Shared(t, "communes-ign-2018.geojson.gz"),
+		geo.NeighbourhoodLayer: geotest.Shared(t, "qpv-2015-extrait.geojson"),
+	}
+	built.once.Do(func() { built.s, built.err = build(files) })
+	if built.err != nil {
+		t.Fatal(built.err)
+	}
+	return built.s
+}
+
+var built struct {
+	once sync.Once
+	s    *snapshot.Snapshot
+	err  error
+}
+
+func build(files map[geo.LayerName]string) (*snapshot.Snapshot, error) {
 	ctx := context.Background()
 	d, err := data.Load(ctx)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	for name, file := range map[geo.LayerName]string{
-		geo.CommuneLayer: "communes-ign-2018.geojson.gz", geo.NeighbourhoodLayer: "qpv-2015-extrait.geojson",
-	} {
-		r, err := boundary.ReadFiles(ctx, []string{geotest.Shared(t, file)}, boundary.Options{Layer: name})
+	for name, file := range files {
+		r, err := boundary.ReadFiles(ctx, []string{file}, boundary.Options{Layer: name})
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		r.Layer.Source = geo.Source{ID: string(name), Credit: "IGN and ANCT", Vintage: "2018"}
 		d.Replace(r.Layer)
 	}
-	s, err := snapshot.Build(ctx, d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
+	return snapshot.Build(ctx, d)
 }
 
 // BenchmarkDeepPage turns to the last pages of 35,357 communes, of those in a

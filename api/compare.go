@@ -111,21 +111,22 @@ func getCompare(c *call) (answer, error) {
 		Scope: string(c.Scope), MinConfidence: c.Confidence.String(),
 		Common: optional(d.Common), Centres: d.Known, Totals: totalDifferences(&d.Totals, &x.bands), Reason: d.Reason,
 		Realignment: c.comparedTurnsOf(x.turns),
-		Territories: make([]compareRow, len(d.Rows)), OnlyA: unitWires(d.OnlyA), OnlyB: unitWires(d.OnlyB),
+		OnlyA:       unitWires(d.OnlyA), OnlyB: unitWires(d.OnlyB),
 		LeftOut: make([]leftOutWire, len(d.LeftOut)),
 		footing: footingOf(c, links...).rounded(areasRounded),
 	}
 	inA, inB := stancesOf(x.turns.before, c.Level), stancesOf(x.turns.after, c.Level)
-	for i := range d.Rows {
+	var long *series
+	out.Territories, long = listed(c, "territories", len(d.Rows), func(i int) compareRow {
 		r := &d.Rows[i]
-		out.Territories[i] = compareRow{
+		return compareRow{
 			unitWireOf(&r.Unit), string(r.StatusA), string(r.StatusB), differencesOf(&r.Measures), inA[r.Unit.Code], inB[r.Unit.Code],
 		}
-	}
+	})
 	for i := range d.LeftOut {
 		out.LeftOut[i] = leftOutWire{unitWireOf(&d.LeftOut[i]), d.WhyLeftOut}
 	}
-	return answer{value: out, links: inHeaders(links)}, nil
+	return answer{value: out, long: long, links: inHeaders(links)}, nil
 }
 
 // comparedState is one side: its coverage, and the network that has it.
@@ -139,7 +140,7 @@ func (c *call) stateOf(s *side) (*comparedState, error) {
 	q := c.analysis()
 	q.Date, q.Geography = s.date, s.geography
 	if s.scenario == nil {
-		a, err := coverage.Analyse(c.snapshot, q)
+		a, err := coverage.Analyse(c.ctx, c.snapshot, q)
 		return &comparedState{a, coverage.Active(c.snapshot, q)}, err
 	}
 	r, err := scenario.Run(c.ctx, c.snapshot, q, *s.scenario)
@@ -199,6 +200,9 @@ func compareTable(c *call, d *scenario.Diff, x *between) *table {
 	t := newTable(c, "maillage-compare-"+c.A.date.String()+"-"+c.B.date.String(), columns.names()...)
 	inA, inB := stancesOf(x.turns.before, c.Level), stancesOf(x.turns.after, c.Level)
 	for i := range d.Rows {
+		if c.over(i) {
+			break
+		}
 		r := &d.Rows[i]
 		var p properties
 		p.addCompared(c, d, "territory", &r.Unit)

@@ -37,10 +37,10 @@ type comparedTurn struct {
 func (c *call) betweenOf(a, b *comparedState) (*between, error) {
 	x := &between{turns: &turning{}}
 	var err error
-	if x.turns.before, err = realign.OutlineOf(c.snapshot, a.Query, a.network); err != nil {
+	if x.turns.before, err = realign.OutlineOf(c.ctx, c.snapshot, a.Query, a.network); err != nil {
 		return nil, err
 	}
-	if x.turns.after, err = realign.OutlineOf(c.snapshot, b.Query, b.network); err != nil {
+	if x.turns.after, err = realign.OutlineOf(c.ctx, c.snapshot, b.Query, b.network); err != nil {
 		return nil, err
 	}
 	if x.bands[0], err = c.commonBand(&c.A, a, b.Analysis); err != nil {
@@ -76,9 +76,9 @@ func (c *call) commonBand(s *side, own *comparedState, other *coverage.Analysis)
 
 func (c *call) commonEvidence(own *comparedState, other *coverage.Analysis) (*coverage.Evidence, error) {
 	if d := scenario.Compare(own.Analysis, other); d.Common == "" { // no row is left out
-		return coverage.EvidenceOf(c.snapshot, own.Analysis, own.network)
+		return coverage.EvidenceOf(c.ctx, c.snapshot, own.Analysis, own.network)
 	}
-	e, err := coverage.EvidenceByRow(c.snapshot, own.Analysis, own.network)
+	e, err := coverage.EvidenceByRow(c.ctx, c.snapshot, own.Analysis, own.network)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +88,7 @@ func (c *call) commonEvidence(own *comparedState, other *coverage.Analysis) (*co
 // analyseSide is the coverage of one side at another threshold.
 func (c *call) analyseSide(s *side, q coverage.Query) (*coverage.Analysis, error) {
 	if s.scenario == nil {
-		return coverage.Analyse(c.snapshot, q)
+		return coverage.Analyse(c.ctx, c.snapshot, q)
 	}
 	return scenario.After(c.ctx, c.snapshot, q, *s.scenario)
 }

@@ -90,14 +90,14 @@ func askedOf(q *query) asked {
 
 func getCoverage(c *call) (answer, error) {
 	q := c.analysis()
-	a, err := coverage.Analyse(c.snapshot, q)
+	a, err := coverage.Analyse(c.ctx, c.snapshot, q)
 	if err != nil {
 		return answer{}, err
 	}
 	if c.as.format == formatGeoJSON {
 		return c.featuresOf(len(a.Rows), func(i int) feature { return coverageFeature(c, &a.Rows[i]) }, c.ofEach()), nil
 	}
-	b, err := spread(a, func(q coverage.Query) (*coverage.Analysis, error) { return coverage.Analyse(c.snapshot, q) })
+	b, err := spread(a, func(q coverage.Query) (*coverage.Analysis, error) { return coverage.Analyse(c.ctx, c.snapshot, q) })
 	if err != nil {
 		return answer{}, err
 	}
@@ -113,7 +113,7 @@ func getCoverage(c *call) (answer, error) {
 	if c.as.format == formatCSV {
 		return answer{table: coverageTable(c, a, b, aged, p), links: links}, nil
 	}
-	check, err := coverage.Verify(c.snapshot, q)
+	check, err := coverage.Verify(c.ctx, c.snapshot, q)
 	if err != nil {
 		return answer{}, err
 	}
@@ -187,6 +187,9 @@ func coverageTable(c *call, a *coverage.Analysis, b *band, aged agedRows, all la
 	total.add("evidence_year", nil)
 	t := newTable(c, "maillage-coverage-"+string(c.Level)+"-"+c.Date.String(), total.names()...)
 	for i := range a.Rows {
+		if c.over(i) {
+			break
+		}
 		r := &a.Rows[i]
 		p := row("territory", r.Unit.Code, r.Unit.Name, string(r.Status), r.Centres, nil, nil, &r.Figures)
 		p.addEvidence(aged.of(i))

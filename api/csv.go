@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"math"
 	"slices"
 	"strconv"
@@ -53,8 +54,8 @@ func (t *table) addNamed(cells properties) {
 }
 
 // encode writes the table as RFC 4180, but for what its dialect changes: CRLF
-// between lines, quotes doubled.
-func (t *table) encode() []byte {
+// between lines, quotes doubled. It ends with ctx.
+func (t *table) encode(ctx context.Context) ([]byte, error) {
 	var b bytes.Buffer
 	d := t.dialect
 	b.WriteString(d.mark())
@@ -70,7 +71,10 @@ func (t *table) encode() []byte {
 		foot.WriteByte(d.separator())
 		d.writeCell(&foot, v)
 	}
-	for _, row := range t.rows {
+	for k, row := range t.rows {
+		if k%stride == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		for i, v := range row {
 			if i > 0 {
 				b.WriteByte(d.separator())
@@ -80,7 +84,7 @@ func (t *table) encode() []byte {
 		b.Write(foot.Bytes())
 		b.WriteString("\r\n")
 	}
-	return b.Bytes()
+	return b.Bytes(), nil
 }
 
 func (d dialect) writeCell(b *bytes.Buffer, v any) {

@@ -16,7 +16,10 @@ func TestTablesReadBack(t *testing.T) {
 	for i, s := range texts {
 		tab.add(s, i)
 	}
-	b := tab.encode()
+	b, err := tab.encode(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
 	rows, err := csv.NewReader(bytes.NewReader(b)).ReadAll()
 	if err != nil {
 		t.Fatal(err)
@@ -48,7 +51,7 @@ func TestExcelInFrench(t *testing.T) {
 	want := "\ufeff\"code\";\"nom\";\"n\";\"at\";\"codes\"\r\n" +
 		"\"=\"\"01\"\"\";\"Côte; \"\"d'Or\"\"\";12,5;\"1,5;-2\";\"01;02\";\"g\"\r\n" +
 		"\"2A\";\"'=1+1\";3;;\"=\"\"03\"\"\";\"g\"\r\n"
-	if got := string(tab.encode()); got != want {
+	if got, err := tab.encode(t.Context()); err != nil || string(got) != want {
 		t.Errorf("%q\nwant %q", got, want)
 	}
 	web := newTest(t)

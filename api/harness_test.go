@@ -60,7 +60,7 @@ func start(t testing.TB, o Options) *httptest.Server {
 	return serving(t, s)
 }
 
-func serving(t testing.TB, s *Server) *httptest.Server {
+func serving(t testing.TB, s http.Handler) *httptest.Server {
 	t.Helper()
 	web := httptest.NewServer(s)
 	t.Cleanup(web.Close)

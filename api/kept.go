@@ -102,7 +102,7 @@ func (c *call) gaps() ([]coverage.Gap, error) {
 	}
 	defer leave()
 	return c.kept.gaps.get(q,
-		func() ([]coverage.Gap, error) { return coverage.Gaps(c.snapshot, q) },
+		func() ([]coverage.Gap, error) { return coverage.Gaps(c.ctx, c.snapshot, q) },
 		func(gaps []coverage.Gap) int {
 			n := cap(gaps) * int(unsafe.Sizeof(coverage.Gap{}))
 			for i := range gaps {
@@ -129,7 +129,7 @@ func (c *call) overlaps() ([]coverage.Overlap, error) {
 	q := c.analysis()
 	q.Level = geo.Department // its rows are not asked for; its grain is the quickest that can tell
 	return c.kept.overlaps.get(q,
-		func() ([]coverage.Overlap, error) { return coverage.Overlaps(c.snapshot, q) },
+		func() ([]coverage.Overlap, error) { return coverage.Overlaps(c.ctx, c.snapshot, q) },
 		func(overlaps []coverage.Overlap) int {
 			n := cap(overlaps) * int(unsafe.Sizeof(coverage.Overlap{}))
 			for i := range overlaps {

@@ -22,7 +22,7 @@ func TestGapsAreKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &call{server: s, snapshot: embedded(), kept: &store.now().kept, query: query{Date: geo.DateOf(2017, 3, 16), Level: geo.Department, Territory: geo.France, Scope: geo.Policy, Confidence: geo.Medium, Geography: geo.QPV2015}}
+	c := &call{ctx: t.Context(), server: s, snapshot: embedded(), kept: &store.now().kept, query: query{Date: geo.DateOf(2017, 3, 16), Level: geo.Department, Territory: geo.France, Scope: geo.Policy, Confidence: geo.Medium, Geography: geo.QPV2015}}
 	a, err := c.gaps()
 	if err != nil {
 		t.Fatal(err)
@@ -177,7 +177,7 @@ func TestSeriesStandsInItsPlace(t *testing.T) {
 	for _, n := range []int{0, 1, 2, 3 * pieceBytes / 100} {
 		whole := answered{Note: tricky, Features: []string{}, Last: tricky}
 		long := &series{"features", n, func(i int) any { return fmt.Sprintf("<%d> %s", i, strings.Repeat("é&", 40)) }}
-		got, err := answer{value: whole, long: long}.encode(asJSON(""))
+		got, err := answer{value: whole, long: long}.encode(t.Context(), asJSON(""))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -17,6 +17,7 @@ type lane struct {
 	mu   sync.Mutex
 	free int64
 	ring []*queued // clients that wait, the next first
+	last string    // the client that had the last turn
 }
 
 // queued is one client that waits, with his requests in the order they came.
@@ -45,6 +46,7 @@ func (l *lane) enter(ctx context.Context, client string, weight int64) error {
 	l.mu.Lock()
 	if len(l.ring) == 0 && l.free >= weight && ctx.Err() == nil {
 		l.free -= weight
+		l.last = client
 		l.mu.Unlock()
 		return nil
 	}
@@ -116,15 +118,20 @@ func (l *lane) give(weight int64) {
 }
 
 // grant gives turns for as long as what the next one needs is free: a large part
-// is not passed over for small ones.
+// is not passed over for small ones. Who had the last turn lets another client go
+// first, however long he has waited for one more.
 func (l *lane) grant() {
 	for len(l.ring) > 0 {
+		if q := l.ring[0]; q.client == l.last && len(l.ring) > 1 {
+			l.ring = append(l.ring[1:], q)
+		}
 		q := l.ring[0]
 		a := q.asking[0]
 		if a.weight > l.free {
 			return
 		}
 		l.free -= a.weight
+		l.last = q.client
 		close(a.turn)
 		q.asking = q.asking[1:]
 		if l.ring = l.ring[1:]; len(q.asking) > 0 {

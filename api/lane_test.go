@@ -16,7 +16,8 @@ import (
 
 func testLane(room int64) *lane { return newLane(room, lanePatience, "busy", "wait") }
 
-// Turns go round the clients: who asked ten times waits for himself.
+// Turns go round the clients: who asked ten times waits for himself, and who had
+// the last turn for who comes next.
 func TestTurnsGoRoundTheClients(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := testLane(1)
@@ -46,7 +47,7 @@ func TestTurnsGoRoundTheClients(t *testing.T) {
 		for client := range order {
 			got = append(got, client)
 		}
-		if s := strings.Join(got, ""); s != "abcacaaa" {
+		if s := strings.Join(got, ""); s != "bcacaaaa" {
 			t.Errorf("turns of %s", s)
 		}
 		if l.free != 1 || len(l.ring) != 0 {
@@ -150,7 +151,7 @@ func TestDearRequestsKeepNobodyWaiting(t *testing.T) {
 
 // The work of a request ends at its bound, and what bounds it ends with its turn.
 func TestWorkIsBoundedByItsTurn(t *testing.T) {
-	c := &call{ctx: t.Context(), server: &Server{lanes: newLanes()}}
+	c := &call{ctx: t.Context(), route: &route{}, server: &Server{lanes: newLanes()}}
 	leave, err := c.admitTo(c.server.lanes.dear)
 	if err != nil {
 		t.Fatal(err)

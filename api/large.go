@@ -71,6 +71,22 @@ type turn struct {
 	shares int64
 }
 
+// takeShares waits for the shares of an answer of every row of a level. Who waits
+// for a lane takes them after that, and keeps them from nobody meanwhile.
+func (c *call) takeShares() (err error) {
+	if c.turn == nil && c.route.whole() {
+		c.turn, err = c.server.large.enter(c.ctx, c.client, sharesFor(c.Level))
+	}
+	return err
+}
+
+// giveShares gives them back.
+func (c *call) giveShares() {
+	if c.turn != nil {
+		c.turn.leave()
+	}
+}
+
 // enter waits for shares. A turn of no share is one all the same, but does not
 // queue behind those that wait.
 func (l large) enter(ctx context.Context, client string, shares int64) (*turn, error) {

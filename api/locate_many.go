@@ -65,7 +65,8 @@ func postLocate(c *call) (answer, error) {
 	if c.as.format == formatCSV {
 		return answer{table: locatedTable(c, out)}, nil
 	}
-	return answer{value: manyAnswer{askedOf(&c.query), read.header, sheet, out, footingOf(c)}}, nil
+	long := &series{"points", len(out), func(i int) any { return out[i] }}
+	return answer{value: manyAnswer{askedOf(&c.query), read.header, sheet, []any{}, footingOf(c)}, long: long}, nil
 }
 
 // locatedTable writes one row per point, in order, with the columns of every
@@ -90,6 +91,9 @@ func locatedTable(c *call, all []any) *table {
 	}
 	t := newTable(c, "maillage-locate-"+c.Date.String(), columns...)
 	for i := range all {
+		if c.over(i) {
+			break
+		}
 		var cells []any
 		switch p := all[i].(type) {
 		case located:

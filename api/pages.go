@@ -102,11 +102,14 @@ func (c *call) drawn() string {
 
 // encodeAnswer writes the answer whole, as a page too.
 func (c *call) encodeAnswer(a answer) (*body, error) {
+	if err := c.ctx.Err(); err != nil {
+		return nil, err
+	}
 	if c.as.format != formatHTML {
 		if a.table != nil {
 			a.table.dialect = c.Dialect
 		}
-		return a.encode(c.as)
+		return a.encode(c.ctx, c.as)
 	}
 	p, err := c.route.page.show(c, a.value)
 	if err != nil {

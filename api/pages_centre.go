@@ -48,7 +48,7 @@ func showCentre(c *call, _ any) (*pages.Page, error) {
 			own = append(own, p)
 		}
 	}
-	a, err := coverage.AnalyseNetwork(c.snapshot, q, own)
+	a, err := coverage.AnalyseNetwork(c.ctx, c.snapshot, q, own)
 	if err != nil {
 		return nil, err
 	}

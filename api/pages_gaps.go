@@ -18,7 +18,7 @@ func showGaps(c *call, _ any) (*pages.Page, error) {
 		return nil, err
 	}
 	m.Title = c.say(pages.MapGaps, c.lang.Day(c.Date))
-	a, err := coverage.Analyse(c.snapshot, c.analysis())
+	a, err := coverage.Analyse(c.ctx, c.snapshot, c.analysis())
 	if err != nil {
 		return nil, err
 	}

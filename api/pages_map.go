@@ -69,7 +69,7 @@ func fillOf(s coverage.Status) (string, pages.Text) {
 func (c *call) byDepartment() (*coverage.Analysis, error) {
 	q := c.analysis()
 	q.Level, q.Territory = geo.Department, geo.France
-	return coverage.Analyse(c.snapshot, q)
+	return coverage.Analyse(c.ctx, c.snapshot, q)
 }
 
 // paint fills the map of the country. fill tells the filling of a department or

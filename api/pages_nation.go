@@ -24,7 +24,7 @@ func showLanding(c *call, _ any) (*pages.Page, error) {
 	p.Form = &pages.Form{Action: c.prefix + "/analysis/coverage", Hidden: c.hiddenGeneration(), Fields: []pages.Field{{
 		Name: "datetime", Label: c.say(pages.FieldDate), Value: c.Date.String(), Min: geo.MinDate.String(), Max: geo.MaxDate.String(),
 	}}}
-	r, err := realign.Realign(c.snapshot, c.analysis())
+	r, err := realign.Realign(c.ctx, c.snapshot, c.analysis())
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +55,7 @@ func showCoverage(c *call, _ any) (*pages.Page, error) {
 // nation is the coverage of a territory on a day: the sentence, the figures,
 // the map and its table.
 func (c *call) nation() (*pages.Page, error) {
-	a, err := coverage.Analyse(c.snapshot, c.analysis())
+	a, err := coverage.Analyse(c.ctx, c.snapshot, c.analysis())
 	if err != nil {
 		return nil, err
 	}

@@ -57,7 +57,7 @@ func (c *call) countdown(r *realign.Realignment) pages.Section {
 
 func showRealignment(c *call, _ any) (*pages.Page, error) {
 	c.Level = geo.Region // the parameter is not asked for: there is one answer
-	r, err := realign.Realign(c.snapshot, c.analysis())
+	r, err := realign.Realign(c.ctx, c.snapshot, c.analysis())
 	if err != nil {
 		return nil, err
 	}

@@ -72,7 +72,7 @@ func (c *call) rowOf(u *geo.Unit) (coverage.Row, *band, error) {
 	for _, at := range b.thresholds() {
 		q := c.analysis()
 		q.Confidence = at.confidence
-		a, err := coverage.Analyse(c.snapshot, q)
+		a, err := coverage.Analyse(c.ctx, c.snapshot, q)
 		if err != nil {
 			return row, nil, err
 		}
@@ -184,7 +184,7 @@ func (c *call) partsTable(inside []*coverage.Row) *pages.Table {
 
 // unitStanding is how the centres stand against a region.
 func (c *call) unitStanding(u *geo.Unit) (pages.Section, error) {
-	r, err := realign.Realign(c.snapshot, c.analysis())
+	r, err := realign.Realign(c.ctx, c.snapshot, c.analysis())
 	if err != nil {
 		return pages.Section{}, err
 	}

@@ -62,6 +62,9 @@ func (p properties) names() []string {
 func tabulate(c *call, name string, header properties, n int, at func(i int) feature) *table {
 	t := newTable(c, name, header.names()...)
 	for k := range n {
+		if c.over(k) {
+			break
+		}
 		f := at(k)
 		cells := make([]any, len(f.Properties))
 		for i, p := range f.Properties {

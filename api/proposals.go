@@ -155,7 +155,7 @@ func (c *call) propose() (*proposal, error) {
 		defer leave()
 		p, o := &proposal{}, c.Rules
 		o.Deadline = time.Now().Add(planTime)
-		if p.gaps, err = plan.Candidates(c.snapshot, q, o); err != nil {
+		if p.gaps, err = plan.Candidates(c.ctx, c.snapshot, q, o); err != nil {
 			return nil, err
 		}
 		if p.plan, err = plan.Make(c.ctx, c.snapshot, q, o); err != nil {

@@ -72,7 +72,7 @@ type factors struct {
 }
 
 func getRealignment(c *call) (answer, error) {
-	r, err := realign.Realign(c.snapshot, c.analysis())
+	r, err := realign.Realign(c.ctx, c.snapshot, c.analysis())
 	if err != nil {
 		return answer{}, err
 	}
@@ -80,7 +80,7 @@ func getRealignment(c *call) (answer, error) {
 		f := realignedFeatures(c, r)
 		return c.featuresOf(len(f), func(i int) feature { return f[i] }, c.ofEach()), nil
 	}
-	interval, err := realign.Interval(c.snapshot, c.analysis())
+	interval, err := realign.Interval(c.ctx, c.snapshot, c.analysis())
 	if err != nil {
 		return answer{}, err
 	}

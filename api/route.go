@@ -41,7 +41,9 @@ type route struct {
 	immutable bool
 	// mayBeEmpty answers have no body, and status 204, where there is nothing to show.
 	mayBeEmpty bool
-	handle     func(c *call) (answer, error)
+	// inLane answers wait for a turn in a lane, and take their shares after it.
+	inLane bool
+	handle func(c *call) (answer, error)
 	// page shows the answer to a reader; nil where there is none.
 	page *pageOf
 }

@@ -17,7 +17,7 @@ type effect struct {
 // all of them.
 func (c *call) effectOf(r *scenario.Result) (e *effect, err error) {
 	e = &effect{}
-	if e.turning, err = turningOf(c.snapshot, r.Query, r.Base, r.Network); err != nil {
+	if e.turning, err = turningOf(c.ctx, c.snapshot, r.Query, r.Base, r.Network); err != nil {
 		return nil, err
 	}
 	if e.before, err = bandOf(c, r.Before); err != nil {
@@ -29,6 +29,6 @@ func (c *call) effectOf(r *scenario.Result) (e *effect, err error) {
 	if err != nil {
 		return nil, err
 	}
-	e.after.Evidence, err = coverage.EvidenceOf(c.snapshot, r.After, r.Network)
+	e.after.Evidence, err = coverage.EvidenceOf(c.ctx, c.snapshot, r.After, r.Network)
 	return e, err
 }

@@ -49,6 +49,9 @@ func scenarioTable(c *call, r *scenario.Result, e *effect) *table {
 	t := newTable(c, "maillage-scenario-"+c.Date.String(), columns.names()...)
 	was, is := stancesOf(e.turning.before, c.Level), stancesOf(e.turning.after, c.Level)
 	for i := range r.Before.Rows {
+		if c.over(i) {
+			break
+		}
 		b, a := &r.Before.Rows[i], &r.After.Rows[i]
 		var p properties
 		p.addScenarioRow(c, "territory", b.Unit.Code, b.Unit.Name, a.Centres)

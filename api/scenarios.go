@@ -123,11 +123,12 @@ func answerScenario(c *call, sc scenario.Scenario) (answer, error) {
 		Before:      c.totalsOf(&r.Before.Totals, e.before),
 		After:       c.totalsOf(&r.After.Totals, e.after),
 		Realignment: e.turning.wire(),
-		Territories: scenarioRows(r, e.turning),
 		GapsClosed:  patchOf(&r.Closed), GapsOpened: patchOf(&r.Opened),
 		Created: sharedPatches(r.Created), Removed: sharedPatches(r.Removed),
 		footing: footing{c.snapshot.Generation, creditsOf(c), links, areasRounded, c.reasons()},
 	}
+	var long *series
+	out.Territories, long = c.scenarioRows(r, e.turning)
 	out.listCentres(r)
 	hypothetical, err := r.Hypothetical()
 	if err != nil {
@@ -139,23 +140,21 @@ func answerScenario(c *call, sc scenario.Scenario) (answer, error) {
 		return answer{}, err
 	}
 	out.Inverse = changesOf(inverse)
-	return answer{value: out, links: inHeaders(links)}, nil
+	return answer{value: out, long: long, links: inHeaders(links)}, nil
 }
 
-func scenarioRows(r *scenario.Result, t *turning) []scenarioRow {
-	out := make([]scenarioRow, len(r.Before.Rows))
+func (c *call) scenarioRows(r *scenario.Result, t *turning) ([]scenarioRow, *series) {
 	was, is := stancesOf(t.before, r.Query.Level), stancesOf(t.after, r.Query.Level)
-	for i := range out {
+	return listed(c, "territories", len(r.Before.Rows), func(i int) scenarioRow {
 		b, a := &r.Before.Rows[i], &r.After.Rows[i] // the same units: a network does not change the rows
 		of := ofUnit(b.Unit.Name, r.Query)
-		out[i] = scenarioRow{
+		return scenarioRow{
 			Code: b.Unit.Code, Name: b.Unit.Name,
 			StatusBefore: string(b.Status), StatusAfter: string(a.Status), Centres: codes(a.Centres),
 			Before: measuresOf(&b.Figures, of), After: measuresOf(&a.Figures, of),
 			RealignmentBefore: was[b.Unit.Code], RealignmentAfter: is[b.Unit.Code],
 		}
-	}
-	return out
+	})
 }
 
 func sharedPatches(overlaps []scenario.Overlap) []sharedPatch {

@@ -35,7 +35,7 @@ type moveWire struct {
 }
 
 func getSensitivity(c *call) (answer, error) {
-	s, err := realign.SensitivityOf(c.snapshot, c.analysis())
+	s, err := realign.SensitivityOf(c.ctx, c.snapshot, c.analysis())
 	if err != nil {
 		return answer{}, err
 	}

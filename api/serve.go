@@ -35,12 +35,12 @@ func (s *Server) serve(r *route) gin.HandlerFunc {
 				return
 			}
 		}
-		if r.whole() {
-			if c.turn, err = s.large.enter(c.ctx, c.client, sharesFor(c.Level)); err != nil {
+		defer c.giveShares()
+		if !r.inLane {
+			if err := c.takeShares(); err != nil {
 				s.fail(g, err)
 				return
 			}
-			defer c.turn.leave()
 		}
 		a, err := r.handle(c)
 		if err != nil {

@@ -47,7 +47,7 @@ func getSheet(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	sheet, err := coverage.NewSheet(c.snapshot, c.query.Perimeter, c.analysis())
+	sheet, err := coverage.NewSheet(c.ctx, c.snapshot, c.query.Perimeter, c.analysis())
 	if err != nil || sheet.Perimeter.Centre.ID != centre.ID {
 		return answer{}, errNoItem("perimeter of "+centre.ID, c.query.Perimeter, "They are listed at "+perimetersPath(centre.ID)+".")
 	}

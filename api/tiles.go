@@ -152,7 +152,7 @@ func (c *call) source(l *tile.Layer) (*tile.Source, error) {
 				return nil, err
 			}
 			defer turn.leave()
-			return l.Open(c.snapshot, key.query)
+			return l.Open(c.ctx, c.snapshot, key.query)
 		},
 		func(src *tile.Source) int { return tile.SourceWeight + src.Held() })
 }

@@ -23,7 +23,7 @@ func BenchmarkServedTile(b *testing.B) {
 	const rounds = 20
 	start := time.Now()
 	for range rounds {
-		src, err := l.Open(embedded(), tile.Query{})
+		src, err := l.Open(b.Context(), embedded(), tile.Query{})
 		if err != nil {
 			b.Fatal(err)
 		}

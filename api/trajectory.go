@@ -85,7 +85,7 @@ type summaryWire struct {
 }
 
 func getTrajectory(c *call) (answer, error) {
-	h, err := realign.Trajectory(c.snapshot, c.Period.first, c.Period.last, c.analysis())
+	h, err := realign.Trajectory(c.ctx, c.snapshot, c.Period.first, c.Period.last, c.analysis())
 	if err != nil {
 		return answer{}, err
 	}

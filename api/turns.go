@@ -1,6 +1,8 @@
 package api
 
 import (
+	"context"
+
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/realign"
@@ -12,12 +14,12 @@ type turning struct{ before, after *realign.Outline }
 
 // turningOf sets two networks against the regions; q tells territory and geography
 // of each.
-func turningOf(s *snapshot.Snapshot, q coverage.Query, before, after snapshot.Network) (*turning, error) {
-	b, err := realign.OutlineOf(s, q, before)
+func turningOf(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, before, after snapshot.Network) (*turning, error) {
+	b, err := realign.OutlineOf(ctx, s, q, before)
 	if err != nil {
 		return nil, err
 	}
-	a, err := realign.OutlineOf(s, q, after)
+	a, err := realign.OutlineOf(ctx, s, q, after)
 	return &turning{b, a}, err
 }
 

@@ -39,7 +39,7 @@ func writeTiles(ctx context.Context, args []string, stdout, stderr io.Writer) er
 	if err != nil {
 		return err
 	}
-	sources, err := b.open(s)
+	sources, err := b.open(ctx, s)
 	if err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ type opened struct {
 }
 
 // open opens the layers named, or all that are loaded.
-func (b *batch) open(s *snapshot.Snapshot) ([]opened, error) {
+func (b *batch) open(ctx context.Context, s *snapshot.Snapshot) ([]opened, error) {
 	if known := s.Data.Catalogue.Territories(); b.query.Territory != geo.France && !slices.Contains(known, b.query.Territory) {
 		return nil, fmt.Errorf("%w: --territory %s is not in the data; want one of %v", errUsage, b.query.Territory, known)
 	}
@@ -119,7 +119,7 @@ func (b *batch) open(s *snapshot.Snapshot) ([]opened, error) {
 			}
 			continue
 		}
-		src, err := l.Open(s, b.query)
+		src, err := l.Open(ctx, s, b.query)
 		if err != nil {
 			if !l.Loaded(s) {
 				err = fmt.Errorf("%w; add --layer %s=FILE", err, l.Name)

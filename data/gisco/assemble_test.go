@@ -63,12 +63,12 @@ func TestSameCountryUnderOtherCodes(t *testing.T) {
 		for _, levels := range [][2]geo.Level{{geo.Region, geo.Region}, {geo.Department, geo.Department}, {geo.Commune, geo.Commune}} {
 			day, _ := geo.ParseDate("2017-03-16")
 			q := coverage.Query{Date: day, Level: levels[0], Territory: geo.France, Scope: geo.Policy, Confidence: geo.Medium, Geography: geo.QPV2015}
-			want, err := coverage.Analyse(a, q)
+			want, err := coverage.Analyse(t.Context(), a, q)
 			if err != nil {
 				t.Fatal(err)
 			}
 			q.Territory = "de"
-			got, err := coverage.Analyse(b, q)
+			got, err := coverage.Analyse(t.Context(), b, q)
 			if err != nil {
 				t.Fatal(err)
 			}

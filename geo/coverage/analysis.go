@@ -1,6 +1,8 @@
 package coverage
 
 import (
+	"context"
+
 	"maillage/geo"
 	"maillage/geo/snapshot"
 )
@@ -40,33 +42,34 @@ type Row struct {
 }
 
 // Analyse computes the coverage of every territory of a level, and in all. It
-// fails only where a drawn perimeter cannot be cut against the boundaries.
-func Analyse(s *snapshot.Snapshot, q Query) (*Analysis, error) {
-	return AnalyseNetwork(s, q, Active(s, q))
+// fails where ctx ends, with what that says, or where a drawn perimeter cannot be
+// cut against the boundaries.
+func Analyse(ctx context.Context, s *snapshot.Snapshot, q Query) (*Analysis, error) {
+	return AnalyseNetwork(ctx, s, q, Active(s, q))
 }
 
 // AnalyseNetwork computes the coverage by a network that need not be the
 // snapshot's own: the scope, confidence and dates of its perimeters are not
 // looked at again.
-func AnalyseNetwork(s *snapshot.Snapshot, q Query, active snapshot.Network) (*Analysis, error) {
-	a, _, err := analyse(s, q, active)
+func AnalyseNetwork(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.Network) (*Analysis, error) {
+	a, _, err := analyse(ctx, s, q, active)
 	return a, err
 }
 
 // AnalyseAged is AnalyseNetwork with the totals parted by the age of the
 // evidence, at little more cost.
-func AnalyseAged(s *snapshot.Snapshot, q Query, active snapshot.Network) (*Analysis, *Evidence, error) {
-	a, t, err := analyse(s, q, active)
+func AnalyseAged(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.Network) (*Analysis, *Evidence, error) {
+	a, t, err := analyse(ctx, s, q, active)
 	if err != nil {
 		return nil, nil, err
 	}
-	e, err := t.evidence(false)
+	e, err := t.evidence(ctx, false)
 	return a, &e.Totals, err
 }
 
-func analyse(s *snapshot.Snapshot, q Query, active snapshot.Network) (*Analysis, *tally, error) {
+func analyse(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.Network) (*Analysis, *tally, error) {
 	g := s.Grain(q.Level, active.Fine())
-	t, err := newTally(s, g, q, active)
+	t, err := newTally(ctx, s, g, q, active)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -76,19 +79,22 @@ func analyse(s *snapshot.Snapshot, q Query, active snapshot.Network) (*Analysis,
 		NotCounted: notCounted(g, active),
 	}
 	a.Totals = t.totals()
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
 	a.Rows = t.rows()
-	return a, t, nil
+	return a, t, ctx.Err()
 }
 
 // TotalsOf computes the totals of [Analyse] alone, and parts them by the age of
 // the evidence.
-func TotalsOf(s *snapshot.Snapshot, q Query) (Figures, *Evidence, error) {
+func TotalsOf(ctx context.Context, s *snapshot.Snapshot, q Query) (Figures, *Evidence, error) {
 	active := Active(s, q)
-	t, err := newTally(s, s.Grain(q.Level, active.Fine()), q, active)
+	t, err := newTally(ctx, s, s.Grain(q.Level, active.Fine()), q, active)
 	if err != nil {
 		return Figures{}, nil, err
 	}
-	e, err := t.evidence(false)
+	e, err := t.evidence(ctx, false)
 	return t.totals(), &e.Totals, err
 }
 

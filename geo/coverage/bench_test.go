@@ -60,7 +60,7 @@ func naive(facts *geotest.Facts) float64 {
 func BenchmarkGaps(b *testing.B) {
 	s := fixture.Embedded(b)
 	for b.Loop() {
-		if _, err := coverage.Gaps(s, query(b, national, geo.Region)); err != nil {
+		if _, err := coverage.Gaps(b.Context(), s, query(b, national, geo.Region)); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,6 +1,7 @@
 package coverage
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -34,9 +35,9 @@ type Shared struct {
 // BriefOf answers territories and geographies of queries, over a network that
 // need not be the snapshot's own; their level is region, and all else of them is
 // not looked at. Levels are no finer than departments.
-func BriefOf(s *snapshot.Snapshot, network snapshot.Network, queries []Query, levels []geo.Level) (*Brief, error) {
+func BriefOf(ctx context.Context, s *snapshot.Snapshot, network snapshot.Network, queries []Query, levels []geo.Level) (*Brief, error) {
 	g := s.Grain(geo.Region, network.Fine())
-	cut, err := cutAtoms(s, g, network)
+	cut, err := cutAtoms(ctx, s, g, network)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +62,7 @@ func BriefOf(s *snapshot.Snapshot, network snapshot.Network, queries []Query, le
 		t.addCuts(cut)
 		b.Statuses = append(b.Statuses, t.statuses())
 	}
-	b.Shares, err = sharesOf(g, network, cut)
+	b.Shares, err = sharesOf(ctx, g, network, cut)
 	return b, err
 }
 
@@ -86,8 +87,8 @@ func (t *tally) statuses() []RowStatus {
 	return out
 }
 
-func sharesOf(g *snapshot.Grain, network snapshot.Network, cut cuts) ([]Shared, error) {
-	groups, err := sharedGround(g, Query{Territory: geo.France}, network, cut)
+func sharesOf(ctx context.Context, g *snapshot.Grain, network snapshot.Network, cut cuts) ([]Shared, error) {
+	groups, err := sharedGround(ctx, g, Query{Territory: geo.France}, network, cut)
 	if err != nil {
 		return nil, err
 	}

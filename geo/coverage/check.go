@@ -1,6 +1,7 @@
 package coverage
 
 import (
+	"context"
 	"errors"
 
 	"maillage/geo"
@@ -30,7 +31,7 @@ type Disagreement struct {
 
 // Verify compares both answers, for the neighbourhoods of the query's
 // territory and geography.
-func Verify(s *snapshot.Snapshot, q Query) (*Check, error) {
+func Verify(ctx context.Context, s *snapshot.Snapshot, q Query) (*Check, error) {
 	check := newCheck(s, q)
 	placements, err := s.Placements()
 	if errors.Is(err, snapshot.ErrNotComparable) {
@@ -44,10 +45,13 @@ func Verify(s *snapshot.Snapshot, q Query) (*Check, error) {
 	v := verifier{s: s, q: q, active: active, grain: s.Grain(q.Level, active.Fine())}
 	v.byCode = Covered(v.grain, v.active)
 	v.byGround = Covered(s.Base(), v.active)
-	if v.cut, err = cutAtoms(s, s.Base(), v.active); err != nil {
+	if v.cut, err = cutAtoms(ctx, s, s.Base(), v.active); err != nil {
 		return nil, err
 	}
 	for i := range placements {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if err := v.compare(check, &placements[i]); err != nil {
 			return nil, err
 		}

@@ -1,6 +1,7 @@
 package coverage
 
 import (
+	"context"
 	"math"
 
 	"maillage/geo"
@@ -51,30 +52,30 @@ type Evidences struct {
 }
 
 // EvidenceOf parts the totals of an analysis by the age of the evidence.
-func EvidenceOf(s *snapshot.Snapshot, a *Analysis, active snapshot.Network) (*Evidence, error) {
-	t, err := newTally(s, s.Grain(a.Query.Level, active.Fine()), a.Query, active)
+func EvidenceOf(ctx context.Context, s *snapshot.Snapshot, a *Analysis, active snapshot.Network) (*Evidence, error) {
+	t, err := newTally(ctx, s, s.Grain(a.Query.Level, active.Fine()), a.Query, active)
 	if err != nil {
 		return nil, err
 	}
-	e, err := t.evidence(false)
+	e, err := t.evidence(ctx, false)
 	return &e.Totals, err
 }
 
 // EvidenceByRow parts the totals of an analysis, and its rows, by the age of the
 // evidence.
-func EvidenceByRow(s *snapshot.Snapshot, a *Analysis, active snapshot.Network) (*Evidences, error) {
-	t, err := newTally(s, s.Grain(a.Query.Level, active.Fine()), a.Query, active)
+func EvidenceByRow(ctx context.Context, s *snapshot.Snapshot, a *Analysis, active snapshot.Network) (*Evidences, error) {
+	t, err := newTally(ctx, s, s.Grain(a.Query.Level, active.Fine()), a.Query, active)
 	if err != nil {
 		return nil, err
 	}
-	e, err := t.evidence(true)
+	e, err := t.evidence(ctx, true)
 	return &e, err
 }
 
 // evidence counts, for every age there is in the network, what perimeters no
 // older than that cover: what each adds to the fresher ones is of its age. With the
 // oldest that is the whole network, which the tally has counted.
-func (t *tally) evidence(rows bool) (out Evidences, err error) {
+func (t *tally) evidence(ctx context.Context, rows bool) (out Evidences, err error) {
 	age := make([]Age, len(t.active))
 	there, oldest := [ages]bool{}, AttestedOnDay
 	for i, p := range t.active {
@@ -83,12 +84,15 @@ func (t *tally) evidence(rows bool) (out Evidences, err error) {
 	}
 	there[oldest] = true
 	for _, k := range Ages[:oldest+1] {
+		if err := ctx.Err(); err != nil {
+			return out, err
+		}
 		if !there[k] {
 			continue
 		}
 		fresh := t
 		if k < oldest {
-			if fresh, err = t.fresher(age, k); err != nil {
+			if fresh, err = t.fresher(ctx, age, k); err != nil {
 				return out, err
 			}
 		}
@@ -103,7 +107,7 @@ func (t *tally) evidence(rows bool) (out Evidences, err error) {
 
 // fresher is the tally of the perimeters whose evidence is no older than an age.
 // What has no source is not told apart in it.
-func (t *tally) fresher(age []Age, oldest Age) (*tally, error) {
+func (t *tally) fresher(ctx context.Context, age []Age, oldest Age) (*tally, error) {
 	f := *t
 	f.active = nil
 	for i, p := range t.active {
@@ -118,7 +122,7 @@ func (t *tally) fresher(age []Age, oldest Age) (*tally, error) {
 	f.unsourced = snapshot.Sums{Weights: make([]snapshot.Weights, len(t.rowsOf.Units)), Atoms: make([]int32, len(t.rowsOf.Units))}
 	f.countDepartments()
 	f.cut, f.split = nil, t.split.heldBy(f.active)
-	return &f, f.addPieces()
+	return &f, f.addPieces(ctx)
 }
 
 // enter puts down what a tally covers, as of one age.

@@ -145,7 +145,7 @@ func TestEvidenceOfDrawnGround(t *testing.T) {
 						fresh = append(fresh, p)
 					}
 				}
-				with, err := coverage.AnalyseNetwork(s, q, fresh)
+				with, err := coverage.AnalyseNetwork(t.Context(), s, q, fresh)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -193,7 +193,7 @@ func TestEvidenceAddsUp(t *testing.T) {
 					active := coverage.Active(s, q)
 					a, e := agedRows(t, s, q, active)
 					holdEvidence(t, fmt.Sprintf("%s %s %s %s", level, territory, day, geography), a, e)
-					both, alone, err := coverage.AnalyseAged(s, q, active)
+					both, alone, err := coverage.AnalyseAged(t.Context(), s, q, active)
 					if err != nil || both.Totals != a.Totals || *alone != e.Totals {
 						t.Errorf("%s %s: analysed with its evidence %v, %v", level, day, both.Totals == a.Totals, err)
 					}
@@ -242,11 +242,11 @@ func holdParts(t *testing.T, what string, f *coverage.Figure, e *coverage.Eviden
 
 func agedRows(t *testing.T, s *snapshot.Snapshot, q coverage.Query, active snapshot.Network) (*coverage.Analysis, *coverage.Evidences) {
 	t.Helper()
-	a, err := coverage.AnalyseNetwork(s, q, active)
+	a, err := coverage.AnalyseNetwork(t.Context(), s, q, active)
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := coverage.EvidenceByRow(s, a, active)
+	e, err := coverage.EvidenceByRow(t.Context(), s, a, active)
 	if err != nil {
 		t.Fatal(err)
 	}

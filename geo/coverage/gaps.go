@@ -2,6 +2,7 @@ package coverage
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -34,28 +35,31 @@ type Neighbour struct {
 }
 
 // Gaps returns the uncovered ground of every territory of a level that has
-// some, in the order of rows.
-func Gaps(s *snapshot.Snapshot, q Query) ([]Gap, error) {
-	return GapsOf(s, q, Active(s, q))
+// some, in the order of rows. Its errors are those of [Analyse].
+func Gaps(ctx context.Context, s *snapshot.Snapshot, q Query) ([]Gap, error) {
+	return GapsOf(ctx, s, q, Active(s, q))
 }
 
 // GapsOf is Gaps over a network that need not be the snapshot's own.
-func GapsOf(s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Gap, error) {
+func GapsOf(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Gap, error) {
 	g := s.Grain(q.Level, active.Fine())
-	t, err := newTally(s, g, q, active)
+	t, err := newTally(ctx, s, g, q, active)
 	if err != nil || t.rowsOf == nil {
 		return nil, err
 	}
-	cut, err := cutAtoms(s, g, active)
+	cut, err := cutAtoms(ctx, s, g, active)
 	if err != nil {
 		return nil, err
 	}
-	ground, err := t.gapGround(cut)
+	ground, err := t.gapGround(ctx, cut)
 	if err != nil {
 		return nil, err
 	}
 	bare := t.territory.Clone()
 	bare.AndNot(t.covered)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	neighbours := t.neighbours(bare, cut)
 	inDepartments := t.departmentsOf(bare)
 	var out []Gap
@@ -87,7 +91,7 @@ func complement(f Figures) Figures {
 
 // gapGround dissolves the uncovered atoms of each row, with the uncovered
 // pieces of atoms that drawn perimeters cut.
-func (t *tally) gapGround(cut cuts) ([]orb.MultiPolygon, error) {
+func (t *tally) gapGround(ctx context.Context, cut cuts) ([]orb.MultiPolygon, error) {
 	pieces := make(map[int][]orb.MultiPolygon)
 	whole := make([]int32, len(t.g.Atoms))
 	for i := range whole {
@@ -107,7 +111,7 @@ func (t *tally) gapGround(cut cuts) ([]orb.MultiPolygon, error) {
 				continue
 			}
 			ground, err := p.ground()
-			if err != nil {
+			if err = cmp.Or(err, ctx.Err()); err != nil {
 				return nil, err
 			}
 			pieces[row] = append(pieces[row], ground)
@@ -115,7 +119,10 @@ func (t *tally) gapGround(cut cuts) ([]orb.MultiPolygon, error) {
 	}
 	ground := t.s.Dissolve(t.g, whole, len(t.rowsOf.Units))
 	for row, extra := range pieces {
-		var err error
+		err := ctx.Err()
+		if err != nil {
+			return nil, err
+		}
 		if ground[row], err = overlay.UnionAll(append(extra, ground[row])); err != nil {
 			return nil, err
 		}

@@ -32,7 +32,7 @@ func query(t testing.TB, q geotest.Question, level geo.Level) coverage.Query {
 
 func analyse(t testing.TB, s *snapshot.Snapshot, q coverage.Query) *coverage.Analysis {
 	t.Helper()
-	a, err := coverage.Analyse(s, q)
+	a, err := coverage.Analyse(t.Context(), s, q)
 	if err != nil {
 		t.Fatal(err)
 	}

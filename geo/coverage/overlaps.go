@@ -1,6 +1,8 @@
 package coverage
 
 import (
+	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -35,19 +37,20 @@ type Overlap struct {
 }
 
 // Overlaps returns every set of centres that share ground at the date, in
-// order of their IDs. Perimeters of one centre never overlap one another.
-func Overlaps(s *snapshot.Snapshot, q Query) ([]Overlap, error) {
-	return OverlapsOf(s, q, Active(s, q))
+// order of their IDs. Perimeters of one centre never overlap one another. Its
+// errors are those of [Analyse].
+func Overlaps(ctx context.Context, s *snapshot.Snapshot, q Query) ([]Overlap, error) {
+	return OverlapsOf(ctx, s, q, Active(s, q))
 }
 
 // OverlapsOf is Overlaps over a network that need not be the snapshot's own.
-func OverlapsOf(s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Overlap, error) {
+func OverlapsOf(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Overlap, error) {
 	g := s.Grain(q.Level, active.Fine())
-	cut, err := cutAtoms(s, g, active)
+	cut, err := cutAtoms(ctx, s, g, active)
 	if err != nil {
 		return nil, err
 	}
-	groups, err := sharedGround(g, q, active, cut)
+	groups, err := sharedGround(ctx, g, q, active, cut)
 	if err != nil {
 		return nil, err
 	}
@@ -59,12 +62,15 @@ func OverlapsOf(s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Overl
 		sh.atoms.Each(func(i int) { whole[i] = int32(k) })
 	}
 	ground := s.Dissolve(g, whole, len(groups))
-	totals, err := totalsOf(s, g, q, active)
+	totals, err := totalsOf(ctx, s, g, q, active)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]Overlap, 0, len(groups))
 	for k, sh := range groups {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		o := sh.overlap(g, q, totals, s.Approximate(g))
 		o.Geometry = ground[k]
 		if len(sh.pieces) > 0 {
@@ -90,7 +96,7 @@ type shared struct {
 
 // sharedGround collects, for each set of two centres or more, the atoms and
 // pieces of atoms over which exactly these hold.
-func sharedGround(g *snapshot.Grain, q Query, active snapshot.Network, cut cuts) ([]*shared, error) {
+func sharedGround(ctx context.Context, g *snapshot.Grain, q Query, active snapshot.Network, cut cuts) ([]*shared, error) {
 	byKey := map[string]*shared{}
 	of := func(perimeters []*snapshot.Perimeter) *shared {
 		ids := centresOf(perimeters)
@@ -113,7 +119,7 @@ func sharedGround(g *snapshot.Grain, q Query, active snapshot.Network, cut cuts)
 		for _, p := range c.pieces {
 			if sh := of(p.perimeters); sh != nil {
 				ground, err := p.ground()
-				if err != nil {
+				if err = cmp.Or(err, ctx.Err()); err != nil {
 					return nil, err
 				}
 				sh.cut.Add(c.atom)
@@ -200,8 +206,8 @@ func (sh *shared) departments(g *snapshot.Grain) []geo.Unit {
 	return units
 }
 
-func totalsOf(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.Network) (Figures, error) {
-	t, err := newTally(s, g, q, active)
+func totalsOf(ctx context.Context, s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.Network) (Figures, error) {
+	t, err := newTally(ctx, s, g, q, active)
 	if err != nil {
 		return Figures{}, err
 	}

@@ -24,7 +24,7 @@ func TestOverlapIsApproximateWhereItLies(t *testing.T) {
 	if a := analyse(t, s, q); !a.Totals.Of(geo.AreaKM2).Approximate {
 		t.Fatal("the whole is not approximate: the test sees nothing")
 	}
-	overlaps, err := coverage.Overlaps(s, q)
+	overlaps, err := coverage.Overlaps(t.Context(), s, q)
 	if err != nil || len(overlaps) != 2 {
 		t.Fatalf("%+v, %v", overlaps, err)
 	}

@@ -1,6 +1,7 @@
 package coverage
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -61,8 +62,8 @@ func (c cuts) heldBy(some []*snapshot.Perimeter) cuts {
 }
 
 // cutAtoms splits every atom that a drawn perimeter cuts, in order of atoms.
-// The areas of the pieces of an atom add up to the atom's.
-func cutAtoms(s *snapshot.Snapshot, g *snapshot.Grain, active snapshot.Network) (cuts, error) {
+// The areas of the pieces of an atom add up to the atom's. It ends with ctx.
+func cutAtoms(ctx context.Context, s *snapshot.Snapshot, g *snapshot.Grain, active snapshot.Network) (cuts, error) {
 	if g != s.Base() {
 		return nil, nil
 	}
@@ -80,6 +81,9 @@ func cutAtoms(s *snapshot.Snapshot, g *snapshot.Grain, active snapshot.Network) 
 	var out cuts
 	var failed error
 	touched.Each(func(atom int) {
+		if failed == nil {
+			failed = ctx.Err()
+		}
 		if failed != nil {
 			return
 		}

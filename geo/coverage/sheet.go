@@ -1,6 +1,8 @@
 package coverage
 
 import (
+	"context"
+
 	"maillage/geo"
 	"maillage/geo/mesh"
 	"maillage/geo/snapshot"
@@ -44,7 +46,7 @@ type Edge struct {
 // NewSheet describes a perimeter at a date. It returns an error that wraps
 // [geo.ErrNotFound] where there is no such perimeter. Borders are told between
 // departments, where their boundaries are loaded.
-func NewSheet(s *snapshot.Snapshot, id string, q Query) (*Sheet, error) {
+func NewSheet(ctx context.Context, s *snapshot.Snapshot, id string, q Query) (*Sheet, error) {
 	p, err := s.Perimeter(id)
 	if err != nil {
 		return nil, err
@@ -55,7 +57,7 @@ func NewSheet(s *snapshot.Snapshot, id string, q Query) (*Sheet, error) {
 	rows := g.Rows(geo.Department)
 	sheet.fillInside(g, rows, others)
 	sheet.fillEdges(s, g, rows, others)
-	if err := sheet.count(s, g); err != nil {
+	if err := sheet.count(ctx, s, g); err != nil {
 		return nil, err
 	}
 	if sheet.Active {
@@ -145,10 +147,10 @@ func (sh *Sheet) fillEdges(s *snapshot.Snapshot, g *snapshot.Grain, rows *snapsh
 }
 
 // count gives the perimeter's own share of the territory, alone.
-func (sh *Sheet) count(s *snapshot.Snapshot, g *snapshot.Grain) error {
+func (sh *Sheet) count(ctx context.Context, s *snapshot.Snapshot, g *snapshot.Grain) error {
 	q := sh.Query
 	q.Level = geo.Department
-	t, err := newTally(s, g, q, snapshot.Network{sh.Perimeter})
+	t, err := newTally(ctx, s, g, q, snapshot.Network{sh.Perimeter})
 	if err != nil {
 		return err
 	}

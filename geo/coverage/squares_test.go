@@ -46,7 +46,7 @@ func TestGapsAndCoverageShareOutTheTerritory(t *testing.T) {
 		for _, level := range []geo.Level{geo.Region, geo.Region2015, geo.Department} {
 			q := on(t, "2020-01-01", level)
 			a := analyse(t, s, q)
-			gaps, err := coverage.Gaps(s, q)
+			gaps, err := coverage.Gaps(t.Context(), s, q)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -109,7 +109,7 @@ func TestOverlapOfDrawnAndListedGround(t *testing.T) {
 			geotest.Centre("a", geotest.Over("2010-01-01", "", "A1", "A2")),
 			geotest.Centre("b", drawn(geotest.Box(1.25, 0, 3, 1), true)),
 			geotest.Centre("c", drawn(geotest.Box(1.75, 0, 2.25, 1), true))))
-		overlaps, err := coverage.Overlaps(s, on(t, "2020-01-01", geo.Region))
+		overlaps, err := coverage.Overlaps(t.Context(), s, on(t, "2020-01-01", geo.Region))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -144,7 +144,7 @@ func TestDrawnGroundTellsWhatItCannot(t *testing.T) {
 		geotest.Centre("a", drawn(geotest.Box(0, 0, 0.6, 1), true)),
 		geotest.Centre("b", drawn(geotest.Box(0.4, 0, 1, 0.5), true))))
 	q := on(t, "2020-01-01", geo.Department)
-	gaps, err := coverage.Gaps(s, q)
+	gaps, err := coverage.Gaps(t.Context(), s, q)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,7 +155,7 @@ func TestDrawnGroundTellsWhatItCannot(t *testing.T) {
 	if len(a1.Neighbours) != 2 || !a1.Neighbours[0].Drawn || a1.Neighbours[0].Centre != "a" {
 		t.Errorf("beside the gap of A1: %+v, want both centres, along drawn lines", a1.Neighbours)
 	}
-	overlaps, err := coverage.Overlaps(s, q)
+	overlaps, err := coverage.Overlaps(t.Context(), s, q)
 	if err != nil || len(overlaps) != 1 {
 		t.Fatalf("%+v, %v", overlaps, err)
 	}
@@ -165,7 +165,7 @@ func TestDrawnGroundTellsWhatItCannot(t *testing.T) {
 	if u := overlaps[0].Units; len(u) != 1 || u[0].Code != "A1" {
 		t.Errorf("shared in %+v, want A1", u)
 	}
-	sheet, err := coverage.NewSheet(s, "a-1", q)
+	sheet, err := coverage.NewSheet(t.Context(), s, "a-1", q)
 	if err != nil || len(sheet.Inside) != 1 || sheet.Inside[0].NeighbourhoodsInside.Known {
 		t.Errorf("%+v, %v: want A1, with neighbourhoods inside not known", sheet, err)
 	}
@@ -212,7 +212,7 @@ func TestOverlapTypes(t *testing.T) {
 		s := build(t, geotest.Squares(false, geotest.Centre("a", c.a), geotest.Centre("b", c.b)))
 		q := on(t, "2020-03-01", geo.Region)
 		q.Scope = geo.Any
-		overlaps, err := coverage.Overlaps(s, q)
+		overlaps, err := coverage.Overlaps(t.Context(), s, q)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -234,7 +234,7 @@ func TestOverlapTypeLooksAtPairsThatMeet(t *testing.T) {
 		geotest.Centre("b", takes, outside)))
 	q := on(t, "2020-03-01", geo.Region)
 	q.Scope = geo.Any
-	overlaps, err := coverage.Overlaps(s, q)
+	overlaps, err := coverage.Overlaps(t.Context(), s, q)
 	if err != nil || len(overlaps) != 1 || overlaps[0].Type != coverage.Transitional {
 		t.Errorf("%+v, %v; want one, transitional", overlaps, err)
 	}
@@ -247,7 +247,7 @@ func noSource(p *geo.Perimeter) {
 func TestCentreNeverOverlapsItself(t *testing.T) {
 	s := build(t, geotest.Squares(false, geotest.Centre("a",
 		geotest.Over("2010-01-01", "", "A1", "A2"), geotest.Over("2012-01-01", "", "A2"))))
-	overlaps, err := coverage.Overlaps(s, on(t, "2020-01-01", geo.Region))
+	overlaps, err := coverage.Overlaps(t.Context(), s, on(t, "2020-01-01", geo.Region))
 	if err != nil || len(overlaps) != 0 {
 		t.Errorf("%+v, %v", overlaps, err)
 	}
@@ -304,7 +304,7 @@ func TestSecondAnswerReportsDisagreement(t *testing.T) {
 	quarters.Features[0].Geometry = geotest.Square(1.2, 0.2, 0.1)   // QPA1001 drawn in A2
 	quarters.Features[1].Geometry = geotest.Square(0.95, 0.7, 0.08) // QPA1004 mostly inside A1
 	d.Replace(quarters)
-	check, err := coverage.Verify(build(t, d), on(t, "2020-01-01", geo.Region))
+	check, err := coverage.Verify(t.Context(), build(t, d), on(t, "2020-01-01", geo.Region))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -315,7 +315,7 @@ func TestSecondAnswerReportsDisagreement(t *testing.T) {
 		!slices.Equal(check.Disagreements[0].Units, []string{"A2001"}) {
 		t.Errorf("%+v", check.Disagreements)
 	}
-	if check, _ := coverage.Verify(build(t, geotest.Squares(true)), on(t, "2020-01-01", geo.Region)); check.Reason == "" {
+	if check, _ := coverage.Verify(t.Context(), build(t, geotest.Squares(true)), on(t, "2020-01-01", geo.Region)); check.Reason == "" {
 		t.Error("without polygons there is nothing to compare, and no reason says so")
 	}
 }
@@ -324,7 +324,7 @@ func TestSheetListsNeighboursAndWhoCoversThem(t *testing.T) {
 	s := build(t, geotest.Squares(false,
 		geotest.Centre("a", geotest.Over("2010-01-01", "", "A2")),
 		geotest.Centre("b", geotest.Over("2010-01-01", "", "B1"))))
-	sheet, err := coverage.NewSheet(s, "a-1", on(t, "2020-01-01", geo.Region))
+	sheet, err := coverage.NewSheet(t.Context(), s, "a-1", on(t, "2020-01-01", geo.Region))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -341,7 +341,7 @@ func TestSheetListsNeighboursAndWhoCoversThem(t *testing.T) {
 	if f := sheet.Figures.Of(geo.Neighbourhoods); f.Covered != 2 || f.Total != 8 {
 		t.Errorf("figures %+v", f)
 	}
-	if _, err := coverage.NewSheet(s, "zzz", on(t, "2020-01-01", geo.Region)); err == nil {
+	if _, err := coverage.NewSheet(t.Context(), s, "zzz", on(t, "2020-01-01", geo.Region)); err == nil {
 		t.Error("an unknown perimeter gave a sheet")
 	}
 }

@@ -31,7 +31,7 @@ func TestNeighbourhoodsOfSeveralCommunesInTheFacts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a, err := coverage.AnalyseNetwork(s, q, snapshot.Network{&p})
+		a, err := coverage.AnalyseNetwork(t.Context(), s, q, snapshot.Network{&p})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -113,7 +113,7 @@ func TestStraddlingAgainstBruteForce(t *testing.T) {
 		for _, level := range []geo.Level{geo.Region, geo.Department, geo.Commune} {
 			q := on(t, "2020-01-01", level)
 			a := analyse(t, s, q)
-			gaps, err := coverage.Gaps(s, q)
+			gaps, err := coverage.Gaps(t.Context(), s, q)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -206,7 +206,7 @@ func TestOverlapsOfNeighbourhoodsInSeveralCommunes(t *testing.T) {
 		d.Neighbourhoods[geo.QPV2015] = append(d.Neighbourhoods[geo.QPV2015], geo.Neighbourhood{
 			Code: fmt.Sprintf("QS%d", i), Geography: geo.QPV2015, Codes: codes, Department: "A1", Region: "RA", Region2015: "OA"})
 	}
-	overlaps, err := coverage.Overlaps(build(t, d), on(t, "2020-01-01", geo.Department))
+	overlaps, err := coverage.Overlaps(t.Context(), build(t, d), on(t, "2020-01-01", geo.Department))
 	if err != nil || len(overlaps) != 1 {
 		t.Fatalf("%d overlaps, %v", len(overlaps), err)
 	}

@@ -1,6 +1,8 @@
 package coverage
 
 import (
+	"context"
+
 	"maillage/geo"
 	"maillage/geo/mesh"
 	"maillage/geo/snapshot"
@@ -45,22 +47,28 @@ type rowSum struct {
 	approximate                             bool
 }
 
-func newTally(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.Network) (*tally, error) {
+func newTally(ctx context.Context, s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.Network) (*tally, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	t := newWholeTally(s, g, q, active)
 	if t.rowsOf == nil {
 		return t, nil
 	}
 	var err error
-	if t.split, err = cutAtoms(s, g, active); err != nil {
+	if t.split, err = cutAtoms(ctx, s, g, active); err != nil {
 		return t, err
 	}
-	return t, t.addPieces()
+	return t, t.addPieces(ctx)
 }
 
 // addPieces adds what drawn perimeters cover of atoms that none covers whole, and
 // tells what stands of neighbourhoods in several atoms.
-func (t *tally) addPieces() error {
+func (t *tally) addPieces(ctx context.Context) error {
 	for i := range t.split {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if !t.counts(&t.split[i]) {
 			continue
 		}

@@ -109,7 +109,7 @@ func TestLoadsReconcile(t *testing.T) {
 			for _, qpv := range geo.Geographies {
 				q := on(t, day, territory, qpv)
 				l := measure(t, s, q)
-				a, err := coverage.Analyse(s, q)
+				a, err := coverage.Analyse(t.Context(), s, q)
 				if err != nil {
 					t.Fatal(err)
 				}

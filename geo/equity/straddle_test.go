@@ -28,7 +28,7 @@ func TestLoadsOfNeighbourhoodsInSeveralCommunes(t *testing.T) {
 		}
 		q := on(t, "2020-01-01", geo.France, geo.QPV2015)
 		l := measure(t, s, q)
-		a, err := coverage.Analyse(s, q)
+		a, err := coverage.Analyse(t.Context(), s, q)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -61,8 +62,8 @@ type Candidate struct {
 // Candidates ranks the centres that could take each gap, gaps grouped by region
 // since 2016 in order of code. Only Options.JoinOverseas and
 // Measure are looked at.
-func Candidates(s *snapshot.Snapshot, q coverage.Query, o Options) ([]GapCandidates, error) {
-	w, err := survey(s, q, coverage.Active(s, q), o)
+func Candidates(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, o Options) ([]GapCandidates, error) {
+	w, err := survey(ctx, s, q, coverage.Active(s, q), o)
 	if err != nil {
 		return nil, err
 	}

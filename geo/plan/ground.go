@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -64,7 +65,7 @@ func landOf(code string) string {
 }
 
 // survey takes the ground of a network.
-func survey(s *snapshot.Snapshot, q coverage.Query, active snapshot.Network, o Options) (*ground, error) {
+func survey(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, active snapshot.Network, o Options) (*ground, error) {
 	if err := s.Countable(active); err != nil {
 		return nil, err
 	}
@@ -86,7 +87,7 @@ func survey(s *snapshot.Snapshot, q coverage.Query, active snapshot.Network, o O
 		first = next
 	}
 	c.statuses(w)
-	if err := c.undetermined(w, active); err != nil {
+	if err := c.undetermined(ctx, w, active); err != nil {
 		return nil, err
 	}
 	w.measureBorders(s, c)
@@ -211,10 +212,10 @@ func (c *census) statuses(w *ground) {
 
 // undetermined tells what coverage cannot tell of each unit, and what of the rest
 // is of the NPNRU.
-func (c *census) undetermined(w *ground, active snapshot.Network) error {
+func (c *census) undetermined(ctx context.Context, w *ground, active snapshot.Network) error {
 	q := c.q
 	q.Level = geo.Department
-	a, err := coverage.AnalyseNetwork(c.s, q, active)
+	a, err := coverage.AnalyseNetwork(ctx, c.s, q, active)
 	if err != nil {
 		return err
 	}

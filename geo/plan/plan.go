@@ -108,7 +108,7 @@ func Make(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, o Options
 		return nil, err
 	}
 	active := coverage.Active(s, q)
-	w, err := survey(s, q, active, o)
+	w, err := survey(ctx, s, q, active, o)
 	if err != nil {
 		return nil, err
 	}
@@ -126,14 +126,14 @@ func Make(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, o Options
 		return nil, err
 	}
 	d.list()
-	if d.plan.Before, err = coverage.AnalyseNetwork(s, q, active); err != nil {
+	if d.plan.Before, err = coverage.AnalyseNetwork(ctx, s, q, active); err != nil {
 		return nil, err
 	}
 	after, err := d.network(s, active)
 	if err != nil {
 		return nil, err
 	}
-	d.plan.After, err = coverage.AnalyseNetwork(s, q, after)
+	d.plan.After, err = coverage.AnalyseNetwork(ctx, s, q, after)
 	return d.plan, err
 }
 

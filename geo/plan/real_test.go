@@ -91,7 +91,7 @@ func TestRealPlansAgainstExhaustiveSearch(t *testing.T) {
 	s := fixture.Embedded(t)
 	q := on(realDays[0])
 	for _, aim := range []Aim{Fewest, Even} {
-		w, err := survey(s, q, coverage.Active(s, q), Options{})
+		w, err := survey(t.Context(), s, q, coverage.Active(s, q), Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -135,12 +135,12 @@ func TestCandidatesOfRealGaps(t *testing.T) {
 	s := fixture.Embedded(t)
 	q := on(realDays[0])
 	for _, join := range []bool{false, true} {
-		gaps, err := Candidates(s, q, Options{JoinOverseas: join})
+		gaps, err := Candidates(t.Context(), s, q, Options{JoinOverseas: join})
 		if err != nil {
 			t.Fatal(err)
 		}
 		q.Level = geo.Department
-		want, err := coverage.Gaps(s, q)
+		want, err := coverage.Gaps(t.Context(), s, q)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -215,7 +215,7 @@ func BenchmarkMake(b *testing.B) {
 				return
 			}
 			ours := float64(b.Elapsed()) / float64(b.N)
-			w, err := survey(s, q, coverage.Active(s, q), Options{})
+			w, err := survey(b.Context(), s, q, coverage.Active(s, q), Options{})
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -1,6 +1,8 @@
 package realign
 
 import (
+	"context"
+
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/snapshot"
@@ -17,15 +19,15 @@ type Band struct {
 }
 
 // Interval measures the network of a day at the three thresholds. It fails
-// only where a drawn perimeter cannot be cut against the boundaries.
-func Interval(s *snapshot.Snapshot, q coverage.Query) (*Band, error) {
+// where ctx ends, or a drawn perimeter cannot be cut against the boundaries.
+func Interval(ctx context.Context, s *snapshot.Snapshot, q coverage.Query) (*Band, error) {
 	b := &Band{Query: q}
 	for _, at := range []struct {
 		confidence geo.Confidence
 		state      *State
 	}{{geo.High, &b.High}, {geo.Medium, &b.Medium}, {geo.Low, &b.Low}} {
 		q.Confidence = at.confidence
-		state, err := stateAt(s, q, q.Date)
+		state, err := stateAt(ctx, s, q, q.Date)
 		if err != nil {
 			return nil, err
 		}

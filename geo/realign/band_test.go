@@ -15,7 +15,7 @@ import (
 )
 
 func TestIntervalOfMarch2017(t *testing.T) {
-	b := must(realign.Interval(fixture.Embedded(t), on(t, "2017-03-16", geo.Low)))(t)
+	b := must(realign.Interval(t.Context(), fixture.Embedded(t), on(t, "2017-03-16", geo.Low)))(t)
 	for _, c := range []struct {
 		name                string
 		state               realign.State
@@ -46,7 +46,7 @@ func TestIntervalAgreesWithBruteForce(t *testing.T) {
 		for _, territory := range geo.Territories {
 			q := on(t, day, geo.Medium)
 			q.Territory = territory
-			b := must(realign.Interval(s, q))(t)
+			b := must(realign.Interval(t.Context(), s, q))(t)
 			for confidence, state := range map[string]realign.State{"high": b.High, "medium": b.Medium, "low": b.Low} {
 				want := facts.Count(geotest.Question{Day: day, Scope: "policy", Confidence: confidence, Territory: string(territory), Geography: "2015"})
 				f, people := state.Figures.Of(geo.Neighbourhoods), state.Figures.Of(geo.NeighbourhoodPopulation)
@@ -61,7 +61,7 @@ func TestIntervalAgreesWithBruteForce(t *testing.T) {
 func TestRandomIntervalsAreOrdered(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := build(t, geotest.Plain(columns, rows, false, network(t)...))
-		b := must(realign.Interval(s, on(t, "2012-06-01", geo.Low)))(t)
+		b := must(realign.Interval(t.Context(), s, on(t, "2012-06-01", geo.Low)))(t)
 		for i := range geo.Measures {
 			a, d, p := b.High.Figures[i], b.Medium.Figures[i], b.Low.Figures[i]
 			if a.Reason+d.Reason+p.Reason != "" {
@@ -79,7 +79,7 @@ func TestRandomIntervalsAreOrdered(t *testing.T) {
 func TestSensitivityAgreesWithRebuiltData(t *testing.T) {
 	for _, c := range []geo.Confidence{geo.Medium, geo.High} {
 		q := on(t, "2017-03-16", c)
-		found := must(realign.SensitivityOf(fixture.Embedded(t), q))(t)
+		found := must(realign.SensitivityOf(t.Context(), fixture.Embedded(t), q))(t)
 		if len(found.Swings) == 0 {
 			t.Fatal("nothing is unsure")
 		}
@@ -101,7 +101,7 @@ func TestSensitivityAgreesWithRebuiltData(t *testing.T) {
 					(*ps)[k].Confidence = geo.High
 				}
 			}
-			after := must(coverage.Analyse(build(t, d), q))(t)
+			after := must(coverage.Analyse(t.Context(), build(t, d), q))(t)
 			for i, m := range geo.Measures {
 				if got, want := w.Moves[i].Covered, after.Totals[i].Covered-found.Base[i].Covered; got != want {
 					t.Errorf("%s at %s, %s: moves by %d, want %d", w.Perimeter.ID, c, m, got, want)
@@ -115,7 +115,7 @@ func TestSensitivityAgreesWithRebuiltData(t *testing.T) {
 }
 
 func TestSensitivityOfMarch2017(t *testing.T) {
-	x := must(realign.SensitivityOf(fixture.Embedded(t), on(t, "2017-03-16", geo.Medium)))(t)
+	x := must(realign.SensitivityOf(t.Context(), fixture.Embedded(t), on(t, "2017-03-16", geo.Medium)))(t)
 	var ids []string
 	for _, w := range x.Swings {
 		ids = append(ids, w.Perimeter.ID)
@@ -143,7 +143,7 @@ func TestSensitivityOfMarch2017(t *testing.T) {
 
 func TestSurePerimetersHaveNoSwing(t *testing.T) {
 	s := build(t, geotest.Squares(false, geotest.Centre("sure", geotest.Over("2010-01-01", "2030-12-31", "A1"))))
-	x := must(realign.SensitivityOf(s, on(t, "2020-01-01", geo.Medium)))(t)
+	x := must(realign.SensitivityOf(t.Context(), s, on(t, "2020-01-01", geo.Medium)))(t)
 	if len(x.Swings) != 0 || x.Most(geo.Neighbourhoods) != nil {
 		t.Errorf("%+v", x.Swings)
 	}
@@ -154,7 +154,7 @@ func TestSensitivityKeepsToItsTerritory(t *testing.T) {
 	q := on(t, "2017-03-16", geo.Medium)
 	q.Territory = geo.DROM
 	var ids []string
-	for _, w := range must(realign.SensitivityOf(fixture.Embedded(t), q))(t).Swings {
+	for _, w := range must(realign.SensitivityOf(t.Context(), fixture.Embedded(t), q))(t).Swings {
 		ids = append(ids, w.Perimeter.ID)
 	}
 	if !slices.Equal(ids, []string{"crpv-guyane-2", "ville-caraibe-1"}) {
@@ -165,7 +165,7 @@ func TestSensitivityKeepsToItsTerritory(t *testing.T) {
 func TestSensitivityIn2024HasNoPeople(t *testing.T) {
 	q := on(t, "2024-06-01", geo.Medium)
 	q.Geography = geo.QPV2024
-	for _, w := range must(realign.SensitivityOf(fixture.Embedded(t), q))(t).Swings {
+	for _, w := range must(realign.SensitivityOf(t.Context(), fixture.Embedded(t), q))(t).Swings {
 		if m := w.Of(geo.NeighbourhoodPopulation); m.Reason == "" || m.Covered != 0 {
 			t.Errorf("%s moves a figure that there is not: %+v", w.Perimeter.ID, m)
 		}

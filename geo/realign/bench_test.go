@@ -21,7 +21,7 @@ func BenchmarkTrajectory(b *testing.B) {
 	q := on(b, "2017-03-16", geo.Medium)
 	var h *realign.History
 	for b.Loop() {
-		h = must(realign.Trajectory(s, from, to, q))(b)
+		h = must(realign.Trajectory(b.Context(), s, from, to, q))(b)
 	}
 	ours := float64(b.Elapsed()) / float64(b.N)
 	b.ReportMetric(float64(len(h.Steps)), "steps")
@@ -47,14 +47,14 @@ func naiveTrajectory(facts *geotest.Facts, from, to geo.Date) float64 {
 func BenchmarkRealign(b *testing.B) {
 	s, q := fixture.Embedded(b), on(b, "2017-03-16", geo.Medium)
 	for b.Loop() {
-		must(realign.Realign(s, q))(b)
+		must(realign.Realign(b.Context(), s, q))(b)
 	}
 }
 
 func BenchmarkSensitivity(b *testing.B) {
 	s, q := fixture.Embedded(b), on(b, "2017-03-16", geo.Medium)
 	for b.Loop() {
-		must(realign.SensitivityOf(s, q))(b)
+		must(realign.SensitivityOf(b.Context(), s, q))(b)
 	}
 }
 
@@ -71,13 +71,13 @@ func BenchmarkOutline(b *testing.B) {
 	s, q := fixture.Embedded(b), on(b, "2017-03-16", geo.Medium)
 	network := coverage.Active(s, q)
 	for b.Loop() {
-		must(realign.OutlineOf(s, q, network))(b)
+		must(realign.OutlineOf(b.Context(), s, q, network))(b)
 	}
 	ours := float64(b.Elapsed()) / float64(b.N)
 	const rounds = 20
 	start := time.Now()
 	for range rounds {
-		must(realign.RealignNetwork(s, q, network))(b)
+		must(realign.RealignNetwork(b.Context(), s, q, network))(b)
 	}
 	b.ReportMetric(float64(time.Since(start))/rounds/ours, "realign/ours")
 }

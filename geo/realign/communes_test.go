@@ -50,7 +50,7 @@ func TestGrainsRealignTheSame(t *testing.T) {
 			}
 		}
 	}
-	h, fineH := must(realign.Trajectory(coarse, geo.MinDate, today, q))(t), must(realign.Trajectory(fine, geo.MinDate, today, q))(t)
+	h, fineH := must(realign.Trajectory(t.Context(), coarse, geo.MinDate, today, q))(t), must(realign.Trajectory(t.Context(), fine, geo.MinDate, today, q))(t)
 	if !slices.Equal(told(h), told(fineH)) {
 		t.Errorf("events by department %q, by commune %q", told(h), told(fineH))
 	}
@@ -70,13 +70,13 @@ func BenchmarkTrajectoryOverCommunes(b *testing.B) {
 	s, coarse := overCommunes(b), fixture.Embedded(b)
 	q, from := on(b, "2017-03-16", geo.Medium), geo.DateOf(1996, 11, 23)
 	for b.Loop() {
-		must(realign.Trajectory(s, from, today, q))(b)
+		must(realign.Trajectory(b.Context(), s, from, today, q))(b)
 	}
 	ours := float64(b.Elapsed()) / float64(b.N)
 	const rounds = 20
 	start := time.Now()
 	for range rounds {
-		must(realign.Trajectory(coarse, from, today, q))(b)
+		must(realign.Trajectory(b.Context(), coarse, from, today, q))(b)
 	}
 	b.ReportMetric(ours*rounds/float64(time.Since(start)), "communes/departments")
 }

@@ -134,7 +134,7 @@ func TestEventsByHand(t *testing.T) {
 			[]string{"2010-01-01 a [opening] gained ~A1", "2016-01-01 a [extension] gained ~A1", "2020-01-01 a [reduction] lost ~A1"}},
 	} {
 		s := build(t, geotest.Squares(false, c.centres...))
-		h := must(realign.Trajectory(s, geo.MinDate, today, on(t, "2000-01-01", c.confidence)))(t)
+		h := must(realign.Trajectory(t.Context(), s, geo.MinDate, today, on(t, "2000-01-01", c.confidence)))(t)
 		var got []string
 		for _, step := range h.Steps {
 			for _, e := range step.Events {
@@ -153,7 +153,7 @@ func TestWholeDepartmentsStandAsOne(t *testing.T) {
 	p := communes("A1001", "A1002", "A1003", "A1004", "A2001")
 	p.From, p.To = geotest.Fuzzy("2015"), geotest.Fuzzy("")
 	s := build(t, geotest.Squares(true, geotest.Centre("a", p)))
-	h := must(realign.Trajectory(s, geo.MinDate, today, on(t, "2000-01-01", geo.Low)))(t)
+	h := must(realign.Trajectory(t.Context(), s, geo.MinDate, today, on(t, "2000-01-01", geo.Low)))(t)
 	if len(h.Steps) != 1 || terms(h.Steps[0].Events[0].Gained) != "A1,A2001" {
 		t.Errorf("%+v", h.Steps)
 	}
@@ -165,7 +165,7 @@ func TestOnlyWhatCountsIsNamed(t *testing.T) {
 	s := build(t, geotest.Squares(false, geotest.Centre("a", row("2010", "", geo.High, "A1"),
 		row("2016", "", geo.High, "A2"), row("2016-01", "", geo.Low, "A2", "B1"))))
 	for c, want := range map[geo.Confidence]string{geo.High: "2016 a-2", geo.Low: "2016 a-2 a-3"} {
-		h := must(realign.Trajectory(s, geo.DateOf(2015, 1, 1), today, on(t, "2000-01-01", c)))(t)
+		h := must(realign.Trajectory(t.Context(), s, geo.DateOf(2015, 1, 1), today, on(t, "2000-01-01", c)))(t)
 		if len(h.Steps) != 1 || len(h.Steps[0].Events) != 1 {
 			t.Fatalf("%s: %+v", c, h.Steps)
 		}

@@ -1,6 +1,8 @@
 package realign
 
 import (
+	"context"
+
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/snapshot"
@@ -86,12 +88,12 @@ type scales struct {
 	departments, neighbourhoods *scale
 }
 
-func (st *standing) weigh(q coverage.Query) (*scales, error) {
-	departments, err := st.byDepartments()
+func (st *standing) weigh(ctx context.Context, q coverage.Query) (*scales, error) {
+	departments, err := st.byDepartments(ctx)
 	if err != nil {
 		return nil, err
 	}
-	neighbourhoods, err := st.byNeighbourhoods(q)
+	neighbourhoods, err := st.byNeighbourhoods(ctx, q)
 	return &scales{departments, neighbourhoods}, err
 }
 
@@ -111,12 +113,12 @@ func (w *scales) national(st *standing, t geo.Territory) NationalAlignment {
 
 // byDepartments weighs every department 1, shared out evenly among its atoms.
 // Counts are divided once per department, so that a whole one weighs exactly 1.
-func (st *standing) byDepartments() (*scale, error) {
+func (st *standing) byDepartments(ctx context.Context) (*scale, error) {
 	sc := &scale{weight: make([]float64, len(st.regions.Units))}
 	for _, region := range st.regions.OfDepartment() {
 		sc.weight[region]++
 	}
-	pieces, err := st.pieces()
+	pieces, err := st.pieces(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -143,11 +145,11 @@ func (st *standing) departmentsIn(whole geo.Bitset, pieces []piece) []float64 {
 }
 
 // byNeighbourhoods weighs by neighbourhoods covered, as coverage counts them.
-func (st *standing) byNeighbourhoods(q coverage.Query) (*scale, error) {
+func (st *standing) byNeighbourhoods(ctx context.Context, q coverage.Query) (*scale, error) {
 	sc := &scale{}
 	var all snapshot.Network
 	for _, h := range st.centres {
-		held, err := st.neighbourhoodsIn(q, h.network, h.whole)
+		held, err := st.neighbourhoodsIn(ctx, q, h.network, h.whole)
 		if err != nil {
 			return nil, err
 		}
@@ -155,7 +157,7 @@ func (st *standing) byNeighbourhoods(q coverage.Query) (*scale, error) {
 		all = append(all, h.network...)
 	}
 	var err error
-	if sc.union, err = st.neighbourhoodsIn(q, all, st.whole); err != nil {
+	if sc.union, err = st.neighbourhoodsIn(ctx, q, all, st.whole); err != nil {
 		return nil, err
 	}
 	sc.weight = neighbourhoodsOf(st.g.Whole(st.regions, geo.France, q.Geography))
@@ -164,12 +166,12 @@ func (st *standing) byNeighbourhoods(q coverage.Query) (*scale, error) {
 
 // neighbourhoodsIn counts neighbourhoods by region. Whole atoms are summed
 // here; where a drawn perimeter cuts atoms, coverage is asked.
-func (st *standing) neighbourhoodsIn(q coverage.Query, network snapshot.Network, whole geo.Bitset) ([]float64, error) {
+func (st *standing) neighbourhoodsIn(ctx context.Context, q coverage.Query, network snapshot.Network, whole geo.Bitset) ([]float64, error) {
 	if !st.cuts(network) {
 		return neighbourhoodsOf(st.g.Sum(st.regions, whole, q.Geography)), nil
 	}
 	q.Level, q.Territory = geo.Region, geo.France
-	a, err := coverage.AnalyseNetwork(st.s, q, network)
+	a, err := coverage.AnalyseNetwork(ctx, st.s, q, network)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,8 @@
 package realign
 
 import (
+	"context"
+
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/snapshot"
@@ -23,11 +25,11 @@ type RegionOutline struct {
 }
 
 // OutlineOf tells how a network that need not be the snapshot's own stands: of
-// the query its territory and geography are looked at. It fails only where a
+// the query its territory and geography are looked at. It fails where ctx ends or a
 // drawn perimeter cannot be cut against the boundaries.
-func OutlineOf(s *snapshot.Snapshot, q coverage.Query, network snapshot.Network) (*Outline, error) {
+func OutlineOf(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, network snapshot.Network) (*Outline, error) {
 	st := stand(s, network)
-	weighed, err := st.weigh(q)
+	weighed, err := st.weigh(ctx, q)
 	if err != nil {
 		return nil, err
 	}

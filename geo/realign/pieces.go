@@ -1,6 +1,7 @@
 package realign
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -38,7 +39,7 @@ func (st *standing) cuts(network snapshot.Network) bool {
 }
 
 // pieces measures the cut atoms. Grounds that meet are counted once.
-func (st *standing) pieces() (pieces, error) {
+func (st *standing) pieces(ctx context.Context) (pieces, error) {
 	out := pieces{held: make([][]piece, len(st.centres))}
 	all := map[int][]orb.MultiPolygon{}
 	for k, h := range st.centres {
@@ -57,21 +58,24 @@ func (st *standing) pieces() (pieces, error) {
 			}
 		}
 		var err error
-		if out.held[k], err = st.areaShares(own); err != nil {
+		if out.held[k], err = st.areaShares(ctx, own); err != nil {
 			return out, err
 		}
 	}
 	var err error
-	out.union, err = st.areaShares(all)
+	out.union, err = st.areaShares(ctx, all)
 	return out, err
 }
 
 // areaShares returns the pieces in order of atoms, so that sums over them are
 // the same each time.
-func (st *standing) areaShares(grounds map[int][]orb.MultiPolygon) ([]piece, error) {
+func (st *standing) areaShares(ctx context.Context, grounds map[int][]orb.MultiPolygon) ([]piece, error) {
 	weights := st.g.Weights(geo.QPV2015)
 	out := make([]piece, 0, len(grounds))
 	for _, atom := range slices.Sorted(maps.Keys(grounds)) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		ground, err := overlay.UnionAll(grounds[atom])
 		if err != nil {
 			return nil, fmt.Errorf("drawn ground in %s %s: %w", st.g.Level, st.g.Atoms[atom].Code, err)

@@ -95,7 +95,7 @@ func TestRandomTrajectories(t *testing.T) {
 		s := build(t, geotest.Plain(columns, rows, false, network(t)...))
 		q := on(t, "2012-06-01", rapid.SampledFrom(thresholds).Draw(t, "threshold"))
 		from := date(t, rapid.SampledFrom([]string{"2009-01-01", "2011-06-15", "2012-07-01"}).Draw(t, "start"))
-		h := must(realign.Trajectory(s, from, date(t, "2016-01-01"), q))(t)
+		h := must(realign.Trajectory(t.Context(), s, from, date(t, "2016-01-01"), q))(t)
 		q.Date = from
 		state, next := spreadOut(groundsAt(s, q)), 0
 		figures := h.Start.Figures
@@ -110,7 +110,7 @@ func TestRandomTrajectories(t *testing.T) {
 				t.Fatalf("%s: replay gives %s, coverage counts %s", day, state, want)
 			}
 			if day%37 == 0 {
-				if a := must(coverage.Analyse(s, q))(t); a.Totals != figures {
+				if a := must(coverage.Analyse(t.Context(), s, q))(t); a.Totals != figures {
 					t.Fatalf("%s: the last step says %+v, coverage %+v", day, figures, a.Totals)
 				}
 			}
@@ -170,7 +170,7 @@ func TestRandomStandings(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := build(t, geotest.Plain(columns, rows, false, network(t)...))
 		q := on(t, "2012-06-01", geo.Low)
-		r := must(realign.Realign(s, q))(t)
+		r := must(realign.Realign(t.Context(), s, q))(t)
 		held := spreadOut(groundsAt(s, q))
 		regions := regionsOf(s)
 		for _, x := range r.Regions {
@@ -203,7 +203,7 @@ func TestGivingGroundToACentreOfTheRegionNeverLowersItsIndex(t *testing.T) {
 		s := build(t, geotest.Plain(columns, rows, false, network(t)...))
 		q := on(t, "2012-06-01", geo.Low)
 		active := coverage.Active(s, q)
-		before := must(realign.RealignNetwork(s, q, active))(t)
+		before := must(realign.RealignNetwork(t.Context(), s, q, active))(t)
 		for i, x := range before.Regions {
 			if len(x.Centres) == 0 || len(x.NotCovered) == 0 {
 				continue
@@ -212,7 +212,7 @@ func TestGivingGroundToACentreOfTheRegionNeverLowersItsIndex(t *testing.T) {
 			given := always(rapid.SampledFrom(x.NotCovered).Draw(t, "department"))
 			given.ID, given.Centre = "given", c.ID
 			compiled := must(s.Compile(&given, c))(t)
-			after := must(realign.RealignNetwork(s, q, append(slices.Clone(active), &compiled)))(t)
+			after := must(realign.RealignNetwork(t.Context(), s, q, append(slices.Clone(active), &compiled)))(t)
 			was, is := x.Alignment.Departments.Value, after.Regions[i].Alignment.Departments.Value
 			// A department of which another centre held some communes is not
 			// uncovered ground: the law does not bear on it.

@@ -1,6 +1,8 @@
 package realign
 
 import (
+	"context"
+
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/snapshot"
@@ -44,21 +46,21 @@ type Centre struct {
 
 // Realign tells how the perimeters active at the query's date stand against
 // the regions of its territory. The query's level is not looked at. It fails
-// only where a drawn perimeter cannot be cut against the boundaries.
-func Realign(s *snapshot.Snapshot, q coverage.Query) (*Realignment, error) {
-	return RealignNetwork(s, q, coverage.Active(s, q))
+// where ctx ends, or a drawn perimeter cannot be cut against the boundaries.
+func Realign(ctx context.Context, s *snapshot.Snapshot, q coverage.Query) (*Realignment, error) {
+	return RealignNetwork(ctx, s, q, coverage.Active(s, q))
 }
 
 // RealignNetwork is [Realign] for a network that need not be the snapshot's
 // own: the scope, confidence and dates of its perimeters are not looked at.
-func RealignNetwork(s *snapshot.Snapshot, q coverage.Query, network snapshot.Network) (*Realignment, error) {
+func RealignNetwork(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, network snapshot.Network) (*Realignment, error) {
 	q.Level = geo.Region
 	st := stand(s, network)
-	figures, err := coverage.AnalyseNetwork(s, q, network)
+	figures, err := coverage.AnalyseNetwork(ctx, s, q, network)
 	if err != nil {
 		return nil, err
 	}
-	weighed, err := st.weigh(q)
+	weighed, err := st.weigh(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +69,7 @@ func RealignNetwork(s *snapshot.Snapshot, q coverage.Query, network snapshot.Net
 	left := newLeftOver(st, q)
 	r.Remaining = left.national(figures.Totals)
 	edges := newEdges(st)
-	shares, err := st.shares(q)
+	shares, err := st.shares(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -84,10 +86,10 @@ func RealignNetwork(s *snapshot.Snapshot, q coverage.Query, network snapshot.Net
 }
 
 // shares returns, for each centre, its own coverage of every row.
-func (st *standing) shares(q coverage.Query) ([][]coverage.Row, error) {
+func (st *standing) shares(ctx context.Context, q coverage.Query) ([][]coverage.Row, error) {
 	out := make([][]coverage.Row, len(st.centres))
 	for k, h := range st.centres {
-		a, err := coverage.AnalyseNetwork(st.s, q, h.network)
+		a, err := coverage.AnalyseNetwork(ctx, st.s, q, h.network)
 		if err != nil {
 			return nil, err
 		}

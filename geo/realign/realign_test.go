@@ -18,7 +18,7 @@ import (
 
 func at(t testing.TB, s *snapshot.Snapshot, q coverage.Query) *realign.Realignment {
 	t.Helper()
-	return must(realign.Realign(s, q))(t)
+	return must(realign.Realign(t.Context(), s, q))(t)
 }
 
 func region(t testing.TB, r *realign.Realignment, code string) *realign.Region {

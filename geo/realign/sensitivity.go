@@ -2,6 +2,7 @@ package realign
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -44,12 +45,12 @@ type Move struct {
 func (w *Swing) Of(m geo.Measure) *Move { return w.Moves.Of(m) }
 
 // SensitivityOf measures every perimeter that holds at the query's date, is in
-// its scope, has ground in its territory, and is unsure. It fails only where a
+// its scope, has ground in its territory, and is unsure. It fails where ctx ends or a
 // drawn perimeter cannot be cut against the boundaries.
-func SensitivityOf(s *snapshot.Snapshot, q coverage.Query) (*Sensitivity, error) {
+func SensitivityOf(ctx context.Context, s *snapshot.Snapshot, q coverage.Query) (*Sensitivity, error) {
 	q.Level = geo.Region
 	network := coverage.Active(s, q)
-	base, evidence, err := coverage.AnalyseAged(s, q, network)
+	base, evidence, err := coverage.AnalyseAged(ctx, s, q, network)
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +58,7 @@ func SensitivityOf(s *snapshot.Snapshot, q coverage.Query) (*Sensitivity, error)
 	wide := q
 	wide.Confidence = geo.Low
 	for _, p := range coverage.Active(s, wide) {
-		w, err := swing(s, q, network, p, &base.Totals)
+		w, err := swing(ctx, s, q, network, p, &base.Totals)
 		if err != nil {
 			return nil, err
 		}
@@ -70,8 +71,8 @@ func SensitivityOf(s *snapshot.Snapshot, q coverage.Query) (*Sensitivity, error)
 }
 
 // swing measures one perimeter; nil where it is sure, or elsewhere.
-func swing(s *snapshot.Snapshot, q coverage.Query, network snapshot.Network, p *snapshot.Perimeter, base *coverage.Figures) (*Swing, error) {
-	alone, err := coverage.AnalyseNetwork(s, q, snapshot.Network{p})
+func swing(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, network snapshot.Network, p *snapshot.Perimeter, base *coverage.Figures) (*Swing, error) {
+	alone, err := coverage.AnalyseNetwork(ctx, s, q, snapshot.Network{p})
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +87,7 @@ func swing(s *snapshot.Snapshot, q coverage.Query, network snapshot.Network, p *
 	if elsewhere || !w.BelowHigh && !w.Unsourced && len(w.Assumed) == 0 {
 		return nil, nil
 	}
-	a, err := coverage.AnalyseNetwork(s, q, without(network, p, w.Counted))
+	a, err := coverage.AnalyseNetwork(ctx, s, q, without(network, p, w.Counted))
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,8 @@
 package realign
 
 import (
+	"context"
+
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/snapshot"
@@ -18,18 +20,18 @@ type State struct {
 }
 
 // StateOf measures a network at the query's date.
-func StateOf(s *snapshot.Snapshot, q coverage.Query, network snapshot.Network) (State, error) {
+func StateOf(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, network snapshot.Network) (State, error) {
 	q.Level = geo.Region
-	a, err := coverage.AnalyseNetwork(s, q, network)
+	a, err := coverage.AnalyseNetwork(ctx, s, q, network)
 	if err != nil {
 		return State{}, err
 	}
-	return state(s, q, network, a)
+	return state(ctx, s, q, network, a)
 }
 
-func state(s *snapshot.Snapshot, q coverage.Query, network snapshot.Network, a *coverage.Analysis) (State, error) {
+func state(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, network snapshot.Network, a *coverage.Analysis) (State, error) {
 	st := stand(s, network)
-	weighed, err := st.weigh(q)
+	weighed, err := st.weigh(ctx, q)
 	if err != nil {
 		return State{}, err
 	}
@@ -39,20 +41,20 @@ func state(s *snapshot.Snapshot, q coverage.Query, network snapshot.Network, a *
 }
 
 // stateAt measures the snapshot's own network on a day.
-func stateAt(s *snapshot.Snapshot, q coverage.Query, day geo.Date) (State, error) {
+func stateAt(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, day geo.Date) (State, error) {
 	q.Date = day
-	return StateOf(s, q, coverage.Active(s, q))
+	return StateOf(ctx, s, q, coverage.Active(s, q))
 }
 
 // agedStateAt is stateAt with how old the evidence is.
-func agedStateAt(s *snapshot.Snapshot, q coverage.Query, day geo.Date) (State, error) {
+func agedStateAt(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, day geo.Date) (State, error) {
 	q.Date, q.Level = day, geo.Region
 	network := coverage.Active(s, q)
-	a, evidence, err := coverage.AnalyseAged(s, q, network)
+	a, evidence, err := coverage.AnalyseAged(ctx, s, q, network)
 	if err != nil {
 		return State{}, err
 	}
-	out, err := state(s, q, network, a)
+	out, err := state(ctx, s, q, network, a)
 	out.Evidence = evidence
 	return out, err
 }

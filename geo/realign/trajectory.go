@@ -1,6 +1,7 @@
 package realign
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -49,16 +50,16 @@ type Statement struct {
 // Trajectory tells the changes of a network over a time, within the scope and
 // the threshold of a query: those of every centre that serves its territory on
 // the eve or on the day, with all the ground they move. It refuses a time that ends before
-// it begins, and fails where a drawn perimeter cannot be cut against the
+// it begins, and fails where ctx ends or a drawn perimeter cannot be cut against the
 // boundaries.
-func Trajectory(s *snapshot.Snapshot, from, to geo.Date, q coverage.Query) (*History, error) {
+func Trajectory(ctx context.Context, s *snapshot.Snapshot, from, to geo.Date, q coverage.Query) (*History, error) {
 	if from > to {
 		return nil, fmt.Errorf("trajectory from %s to %s: ends before it begins; swap the two", from, to)
 	}
 	lines := timelines(s, q)
 	h := &History{Query: q, From: from, To: to, Undated: undated(lines, from, to)}
 	var err error
-	if h.Start, err = agedStateAt(s, q, from); err != nil {
+	if h.Start, err = agedStateAt(ctx, s, q, from); err != nil {
 		return nil, err
 	}
 	var changes []*change
@@ -76,15 +77,15 @@ func Trajectory(s *snapshot.Snapshot, from, to geo.Date, q coverage.Query) (*His
 				step.Events = append(step.Events, c.event(changes))
 			}
 		}
-		if step.After, err = agedStateAt(s, q, day); err != nil {
+		if step.After, err = agedStateAt(ctx, s, q, day); err != nil {
 			return nil, err
 		}
 		h.Steps = append(h.Steps, step)
 	}
-	if h.Sizes, err = h.statements(s, s.Data.Network.Sizes); err != nil {
+	if h.Sizes, err = h.statements(ctx, s, s.Data.Network.Sizes); err != nil {
 		return nil, err
 	}
-	h.Claims, err = h.statements(s, s.Data.Network.Claims)
+	h.Claims, err = h.statements(ctx, s, s.Data.Network.Claims)
 	return h, err
 }
 
@@ -120,7 +121,7 @@ func undated(lines []*timeline, from, to geo.Date) []Undated {
 }
 
 // statements sets the computed states beside what is published in the time.
-func (h *History) statements(s *snapshot.Snapshot, published []geo.Published) ([]Statement, error) {
+func (h *History) statements(ctx context.Context, s *snapshot.Snapshot, published []geo.Published) ([]Statement, error) {
 	var out []Statement
 	for _, p := range published {
 		if p.Date.First() > h.To || p.Date.Last() < h.From {
@@ -128,10 +129,10 @@ func (h *History) statements(s *snapshot.Snapshot, published []geo.Published) ([
 		}
 		st := Statement{Published: p}
 		var err error
-		if st.First, err = stateAt(s, h.Query, p.Date.First()); err != nil {
+		if st.First, err = stateAt(ctx, s, h.Query, p.Date.First()); err != nil {
 			return nil, err
 		}
-		if st.Last, err = stateAt(s, h.Query, p.Date.Last()); err != nil {
+		if st.Last, err = stateAt(ctx, s, h.Query, p.Date.Last()); err != nil {
 			return nil, err
 		}
 		out = append(out, st)

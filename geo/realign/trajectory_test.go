@@ -42,7 +42,7 @@ func TestReplayGivesEveryLaterState(t *testing.T) {
 			for _, c := range thresholds {
 				q := on(t, from, c)
 				q.Scope = scope
-				h := must(realign.Trajectory(s, date(t, from), today, q))(t)
+				h := must(realign.Trajectory(t.Context(), s, date(t, from), today, q))(t)
 				state := groundsOf(facts, from, string(scope), c)
 				next := 0
 				for _, day := range days {
@@ -69,7 +69,7 @@ func TestReplayGivesEveryLaterState(t *testing.T) {
 func TestStepsCarryTheFiguresOfTheirDay(t *testing.T) {
 	s, facts := fixture.Embedded(t), geotest.ReadFacts(t)
 	for _, c := range thresholds {
-		h := must(realign.Trajectory(s, geo.MinDate, today, on(t, "2000-01-01", c)))(t)
+		h := must(realign.Trajectory(t.Context(), s, geo.MinDate, today, on(t, "2000-01-01", c)))(t)
 		states := []realign.State{h.Start}
 		for _, step := range h.Steps {
 			if step.After.Day != step.Day {
@@ -92,7 +92,7 @@ func TestStepsCarryTheFiguresOfTheirDay(t *testing.T) {
 func TestGroundIsNotEvidence(t *testing.T) {
 	s, facts := fixture.Embedded(t), geotest.ReadFacts(t)
 	for _, c := range thresholds {
-		h := must(realign.Trajectory(s, geo.MinDate, today, on(t, "2000-01-01", c)))(t)
+		h := must(realign.Trajectory(t.Context(), s, geo.MinDate, today, on(t, "2000-01-01", c)))(t)
 		for _, step := range h.Steps {
 			eve := groundsOf(facts, (step.Day - 1).String(), "policy", geo.Low)
 			day := groundsOf(facts, step.Day.String(), "policy", geo.Low)
@@ -133,7 +133,7 @@ func told(h *realign.History) []string {
 
 func TestEventsOfTheReform(t *testing.T) {
 	s := fixture.Embedded(t)
-	h := must(realign.Trajectory(s, geo.DateOf(2013, 12, 31), today, on(t, "2000-01-01", geo.Medium)))(t)
+	h := must(realign.Trajectory(t.Context(), s, geo.DateOf(2013, 12, 31), today, on(t, "2000-01-01", geo.Medium)))(t)
 	want := []string{
 		"2014-01-01 from 2014 cdr-mayotte: opening",
 		"2014-01-01 from 2014 crpv-guyane: evidence",
@@ -169,7 +169,7 @@ func TestEventsOfTheReform(t *testing.T) {
 // TestRiseToHighIsNoOpening: IREV's perimeter is attested from 24 March 2017
 // over the same ground.
 func TestRiseToHighIsNoOpening(t *testing.T) {
-	h := must(realign.Trajectory(fixture.Embedded(t), geo.DateOf(2017, 3, 1), geo.DateOf(2018, 1, 1), on(t, "2000-01-01", geo.High)))(t)
+	h := must(realign.Trajectory(t.Context(), fixture.Embedded(t), geo.DateOf(2017, 3, 1), geo.DateOf(2018, 1, 1), on(t, "2000-01-01", geo.High)))(t)
 	want := []string{"2017-03-24 from 2017-03-24 irev: evidence", "2018-01-01 from 2018-01-01 villes-territoires: evidence"}
 	if got := told(h); !slices.Equal(got, want) {
 		t.Fatalf("got %q, want %q", got, want)
@@ -186,7 +186,7 @@ func TestRiseToHighIsNoOpening(t *testing.T) {
 }
 
 func TestPublishedSeriesStandBeside(t *testing.T) {
-	h := must(realign.Trajectory(fixture.Embedded(t), geo.MinDate, today, on(t, "2000-01-01", geo.Medium)))(t)
+	h := must(realign.Trajectory(t.Context(), fixture.Embedded(t), geo.MinDate, today, on(t, "2000-01-01", geo.Medium)))(t)
 	var sizes []int64
 	for _, st := range h.Sizes {
 		sizes = append(sizes, st.Count.N)
@@ -205,14 +205,14 @@ func TestPublishedSeriesStandBeside(t *testing.T) {
 	if n := len(h.Claims); n != 4 {
 		t.Errorf("%d claims, want 4", n)
 	}
-	late := must(realign.Trajectory(fixture.Embedded(t), geo.DateOf(2020, 1, 1), geo.DateOf(2022, 1, 1), on(t, "2000-01-01", geo.Medium)))(t)
+	late := must(realign.Trajectory(t.Context(), fixture.Embedded(t), geo.DateOf(2020, 1, 1), geo.DateOf(2022, 1, 1), on(t, "2000-01-01", geo.Medium)))(t)
 	if len(late.Sizes) != 1 || len(late.Claims) != 0 {
 		t.Errorf("from 2020 to 2022: %d sizes and %d claims, want that of October 2021 alone", len(late.Sizes), len(late.Claims))
 	}
 }
 
 func TestUndatedEndsAreListed(t *testing.T) {
-	h := must(realign.Trajectory(fixture.Embedded(t), geo.DateOf(2010, 1, 1), geo.DateOf(2012, 1, 1), on(t, "2000-01-01", geo.Medium)))(t)
+	h := must(realign.Trajectory(t.Context(), fixture.Embedded(t), geo.DateOf(2010, 1, 1), geo.DateOf(2012, 1, 1), on(t, "2000-01-01", geo.Medium)))(t)
 	var starts []string
 	for _, u := range h.Undated {
 		if u.End == "from" {
@@ -225,7 +225,7 @@ func TestUndatedEndsAreListed(t *testing.T) {
 }
 
 func TestTrajectoryRefusesAReversedTime(t *testing.T) {
-	if _, err := realign.Trajectory(fixture.Embedded(t), today, geo.MinDate, on(t, "2000-01-01", geo.Medium)); err == nil || !strings.Contains(err.Error(), "swap") {
+	if _, err := realign.Trajectory(t.Context(), fixture.Embedded(t), today, geo.MinDate, on(t, "2000-01-01", geo.Medium)); err == nil || !strings.Contains(err.Error(), "swap") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -235,7 +235,7 @@ func TestTrajectoryRefusesAReversedTime(t *testing.T) {
 func TestTerritoryKeepsTheCentresThatServeIt(t *testing.T) {
 	q := on(t, "2000-01-01", geo.Medium)
 	q.Territory = geo.DROM
-	h := must(realign.Trajectory(fixture.Embedded(t), geo.MinDate, today, q))(t)
+	h := must(realign.Trajectory(t.Context(), fixture.Embedded(t), geo.MinDate, today, q))(t)
 	var got []string
 	for _, step := range h.Steps {
 		for _, e := range step.Events {
@@ -254,21 +254,21 @@ func TestTerritoryKeepsTheCentresThatServeIt(t *testing.T) {
 // TestStatesSayHowOldTheirEvidenceIs holds each state to the coverage of its day.
 func TestStatesSayHowOldTheirEvidenceIs(t *testing.T) {
 	s, q := fixture.Embedded(t), on(t, "2017-03-16", geo.Medium)
-	h := must(realign.Trajectory(s, geo.DateOf(2012, 1, 1), today, q))(t)
+	h := must(realign.Trajectory(t.Context(), s, geo.DateOf(2012, 1, 1), today, q))(t)
 	states := []*realign.State{&h.Start}
 	for i := range h.Steps {
 		states = append(states, &h.Steps[i].After)
 	}
 	for _, state := range states {
 		q.Date, q.Level = state.Day, geo.Department
-		a := must(coverage.Analyse(s, q))(t)
-		want := must(coverage.EvidenceOf(s, a, coverage.Active(s, q)))(t)
+		a := must(coverage.Analyse(t.Context(), s, q))(t)
+		want := must(coverage.EvidenceOf(t.Context(), s, a, coverage.Active(s, q)))(t)
 		if *state.Evidence != *want {
 			t.Errorf("%s: %v, coverage says %v", state.Day, state.Evidence, want)
 		}
 	}
-	base := must(realign.SensitivityOf(s, q))(t)
-	if a := must(coverage.Analyse(s, q))(t); *base.Evidence != *must(coverage.EvidenceOf(s, a, coverage.Active(s, q)))(t) {
+	base := must(realign.SensitivityOf(t.Context(), s, q))(t)
+	if a := must(coverage.Analyse(t.Context(), s, q))(t); *base.Evidence != *must(coverage.EvidenceOf(t.Context(), s, a, coverage.Active(s, q)))(t) {
 		t.Errorf("sensitivity: %v", base.Evidence)
 	}
 }

@@ -144,7 +144,7 @@ func (n *networks) answer(ctx context.Context) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			all, err := answersOf(key.s, coverage.Active(key.s, q))
+			all, err := answersOf(ctx, key.s, coverage.Active(key.s, q))
 			if err != nil {
 				return fmt.Errorf("answers of %s: %w", q.Date, err)
 			}
@@ -169,9 +169,9 @@ func asked() []coverage.Query {
 }
 
 // answersOf gives every answer that is compared, of one network.
-func answersOf(s *snapshot.Snapshot, network snapshot.Network) ([]told, error) {
+func answersOf(ctx context.Context, s *snapshot.Snapshot, network snapshot.Network) ([]told, error) {
 	queries := asked()
-	brief, err := coverage.BriefOf(s, network, queries, ranked)
+	brief, err := coverage.BriefOf(ctx, s, network, queries, ranked)
 	if err != nil {
 		return nil, err
 	}

@@ -110,7 +110,7 @@ func asked(t *testing.T, s *snapshot.Snapshot, q coverage.Query) map[string]any 
 	for _, q.Geography = range geo.Geographies {
 		for _, q.Territory = range geo.Territories {
 			q.Level = geo.Region
-			figures, err := coverage.Analyse(s, q)
+			figures, err := coverage.Analyse(t.Context(), s, q)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -124,7 +124,7 @@ func asked(t *testing.T, s *snapshot.Snapshot, q coverage.Query) map[string]any 
 			if q.Territory != geo.France || q.Geography != geo.QPV2015 {
 				continue
 			}
-			r, err := realign.Realign(s, q)
+			r, err := realign.Realign(t.Context(), s, q)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -133,7 +133,7 @@ func asked(t *testing.T, s *snapshot.Snapshot, q coverage.Query) map[string]any 
 				put(one.Status, revision.Statuses, "", "", "", "region", one.Unit.Code, "realignment")
 			}
 			for _, q.Level = range []geo.Level{geo.Region, geo.Region2015, geo.Department} {
-				a, err := coverage.Analyse(s, q)
+				a, err := coverage.Analyse(t.Context(), s, q)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -141,7 +141,7 @@ func asked(t *testing.T, s *snapshot.Snapshot, q coverage.Query) map[string]any 
 					put(row.Status, revision.Statuses, "", "", "", string(q.Level), row.Unit.Code, "coverage")
 				}
 			}
-			overlaps, err := coverage.Overlaps(s, q)
+			overlaps, err := coverage.Overlaps(t.Context(), s, q)
 			if err != nil {
 				t.Fatal(err)
 			}

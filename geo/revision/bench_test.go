@@ -72,21 +72,21 @@ func ask(b *testing.B, s *snapshot.Snapshot, q coverage.Query) {
 	for _, q.Geography = range geo.Geographies {
 		for _, q.Territory = range geo.Territories {
 			q.Level = geo.Region
-			if _, err := coverage.Analyse(s, q); err != nil {
+			if _, err := coverage.Analyse(b.Context(), s, q); err != nil {
 				b.Fatal(err)
 			}
 		}
 	}
 	q.Territory, q.Geography = geo.France, geo.QPV2015
 	for _, q.Level = range []geo.Level{geo.Region2015, geo.Department} {
-		if _, err := coverage.Analyse(s, q); err != nil {
+		if _, err := coverage.Analyse(b.Context(), s, q); err != nil {
 			b.Fatal(err)
 		}
 	}
-	if _, err := coverage.Overlaps(s, q); err != nil {
+	if _, err := coverage.Overlaps(b.Context(), s, q); err != nil {
 		b.Fatal(err)
 	}
-	if _, err := realign.OutlineOf(s, q, coverage.Active(s, q)); err != nil {
+	if _, err := realign.OutlineOf(b.Context(), s, q, coverage.Active(s, q)); err != nil {
 		b.Fatal(err)
 	}
 }

@@ -65,9 +65,9 @@ func recompute(b *testing.B, s *snapshot.Snapshot, q coverage.Query, r *scenario
 			n = append(n, p)
 		}
 		for _, network := range []snapshot.Network{r.Base, n} {
-			_, err := coverage.AnalyseNetwork(s, q, network)
-			_, errGaps := coverage.GapsOf(s, q, network)
-			_, errOverlaps := coverage.OverlapsOf(s, q, network)
+			_, err := coverage.AnalyseNetwork(b.Context(), s, q, network)
+			_, errGaps := coverage.GapsOf(b.Context(), s, q, network)
+			_, errOverlaps := coverage.OverlapsOf(b.Context(), s, q, network)
 			if err := errors.Join(err, errGaps, errOverlaps); err != nil {
 				b.Fatal(err)
 			}

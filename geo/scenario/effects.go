@@ -168,6 +168,9 @@ func (m *measurer) centres(st *state, r *Result, before, after side) error {
 		if !ok {
 			continue
 		}
+		if err := m.ctx.Err(); err != nil {
+			return err
+		}
 		c := CentreGround{Centre: id, Name: h.record.Name}
 		var err error
 		if c.Gained, err = m.less(h.now, h.base); err != nil {

@@ -17,11 +17,11 @@ func (r *Result) Hypothetical() (coverage.Figures, error) {
 	if err != nil {
 		return coverage.Figures{}, err
 	}
-	without, err := coverage.AnalyseNetwork(r.atlas.s, r.Query, left)
+	without, err := coverage.AnalyseNetwork(r.atlas.ctx, r.atlas.s, r.Query, left)
 	if err != nil {
 		return coverage.Figures{}, err
 	}
-	only, err := coverage.AnalyseNetwork(r.atlas.s, r.Query, alone)
+	only, err := coverage.AnalyseNetwork(r.atlas.ctx, r.atlas.s, r.Query, alone)
 	if err != nil {
 		return coverage.Figures{}, err
 	}

@@ -17,6 +17,9 @@ func (m *measurer) overlaps(r *Result, before, after side) error {
 		}
 	}
 	for i := range before.ids {
+		if err := m.ctx.Err(); err != nil {
+			return err
+		}
 		for k := i + 1; k < len(before.ids); k++ {
 			if !moves[i] && !moves[k] {
 				continue

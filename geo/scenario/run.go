@@ -50,7 +50,7 @@ func Run(ctx context.Context, s *snapshot.Snapshot, base coverage.Query, sc Scen
 	if err != nil {
 		return nil, err
 	}
-	if err := r.analyse(s); err != nil {
+	if err := r.analyse(ctx, s); err != nil {
 		return nil, err
 	}
 	return r, st.effects(r)
@@ -63,7 +63,7 @@ func After(ctx context.Context, s *snapshot.Snapshot, base coverage.Query, sc Sc
 	if err != nil {
 		return nil, err
 	}
-	return coverage.AnalyseNetwork(s, r.Query, r.Network)
+	return coverage.AnalyseNetwork(ctx, s, r.Query, r.Network)
 }
 
 // change makes the changes of a scenario: the networks before and after them.
@@ -80,6 +80,9 @@ func change(ctx context.Context, s *snapshot.Snapshot, base coverage.Query, sc S
 		if err := st.apply(i, &sc.Changes[i]); err != nil {
 			return nil, nil, err
 		}
+	}
+	if err := st.refuseCrowded(sc.Changes); err != nil {
+		return nil, nil, err
 	}
 	r := &Result{Query: q, Scenario: sc, Base: st.base, atlas: st.atlas}
 	if r.Hash, err = hash(s, q, sc); err != nil {
@@ -114,15 +117,15 @@ func hash(s *snapshot.Snapshot, q coverage.Query, sc Scenario) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-func (r *Result) analyse(s *snapshot.Snapshot) (err error) {
-	if r.Before, err = coverage.AnalyseNetwork(s, r.Query, r.Base); err != nil {
+func (r *Result) analyse(ctx context.Context, s *snapshot.Snapshot) (err error) {
+	if r.Before, err = coverage.AnalyseNetwork(ctx, s, r.Query, r.Base); err != nil {
 		return err
 	}
 	if sameNetwork(r.Base, r.Network) {
 		r.After = r.Before
 		return nil
 	}
-	if r.After, err = coverage.AnalyseNetwork(s, r.Query, r.Network); err != nil {
+	if r.After, err = coverage.AnalyseNetwork(ctx, s, r.Query, r.Network); err != nil {
 		return err
 	}
 	for i := range r.Before.Rows { // rows are those of the territory, whatever the network

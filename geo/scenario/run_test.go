@@ -18,7 +18,7 @@ func TestNoChangeChangesNothing(t *testing.T) {
 	for _, day := range []string{"1995-01-01", "2012-05-31", "2017-03-16", "2026-11-23"} {
 		q := on(t, day)
 		r := run(t, s, q)
-		want, err := coverage.Analyse(s, q)
+		want, err := coverage.Analyse(t.Context(), s, q)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -233,7 +233,7 @@ func TestDrawnGroundBoundsItsNeighbourhoods(t *testing.T) {
 func checkLeft(t *testing.T, s *snapshot.Snapshot, r *scenario.Result) {
 	t.Helper()
 	left := slices.DeleteFunc(slices.Clone(r.Network), scenario.IsHypothetical)
-	without, err := coverage.AnalyseNetwork(s, r.Query, left)
+	without, err := coverage.AnalyseNetwork(t.Context(), s, r.Query, left)
 	if err != nil {
 		t.Fatal(err)
 	}

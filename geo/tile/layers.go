@@ -1,6 +1,7 @@
 package tile
 
 import (
+	"context"
 	"fmt"
 	"maps"
 
@@ -34,7 +35,7 @@ type Layer struct {
 	Fields  map[string]string // what each property is
 
 	level geo.Level
-	open  func(s *snapshot.Snapshot, q Query) (*Source, error)
+	open  func(ctx context.Context, s *snapshot.Snapshot, q Query) (*Source, error)
 }
 
 // Ask keeps of a query what the layer takes, and sets the rest to one value: two
@@ -74,11 +75,11 @@ func (l *Layer) Level() geo.Level { return l.level }
 
 // Open makes a source of tiles. It fails, with an error that wraps
 // [snapshot.ErrNoGround], where the boundaries of the layer are not loaded.
-func (l *Layer) Open(s *snapshot.Snapshot, q Query) (*Source, error) {
+func (l *Layer) Open(ctx context.Context, s *snapshot.Snapshot, q Query) (*Source, error) {
 	if !l.Loaded(s) {
 		return nil, fmt.Errorf("layer %s: %w", l.Name, snapshot.ErrNoGround)
 	}
-	src, err := l.open(s, l.Ask(q))
+	src, err := l.open(ctx, s, l.Ask(q))
 	if err != nil {
 		return nil, fmt.Errorf("layer %s: %w", l.Name, err)
 	}

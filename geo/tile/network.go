@@ -1,6 +1,7 @@
 package tile
 
 import (
+	"context"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -28,8 +29,8 @@ func (s *Source) addGround(m *mesh.Mesh, id string, mp orb.MultiPolygon, p list)
 	s.add(id, p, feature{ground: thinned(m, mp), bound: mp.Bound()})
 }
 
-func openCoverage(s *snapshot.Snapshot, q Query) (*Source, error) {
-	a, err := coverage.Analyse(s, q.Query)
+func openCoverage(ctx context.Context, s *snapshot.Snapshot, q Query) (*Source, error) {
+	a, err := coverage.Analyse(ctx, s, q.Query)
 	if err != nil {
 		return nil, err
 	}
@@ -67,8 +68,8 @@ func openCoverage(s *snapshot.Snapshot, q Query) (*Source, error) {
 	return out, nil
 }
 
-func openGaps(s *snapshot.Snapshot, q Query) (*Source, error) {
-	gaps, err := coverage.Gaps(s, q.Query)
+func openGaps(ctx context.Context, s *snapshot.Snapshot, q Query) (*Source, error) {
+	gaps, err := coverage.Gaps(ctx, s, q.Query)
 	if err != nil {
 		return nil, err
 	}
@@ -95,9 +96,9 @@ func openGaps(s *snapshot.Snapshot, q Query) (*Source, error) {
 	return out, nil
 }
 
-func openOverlaps(s *snapshot.Snapshot, q Query) (*Source, error) {
+func openOverlaps(ctx context.Context, s *snapshot.Snapshot, q Query) (*Source, error) {
 	q.Level = geo.Department // its rows are not asked for; its grain is the quickest that can tell
-	overlaps, err := coverage.Overlaps(s, q.Query)
+	overlaps, err := coverage.Overlaps(ctx, s, q.Query)
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +151,7 @@ var centreFields = map[string]string{
 }
 
 // openCentres leaves out centres that serve no ground on the day.
-func openCentres(s *snapshot.Snapshot, q Query) (*Source, error) {
+func openCentres(_ context.Context, s *snapshot.Snapshot, q Query) (*Source, error) {
 	serving := map[string]snapshot.Network{}
 	for _, p := range coverage.Active(s, q.Query) {
 		serving[p.Centre.ID] = append(serving[p.Centre.ID], p)
@@ -185,7 +186,7 @@ var perimeterFields = map[string]string{
 	"scope": "policy or outside-policy", "confidence": "high, medium or low", "sourced": "whether a published source shows it", "attested_year": "year of the latest dated source that shows it; absent: none is dated",
 }
 
-func openPerimeters(s *snapshot.Snapshot, q Query) (*Source, error) {
+func openPerimeters(_ context.Context, s *snapshot.Snapshot, q Query) (*Source, error) {
 	out := &Source{}
 	for i := range s.Perimeters {
 		one := &s.Perimeters[i]

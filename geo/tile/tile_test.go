@@ -34,7 +34,7 @@ func open(t testing.TB, s *snapshot.Snapshot, name string, q tile.Query) *tile.S
 	if err != nil {
 		t.Fatal(err)
 	}
-	src, err := l.Open(s, q)
+	src, err := l.Open(t.Context(), s, q)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +59,7 @@ func decode(t testing.TB, b []byte) *mvt.Layer {
 func TestEveryTileIsSound(t *testing.T) {
 	s := fixture.Embedded(t)
 	for _, l := range tile.Layers() {
-		src, err := l.Open(s, on(day, geo.Department))
+		src, err := l.Open(t.Context(), s, on(day, geo.Department))
 		if l.Level() == geo.EPCI || l.Level() == geo.Commune {
 			if !errors.Is(err, snapshot.ErrNoGround) {
 				t.Errorf("%s: %v, and no boundaries of it are loaded", l.Name, err)

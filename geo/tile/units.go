@@ -1,6 +1,7 @@
 package tile
 
 import (
+	"context"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -19,7 +20,9 @@ var unitFields = map[string]string{
 func unitLayer(level geo.Level, name, title, about string, minZoom int) *Layer {
 	return &Layer{
 		Name: name, Title: title, About: about, MinZoom: minZoom, Fields: unitFields, level: level,
-		open: func(s *snapshot.Snapshot, _ Query) (*Source, error) { return openUnits(s, level), nil },
+		open: func(_ context.Context, s *snapshot.Snapshot, _ Query) (*Source, error) {
+			return openUnits(s, level), nil
+		},
 	}
 }
 
@@ -73,7 +76,7 @@ var neighbourhoodFields = map[string]string{
 }
 
 // openNeighbourhoods leaves out those that no source places.
-func openNeighbourhoods(s *snapshot.Snapshot, q Query) (*Source, error) {
+func openNeighbourhoods(_ context.Context, s *snapshot.Snapshot, q Query) (*Source, error) {
 	out := &Source{}
 	hoods := s.Data.Neighbourhoods[q.Geography]
 	for i := range hoods {

@@ -1,0 +1,78 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+
+	"maillage/geo"
+)
+
+// maxShared bounds how many pairs of centres may share ground once a scenario is
+// made: each pair is told with all it shares, and each territory with all that
+// hold it. The networks known have a handful.
+const maxShared = 2_000
+
+// refuseCrowded refuses changes after which too many pairs of centres share
+// ground, before any of it is counted. What the base shares is not looked at.
+func (st *state) refuseCrowded(changes []Change) error {
+	last := -1
+	for i := range changes {
+		if a := changes[i].Action; a == Give || a == Move || a == Draw {
+			last = i
+		}
+	}
+	if last < 0 {
+		return nil
+	}
+	var moved, others []geo.Bitset
+	for _, id := range st.ids() {
+		set, touched := st.within(id)
+		switch {
+		case set.Len() == 0:
+		case touched:
+			moved = append(moved, set)
+		default:
+			others = append(others, set)
+		}
+	}
+	pairs := 0
+	for i, a := range moved {
+		if err := st.ctx.Err(); err != nil {
+			return err
+		}
+		for _, b := range slices.Concat(moved[i+1:], others) {
+			if a.Intersects(b) {
+				pairs++
+			}
+		}
+	}
+	if pairs <= maxShared {
+		return nil
+	}
+	return refuse(last, &changes[last], Refusal{Reason: TooLarge,
+		Detail: fmt.Sprintf("after the changes up to this one, %d pairs of centres would share ground, which takes too long to tell; a scenario may make %d", pairs, maxShared),
+		Fix:    "take or move ground away from who holds it before it is given to others, or try fewer centres at a time"})
+}
+
+// within returns the atoms in which a centre has some ground after the changes,
+// and whether a change names it.
+func (st *state) within(id string) (set geo.Bitset, touched bool) {
+	h, touched := st.touched[id]
+	set = geo.NewBitset(len(st.g.Atoms))
+	if touched {
+		set.Or(h.now.whole)
+		for atom := range h.now.pieces {
+			set.Add(atom)
+		}
+		return set, true
+	}
+	for _, p := range st.perimetersOf(id) {
+		set.Or(p.Atoms(st.g))
+		if st.g == st.s.Base() {
+			for _, part := range p.Parts {
+				set.Add(part.Atom)
+			}
+		}
+	}
+	return set, false
+}

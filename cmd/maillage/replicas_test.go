@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -82,7 +81,7 @@ func launchWith(t *testing.T, environment []string, args ...string) (*replica, *
 	if err != nil {
 		t.Fatal(err)
 	}
-	port := freePort(t)
+	port := postgistest.FreePort(t) // a replica that waits for its database greets nobody with one
 	r := &replica{base: "http://127.0.0.1:" + port, stderr: &lockedBuffer{}, client: http.Client{Timeout: 20 * time.Second}}
 	r.Cmd = exec.Command(path, append([]string{"serve", "--addr", "127.0.0.1:" + port}, args...)...)
 	r.Stderr, r.Env = r.stderr, append(os.Environ(), environment...)
@@ -98,22 +97,6 @@ func launchWith(t *testing.T, environment []string, args ...string) (*replica, *
 		_ = r.Wait()
 	})
 	return r, bufio.NewReader(out)
-}
-
-// freePort is a port that was free a moment ago: a replica that waits for its
-// database greets nobody with one.
-func freePort(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	_, port, err := net.SplitHostPort(l.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return port
 }
 
 // replicaState is what /readyz says.

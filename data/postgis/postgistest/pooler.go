@@ -28,7 +28,7 @@ func Pooler(t testing.TB, database string) string {
 	if err != nil {
 		t.Fatal("the URL of the test database is not one") // it may hold a password
 	}
-	port := freePort(t)
+	port := FreePort(t)
 	password, _ := u.User.Password()
 	settings := fmt.Sprintf("[databases]\n%[1]s = host=%[2]s port=%[3]s dbname=%[1]s user=%[4]s password=%[5]s\n"+
 		"[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = %[6]s\nunix_socket_dir =\nauth_type = any\npool_mode = session\n",
@@ -76,20 +76,6 @@ func findPooler() (string, error) {
 		return "", errors.New("no pgbouncer here: run scripts/postgis.sh install as root, or apt-get install pgbouncer")
 	}
 	return path, nil
-}
-
-func freePort(t testing.TB) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = l.Close() }() // it is left to the pooler
-	_, port, err := net.SplitHostPort(l.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return port
 }
 
 func awaitListener(t testing.TB, address, said string) {

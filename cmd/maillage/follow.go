@@ -141,9 +141,10 @@ func (f *follower) start(ctx context.Context, from generations) error {
 // tryAgain is how long a load that failed waits for the next.
 const tryAgain = time.Second
 
-// serve puts a snapshot in service.
+// serve puts a snapshot in service, with all that its first requests need.
 func (f *follower) serve(next *snapshot.Snapshot) {
 	started := f.store.Current() == nil
+	next.Warm()
 	f.store.Swap(next, time.Now())
 	debug.FreeOSMemory()
 	f.log.Info("serving", "generation", next.Generation)

@@ -69,6 +69,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		if err != nil {
 			return err
 		}
+		first.Warm()
 		store.Swap(first, time.Now())
 		debug.FreeOSMemory() // what a load leaves behind would stay for as long as the service is quiet
 		greeting(first.Generation)
@@ -153,6 +154,7 @@ func reloadAt(ctx context.Context, hangup <-chan os.Signal, store *api.Store, la
 			log.Error("reload failed; the old data goes on serving", "reason", err)
 			continue
 		}
+		next.Warm()
 		store.Swap(next, time.Now())
 		debug.FreeOSMemory()
 		log.Info("reloaded", "generation", next.Generation)

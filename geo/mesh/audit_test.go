@@ -115,6 +115,29 @@ func TestAuditPlacesAndSizes(t *testing.T) {
 	}
 }
 
+// Ground that tapers to a point, thinner there than half a step of the grid, shuts
+// the hole behind it. Nothing crosses, so that nothing is rounded, and it is found:
+// rounding alone would take the point off and open the hole.
+func TestAuditFindsAHoleBehindAPoint(t *testing.T) {
+	steps := func(xy ...float64) (r orb.Ring) {
+		for i := 0; i < len(xy); i += 2 {
+			r = append(r, orb.Point{xy[i] / 1e7, xy[i+1] / 1e7})
+		}
+		return append(r, r[0])
+	}
+	cup := steps(-5, -5, 45, -5, 45, 21, 40, 21, 40, 0, 0, 0, 0, 20, 20, 20, 10, 25, -5, 25)
+	lid := steps(20, 20, 22, 21, 40, 21, 40, 40, 21, 40, 21, 21)
+	for name, faces := range map[string][]orb.MultiPolygon{
+		"of two faces": {one(cup), one(lid)},
+		"of one face":  {{{cup}, {lid}}},
+	} {
+		a := audit(t, faces...)
+		if gaps := a.Of(mesh.Gap); len(gaps) != 1 || len(a.Of(mesh.Crossing)) > 0 {
+			t.Errorf("%s: %+v", name, a.Findings)
+		}
+	}
+}
+
 // Faces moved by little: every pair that really crosses is found.
 func TestAuditFindsEveryCrossing(t *testing.T) {
 	r := geotest.Seeds(t, 3)

@@ -17,7 +17,9 @@
 // the grid, draws to itself the edges that pass through the square of one grid
 // step about it. No new crossing can then appear, nothing moves by more than
 // 0.71 step (8 mm), and only edges near a crossing, or nearer than half a step
-// to a strange vertex, move at all. All decisions are taken in whole numbers.
+// to a strange vertex, move at all. Where no two edges cross there is nothing to
+// round, and none moves: a neck of ground thinner than half a step stays open, and
+// what it closes off stays a hole. All decisions are taken in whole numbers.
 //
 // # Cost
 //

@@ -54,7 +54,8 @@ func Meet(ctx context.Context, lines [][]plane.Point, most int) (*Meetings, erro
 	var found [2]*comparer
 	group, running := errgroup.WithContext(ctx)
 	for k := range found {
-		found[k] = &comparer{lines: lines, g: m.grid, left: &left, met: map[pair]Meeting{}, cuts: map[cut]bool{}, marked: map[int32]bool{}}
+		found[k] = &comparer{lines: lines, g: m.grid, left: &left, met: map[pair]Meeting{},
+			cuts: map[cut]bool{}, draws: map[draw]bool{}, marked: map[int32]bool{}}
 		group.Go(func() error { return found[k].cells(running, k*m.grid.Cells()/2, (k+1)*m.grid.Cells()/2) })
 	}
 	if err := group.Wait(); err != nil {
@@ -64,6 +65,7 @@ func Meet(ctx context.Context, lines [][]plane.Point, most int) (*Meetings, erro
 	for _, c := range found[1:] { // two edges may share cells of both halves
 		maps.Copy(found[0].met, c.met)
 		maps.Copy(found[0].cuts, c.cuts)
+		maps.Copy(found[0].draws, c.draws)
 		maps.Copy(found[0].marked, c.marked)
 	}
 	m.keep(found[0])
@@ -78,6 +80,12 @@ func (m *Meetings) keep(c *comparer) {
 	})
 	for _, k := range keys {
 		m.List = append(m.List, c.met[k])
+	}
+	if slices.ContainsFunc(m.List, func(x Meeting) bool { return x.Relation == plane.Cross }) {
+		for d := range c.draws {
+			c.cuts[d.cut] = true
+			c.marked[d.by] = true
+		}
 	}
 	for k := range c.cuts {
 		m.cuts[k.edge] = append(m.cuts[k.edge], k.at)
@@ -94,6 +102,12 @@ type cut struct {
 	at plane.Point
 }
 
+// draw is a vertex of a line that draws an edge which passes beside it to itself.
+type draw struct {
+	cut
+	by int32 // the line
+}
+
 // comparer compares edges cell by cell.
 type comparer struct {
 	lines  [][]plane.Point
@@ -101,6 +115,7 @@ type comparer struct {
 	left   *atomic.Int64 // meetings that may still be found
 	met    map[pair]Meeting
 	cuts   map[cut]bool
+	draws  map[draw]bool // that count once a crossing is rounded
 	marked map[int32]bool
 }
 
@@ -176,12 +191,18 @@ func (c *comparer) edges(a, b edge) {
 	c.met[k] = Meeting{relation, a.line, b.line, at}
 }
 
-// near cuts an edge at a vertex of another through whose square it passes.
+// near cuts an edge at a vertex of another that lies on it, and notes one through
+// whose square it passes.
 func (c *comparer) near(e edge, from, to plane.Point, other edge, vertex plane.Point) {
 	if vertex == from || vertex == to || !plane.Passes(from, to, vertex) {
 		return
 	}
-	c.cuts[cut{e, vertex}] = true
+	k := cut{e, vertex}
+	if plane.Orient(from, to, vertex) != 0 {
+		c.draws[draw{k, other.line}] = true
+		return
+	}
+	c.cuts[k] = true
 	c.marked[other.line] = true
 }
 

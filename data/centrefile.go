@@ -152,7 +152,7 @@ func centreColumns(header []string) ([]int, error) {
 		}
 	}
 	columns := make([]int, len(header))
-	met := map[string]bool{}
+	met := map[string]string{} // as it is written
 	for i, name := range header {
 		name = strings.ToLower(name)
 		if name == "" {
@@ -163,13 +163,13 @@ func centreColumns(header []string) ([]int, error) {
 		if !ok {
 			return nil, fmt.Errorf("no centre has a %q: want columns of %s", header[i], strings.Join(known, ", "))
 		}
-		if met[name] {
-			return nil, fmt.Errorf("two columns are called %q: keep one", header[i])
+		if other := met[name]; other != "" {
+			return nil, fmt.Errorf("two columns are called %q, as %q and %q: keep one", name, other, header[i])
 		}
-		met[name] = true
+		met[name] = header[i]
 		columns[i] = field
 	}
-	if !met["id"] || !met["name"] {
+	if met["id"] == "" || met["name"] == "" {
 		return nil, fmt.Errorf("the columns are %s: want id and name at least", strings.Join(header, ", "))
 	}
 	return columns, nil

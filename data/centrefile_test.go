@@ -68,7 +68,7 @@ func TestCentresThatAreRefused(t *testing.T) {
 		`[{"id":"a","name":"A"},{"id":"a","name":"A"}]`:       `centre "a" stands twice`,
 		`[{"id":"../a","name":"A"}]`:                          "want lower-case letters",
 		"id\na\n":                                             "want id and name at least",
-		"id,name,name\na,A,A\n":                               "two columns are called",
+		"id,name,Name\na,A,A\n":                               `as "name" and "Name"`,
 		"id,name,perimeters\na,A,x\n":                         `no centre has a "perimeters"`,
 		"id,name\na,A,more\n":                                 `line 2: "more" stands in column 3, which has no name`,
 		"id,name,named\na,A,perhaps\n":                        `line 2, column named: "perhaps": want true or false`,

@@ -124,7 +124,7 @@ func (d *decoder) properties(c *cursor, f *rawFeature) error {
 			return err
 		}
 		// Some files of units have a centre too: a point.
-		isPerimeter = isPerimeter || strings.EqualFold(key, centreKey) && raw[0] == '"'
+		isPerimeter = isPerimeter || foldName(key) == centreKey && raw[0] == '"'
 		return d.member(f, column, raw)
 	})
 	if isPerimeter {

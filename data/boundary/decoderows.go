@@ -128,7 +128,7 @@ func (rd *rowDecoder) feature(d *decoder, row *format.Row) rawFeature {
 		}
 		c := d.column(name)
 		f.identify(c.lower, v)
-		perimeter = perimeter || strings.EqualFold(name, centreKey) && v.Kind == format.Text && text != ""
+		perimeter = perimeter || foldName(name) == centreKey && v.Kind == format.Text && text != ""
 		switch v.Kind {
 		case format.Text, format.Number:
 			d.keep(&f, c, text, v.Kind == format.Number)
@@ -213,7 +213,7 @@ func (rd *rowDecoder) whole(row *format.Row) []byte {
 			b = append(b, ',')
 		}
 		b = append(append(b, quoted(name)...), ':')
-		b = append(b, perimeterValue(strings.TrimSpace(name), v)...)
+		b = append(b, perimeterValue(foldName(name), v)...)
 	}
 	return append(b, '}')
 }

@@ -78,7 +78,7 @@ func TestGroundStandsOnce(t *testing.T) {
 		},
 		"not all of them": {
 			append(arrondissementsOf("69123", 4.8, 45.7, "69383", "69384", "69385", "69386", "69387", "69388"), rest),
-			"69123 0, 97101 4", map[string]string{"69381": RuleFormerCode, "69382": RuleFormerCode, "69389": RuleFormerCode},
+			"97101 4", map[string]string{"69381": RuleFormerCode, "69382": RuleFormerCode, "69389": RuleFormerCode},
 		},
 		"the whole and its parts of one code and of others": {
 			[]string{

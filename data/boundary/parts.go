@@ -47,7 +47,7 @@ func (j *judgement) arrondissements() {
 				j.verdicts[i].leave(faultf(RuleFormerCode, "it is a municipal arrondissement of %s, whose ground the file has; it is left out, so that no ground counts twice", commune))
 			}
 		case missing != nil:
-			j.leaveArrondissements(commune, given, whole, fmt.Sprintf("%d of its %d arrondissements have no ground in the file (%s)", len(missing), len(codes), few(missing)))
+			j.leaveArrondissements(commune, given, fmt.Sprintf("%d of its %d arrondissements have no ground in the file (%s)", len(missing), len(codes), few(missing)))
 		default:
 			j.join(commune, drawn, whole)
 		}
@@ -63,7 +63,7 @@ func (j *judgement) join(commune string, drawn, whole []int) {
 	}
 	ground, err := overlay.UnionAll(parts)
 	if err != nil {
-		j.leaveArrondissements(commune, drawn, whole, fmt.Sprintf("those of its %d arrondissements cannot be put together: %v", len(drawn), err))
+		j.leaveArrondissements(commune, drawn, fmt.Sprintf("those of its %d arrondissements cannot be put together: %v", len(drawn), err))
 		return
 	}
 	for _, i := range drawn {
@@ -74,13 +74,10 @@ func (j *judgement) join(commune string, drawn, whole []int) {
 	f.fixed = []*fault{faultf(RuleFormerCode, "the %d municipal arrondissements of %s stand for it: their ground together is its own", len(drawn), commune)}
 }
 
-// leaveArrondissements leaves those of a commune out, which then has no ground.
-func (j *judgement) leaveArrondissements(commune string, given, whole []int, why string) {
+// leaveArrondissements leaves those of a commune out: none of them is a unit.
+func (j *judgement) leaveArrondissements(commune string, given []int, why string) {
 	for _, i := range given {
 		j.verdicts[i].leave(faultf(RuleFormerCode, "it is a municipal arrondissement of %s, whose ground would not be whole: %s; it is left out", commune, why))
-	}
-	if whole == nil {
-		j.carry(commune, given, nil).empty()
 	}
 }
 

@@ -17,8 +17,7 @@ import (
 // each one is.
 const centreKey = "centre"
 
-// perimeterKeys are the properties of a perimeter. Each is written as here:
-// a perimeter whose "From" was passed over would silently be open.
+// perimeterKeys are the properties of a perimeter, as [foldName] makes them.
 var perimeterKeys = []string{
 	centreKey, "from", "to", "scope", "confidence", "source", "sources", "sourced", "act", "note",
 	"attested", "agreed_with", "departments", "epci", "communes",
@@ -27,6 +26,7 @@ var perimeterKeys = []string{
 // readPerimeters turns features into perimeters. One mistake refuses the whole
 // perimeter: half of one would pass for the truth.
 func readPerimeters(c *content, opts Options, rep *report, r *Result) {
+	var names misnamed
 	for i := range c.features {
 		f := &c.features[i]
 		if f.lost {
@@ -36,7 +36,9 @@ func readPerimeters(c *content, opts Options, rep *report, r *Result) {
 		p, faults := readPerimeter(f)
 		if len(faults) > 0 {
 			for _, flt := range faults {
-				rep.add(flt, i, p.Centre, true)
+				if !names.met(flt, len(rep.problems)) {
+					rep.add(flt, i, p.Centre, true)
+				}
 			}
 			continue
 		}
@@ -50,6 +52,7 @@ func readPerimeters(c *content, opts Options, rep *report, r *Result) {
 		reportPlace(f, i, p.Centre, rep)
 		r.Perimeters = append(r.Perimeters, p)
 	}
+	names.count(rep)
 }
 
 // unknownIn tells the centre and the units of a perimeter that nothing else
@@ -94,7 +97,7 @@ func readPerimeter(f *rawFeature) (geo.Perimeter, []*fault) {
 			faults = append(faults, flt)
 		}
 	}
-	r := perimeterReader{p: &p, met: map[string]bool{}}
+	r := perimeterReader{p: &p, met: map[string]bool{}, names: map[string]string{}}
 	c := cursor{b: f.whole}
 	if f.whole != nil {
 		if err := c.object(func(key string) error { return r.member(key, &c) }); err != nil {
@@ -115,7 +118,8 @@ var writtenBeside = []string{
 // perimeterReader fills a perimeter from its properties.
 type perimeterReader struct {
 	p       *geo.Perimeter
-	met     map[string]bool // properties with a value
+	met     map[string]bool   // properties with a value
+	names   map[string]string // properties, as they are written
 	sourced *bool
 	faults  []*fault
 }
@@ -129,17 +133,23 @@ func (r *perimeterReader) member(key string, c *cursor) error {
 	if err != nil {
 		return err
 	}
-	if !slices.Contains(perimeterKeys, key) {
-		if slices.Contains(writtenBeside, strings.ToLower(key)) {
+	written := key
+	if key = foldName(written); !slices.Contains(perimeterKeys, key) {
+		if slices.Contains(writtenBeside, key) {
 			return nil
 		}
 		if key == unnamedKey {
 			r.failf(RuleUnknownProperty, "%s stands in a column without a name, and may be meant: name the column, or empty it", clip(string(raw)))
 			return nil
 		}
-		r.failf(RuleUnknownProperty, "property %q is not one of a perimeter; the nearest is %q", clip(key), nearest(key))
+		r.failf(RuleUnknownProperty, "property %q is not one of a perimeter; the nearest is %q", clip(written), nearest(key))
 		return nil
 	}
+	if other, twice := r.names[key]; twice {
+		r.failf(RuleDuplicateKey, "properties %q and %q are the same one, %q", clip(other), clip(written), key)
+		return nil
+	}
+	r.names[key] = written
 	if string(raw) == "null" {
 		return nil
 	}
@@ -156,7 +166,7 @@ func (r *perimeterReader) member(key string, c *cursor) error {
 
 // nearest returns the property of a perimeter written most like key.
 func nearest(key string) string {
-	lower := strings.ToLower(clip(key))
+	lower := clip(key)
 	return slices.MinFunc(perimeterKeys, func(a, b string) int {
 		return cmp.Compare(levenshtein.ComputeDistance(lower, a), levenshtein.ComputeDistance(lower, b))
 	})

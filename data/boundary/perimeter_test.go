@@ -59,7 +59,7 @@ func TestRefusedPerimeters(t *testing.T) {
 	const sound = `"centre":"oriv","confidence":"low","departments":["67"]`
 	cases := []struct{ name, properties, geometry, rule, says string }{
 		{"unknown property", sound + `,"departements":["68"]`, "null", RuleUnknownProperty, `"departments"`},
-		{"capital", sound + `,"From":"2016"`, "null", RuleUnknownProperty, `"from"`},
+		{"two that fold to one", sound + `,"from":"2016"," From ":"2017"`, "null", RuleDuplicateKey, `"from" and " From "`},
 		{"no centre", `"confidence":"low","departments":["67"]`, "null", RuleMissingProperty, `"centre"`},
 		{"null centre", `"centre":null,"confidence":"low","departments":["67"]`, "null", RuleMissingProperty, `"centre"`},
 		{"centre not a slug", `"centre":"Labo Cités","confidence":"low","departments":["67"]`, "null", RuleBadValue, "labo-cites"},

@@ -41,6 +41,11 @@ func recognise(c *content, opts Options) (reading, *fault) {
 			return t.readAs(layer, "", opts)
 		}
 	}
+	if opts.Layer == "" && noGround(c.parts) {
+		if f := t.assignments(); f != nil {
+			return reading{}, f
+		}
+	}
 	switch {
 	case opts.Layer == geo.PerimeterLayer, opts.Layer == "" && t.holdsPerimeters(c.features):
 		return reading{schema: schema{layer: geo.PerimeterLayer}}, nil
@@ -67,12 +72,17 @@ func (t *table) holdsPerimeters(features []rawFeature) bool {
 	if !slices.ContainsFunc(features, func(f rawFeature) bool { return f.whole != nil }) {
 		return false
 	}
+	return t.saysPerimeters() || len(t.decide()) == 0
+}
+
+// saysPerimeters reports whether a column is one that perimeters alone have.
+func (t *table) saysPerimeters() bool {
 	for _, c := range t.columns {
 		if slices.Contains([]string{"confidence", "departments", "scope", "attested", "agreed_with"}, c.lower) {
 			return true
 		}
 	}
-	return len(t.decide()) == 0
+	return false
 }
 
 // spoiled returns the reading, of a layer or of any, that would stand if its

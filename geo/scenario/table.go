@@ -123,8 +123,8 @@ func checkHeader(cells []string) ([]string, error) {
 		if !slices.Contains(columns, name) && !slices.Contains(passedOver, name) {
 			return nil, fmt.Errorf("assignments: %w", unknown("column", cell, columns))
 		}
-		if slices.Contains(header, name) {
-			return nil, fmt.Errorf("assignments: column %q comes twice", name)
+		if other := slices.Index(header, name); other >= 0 {
+			return nil, fmt.Errorf("assignments: column %q comes twice, as %q and %q: keep one", name, cells[other], cell)
 		}
 		header[i] = name
 	}

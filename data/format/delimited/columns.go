@@ -47,9 +47,9 @@ func looksGeometry(cell string) bool {
 	return strings.HasPrefix(text, "POLYGON") || text == "MULTIPOLYGON"
 }
 
-func nameIn(list []string, seen map[string]bool) string {
+func nameIn(list []string, seen map[string]string) string {
 	for _, name := range list {
-		if seen[name] {
+		if seen[name] != "" {
 			return name
 		}
 	}

@@ -75,13 +75,13 @@ func (t *table) open(src io.Reader, isNames func([]string) bool) (err error) {
 }
 
 func (t *table) name(names []string) error {
-	seen := map[string]bool{}
+	seen := map[string]string{}
 	for _, name := range names {
 		key := strings.ToLower(name)
-		if seen[key] && key != "" {
-			return format.Errorf(format.RuleCorrupt, "two columns are named %.40q", name)
+		if other := seen[key]; other != "" {
+			return format.Errorf(format.RuleCorrupt, "two columns have one name, %.40q and %.40q", other, name)
 		}
-		seen[key] = true
+		seen[key] = name
 	}
 	t.ground = groundColumn(names, t.first)
 	for i, name := range names {

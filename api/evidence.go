@@ -2,6 +2,7 @@ package api
 
 import (
 	"strconv"
+	"strings"
 
 	"maillage/api/pages"
 	"maillage/geo"
@@ -121,18 +122,42 @@ func (c *call) evidenceNote(whose string, e *aged) []string {
 	if e == nil {
 		return nil
 	}
-	said, covered := []any{whose}, int64(0)
+	covered := int64(0)
 	for _, part := range []any{e.Attested, e.UpToOneYear, e.UpToThreeYears, e.UpToFiveYears, e.Older, e.Undated} {
 		n, ok := part.(int64)
 		if !ok {
 			return nil
 		}
-		said, covered = append(said, c.lang.Count(n)), covered+n
+		covered += n
 	}
 	if covered == 0 {
 		return nil
 	}
-	return []string{c.say(pages.NoteEvidence, said...)}
+	return []string{c.say(pages.NoteEvidence, whose, strings.Join(c.evidenceParts(e), c.say(pages.ListBreak)))}
+}
+
+// evidenceParts says of each age how many neighbourhoods rest on it; of none it is
+// silent, but that nothing is attested on the day.
+func (c *call) evidenceParts(e *aged) []string {
+	var parts, older []string
+	add := func(to *[]string, text pages.Text, n any) {
+		if n != int64(0) {
+			*to = append(*to, c.say(text, c.wire(n)))
+		}
+	}
+	add(&parts, pages.EvidenceAttested, e.Attested)
+	if len(parts) == 0 {
+		parts = append(parts, c.say(pages.EvidenceNone))
+	}
+	add(&older, pages.EvidenceOneYear, e.UpToOneYear)
+	add(&older, pages.EvidenceThree, e.UpToThreeYears)
+	add(&older, pages.EvidenceFive, e.UpToFiveYears)
+	add(&older, pages.EvidenceMore, e.Older)
+	if len(older) > 0 {
+		parts = append(parts, c.say(pages.EvidenceOlder, joined(older)))
+	}
+	add(&parts, pages.EvidenceUndated, e.Undated)
+	return parts
 }
 
 // needs lists the perimeters of a region that most need a fresh source.

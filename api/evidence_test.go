@@ -194,7 +194,7 @@ func TestTablesPartTheirEvidence(t *testing.T) {
 func TestPagesSayHowOldTheEvidenceIs(t *testing.T) {
 	web := newTest(t)
 	for path, want := range map[string]string{
-		"/analysis/coverage?datetime=2017-03-16":                "De ces quartiers, une source citée atteste la couverture à cette date pour 799 ; pour 103 la dernière",
+		"/analysis/coverage?datetime=2017-03-16":                "De ces quartiers, une source citée atteste la couverture à cette date pour 799 ; la dernière source est antérieure d’un an au plus pour 103",
 		"/analysis/gaps?datetime=2017-03-16":                    "Des quartiers couverts, une source citée atteste la couverture à cette date pour 799 ;",
 		"/analysis/gaps?datetime=2017-03-16&lang=en":            "Of the neighbourhoods covered, a cited source attests the coverage on that date for 799;",
 		"/analysis/compare?a=2015-12-31&b=2017-03-16":           "Des quartiers couverts (16 mars 2017), une source citée atteste la couverture à cette date pour 799 ;",
@@ -202,7 +202,7 @@ func TestPagesSayHowOldTheEvidenceIs(t *testing.T) {
 		"/analysis/realignment?datetime=2017-03-16":             "Des quartiers couverts, une source citée atteste la couverture à cette date pour 799 ;",
 		"/analysis/sensitivity?datetime=2017-03-16":             "Des quartiers couverts, une source citée atteste la couverture à cette date pour 799 ;",
 		"/analysis/proposals?datetime=2017-03-16":               "Des quartiers couverts après ces changements, une source citée atteste la couverture à cette date pour 799 ;",
-		"/collections/regions/items/53?datetime=2017-03-16":     "De ces quartiers, une source citée atteste la couverture à cette date pour 32 ;",
+		"/collections/regions/items/53?datetime=2017-03-16":     "De ces quartiers, une source citée atteste la couverture à cette date pour 32",
 		"/collections/departments/items/35?datetime=2017-03-16": "De ces quartiers, une source citée atteste la couverture à cette date pour",
 	} {
 		page := string(get(t, web.URL+path, "Accept", "text/html", "Accept-Language", "fr").body)

@@ -17,14 +17,15 @@ func showCentres(c *call, _ any) (*pages.Page, error) {
 	}}
 	for i := range c.snapshot.Data.Centres {
 		g := &c.snapshot.Data.Centres[i]
-		seat := g.Seat
+		seat, _ := c.sourced(g.Seat)
 		if seat == "" {
 			seat = c.say(pages.NotKnown)
 		}
 		link := c.centreLink(g.ID)
+		status, foreign := c.sourced(g.Status)
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
 			{Text: link.Text, Href: link.Href, Small: g.Acronym}, {Text: seat},
-			{Text: c.lang.Count(int64(len(g.Perimeters)))}, {Text: g.Status, Foreign: true},
+			{Text: c.lang.Count(int64(len(g.Perimeters)))}, {Text: status, Foreign: foreign},
 		}})
 	}
 	return &pages.Page{
@@ -129,18 +130,26 @@ func (c *call) identity(g *geo.Centre) []pages.Item {
 			out = append(out, pages.Item{Term: c.say(term), Text: text, Foreign: foreign})
 		}
 	}
+	name := func(term pages.Text, list ...string) { // in French or in both languages, where it is in no table
+		text, _ := c.sourcedList(list, ", ")
+		add(term, text, false)
+	}
+	english := func(term pages.Text, separator string, list ...string) {
+		text, foreign := c.sourcedList(list, separator)
+		add(term, text, foreign)
+	}
 	add(pages.TermAcronym, g.Acronym, false)
-	add(pages.TermFormer, joined(g.FormerNames), false)
-	add(pages.TermSeat, g.Seat, false)
-	add(pages.TermForm, g.LegalForm, false)
+	name(pages.TermFormer, g.FormerNames...)
+	name(pages.TermSeat, g.Seat)
+	name(pages.TermForm, g.LegalForm)
 	if webAddress(g.Website) != "" {
 		out = append(out, pages.Item{Term: c.say(pages.TermSite), Text: g.Website, Href: g.Website})
 	}
 	add(pages.TermFounded, g.Founded, false)
-	add(pages.TermClosed, g.Closed, false)
-	add(pages.TermStatus, g.Status, true)
-	add(pages.TermUnknown, strings.Join(g.Unknowns, "; "), true)
-	add(pages.TermUnverified, joined(g.Unverified), true)
+	name(pages.TermClosed, g.Closed)
+	english(pages.TermStatus, "", g.Status)
+	english(pages.TermUnknown, c.say(pages.ListBreak), g.Unknowns...)
+	add(pages.TermUnverified, c.fieldNames(g.Unverified), false)
 	return out
 }
 
@@ -207,7 +216,7 @@ func (c *call) sourcesOf(list []*snapshot.Perimeter) []pages.Item {
 	var out []pages.Item
 	for _, p := range list {
 		for _, source := range p.Sources {
-			item := pages.Item{Term: p.ID, Text: source}
+			item := pages.Item{Term: p.ID, Text: c.sourcedAddress(source)}
 			address, _, _ := strings.Cut(source, " ")
 			item.Href = webAddress(address)
 			out = append(out, item)
@@ -216,7 +225,8 @@ func (c *call) sourcesOf(list []*snapshot.Perimeter) []pages.Item {
 			out = append(out, pages.Item{Term: p.ID, Text: c.say(pages.Unsourced)})
 		}
 		if p.Note != "" {
-			out = append(out, pages.Item{Term: p.ID + " – " + c.say(pages.TermNote), Text: p.Note, Foreign: true})
+			note, foreign := c.sourced(p.Note)
+			out = append(out, pages.Item{Term: p.ID + " – " + c.say(pages.TermNote), Text: note, Foreign: foreign})
 		}
 	}
 	return out

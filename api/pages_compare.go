@@ -2,6 +2,7 @@ package api
 
 import (
 	"fmt"
+	"math"
 
 	"maillage/api/pages"
 	"maillage/geo"
@@ -28,7 +29,7 @@ func showComparison(c *call, value any) (*pages.Page, error) {
 	if p.Map, err = c.compareMap(a, b); err != nil {
 		return nil, err
 	}
-	p.Beside = &pages.Section{ID: "measures", Title: c.say(pages.CompareMeasures), Table: c.measuresCompared(&d.Totals, a, b)}
+	p.Beside = &pages.Section{ID: "measures", Title: c.say(pages.CompareMeasures), Text: []string{c.say(pages.AreasRounded)}, Table: c.measuresCompared(&d.Totals, a, b)}
 	p.After = []pages.Section{c.territoriesCompared(&d, a, b)}
 	return p, nil
 }
@@ -57,7 +58,7 @@ func (c *call) measuresCompared(d *differences, a, b string) *pages.Table {
 	for _, m := range shownMeasures {
 		d := &d[m]
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
-			{Text: c.say(measureWords[m])}, c.counted(&d.A), c.counted(&d.B), {Text: c.moved(d)},
+			{Text: c.say(measureWords[m])}, c.counted(&d.A), c.counted(&d.B), {Text: c.gap(d.A.Covered, d.B.Covered)},
 		}})
 	}
 	return t
@@ -72,16 +73,28 @@ func (c *call) counted(k *counting) pages.Cell {
 }
 
 // moved writes a difference, signed.
-func (c *call) moved(d *difference) string {
-	switch n := d.Covered.(type) {
+func (c *call) moved(covered any) string {
+	switch n := covered.(type) {
 	case int64:
 		return c.lang.Signed(n)
 	case float64:
-		text := c.lang.Decimal(n, 0)
-		if n >= 0.5 {
-			text = "+" + text
+		return c.lang.Signed(int64(math.RoundToEven(n))) + squareKilometres
+	}
+	return "–"
+}
+
+// gap writes the difference of two numbers of an answer, signed: that of the numbers
+// as they are shown, so that a row adds up.
+func (c *call) gap(before, after any) string {
+	switch a := after.(type) {
+	case int64:
+		if b, ok := before.(int64); ok {
+			return c.moved(a - b)
 		}
-		return text
+	case float64:
+		if b, ok := before.(float64); ok {
+			return c.moved(math.RoundToEven(a) - math.RoundToEven(b))
+		}
 	}
 	return "–"
 }
@@ -95,7 +108,7 @@ func (c *call) territoriesCompared(d *compareAnswer, a, b string) pages.Section 
 		r := &d.Territories[i]
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
 			c.unitCell(&geo.Unit{Level: r.Level, Code: r.Code, Name: r.Name}),
-			c.statusCell(coverage.Status(r.StatusA)), c.statusCell(coverage.Status(r.StatusB)), {Text: c.moved(&r.Measures[geo.Neighbourhoods])},
+			c.statusCell(coverage.Status(r.StatusA)), c.statusCell(coverage.Status(r.StatusB)), {Text: c.moved(r.Measures[geo.Neighbourhoods].Covered)},
 		}})
 	}
 	s.Table = t

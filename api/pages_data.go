@@ -20,10 +20,14 @@ func showData(c *call, value any) (*pages.Page, error) {
 	sources := &pages.Table{Caption: c.say(pages.SourcesCaption), Columns: []pages.Column{
 		{Title: c.say(pages.ColSource)}, {Title: c.say(pages.ColPublisher)}, {Title: c.say(pages.ColVintage)}, {Title: c.say(pages.ColLicence)},
 	}}
+	said := func(text string) pages.Cell {
+		shown, _ := c.sourced(text)
+		return pages.Cell{Text: shown}
+	}
 	for i := range m.Sources {
 		s := &m.Sources[i]
 		sources.Rows = append(sources.Rows, pages.Row{Cells: []pages.Cell{
-			{Text: s.Title, Href: webAddress(s.URL)}, {Text: s.Publisher}, {Text: s.Vintage}, {Text: s.Licence},
+			{Text: c.sourceTitle(s), Href: webAddress(s.URL)}, said(s.Publisher), said(s.Vintage), said(s.Licence),
 		}})
 	}
 	counts := pages.Section{ID: "loaded", Title: c.say(pages.LoadedTitle)}
@@ -34,11 +38,12 @@ func showData(c *call, value any) (*pages.Page, error) {
 	for _, g := range geo.Geographies {
 		counts.List = append(counts.List, pages.Item{Term: c.say(pages.HoodsOf, string(g)), Text: number(m.Hoods[g])})
 	}
+	populations, foreign := c.sourced(m.PopulationOf)
 	counts.List = append(counts.List,
 		pages.Item{Term: c.say(pages.NavCentres), Text: number(m.Centres)},
 		pages.Item{Term: c.say(pages.ColPerimeters), Text: number(m.Perimeters)},
 		pages.Item{Term: c.say(pages.ContractsLoaded), Text: number(m.Contracts)},
-		pages.Item{Term: c.say(pages.PopulationOf), Text: m.PopulationOf, Foreign: true},
+		pages.Item{Term: c.say(pages.PopulationOf), Text: populations, Foreign: foreign},
 		pages.Item{Term: c.say(pages.GenerationsTitle), Text: c.snapshot.Generation, Href: c.to("/generations")})
 	return &pages.Page{
 		Title: c.say(pages.DataTitle), Lead: c.say(pages.DataLead),

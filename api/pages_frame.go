@@ -17,9 +17,9 @@ func (c *call) frame(p *pages.Page) {
 	p.Lang, p.Sheet = c.lang, c.prefix+stylePath
 	p.Nav = c.navigation()
 	p.Generation = c.snapshot.Generation
-	for _, credit := range creditsOf(c) {
-		one := pages.Credit{Text: credit.Credit + " – " + credit.Vintage, Licence: credit.Licence}
-		if !slices.Contains(p.Credits, one) {
+	for i := range c.snapshot.Data.Sources {
+		source := &c.snapshot.Data.Sources[i]
+		if one := c.creditLine(source); c.shows(source.ID) && !slices.Contains(p.Credits, one) {
 			p.Credits = append(p.Credits, one)
 		}
 	}

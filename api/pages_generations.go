@@ -33,7 +33,7 @@ func showGenerations(c *call, value any) (*pages.Page, error) {
 }
 
 func (c *call) generationRow(g *generationWire) pages.Row {
-	created := c.say(pages.NotKnown)
+	created := c.say(pages.DateNotKnown)
 	if g.Created != nil {
 		created = c.lang.Day(geo.DateIn(*g.Created))
 	}

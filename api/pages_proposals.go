@@ -26,7 +26,7 @@ func showProposals(c *call, value any) (*pages.Page, error) {
 	if p.Map, err = c.proposalsMap(&r); err != nil {
 		return nil, err
 	}
-	p.Beside = &pages.Section{ID: "measures", Title: c.say(pages.CompareMeasures), Table: c.beforeAndAfter(&r.Before, &r.After)}
+	p.Beside = &pages.Section{ID: "measures", Title: c.say(pages.CompareMeasures), Text: []string{c.say(pages.AreasRounded)}, Table: c.beforeAndAfter(&r.Before, &r.After)}
 	if len(r.Plan.Assignments) > 0 {
 		p.After = append(p.After, c.planSection(&r.Plan), c.planFurther(&r))
 	}

@@ -22,7 +22,7 @@ func showScenario(c *call, value any) (*pages.Page, error) {
 	p := &pages.Page{Title: c.say(pages.ScenarioTitle), Form: c.form(), Lead: c.scenarioLead(&r), Notes: []string{c.say(pages.ScenarioNote)}}
 	p.Notes = append(p.Notes, c.scenarioNotes(r.Before[geo.Neighbourhoods].Undetermined, &r.After[geo.Neighbourhoods], &r.Hypothetical[geo.Neighbourhoods])...)
 	p.Notes = append(p.Notes, c.evidenceNote(c.say(pages.OfCoveredAfter), r.After[geo.Neighbourhoods].Evidence)...)
-	p.Beside = &pages.Section{ID: "measures", Title: c.say(pages.CompareMeasures), Table: c.beforeAndAfter(&r.Before, &r.After)}
+	p.Beside = &pages.Section{ID: "measures", Title: c.say(pages.CompareMeasures), Text: []string{c.say(pages.AreasRounded)}, Table: c.beforeAndAfter(&r.Before, &r.After)}
 	p.After = []pages.Section{
 		c.changesSection(r.Changes), c.effectsSection(&r), c.loadsSection(r.Loads), c.changedSection(&r), c.furtherSection(r.Compact),
 	}
@@ -43,21 +43,6 @@ func (c *call) scenarioLead(r *scenarioAnswer) string {
 	}
 	return c.say(pages.ScenarioLead, c.lang.Day(c.Date), c.wire(is.Covered), c.wire(is.Total), string(c.Geography),
 		c.say(territoryName(c.Territory)), c.wire(was.Covered), c.gap(was.Covered, is.Covered))
-}
-
-// gap writes the difference of two numbers of an answer, signed.
-func (c *call) gap(before, after any) string {
-	switch a := after.(type) {
-	case int64:
-		if b, ok := before.(int64); ok {
-			return c.moved(&difference{Covered: a - b})
-		}
-	case float64:
-		if b, ok := before.(float64); ok {
-			return c.moved(&difference{Covered: a - b})
-		}
-	}
-	return "–"
 }
 
 func (c *call) beforeAndAfter(before, after *measures) *pages.Table {

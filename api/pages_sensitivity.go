@@ -19,7 +19,7 @@ func showSensitivity(c *call, value any) (*pages.Page, error) {
 	for i := range r.Perimeters {
 		w := &r.Perimeters[i]
 		if most := r.Largest[geo.Neighbourhoods]; most != nil && *most == w.Perimeter {
-			p.Lead = c.say(pages.SensitivityLead, day, c.centreName(w.Centre), c.moveText(w.Moves[geo.Neighbourhoods].Covered),
+			p.Lead = c.say(pages.SensitivityLead, day, c.centreName(w.Centre), c.moved(w.Moves[geo.Neighbourhoods].Covered),
 				c.wire(r.Totals[geo.Neighbourhoods].Covered), c.wire(r.Totals[geo.Neighbourhoods].Total))
 		}
 	}
@@ -72,7 +72,7 @@ func (c *call) swingRow(w *swingWire) pages.Row {
 }
 
 func (c *call) moveCell(m *moveWire) pages.Cell {
-	cell := pages.Cell{Text: c.moveText(m.Covered)}
+	cell := pages.Cell{Text: c.moved(m.Covered)}
 	if m.Share != nil && *m.Share != 0 {
 		sign := ""
 		if *m.Share > 0 {
@@ -82,8 +82,6 @@ func (c *call) moveCell(m *moveWire) pages.Cell {
 	}
 	return cell
 }
-
-func (c *call) moveText(covered any) string { return c.moved(&difference{Covered: covered}) }
 
 // showCrosswalk shows how two sets of regions or of neighbourhoods relate.
 func showCrosswalk(c *call, value any) (*pages.Page, error) {

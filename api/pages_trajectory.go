@@ -130,13 +130,14 @@ func (c *call) eventLink(e *eventWire) pages.Link {
 	return link
 }
 
-// wire writes a whole number of an answer; "–" where there is none.
+// wire writes a number of an answer, whole; "–" where there is none. What an answer
+// has in fractions is an area.
 func (c *call) wire(v any) string {
 	switch n := v.(type) {
 	case int64:
 		return c.lang.Count(n)
 	case float64:
-		return c.lang.Decimal(n, 0)
+		return c.lang.Decimal(n, 0) + squareKilometres
 	}
 	return "–"
 }
@@ -168,7 +169,7 @@ func (c *call) statements(s statementsWire) pages.Section {
 		one := &s.Sizes[i]
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
 			{Text: c.lang.Published(one.Date)}, {Text: c.say(pages.NCentres, c.wire(one.Count))},
-			{Text: c.say(pages.NKnown, c.lang.Count(int64(one.Computed.First.CentresKnown)))}, {Text: one.Source, Foreign: true},
+			{Text: c.say(pages.NKnown, c.lang.Count(int64(one.Computed.First.CentresKnown)))}, c.sourceCell(one.Source),
 		}})
 	}
 	for i := range s.Claims {
@@ -181,8 +182,9 @@ func (c *call) statements(s statementsWire) pages.Section {
 		if share := one.Computed.First.Shares[geo.Neighbourhoods]; share != nil {
 			computed = c.say(pages.ShareOfQPV, c.lang.Percent(*share))
 		}
+		of, _ := c.sourced(one.Of)
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
-			{Text: c.lang.Published(one.Date)}, {Text: claim, Small: one.Of}, {Text: computed}, {Text: one.Source, Foreign: true},
+			{Text: c.lang.Published(one.Date)}, {Text: claim, Small: of}, {Text: computed}, c.sourceCell(one.Source),
 		}})
 	}
 	out.Table = t

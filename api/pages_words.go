@@ -27,10 +27,13 @@ func territoryName(t geo.Territory) pages.Text {
 	}[t]
 }
 
+// squareKilometres is the unit of areas, after a number.
+const squareKilometres = "\u00a0km²"
+
 // amount writes a number in the unit of its measure.
 func (c *call) amount(m geo.Measure, n int64) string {
 	if m == geo.AreaKM2 {
-		return c.lang.Count(int64(geo.Area(n).KM2()+0.5)) + "\u00a0km²"
+		return c.lang.Count(int64(geo.Area(n).KM2()+0.5)) + squareKilometres
 	}
 	return c.lang.Count(n)
 }

@@ -25,3 +25,14 @@ type Source struct {
 	ResolutionM float64  `json:"resolution_m,omitempty"`
 	Notes       []string `json:"notes,omitempty"`
 }
+
+// NotStated stands where a source of a file tells nothing of itself.
+const NotStated = "not stated"
+
+// FileTitle names the source of a layer of which only its file is known.
+func FileTitle(layer LayerName, file string) string { return string(layer) + " from " + file }
+
+// FileCredit credits it.
+func FileCredit(layer LayerName, file string) string {
+	return string(layer) + ": file " + file + ", source and date not stated"
+}

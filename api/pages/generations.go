@@ -19,8 +19,8 @@ var (
 	RevisionTitle   = Text{"Ce qui changerait d’une génération à l’autre", "What would change from one generation to another"}
 	RevisionNothing = Text{"De %s à %s, rien ne changerait : les deux générations disent la même chose.", "From %s to %s nothing would change: both generations say the same."}
 	RevisionLead    = Text{"De %s à %s : %s à refuser, %s à examiner, %s à noter.", "From %s to %s: %s to refuse, %s to review, %s to note."}
-	RevisionDays    = Text{"Les réponses sont comparées pour chaque jour depuis le %s, sur %s périodes où aucun des deux réseaux ne change.", "Answers are compared for every day since %s, over %s stretches on which neither network changes."}
-	RevisionCut     = Text{"Pas plus de vingt constats de chaque sorte sont dits un à un ; %s autres sont comptés ci-dessus.", "No more than twenty findings of each sort are told one by one; %s more are counted above."}
+	RevisionDays    = Text{"Les réponses sont comparées pour chaque jour depuis le %s, sur %s {2:période|périodes} où aucun des deux réseaux ne change.", "Answers are compared for every day since %s, over %s {2:stretch|stretches} on which neither network changes."}
+	RevisionCut     = Text{"Pas plus de vingt constats de chaque sorte sont dits un à un ; %s {1:autre est compté|autres sont comptés} ci-dessus.", "No more than twenty findings of each sort are told one by one; %s more {1:is|are} counted above."}
 	RevisionEnglish = Text{"Les constats sont dits en anglais, comme par la ligne de commande.", "Findings are told as on the command line."}
 	FindingsOf      = Text{"%s : constats", "%s: findings"}
 	ColSeverity     = Text{"Gravité", "Severity"}

@@ -55,12 +55,14 @@ var spaced = strings.NewReplacer(" :", nbsp+":", " ;", thin+";", " ?", thin+"?",
 // where something is filled in.
 type Text struct{ French, English string }
 
-// In returns the text in a language, filled in.
+// In returns the text in a language, filled in; words that stand as {1:is|are}
+// agree with the number filled in there, written by [Lang.Count].
 func (t Text) In(l Lang, with ...any) string {
 	text := spaced.Replace(t.French)
 	if l == English {
 		text = t.English
 	}
+	text = agree(l, text, with)
 	if len(with) == 0 {
 		return text
 	}

@@ -103,7 +103,8 @@ func (l Lang) Day(d geo.Date) string {
 
 func (l Lang) month(d geo.Date) string { return months[l][d.Time().Month()-1] }
 
-// Published writes a date as its source gives it, no more precise.
+// Published writes a date as its source gives it, no more precise; one that is not
+// known in the feminine of « date ».
 func (l Lang) Published(f geo.Fuzzy) string {
 	switch f.Precision() {
 	case geo.Day:
@@ -111,7 +112,7 @@ func (l Lang) Published(f geo.Fuzzy) string {
 	case geo.Month:
 		return l.month(f.First()) + " " + strconv.Itoa(f.First().Time().Year())
 	case geo.Unknown:
-		return NotKnown.In(l)
+		return DateNotKnown.In(l)
 	}
 	return f.String()
 }

@@ -47,7 +47,7 @@ func TestNumbers(t *testing.T) {
 			t.Errorf("got %q, want %q", c.got, c.want)
 		}
 	}
-	for text, want := range map[string]string{"2017-03-16": "16\u00a0mars 2017", "2018-09": "septembre 2018", "2009": "2009", "2014/2015": "2014/2015", "": "non connu"} {
+	for text, want := range map[string]string{"2017-03-16": "16\u00a0mars 2017", "2018-09": "septembre 2018", "2009": "2009", "2014/2015": "2014/2015", "": "non connue"} {
 		f, err := geo.ParseFuzzy(text)
 		if err != nil {
 			t.Fatal(err)
@@ -69,11 +69,37 @@ func TestChoose(t *testing.T) {
 	}
 }
 
+// TestAgree: words take the number of what is counted, none being singular in French
+// and plural in English.
+func TestAgree(t *testing.T) {
+	text := Text{"%s sur %s {1:est|sont}", "%s of %s {1:is|are}"}
+	for _, c := range []struct{ got, want string }{
+		{text.In(French, "0", "25"), "0 sur 25 est"},
+		{text.In(French, "1", "25"), "1 sur 25 est"},
+		{text.In(French, "2", "25"), "2 sur 25 sont"},
+		{text.In(French, "1\u202f514", "2"), "1\u202f514 sur 2 sont"},
+		{text.In(French, "10", "25"), "10 sur 25 sont"},
+		{text.In(English, "0", "25"), "0 of 25 are"},
+		{text.In(English, "1", "25"), "1 of 25 is"},
+		{text.In(English, "1,514", "2"), "1,514 of 2 are"},
+		{text.In(French, "%!s", "25"), "%!s sur 25 sont"},
+		{Points.In(French, "−1,5"), "−1,5 point"},
+		{Points.In(French, "+2,0"), "+2,0 points"},
+		{Points.In(English, "−1.5"), "−1.5 points"},
+		{LeadNation.In(French, "jour", "1", "1", "2015", "Lieu", "100 %", "0", "1"),
+			"Le jour, 1 quartier prioritaire sur 1 (géographie 2015) de Lieu est dans le périmètre d’un centre de ressources, soit 100 %\u00a0: entre 0 en confiance forte et 1 si toutes les hypothèses se vérifient."},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+}
+
 // TestWords: every text stands in both languages, and both take the same.
 func TestWords(t *testing.T) {
 	verbs := regexp.MustCompile(`%[a-z]`)
 	seen := 0
-	for _, file := range []string{"words.go", "vocabulary.go"} {
+	for _, file := range []string{"words.go", "words_whatif.go", "vocabulary.go", "evidence.go", "generations.go"} {
 		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
 		if err != nil {
 			t.Fatal(err)

@@ -42,8 +42,10 @@ var (
 	EndNotKnown      = Text{"fin non connue", "no end known"}
 	DrawnGround      = Text{"terrain dessiné", "drawn ground"}
 	UnknownNumber    = Text{"un nombre non connu", "an unknown number"}
-	NCentres         = Text{"%s centres", "%s centres"}
-	NKnown           = Text{"%s connus", "%s known"}
+	FileCredit       = Text{"%s : fichier %s, source et date non indiquées", "%s: file %s, source and date not stated"}
+	FileTitle        = Text{"%s, fichier %s", "%s from %s"}
+	NCentres         = Text{"%s {1:centre|centres}", "%s {1:centre|centres}"}
+	NKnown           = Text{"%s {1:connu|connus}", "%s known"}
 	ShareOfQPV       = Text{"%s des quartiers", "%s of neighbourhoods"}
 	EndFrom          = Text{"début", "start"}
 	EndTo            = Text{"fin", "end"}
@@ -131,6 +133,13 @@ var (
 	FieldQPVB       = Text{"Quartiers, seconde date", "Neighbourhoods, second day"}
 )
 
+// CentreFields names the fields of a centre that a source may fail to back.
+var CentreFields = map[string]Text{
+	"name": {"nom", "name"}, "acronym": {"sigle", "acronym"}, "former_names": {"anciens noms", "former names"},
+	"seat": {"siège", "seat"}, "legal_form": {"forme juridique", "legal form"}, "website": {"site", "website"},
+	"founded": {"fondation", "foundation"}, "closed": {"fermeture", "closing"}, "status": {"situation", "status"},
+}
+
 // Choices names the values of parameters.
 var Choices = map[string]Text{
 	"region": {"Régions", "Regions"}, "region-2015": {"Régions d’avant 2016", "Regions before 2016"},
@@ -205,21 +214,3 @@ var Method = []struct{ Term, Text Text }{
 		"Geodesic, on the WGS84 ellipsoid. The boundaries that come with the program are approximate (1:10,000,000), and so are the areas from them.",
 	}},
 }
-
-// Ages are how old the evidence for a perimeter is.
-var Ages = map[string]Text{
-	"attested":      {"attesté à cette date", "attested on that date"},
-	"up_to_1_year":  {"un an au plus", "a year at most"},
-	"up_to_3_years": {"de un à trois ans", "one to three years"},
-	"up_to_5_years": {"de trois à cinq ans", "three to five years"},
-	"older":         {"plus de cinq ans", "more than five years"},
-	"undated":       {"non datée", "undated"},
-}
-
-// Words of what most needs a fresh source.
-var (
-	NeedsTitle   = Text{"Ce qui demande une source récente", "What needs a fresh source"}
-	NeedsText    = Text{"Aucune source citée ne dit ces périmètres en vigueur le %s. Quartiers en jeu : ceux que nulle source plus récente ne couvre ici, par un autre périmètre.", "No cited source bears that these perimeters held on %s. Neighbourhoods at stake: those that no fresher source covers here, by another perimeter."}
-	NeedsNone    = Text{"Rien de ce qui est couvert ici le %s ne repose sur une source plus ancienne.", "Nothing covered here on %s rests on an older source."}
-	NeedsCaption = Text{"Périmètres de %s, selon les quartiers en jeu", "Perimeters of %s, by the neighbourhoods at stake"}
-)

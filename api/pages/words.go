@@ -10,6 +10,7 @@ var (
 	Colon         = Text{" : ", ": "}
 	Total         = Text{"Ensemble", "In all"}
 	NotKnown      = Text{"non connu", "not known"}
+	DateNotKnown  = Text{"non connue", "not known"}
 	NoCentre      = Text{"aucun", "none"}
 	NoName        = Text{"sans nom connu", "no name known"}
 	Unnamed       = Text{"Centre sans nom connu (%s)", "Centre without a known name (%s)"}
@@ -31,8 +32,8 @@ var (
 	NavData        = Text{"Données et méthode", "Data and method"}
 
 	LeadNation = Text{
-		"Le %s, %s des %s quartiers prioritaires (géographie %s) de %s sont dans le périmètre d’un centre de ressources, soit %s : entre %s en confiance forte et %s si toutes les hypothèses se vérifient.",
-		"On %s, %s of the %s priority neighbourhoods (%s geography) of %s lie in the perimeter of a resource centre, or %s: between %s at high confidence and %s if every hypothesis holds.",
+		"Le %s, %s {3:quartier prioritaire sur|des} %s{3:| quartiers prioritaires} (géographie %s) de %s {2:est|sont} dans le périmètre d’un centre de ressources, soit %s : entre %s en confiance forte et %s si toutes les hypothèses se vérifient.",
+		"On %s, %s of the %s priority {3:neighbourhood|neighbourhoods} (%s geography) of %s {2:lies|lie} in the perimeter of a resource centre, or %s: between %s at high confidence and %s if every hypothesis holds.",
 	}
 	LeadNothing = Text{
 		"Le %s, la géographie %s ne connaît aucun quartier prioritaire de %s : la couverture ne s’y mesure pas.",
@@ -44,16 +45,8 @@ var (
 	NoteKnownAlone   = Text{"Centres connus ici à cette date : %s ; aucune taille du réseau n’est publiée avant elle.", "Centres known here on that date: %s; no size of the network is published before it."}
 	NoteUndetermined = Text{"Quartiers situés en partie, ou peut-être en partie, dans ce qui est couvert, comptés à part : %s.", "Neighbourhoods that lie, or may lie, partly in covered ground, counted apart: %s."}
 	NoteUnsourced    = Text{"Quartiers dont la couverture repose sur des périmètres sans source publiée : %s.", "Neighbourhoods whose coverage rests on perimeters without a published source: %s."}
-	NoteEvidence     = Text{
-		"%s, une source citée atteste la couverture à cette date pour %s ; pour %s la dernière source est antérieure d’un an au plus, pour %s de un à trois ans, pour %s de trois à cinq ans, pour %s de plus de cinq ans ; pour %s elle n’est pas datée.",
-		"%s, a cited source attests the coverage on that date for %s; for %s the latest source is older by a year at most, for %s by one to three years, for %s by three to five, for %s by more than five; for %s it is undated.",
-	}
-	OfThese        = Text{"De ces quartiers", "Of these neighbourhoods"}
-	OfCovered      = Text{"Des quartiers couverts", "Of the neighbourhoods covered"}
-	OfCoveredAfter = Text{"Des quartiers couverts après ces changements", "Of the neighbourhoods covered after these changes"}
-	OfCoveredIn    = Text{"Des quartiers couverts (%s)", "Of the neighbourhoods covered (%s)"}
-	NoteFuture     = Text{"Cette date est à venir : les périmètres sans fin connue sont supposés durer.", "That date is yet to come: perimeters without a known end are supposed to last."}
-	NoteNotCounted = Text{"Des périmètres dessinés ne peuvent pas être comptés à ce niveau, faute de contours assez fins.", "Some drawn perimeters cannot be counted at this level, for want of boundaries fine enough."}
+	NoteFuture       = Text{"Cette date est à venir : les périmètres sans fin connue sont supposés durer.", "That date is yet to come: perimeters without a known end are supposed to last."}
+	NoteNotCounted   = Text{"Des périmètres dessinés ne peuvent pas être comptés à ce niveau, faute de contours assez fins.", "Some drawn perimeters cannot be counted at this level, for want of boundaries fine enough."}
 
 	MapPageTitle  = Text{"Carte interactive", "Interactive map"}
 	MapStyleLink  = Text{"Style MapLibre", "MapLibre style"}
@@ -85,8 +78,8 @@ var (
 		"Regions covered whole by one centre that serves nothing else: %s of %s. Still to be aligned: %s.",
 	}
 	CountdownLeft = Text{
-		"Reste à couvrir : %s départements, %s quartiers prioritaires et leurs %s habitants, %s contrats de ville sur %s.",
-		"Still to be covered: %s departments, %s priority neighbourhoods and their %s inhabitants, %s of %s city contracts.",
+		"Reste à couvrir : %s {1:département|départements}, %s {2:quartier prioritaire et ses|quartiers prioritaires et leurs} %s {3:habitant|habitants}, %s {4:contrat|contrats} de ville sur %s.",
+		"Still to be covered: %s {1:department|departments}, %s priority {2:neighbourhood and its|neighbourhoods and their} %s {3:inhabitant|inhabitants}, %s of %s city contracts.",
 	}
 	CountdownCaption = Text{"Les régions selon leur situation au %s", "Regions by how they stand on %s"}
 
@@ -102,8 +95,8 @@ var (
 	}
 
 	GapsTitle   = Text{"Territoires non couverts", "What no centre covers"}
-	GapsLead    = Text{"Le %s, %s des %s quartiers prioritaires (géographie %s) de %s ne sont dans le périmètre d’aucun centre connu.", "On %s, %s of the %s priority neighbourhoods (%s geography) of %s lie in the perimeter of no known centre."}
-	GapsPeople  = Text{"Ils comptent %s des %s habitants des quartiers.", "They hold %s of the %s inhabitants of neighbourhoods."}
+	GapsLead    = Text{"Le %s, %s {3:quartier prioritaire sur|des} %s{3:| quartiers prioritaires} (géographie %s) de %s {2:n’est|ne sont} dans le périmètre d’aucun centre connu.", "On %s, %s of the %s priority {3:neighbourhood|neighbourhoods} (%s geography) of %s {2:lies|lie} in the perimeter of no known centre."}
+	GapsPeople  = Text{"Y {1:habite|habitent} %s des %s habitants des quartiers.", "%s of the %s inhabitants of neighbourhoods {1:lives|live} there."}
 	GapsTable   = Text{"Ce qui n’est pas couvert, et qui est à côté", "What is not covered, and who is next to it"}
 	GapsCaption = Text{"Territoires non couverts ou couverts en partie au %s, avec les centres dont le périmètre les touche et la longueur de la frontière commune", "Territories not covered, or in part, on %s, with the centres whose ground borders on them and the length of that border"}
 	AndOthers   = Text{"et %s de plus", "and %s more"}
@@ -134,8 +127,8 @@ var (
 	ParisInset     = Text{"Paris et alentours", "Around Paris"}
 
 	UnitLead = Text{
-		"Le %s, %s des %s quartiers prioritaires (géographie %s) de ce territoire, %s, sont dans le périmètre d’un centre de ressources, soit %s. Le territoire est %s.",
-		"On %s, %s of the %s priority neighbourhoods (%s geography) of this territory, %s, lie in the perimeter of a resource centre, or %s. The territory is %s.",
+		"Le %s, %s {3:quartier prioritaire sur|des} %s{3:| quartiers prioritaires} (géographie %s) de ce territoire, %s, {2:est|sont} dans le périmètre d’un centre de ressources, soit %s. Le territoire est %s.",
+		"On %s, %s of the %s priority {3:neighbourhood|neighbourhoods} (%s geography) of this territory, %s, {2:lies|lie} in the perimeter of a resource centre, or %s. The territory is %s.",
 	}
 	UnitLeadNone       = Text{"Le %s, le territoire %s est %s. La géographie %s n’y connaît aucun quartier prioritaire.", "On %s, the territory %s is %s. The %s geography knows no priority neighbourhood there."}
 	UnitCentres        = Text{"Centres de ressources qui le servent ce jour-là : %s.", "Resource centres that serve it on that day: %s."}
@@ -153,12 +146,12 @@ var (
 	HoodsNone          = Text{"La géographie %s n’y connaît aucun quartier prioritaire.", "The %s geography knows no priority neighbourhood there."}
 
 	CentresTitle   = Text{"Les centres de ressources", "The resource centres"}
-	CentresLead    = Text{"%s centres de ressources politique de la ville sont décrits ici, d’après des sources publiques.", "%s resource centres for urban policy are described here, from public sources."}
+	CentresLead    = Text{"%s {1:centre de ressources politique de la ville est décrit|centres de ressources politique de la ville sont décrits} ici, d’après des sources publiques.", "%s resource {1:centre for urban policy is|centres for urban policy are} described here, from public sources."}
 	CentresTable   = Text{"Tous les centres", "All centres"}
 	CentresCaption = Text{"Centres connus, actifs ou non", "Centres known, active or not"}
 	CentreLead     = Text{
-		"Au %s, le périmètre de ce centre contient %s quartiers prioritaires (géographie %s) et %s de leurs habitants. Départements touchés : %s.",
-		"On %s, the perimeter of this centre holds %s priority neighbourhoods (%s geography) and %s of their inhabitants. Departments touched: %s.",
+		"Au %s, le périmètre de ce centre contient %s {2:quartier prioritaire|quartiers prioritaires} (géographie %s) et %s de {2:ses|leurs} habitants. Départements touchés : %s.",
+		"On %s, the perimeter of this centre holds %s priority {2:neighbourhood|neighbourhoods} (%s geography) and %s of {2:its|their} inhabitants. Departments touched: %s.",
 	}
 	CentreIdle    = Text{"Au %s, aucun périmètre connu de ce centre ne répond à la question.", "On %s, no known perimeter of this centre answers the question."}
 	CoveredByIt   = Text{"dans le périmètre", "in the perimeter"}
@@ -194,6 +187,7 @@ var (
 		"Of the 2024 geography, 1,493 of 1,584 published neighbourhoods are here (1,362 metropolitan, 131 of the 222 overseas): the 91 of Saint-Martin and French Polynesia are not.",
 	}
 	CompareMeasures = Text{"Ce qui change", "What changes"}
+	AreasRounded    = Text{"Les superficies sont arrondies au km² ; leur écart est celui des nombres montrés.", "Areas are rounded to the km²; their difference is that of the numbers shown."}
 	CompareCaption  = Text{"Ce qui est couvert au %s et au %s", "What is covered on %s and on %s"}
 	CompareRows     = Text{"Territoires au %s et au %s", "Territories on %s and on %s"}
 	SideScenario    = Text{"%s (scénario)", "%s (scenario)"}

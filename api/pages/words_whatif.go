@@ -4,8 +4,8 @@ package pages
 var (
 	ScenarioTitle = Text{"Et si…", "What if"}
 	ScenarioLead  = Text{
-		"Le %s, avec ce scénario, %s des %s quartiers prioritaires (géographie %s) de %s seraient dans le périmètre d’un centre de ressources, contre %s sans lui : %s.",
-		"On %s, with this scenario, %s of the %s priority neighbourhoods (%s geography) of %s would lie in the perimeter of a resource centre, against %s without it: %s.",
+		"Le %s, avec ce scénario, %s {3:quartier prioritaire sur|des} %s{3:| quartiers prioritaires} (géographie %s) de %s {2:serait|seraient} dans le périmètre d’un centre de ressources, contre %s sans lui : %s.",
+		"On %s, with this scenario, %s of the %s priority {3:neighbourhood|neighbourhoods} (%s geography) of %s would lie in the perimeter of a resource centre, against %s without it: %s.",
 	}
 	ScenarioLeadNone = Text{"Le %s, avec ce scénario, la couverture des quartiers prioritaires ne peut pas être mesurée.", "On %s, with this scenario, the coverage of priority neighbourhoods cannot be measured."}
 	ScenarioNote     = Text{"Rien de ceci n’est arrivé : c’est ce que feraient les changements ci-dessous.", "None of this has happened: it is what the changes below would do."}
@@ -44,8 +44,8 @@ var (
 
 	ProposalsTitle = Text{"Combler ce qui n’est pas couvert", "Closing the gaps"}
 	ProposalsLead  = Text{
-		"Au %s, un plan qui attribue %s couvrirait %s des %s quartiers prioritaires de %s, contre %s.",
-		"On %s, a plan that assigns %s would cover %s of the %s priority neighbourhoods of %s, against %s.",
+		"Au %s, un plan qui attribue %s couvrirait %s {4:quartier prioritaire sur|des} %s{4:| quartiers prioritaires} de %s, contre %s.",
+		"On %s, a plan that assigns %s would cover %s of the %s priority {4:neighbourhood|neighbourhoods} of %s, against %s.",
 	}
 	OneTerritory     = Text{"territoire", "territory"}
 	ManyTerritories  = Text{"territoires", "territories"}
@@ -65,7 +65,7 @@ var (
 	ColCandidates    = Text{"Candidats", "Candidates"}
 	ColInstead       = Text{"Au lieu de", "Instead of"}
 	ColReason        = Text{"Raison", "Reason"}
-	PointsOf         = Text{"%s (%s points)", "%s (%s points)"}
+	PointsOf         = Text{"%s (%s {2:point|points})", "%s (%s {2:point|points})"}
 	NewCentreFor     = Text{"nouveau centre (%s)", "new centre (%s)"}
 	SeeProposals     = Text{"Qui pourrait les prendre, et des plans pour tout couvrir", "Who could take them, and plans to cover everything"}
 	FieldAim         = Text{"But du plan", "Aim of the plan"}
@@ -106,8 +106,8 @@ var PlanReasons = map[string]Text{
 var (
 	SensitivityTitle = Text{"Ce que pèsent les périmètres incertains", "What unsure perimeters weigh"}
 	SensitivityLead  = Text{
-		"Au %s, le périmètre incertain qui pèse le plus est celui de ce centre : %s. S’il en allait autrement, les quartiers prioritaires couverts varieraient de %s (ils sont comptés %s sur %s).",
-		"On %s, the unsure perimeter that weighs most is that of this centre: %s. Were it otherwise, the priority neighbourhoods covered would change by %s (%s are counted of %s).",
+		"Au %s, le périmètre incertain qui pèse le plus est celui de ce centre : %s. S’il en allait autrement, les quartiers prioritaires couverts varieraient de %s (%s {4:est compté|sont comptés} sur %s).",
+		"On %s, the unsure perimeter that weighs most is that of this centre: %s. Were it otherwise, the priority neighbourhoods covered would change by %s (%s {4:is|are} counted of %s).",
 	}
 	SensitivityNone    = Text{"Au %s, aucun périmètre incertain ne change les quartiers prioritaires couverts.", "On %s, no unsure perimeter changes the priority neighbourhoods covered."}
 	SensitivityNote    = Text{"Chaque ligne change un seul périmètre : retiré s’il est compté, ajouté s’il ne l’est pas au degré de confiance demandé.", "Each row changes one perimeter alone: removed where it is counted, added where it is not at the confidence asked."}
@@ -119,11 +119,11 @@ var (
 	IfAdded            = Text{"l’ajoute", "added"}
 	Inferred           = Text{"déduit d’une source", "inferred from a source"}
 	Supposed           = Text{"hypothèse", "a hypothesis"}
-	Points             = Text{"%s points", "%s points"}
+	Points             = Text{"%s {1:point|points}", "%s {1:point|points}"}
 	SeeSensitivity     = Text{"Ce que chaque périmètre incertain change aux chiffres", "What each unsure perimeter changes of the figures"}
 
 	CrosswalkRegionsTitle   = Text{"Des régions d’avant 2016 à celles d’aujourd’hui", "From the regions before 2016 to those since"}
-	CrosswalkRegionsLead    = Text{"Les départements relient les deux découpages : %s régions aujourd’hui, dont %s faites de plusieurs anciennes.", "Departments relate the two sets: %s regions today, %s of them made of several former ones."}
+	CrosswalkRegionsLead    = Text{"Les départements relient les deux découpages : %s {1:région|régions} aujourd’hui, dont %s {2:faite|faites} de plusieurs anciennes.", "Departments relate the two sets: %s {1:region|regions} today, %s of them made of several former ones."}
 	CrosswalkRegionsCaption = Text{"Chaque région d’avant 2016 dans la région d’aujourd’hui qui la contient", "Each region before 2016 in the region since that contains it"}
 	ColSince2016            = Text{"Région depuis 2016", "Region since 2016"}
 	ColBefore2016           = Text{"Région d’avant 2016", "Region before 2016"}

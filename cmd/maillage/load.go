@@ -76,13 +76,13 @@ func putLayer(set *geo.Dataset, r *boundary.Result) {
 func (l *layerFlags) describe(name geo.LayerName, r *boundary.Result) geo.Source {
 	s := r.Layer.Source
 	s.ID = string(name)
-	s.Title = fmt.Sprintf("%s from %s", name, s.File)
-	s.Publisher, s.Vintage, s.Licence = "not stated", "not stated", "not stated"
-	s.Credit = fmt.Sprintf("%s: file %s, source and date not stated", name, s.File)
+	s.Title = geo.FileTitle(name, s.File)
+	s.Publisher, s.Vintage, s.Licence = geo.NotStated, geo.NotStated, geo.NotStated
+	s.Credit = geo.FileCredit(name, s.File)
 	if credit, ok := l.credit[name]; ok {
 		s.Credit = credit
 	}
-	s.ResolutionM, s.AccuracyBasis = rounding(r.Decimals), "not stated"
+	s.ResolutionM, s.AccuracyBasis = rounding(r.Decimals), geo.NotStated
 	if given, ok := l.accuracy[name]; ok {
 		s.AccuracyM, s.AccuracyBasis = &given, "stated when the file was loaded"
 	}

@@ -1,4 +1,5 @@
-// Every word of the map, in French first, then in English. {0}, {1}… are filled in.
+// Every word of the map, in French first, then in English. {0}, {1}… are filled in;
+// {0?est|sont} agrees with the number filled in there.
 
 export type Lang = 'fr' | 'en'
 
@@ -26,11 +27,14 @@ const table = {
   openDefault: ['Ouvrir la carte par défaut', 'Open the default map'],
 
   // Headline
-  headline: ['Le {0}, {1} des {2} {3} de {4} sont dans le périmètre d’un centre de ressources.', 'On {0}, {1} of the {2} {3} of {4} lie in the perimeter of a resource centre.'],
+  headline: ['Le {0}, {1} des {2} {3} de {4} {1?est|sont} dans le périmètre d’un centre de ressources.', 'On {0}, {1} of the {2} {3} of {4} {1?lies|lie} in the perimeter of a resource centre.'],
   inScenario: ['Avec le scénario', 'With the scenario'],
   headlineNone: ['Le {0}, cette mesure n’a pas de valeur pour {1}.', 'On {0}, this measure has no value for {1}.'],
   interval: ['Entre {0} (confiance forte) et {1} (toutes hypothèses).', 'Between {0} (high confidence) and {1} (every hypothesis).'],
-  evidence: ['Attestés à cette date : {0} ; par une source plus ancienne : {1} ; par une source sans date : {2}.', 'Attested on that date: {0}; by an older source: {1}; by an undated one: {2}.'],
+  attested: ['Attestés à cette date : {0}', 'Attested on that date: {0}'],
+  notAttested: ['Aucune source citée n’atteste la couverture à cette date', 'No cited source attests the coverage on that date'],
+  older: [' ; par une source plus ancienne : {0}', '; by an older source: {0}'],
+  undated: [' ; par une source sans date : {0}', '; by an undated one: {0}'],
   lastSource: ['Source la plus récente de tout ce qui est couvert', 'Latest source for all that is covered'],
   undatedSource: ['non datée, en partie au moins', 'undated, at least in part'],
   unsourced: ['dont {0} sans source publiée', '{0} of them without a published source'],
@@ -196,8 +200,16 @@ export type Words = ((word: Word, ...with_: (string | number)[]) => string) & { 
 
 export function wordsOf(lang: Lang): Words {
   const say = (word: Word, ...values: (string | number)[]) =>
-    table[word][lang === 'fr' ? 0 : 1].replace(/\{(\d)\}/g, (_, i: string) => String(values[Number(i)] ?? '')).replace(/ ([:;?!»])/g, lang === 'fr' ? '\u00a0$1' : ' $1')
+    table[word][lang === 'fr' ? 0 : 1]
+      .replace(/\{(\d)\?([^|]*)\|([^}]*)\}/g, (_, i: string, one: string, many: string) => (isOne(String(values[Number(i)] ?? ''), lang) ? one : many))
+      .replace(/\{(\d)\}/g, (_, i: string) => String(values[Number(i)] ?? '')).replace(/ ([:;?!»])/g, lang === 'fr' ? '\u00a0$1' : ' $1')
   return Object.assign(say, { lang })
+}
+
+/** Whether a number as it is written takes the singular: in French none does too. */
+export function isOne(number: string, lang: Lang): boolean {
+  const n = Number(number.replace(/\D/g, ''))
+  return n === 1 || (n === 0 && lang === 'fr')
 }
 
 /** Whether a text is a word of the table. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { count, dateOf, day, dayNumber, isDay, percent, published, signed } from '../src/numbers.ts'
+import { evidence } from '../src/ui/headline.ts'
 import { addMonths } from '../src/ui/timeline.ts'
 import { allWords, wordsOf } from '../src/words.ts'
 
@@ -19,6 +20,21 @@ test('a share is shown as none or all only where it is', () => {
   assert.equal(percent('en', 0.0001), '0.1%')
   assert.equal(percent('en', 1), '100.0%')
   assert.equal(percent('en', 0), '0.0%')
+})
+
+test('verbs take the number of what is counted', () => {
+  const said = (lang: 'fr' | 'en', n: string) => wordsOf(lang)('headline', 'd', n, '25', 'm', 'p')
+  assert.match(said('fr', '0'), /p est dans/)
+  assert.match(said('fr', '1'), /p est dans/)
+  assert.match(said('fr', '1\u202f202'), /p sont dans/)
+  assert.match(said('en', '0'), /p lie in/)
+  assert.match(said('en', '1'), /p lies in/)
+})
+
+test('evidence tells of what there is', () => {
+  const none = { attested: 0, up_to_1_year: 0, up_to_3_years: 0, up_to_5_years: 0, older: 0, undated: 0 }
+  assert.equal(evidence(wordsOf('en'), { ...none, attested: 3, up_to_3_years: 2 }), 'Attested on that date: 3; by an older source: 2.')
+  assert.equal(evidence(wordsOf('en'), { ...none, undated: 2 }), 'No cited source attests the coverage on that date; by an undated one: 2.')
 })
 
 test('days', () => {

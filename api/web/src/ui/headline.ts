@@ -49,7 +49,7 @@ function headline(words: Words, measure: string, qpv: string, territory: string,
       bandBar(f),
       h('p', { class: 'sentence' }, text),
       f.band ? h('p', { class: 'aside' }, words('interval', ...interval(words, f))) : null,
-      f.evidence ? h('p', { class: 'aside' }, words('evidence', ...evidence(words, f.evidence))) : null,
+      f.evidence && f.covered > 0 ? h('p', { class: 'aside' }, evidence(words, f.evidence)) : null,
       unsourced,
       h('p', { class: 'aside' }, centres),
       qpv === '2024' ? h('p', { class: 'aside' }, words('listed2024')) : null,
@@ -57,10 +57,11 @@ function headline(words: Words, measure: string, qpv: string, territory: string,
   }
 }
 
-/** What is attested on the day, by older sources, and by undated ones. */
-function evidence(words: Words, e: NonNullable<Figure['evidence']>): [string, string, string] {
+/** What is attested on the day, by older sources, and by undated ones: those that are. */
+export function evidence(words: Words, e: NonNullable<Figure['evidence']>): string {
   const older = (e.up_to_1_year ?? 0) + (e.up_to_3_years ?? 0) + (e.up_to_5_years ?? 0) + (e.older ?? 0)
-  return [count(words.lang, e.attested ?? 0), count(words.lang, older), count(words.lang, e.undated ?? 0)]
+  const part = (word: Word, n: number) => (n === 0 ? '' : words(word, count(words.lang, n)))
+  return `${part('attested', e.attested ?? 0) || words('notAttested')}${part('older', older)}${part('undated', e.undated ?? 0)}.`
 }
 
 function interval(words: Words, f: Figure): [string, string] {

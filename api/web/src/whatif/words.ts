@@ -1,5 +1,6 @@
 // The words of what-if questions: French, then English. {0}, {1}… are filled in;
 // {0?one|many} goes by the number that {0} is.
+import { isOne } from '../words.ts'
 import type { Fault } from './ring.ts'
 
 export type Lang = 'fr' | 'en'
@@ -288,12 +289,6 @@ export function speaker(lang: Lang): Say {
 // spaced keeps high punctuation on the line of its word, as French asks.
 function spaced(text: string): string {
   return text.replace(/ :/g, '\u00a0:').replace(/ ([;?!])/g, '\u202f$1').replace(/« /g, '«\u00a0').replace(/ »/g, '\u00a0»')
-}
-
-/** Whether a number as it is written takes the singular: in French none does too. */
-function isOne(number: string, lang: Lang): boolean {
-  const n = Number(number.replace(/\D/g, ''))
-  return n === 1 || (n === 0 && lang === 'fr')
 }
 
 /** Says why vertices make no polygon. */

@@ -29,11 +29,27 @@ func hasPoints(csv []byte) bool { return csvtext.HasNames(csv, namePoints) }
 // columnsOfPoints are ranks of columns; -1 where there is none.
 type columnsOfPoints struct{ lon, lat, id int }
 
+// What columns of points are called, the name of the service first. None is x or y,
+// which may be metres.
+var (
+	lonNames = []string{"lon", "longitude", "lng", "long"}
+	latNames = []string{"lat", "latitude"}
+	idNames  = []string{"id"}
+)
+
 func pointsIn(names []string) columnsOfPoints {
-	rank := func(want string) int {
-		return slices.IndexFunc(names, func(name string) bool { return strings.EqualFold(name, want) })
+	return columnsOfPoints{firstNamed(names, lonNames), firstNamed(names, latNames), firstNamed(names, idNames)}
+}
+
+// firstNamed is the rank of the first column that has one of some names, in any case:
+// of the first of these that any has. -1 where none has.
+func firstNamed(names, wanted []string) int {
+	for _, want := range wanted {
+		if i := slices.IndexFunc(names, func(name string) bool { return strings.EqualFold(name, want) }); i >= 0 {
+			return i
+		}
 	}
-	return columnsOfPoints{rank("lon"), rank("lat"), rank("id")}
+	return -1
 }
 
 func readCSVPoints(text []byte, sheet bool) (manyPoints, error) {
@@ -83,18 +99,35 @@ func checkPointColumns(r *csvtext.Reader) (columnsOfPoints, error) {
 		return columns, errNotUTF8(r.HeaderLine)
 	}
 	if columns.lon < 0 || columns.lat < 0 {
-		return columns, errBody(nil, "The header has no lon or no lat column: "+quote(header)+".")
+		return columns, errBody(nil, "The header has no lon or no lat column, nor longitude and latitude: "+quote(header)+".")
 	}
-	for _, first := range []int{columns.lon, columns.lat, columns.id} {
-		if first < 0 {
+	for _, column := range []struct {
+		rank  int
+		names []string
+	}{{columns.lon, lonNames}, {columns.lat, latNames}, {columns.id, idNames}} {
+		if column.rank < 0 {
 			continue
 		}
-		name := strings.ToLower(r.Header[first])
-		if slices.ContainsFunc(r.Header[first+1:], func(other string) bool { return strings.EqualFold(other, name) }) {
-			return columns, errBody(nil, "The header has more than one column "+name+": "+quote(header)+".")
+		if other := rivalOf(r.Header, column.rank, column.names); other >= 0 {
+			return columns, errBody(nil, fmt.Sprintf("The header has more than one column %s, %s and %s: %s.",
+				column.names[0], quote(r.Header[column.rank]), quote(r.Header[other]), quote(header)))
 		}
 	}
 	return columns, nil
+}
+
+// rivalOf is the rank of another column that may be what one is; -1 where none may.
+// Beside the name of the service others say nothing: files keep what they were made of.
+func rivalOf(header []string, rank int, names []string) int {
+	if strings.EqualFold(header[rank], names[0]) {
+		names = names[:1]
+	}
+	for i, name := range header {
+		if i != rank && slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, name) }) {
+			return i
+		}
+	}
+	return -1
 }
 
 // errCSV says what is wrong with a line of CSV.

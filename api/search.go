@@ -31,7 +31,7 @@ func searchRoute() *route {
 	return &route{
 		method: http.MethodGet, path: "/search", name: "search", tag: "locate",
 		summary:     "Territories, neighbourhoods and centres by name or code",
-		description: "The best first: a code that is the very text, then names equal to it, names that begin with it, and names that hold every word. Units of every level that is loaded, the neighbourhoods of the geography asked and the centres, by all their names. A code that is no more leads to the units that have its ground, with the code as former_code.",
+		description: "The best first: a code that is the very text, then names equal to it, names that begin with it, and names that hold every word. Units of every level that is loaded, the neighbourhoods of the geography asked and the centres, by all their names. A code that is no more leads to the units that have its ground, with the code as former_code; one that leads to nothing that is loaded says in note what became of it.",
 		params:      []*param{words, qpvParam, limitParam}, handle: getSearch, answers: []representation{asJSON("Found")},
 	}
 }
@@ -43,6 +43,7 @@ type foundAnswer struct {
 	Query   string      `json:"q"`
 	Matched int         `json:"matched"` // of which the list may hold a part
 	Results []foundWire `json:"results"`
+	Note    *string     `json:"note"` // why nothing is found, where that is known; null elsewhere
 	footing
 }
 
@@ -114,6 +115,9 @@ func getSearch(c *call) (answer, error) {
 			wire.Box = one.box()
 		}
 		out.Results = append(out.Results, wire)
+	}
+	if len(found) == 0 {
+		out.Note = noteOnCode(c.snapshot, c.Words)
 	}
 	return answer{value: out}, nil
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"slices"
+	"strings"
 
 	"maillage/geo"
 	"maillage/geo/snapshot"
@@ -25,6 +26,19 @@ func byFormerCode(s *snapshot.Snapshot, level geo.Level, current []nameable) (ou
 		}
 	}
 	return out
+}
+
+// noteOnCode says what became of a code of the past that leads to nothing, as its
+// ground is part of no figure or its level is not loaded; nil for other texts.
+func noteOnCode(s *snapshot.Snapshot, text string) *string {
+	code := strings.ToUpper(strings.TrimSpace(text))
+	for _, level := range searchLevels {
+		if past, ok := s.Data.Catalogue.Succession(level, code); ok {
+			note := sentence(past.Detail())
+			return &note
+		}
+	}
+	return nil
 }
 
 // abbreviated are the words that maps and signs shorten, each with its whole.

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -69,5 +70,17 @@ func TestSearchSpellsOutAndLeadsOn(t *testing.T) {
 	// No word is spelled out in its middle.
 	if found := decode[foundAnswer](t, get(t, web.URL+"/search?q=saintrasbourg")); found.Matched != 0 {
 		t.Errorf("found %+v", found.Results)
+	}
+}
+
+// TestSearchTellsOfCodesThatLeadNowhere: a code of ground that no figure counts, or of
+// a level that is not loaded, finds nothing, and not without a word.
+func TestSearchTellsOfCodesThatLeadNowhere(t *testing.T) {
+	web := newTest(t)
+	for q, says := range map[string]string{"97123": "part of no figure", "975": "part of no figure", "01091": "01033", " 01091 ": "01033", "zzzz": "", "corse": ""} {
+		found := decode[foundAnswer](t, get(t, web.URL+"/search?q="+url.QueryEscape(q)))
+		if (found.Note != nil) != (says != "") || found.Note != nil && !strings.Contains(*found.Note, says) {
+			t.Errorf("%q: %+v, want %q", q, found, says)
+		}
 	}
 }

@@ -116,14 +116,21 @@ func unitValidity(level geo.Level) func(int) (geo.Date, geo.Date) {
 }
 
 // findUnit finds a unit by its code; a code that is no longer one of the level
-// is answered with the unit that took it over.
+// is answered with the unit that took it over, and one of another level, or written
+// otherwise, with where it is found.
 func findUnit(s *snapshot.Snapshot, level geo.Level, code string) (int, error) {
 	i, err := s.Position(level, code)
 	if err == nil {
 		return i, nil
 	}
 	p := errNoItem(string(level), code, "Codes are text, with their zeros: 01, 2A, 974. List them at the address above this one.")
-	return 0, p.succeeded(s, level, code)
+	if _, past := s.Data.Catalogue.Succession(level, strings.ToUpper(code)); past {
+		return 0, p.succeeded(s, level, code)
+	}
+	if !p.ofOtherLevel(s, level, code) {
+		p.suggest(s, geo.UnitRef{Level: level, Code: code})
+	}
+	return 0, p
 }
 
 // succeeded says what became of a code that is no more one of a level, where

@@ -63,6 +63,17 @@ func unknownUnit(cat *geo.Catalogue, rows *snapshot.Rows, ref geo.UnitRef) unkno
 	return out
 }
 
+// NearestUnit suggests the code of a unit for one that is none of a level, as a
+// refused change does; "" where a guess would mislead more than help.
+func NearestUnit(s *snapshot.Snapshot, ref geo.UnitRef) string {
+	m := matcher{s: s}
+	rows := m.rows(ref.Level)
+	if rows == nil || mangled.MatchString(ref.Code) {
+		return ""
+	}
+	return nearestUnit(rows, ref)
+}
+
 // nearestUnit suggests a code of a level for one that is none. A whole number
 // may have lost its leading zeros, as in spreadsheets; another code may be in
 // lower case. Slips are looked for last: among the codes of the same department

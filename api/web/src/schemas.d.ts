@@ -816,6 +816,7 @@ export interface components {
             generation: string;
             links: components["schemas"]["Link"][];
             matched: number;
+            note: string | null;
             q: string;
             results: components["schemas"]["FoundItem"][];
         };

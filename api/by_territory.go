@@ -15,13 +15,15 @@ type byTerritory struct {
 
 // landFigure is one measure of a part, with its denominator.
 type landFigure struct {
-	Covered   any      `json:"covered"`
-	Total     any      `json:"total"`
-	Share     *float64 `json:"share"`
-	Unsourced any      `json:"unsourced"`
-	Of        string   `json:"of"`
-	Reason    string   `json:"reason,omitempty"`
-	Evidence  *aged    `json:"evidence,omitempty"`
+	Covered      any      `json:"covered"`
+	Total        any      `json:"total"`
+	Share        *float64 `json:"share"`
+	Unsourced    any      `json:"unsourced"`
+	Undetermined any      `json:"undetermined,omitempty"`
+	ShareAtMost  *float64 `json:"share_at_most,omitempty"`
+	Of           string   `json:"of"`
+	Reason       string   `json:"reason,omitempty"`
+	Evidence     *aged    `json:"evidence,omitempty"`
 }
 
 // lands are the figures of [byTerritory], in its order; none in the data set of
@@ -64,7 +66,7 @@ func (p lands) wire(c *call) *byTerritory {
 		q.Territory = p[i].territory
 		return eachMeasure(func(m geo.Measure) landFigure {
 			f := figureOf(m, p[i].figures.Of(m), coverage.Describe(c.snapshot, q, m))
-			return landFigure{f.Covered, f.Total, f.Share, f.Unsourced, f.Of, f.Reason, agedFigure(p[i].evidence, &p[i].figures, m)}
+			return landFigure{f.Covered, f.Total, f.Share, f.Unsourced, f.Undetermined, f.ShareAtMost, f.Of, f.Reason, agedFigure(p[i].evidence, &p[i].figures, m)}
 		})
 	}
 	return &byTerritory{one(0), one(1), one(2)}

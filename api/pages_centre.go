@@ -60,9 +60,10 @@ func showCentre(c *call, _ any) (*pages.Page, error) {
 	if len(own) > 0 {
 		p.Cards, p.Map = c.cards(&a.Totals, nil), c.centreMap(centre, a)
 	}
-	if n := a.Totals.Of(geo.Neighbourhoods).Undetermined; n > 0 {
-		p.Notes = append(p.Notes, c.say(pages.NoteUndetermined, c.lang.Count(n)))
+	if len(own) > 0 {
+		p.Notes = c.lacking()
 	}
+	p.Notes = append(p.Notes, c.apartNote(&a.Totals)...)
 	if n := a.Totals.Of(geo.Neighbourhoods).Unsourced; n > 0 {
 		p.Notes = append(p.Notes, c.say(pages.NoteUnsourced, c.lang.Count(n)))
 	}
@@ -94,17 +95,16 @@ func (c *call) centreLead(a *coverage.Analysis, own snapshot.Network) string {
 			departments++
 		}
 	}
-	return c.say(pages.CentreLead, c.lang.Day(c.Date), c.lang.Count(f.Covered), string(c.Geography),
-		c.inhabitants(&a.Totals), c.lang.Count(departments))
+	return c.say(pages.CentreLead, c.lang.Day(c.Date), c.coveredOr(f), string(c.Geography),
+		c.coveredOr(a.Totals.Of(geo.NeighbourhoodPopulation)), c.lang.Count(departments))
 }
 
-// inhabitants of neighbourhoods covered; none are published for 2024.
-func (c *call) inhabitants(f *coverage.Figures) string {
-	people := f.Of(geo.NeighbourhoodPopulation)
-	if people.Reason != "" {
+// coveredOr is what is covered of a measure, or that no number is known.
+func (c *call) coveredOr(f *coverage.Figure) string {
+	if f.Reason != "" {
 		return c.say(pages.UnknownNumber)
 	}
-	return c.lang.Count(people.Covered)
+	return c.lang.Count(f.Covered)
 }
 
 func (c *call) centreMap(centre *geo.Centre, a *coverage.Analysis) *pages.Map {

@@ -25,6 +25,7 @@ func showComparison(c *call, value any) (*pages.Page, error) {
 	p.Notes = append(p.Notes, c.apartNotes(n.A.Undetermined, n.B.Undetermined)...)
 	p.Notes = append(p.Notes, c.evidenceNote(c.say(pages.OfCoveredIn, a), n.A.Evidence)...)
 	p.Notes = append(p.Notes, c.evidenceNote(c.say(pages.OfCoveredIn, b), n.B.Evidence)...)
+	p.Notes = append(p.Notes, c.lacking()...)
 	var err error
 	if p.Map, err = c.compareMap(a, b); err != nil {
 		return nil, err

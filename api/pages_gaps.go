@@ -26,17 +26,25 @@ func showGaps(c *call, _ any) (*pages.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	hoods, people := a.Totals.Of(geo.Neighbourhoods), a.Totals.Of(geo.NeighbourhoodPopulation)
-	lead := c.say(pages.GapsLead, c.lang.Day(c.Date), c.lang.Count(hoods.Total-hoods.Covered), c.lang.Count(hoods.Total),
-		string(c.Geography), c.say(territoryName(c.Territory)))
-	if people.Reason == "" {
-		lead += " " + c.say(pages.GapsPeople, c.lang.Count(people.Total-people.Covered), c.lang.Count(people.Total))
-	}
 	return &pages.Page{
-		Title: c.say(pages.GapsTitle), Lead: lead, Notes: append(c.evidenceNote(c.say(pages.OfCovered), agedOf(evidence, geo.Neighbourhoods)), c.caveats(a)...), Form: c.form(), Map: m,
+		Title: c.say(pages.GapsTitle), Lead: c.gapsLead(a), Notes: append(c.evidenceNote(c.say(pages.OfCovered), agedOf(evidence, geo.Neighbourhoods)), c.caveats(a)...), Form: c.form(), Map: m,
 		Beside: &pages.Section{ID: "gaps", Title: c.say(pages.GapsTable), Text: c.cutShort(len(gaps)), Table: c.gapsTable(gaps)},
 		After:  append([]pages.Section{c.toProposals()}, c.assumptions(a.Assumed)...),
 	}, nil
+}
+
+// gapsLead says how much is not covered; what cannot be told is no part of it.
+func (c *call) gapsLead(a *coverage.Analysis) string {
+	hoods, people := a.Totals.Of(geo.Neighbourhoods), a.Totals.Of(geo.NeighbourhoodPopulation)
+	where := c.say(territoryName(c.Territory))
+	if _, ok := hoods.Share(); !ok {
+		return c.say(pages.LeadNothing, c.lang.Day(c.Date), string(c.Geography), where)
+	}
+	lead := c.say(pages.GapsLead, c.lang.Day(c.Date), c.lang.Count(hoods.Uncovered()), c.lang.Count(hoods.Total), string(c.Geography), where)
+	if people.Reason == "" {
+		lead += " " + c.say(pages.GapsPeople, c.lang.Count(people.Uncovered()), c.lang.Count(people.Total))
+	}
+	return lead
 }
 
 // toProposals leads from the gaps to what would close them.

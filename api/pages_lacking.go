@@ -1,6 +1,7 @@
 package api
 
 import (
+	"slices"
 	"strings"
 
 	"maillage/api/pages"
@@ -12,17 +13,24 @@ var lackingWords = map[geo.Measure]pages.Text{
 	geo.NeighbourhoodPopulation: pages.LackingInhabitants, geo.NPNRUNeighbourhoods: pages.LackingNPNRU,
 }
 
-// lacking says which measures have no figure in the geography asked; nil where
-// all have.
-func (c *call) lacking() []string {
+// lacking says which measures have no figure in the geographies asked, one note
+// each; nil where all have.
+func (c *call) lacking() (notes []string) {
+	for _, q := range slices.Compact(c.geographies()) {
+		notes = append(notes, c.lackingIn(q)...)
+	}
+	return notes
+}
+
+func (c *call) lackingIn(q geo.Geography) []string {
 	var list []string
 	for _, m := range shownMeasures {
-		if c.snapshot.Lacking(m, c.Geography) == "" {
+		if c.snapshot.Lacking(m, q) == "" {
 			continue
 		}
 		words, ok := lackingWords[m]
 		switch {
-		case m.Lacking(c.Geography) == "": // the geography has it, and this data set has not
+		case m.Lacking(q) == "": // the geography has it, and this data set has not
 			words = pages.LackingListing
 		case !ok:
 			words = measureWords[m]
@@ -32,5 +40,5 @@ func (c *call) lacking() []string {
 	if list == nil {
 		return nil
 	}
-	return []string{c.say(pages.NoteLacking, string(c.Geography), strings.Join(list, c.say(pages.ListBreak)))}
+	return []string{c.say(pages.NoteLacking, string(q), strings.Join(list, c.say(pages.ListBreak)))}
 }

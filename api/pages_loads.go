@@ -2,6 +2,8 @@ package api
 
 import (
 	"maillage/api/pages"
+	"maillage/geo"
+	"maillage/geo/coverage"
 )
 
 // scenarioNotes tell what of the neighbourhoods covered rests on the scenario
@@ -30,6 +32,12 @@ func (c *call) apartNotes(before, after any) []string {
 		return []string{c.say(pages.NoteUndetermined, c.lang.Count(a))}
 	}
 	return []string{c.say(pages.NoteUndetermined, c.say(pages.FromTo, c.lang.Count(b), c.lang.Count(a)))}
+}
+
+// apartNote tells them in one state.
+func (c *call) apartNote(f *coverage.Figures) []string {
+	n := f.Of(geo.Neighbourhoods).Undetermined
+	return c.apartNotes(n, n)
 }
 
 // loadsSection shows the centres whose load the scenario changes.

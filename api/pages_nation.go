@@ -96,9 +96,7 @@ func (c *call) caveats(a *coverage.Analysis) []string {
 	} else {
 		out = append(out, c.say(pages.NoteKnownAlone, c.lang.Count(int64(a.Known))))
 	}
-	if n := a.Totals.Of(geo.Neighbourhoods).Undetermined; n > 0 {
-		out = append(out, c.say(pages.NoteUndetermined, c.lang.Count(n)))
-	}
+	out = append(out, c.apartNote(&a.Totals)...)
 	if n := a.Totals.Of(geo.Neighbourhoods).Unsourced; n > 0 {
 		out = append(out, c.say(pages.NoteUnsourced, c.lang.Count(n)))
 	}

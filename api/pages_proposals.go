@@ -3,6 +3,7 @@ package api
 import (
 	"fmt"
 	"net/url"
+	"slices"
 
 	"maillage/api/pages"
 	"maillage/geo"
@@ -21,7 +22,9 @@ func showProposals(c *call, value any) (*pages.Page, error) {
 	if r.Plan.Proven {
 		proven = pages.PlanProven
 	}
-	p.Notes = append([]string{c.say(proven), c.say(pages.ProposalsNote)}, c.evidenceNote(c.say(pages.OfCoveredAfter), r.After[geo.Neighbourhoods].Evidence)...)
+	was, is := &r.Before[geo.Neighbourhoods], &r.After[geo.Neighbourhoods]
+	p.Notes = slices.Concat(c.apartNotes(was.Undetermined, is.Undetermined), []string{c.say(proven), c.say(pages.ProposalsNote)},
+		c.evidenceNote(c.say(pages.OfCoveredAfter), is.Evidence), c.lacking())
 	var err error
 	if p.Map, err = c.proposalsMap(&r); err != nil {
 		return nil, err
@@ -44,8 +47,11 @@ func (c *call) proposalsLead(r *proposalsAnswer) string {
 	if len(r.Plan.Assignments) == 0 {
 		return c.say(pages.ProposalsNone, day)
 	}
-	is := &r.After[geo.Neighbourhoods]
-	return c.say(pages.ProposalsLead, day, c.lang.Several(int64(len(r.Plan.Assignments)), pages.OneTerritory, pages.ManyTerritories), c.wire(is.Covered), c.wire(is.Total),
+	is, many := &r.After[geo.Neighbourhoods], c.lang.Several(int64(len(r.Plan.Assignments)), pages.OneTerritory, pages.ManyTerritories)
+	if is.Covered == nil {
+		return c.say(pages.ProposalsLeadNone, day, many)
+	}
+	return c.say(pages.ProposalsLead, day, many, c.wire(is.Covered), c.wire(is.Total),
 		c.say(territoryName(c.Territory)), c.wire(r.Before[geo.Neighbourhoods].Covered))
 }
 
@@ -118,10 +124,20 @@ func (c *call) unreachedSection(list []unreachable) pages.Section {
 	for i := range list {
 		u := &list[i]
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
-			c.unitCell(&geo.Unit{Level: u.Level, Code: u.Code, Name: u.Name}), {Text: c.say(pages.PlanReasons[u.Reason])}, {Text: c.lang.Count(u.Neighbourhoods)},
+			c.unitCell(&geo.Unit{Level: u.Level, Code: u.Code, Name: u.Name}), {Text: c.say(pages.PlanReasons[u.Reason])}, c.hoodsLeft(u.Neighbourhoods, u.Undetermined),
 		}})
 	}
 	return pages.Section{ID: "unreached", Title: c.say(pages.UnreachedTitle), Table: t}
+}
+
+// hoodsLeft is how many neighbourhoods are not covered, and how many beside them
+// cannot be told.
+func (c *call) hoodsLeft(n, apart int64) pages.Cell {
+	cell := pages.Cell{Text: c.lang.Count(n)}
+	if apart > 0 {
+		cell.Small = c.say(pages.Apart, c.lang.Count(apart))
+	}
+	return cell
 }
 
 // shownCandidates bounds the candidates of a row; the data have all.
@@ -147,7 +163,7 @@ func (c *call) candidatesSection(gaps []gapCandidates) pages.Section {
 				cell.Text = c.say(pages.PlanReasons[g.Reason])
 			}
 			t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
-				c.unitCell(&geo.Unit{Level: g.Level, Code: g.Code, Name: g.Name}), {Text: c.lang.Count(g.Neighbourhoods)}, cell,
+				c.unitCell(&geo.Unit{Level: g.Level, Code: g.Code, Name: g.Name}), c.hoodsLeft(g.Neighbourhoods, g.Undetermined), cell,
 			}})
 		}
 	}

@@ -2,6 +2,7 @@ package api
 
 import (
 	"slices"
+	"strings"
 
 	"maillage/api/pages"
 	"maillage/geo"
@@ -34,12 +35,10 @@ func (c *call) countdown(r *realign.Realignment) pages.Section {
 	}
 	aligned := r.Counts.Of(realign.Aligned)
 	number := func(n int) string { return c.lang.Count(int64(n)) }
-	left := func(m geo.Measure) string { return c.amount(m, r.Remaining.Of(m).N) }
 	s := pages.Section{ID: "countdown", Title: c.say(pages.CountdownTitle)}
 	s.Text = []string{
 		c.say(pages.CountdownText, number(aligned), number(total), number(total-aligned)),
-		c.say(pages.CountdownLeft, left(geo.Departments), left(geo.Neighbourhoods), left(geo.NeighbourhoodPopulation),
-			number(len(r.Remaining.Contracts.Remaining)), number(r.Remaining.Contracts.Total())),
+		c.say(pages.CountdownLeft, c.left(&r.Remaining)),
 	}
 	t := &pages.Table{Caption: c.say(pages.CountdownCaption, c.lang.Day(c.Date)), Columns: []pages.Column{
 		{Title: c.say(pages.ColStanding)}, {Title: c.say(pages.ColMeaning)}, {Title: c.say(pages.ColRegions), Numeric: true},
@@ -55,6 +54,28 @@ func (c *call) countdown(r *realign.Realignment) pages.Section {
 	return s
 }
 
+// left lists what full coverage lacks; what is not known is left out.
+func (c *call) left(r *realign.Remaining) string {
+	count := func(m geo.Measure) string { return c.amount(m, r.Of(m).N) }
+	var list []string
+	if r.Of(geo.Departments).Reason == "" {
+		list = append(list, c.say(pages.LeftDepartments, count(geo.Departments)))
+	}
+	switch {
+	case r.Of(geo.Neighbourhoods).Reason != "":
+	case r.Of(geo.NeighbourhoodPopulation).Reason != "":
+		list = append(list, c.say(pages.LeftHoods, count(geo.Neighbourhoods)))
+	default:
+		list = append(list, c.say(pages.LeftHoodsPeople, count(geo.Neighbourhoods), count(geo.NeighbourhoodPopulation)))
+	}
+	k := &r.Contracts
+	contracts := c.say(pages.LeftContracts, c.lang.Count(int64(len(k.Remaining))), c.lang.Count(int64(k.Total())))
+	if n := len(k.Undetermined); n > 0 {
+		contracts += " " + c.say(pages.LeftContractsApart, c.lang.Count(int64(n)))
+	}
+	return strings.Join(append(list, contracts), ", ")
+}
+
 func showRealignment(c *call, _ any) (*pages.Page, error) {
 	c.Level = geo.Region // the parameter is not asked for: there is one answer
 	r, err := realign.Realign(c.ctx, c.snapshot, c.analysis())
@@ -68,7 +89,8 @@ func showRealignment(c *call, _ any) (*pages.Page, error) {
 	countdown := c.countdown(r)
 	p := &pages.Page{
 		Title: c.say(pages.RealignmentTitle), Lead: c.say(pages.RealignmentLead, c.lang.Day(c.Date)) + " " + countdown.Text[0],
-		Notes: append(slices.Clone(countdown.Text[1:]), c.evidenceNote(c.say(pages.OfCovered), agedOf(evidence, geo.Neighbourhoods))...), Form: c.form(), Map: c.realignmentMap(r),
+		Notes: slices.Concat(countdown.Text[1:], c.apartNote(&r.Coverage.Totals), c.evidenceNote(c.say(pages.OfCovered), agedOf(evidence, geo.Neighbourhoods)), c.lacking()),
+		Form:  c.form(), Map: c.realignmentMap(r),
 		Beside: &pages.Section{ID: "regions", Title: c.say(pages.RegionsTitle), Table: c.realignmentTable(r)},
 	}
 	countdown.Text = nil

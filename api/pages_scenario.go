@@ -22,6 +22,7 @@ func showScenario(c *call, value any) (*pages.Page, error) {
 	p := &pages.Page{Title: c.say(pages.ScenarioTitle), Form: c.form(), Lead: c.scenarioLead(&r), Notes: []string{c.say(pages.ScenarioNote)}}
 	p.Notes = append(p.Notes, c.scenarioNotes(r.Before[geo.Neighbourhoods].Undetermined, &r.After[geo.Neighbourhoods], &r.Hypothetical[geo.Neighbourhoods])...)
 	p.Notes = append(p.Notes, c.evidenceNote(c.say(pages.OfCoveredAfter), r.After[geo.Neighbourhoods].Evidence)...)
+	p.Notes = append(p.Notes, c.lacking()...)
 	p.Beside = &pages.Section{ID: "measures", Title: c.say(pages.CompareMeasures), Text: []string{c.say(pages.AreasRounded)}, Table: c.beforeAndAfter(&r.Before, &r.After)}
 	p.After = []pages.Section{
 		c.changesSection(r.Changes), c.effectsSection(&r), c.loadsSection(r.Loads), c.changedSection(&r), c.furtherSection(r.Compact),

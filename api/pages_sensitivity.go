@@ -27,6 +27,7 @@ func showSensitivity(c *call, value any) (*pages.Page, error) {
 	if len(r.Perimeters) == 0 {
 		return p, nil
 	}
+	p.Notes = append(p.Notes, c.lacking()...)
 	t := &pages.Table{Caption: c.say(pages.SensitivityCaption, day), Columns: []pages.Column{
 		{Title: c.say(pages.ColCentre)}, {Title: c.say(pages.ColConfidence)}, {Title: c.say(pages.ColIf)}, {Title: c.say(pages.ColWhy)},
 		{Title: c.say(pages.MeasureNeighbourhoods), Numeric: true}, {Title: c.say(pages.MeasureInhabitants), Numeric: true}, {Title: c.say(pages.MeasureDepartments), Numeric: true},

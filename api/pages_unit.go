@@ -41,9 +41,7 @@ func (c *call) dossier(u *geo.Unit) (*pages.Page, error) {
 		Notes: append(c.evidenceNote(c.say(pages.OfThese), agedFigure(b.Evidence, &row.Figures, geo.Neighbourhoods)), c.say(pages.UnitCentres, c.lang.Count(int64(len(row.Centres))))),
 		Map:   c.unitMap(u, parts, inside),
 	}
-	if n := row.Figures.Of(geo.Neighbourhoods).Undetermined; n > 0 {
-		p.Notes = append(p.Notes, c.say(pages.NoteUndetermined, c.lang.Count(n)))
-	}
+	p.Notes = append(append(p.Notes, c.lacking()...), c.apartNote(&row.Figures)...)
 	if n := row.Figures.Of(geo.Neighbourhoods).Unsourced; n > 0 {
 		p.Notes = append(p.Notes, c.say(pages.NoteUnsourced, c.lang.Count(n)))
 	}
@@ -277,7 +275,7 @@ func (c *call) neighbourhoodsOf(u *geo.Unit) pages.Section {
 		s.Text = []string{c.say(pages.HoodsNone, string(c.Geography))}
 		return s
 	}
-	s.Text, s.Table = c.lacking(), t
+	s.Table = t
 	return s
 }
 

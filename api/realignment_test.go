@@ -66,8 +66,8 @@ func TestRealignmentTellsTheTruth(t *testing.T) {
 	}
 }
 
-// TestWhatRemainsIsWhatIsNotCovered: remaining and covered make the total,
-// measure by measure; contracts are placed once.
+// TestWhatRemainsIsWhatIsNotCovered: remaining, covered and what cannot be told
+// make the total, measure by measure; contracts are placed once.
 func TestWhatRemainsIsWhatIsNotCovered(t *testing.T) {
 	web := newTest(t)
 	for _, query := range []string{"?datetime=2017-03-16", "?datetime=2012-05-31&min_confidence=high", "?datetime=2019-07-01&qpv=2024", "?datetime=2017-03-16&territory=com&qpv=2024"} {
@@ -78,7 +78,7 @@ func TestWhatRemainsIsWhatIsNotCovered(t *testing.T) {
 				if f.Reason != r.Reason || r.Of == "" || (r.Total == nil) != (r.Reason != "") {
 					t.Errorf("%s %s: %+v beside %+v", query, name, r, f)
 				}
-				if f.Reason == "" && round(r.Remaining.(float64)+f.Covered.(float64), 3) != round(f.Total.(float64), 3) {
+				if f.Reason == "" && round(r.Remaining.(float64)+f.Covered.(float64)+amountOr(r.Undetermined), 3) != round(f.Total.(float64), 3) {
 					t.Errorf("%s %s: %v remain and %v are covered of %v", query, name, r.Remaining, f.Covered, f.Total)
 				}
 			}
@@ -170,7 +170,7 @@ func TestOverlappedAndDrawn(t *testing.T) {
 	if a.Status != "overlapped" || fmt.Sprint(a.InCommon) != "[A2]" || a.Centres[0].Edge != "inherited" || fmt.Sprint(a.Centres[0].Straddles) != "[RA RB]" || len(a.Centres[1].Straddles) != 0 {
 		t.Errorf("%+v", a)
 	}
-	if b.Status != "partial" || b.Centres[0].Edge != "other" || b.Centres[0].EdgeKM != nil || b.Remaining.Measures[geo.Population].Undetermined != 20.0 {
+	if b.Status != "partial" || b.Centres[0].Edge != "other" || b.Centres[0].EdgeKM != nil || b.Remaining.Measures[geo.Population].Undetermined != 20.0 || b.Remaining.Measures[geo.Population].Remaining != 60.0 {
 		t.Errorf("%+v", b)
 	}
 	if got.Counts != (statusCounts{Partial: 1, Overlapped: 1}) {

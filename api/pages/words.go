@@ -77,11 +77,13 @@ var (
 		"Régions entièrement couvertes par un seul centre qui ne sert qu’elles : %s sur %s. Reste à aligner : %s.",
 		"Regions covered whole by one centre that serves nothing else: %s of %s. Still to be aligned: %s.",
 	}
-	CountdownLeft = Text{
-		"Reste à couvrir : %s {1:département|départements}, %s {2:quartier prioritaire et ses|quartiers prioritaires et leurs} %s {3:habitant|habitants}, %s {4:contrat|contrats} de ville sur %s.",
-		"Still to be covered: %s {1:department|departments}, %s priority {2:neighbourhood and its|neighbourhoods and their} %s {3:inhabitant|inhabitants}, %s of %s city contracts.",
-	}
-	CountdownCaption = Text{"Les régions selon leur situation au %s", "Regions by how they stand on %s"}
+	CountdownLeft      = Text{"Reste à couvrir : %s.", "Still to be covered: %s."}
+	LeftDepartments    = Text{"%s {1:département|départements}", "%s {1:department|departments}"}
+	LeftHoods          = Text{"%s {1:quartier prioritaire|quartiers prioritaires}", "%s priority {1:neighbourhood|neighbourhoods}"}
+	LeftHoodsPeople    = Text{"%s {1:quartier prioritaire et ses|quartiers prioritaires et leurs} %s {2:habitant|habitants}", "%s priority {1:neighbourhood and its|neighbourhoods and their} %s {2:inhabitant|inhabitants}"}
+	LeftContracts      = Text{"%s {1:contrat|contrats} de ville sur %s", "%s of %s city contracts"}
+	LeftContractsApart = Text{"(à part, ceux dont un département est couvert en partie : %s)", "(apart, those of a department covered in part: %s)"}
+	CountdownCaption   = Text{"Les régions selon leur situation au %s", "Regions by how they stand on %s"}
 
 	RealignmentTitle   = Text{"Les centres face aux régions de 2016", "The centres against the regions of 2016"}
 	RealignmentLead    = Text{"Au %s.", "On %s."}

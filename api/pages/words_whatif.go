@@ -33,6 +33,7 @@ var (
 	LoadsCaption     = Text{"Ce que sert chaque centre dont le périmètre change", "What each centre serves whose perimeter changes"}
 	ColContracts     = Text{"Contrats de ville", "City contracts"}
 	LoadsApart       = Text{"À part : ce qui est situé en partie, ou peut-être en partie, dans le périmètre du centre.", "Apart: what lies, or may lie, partly in the perimeter of the centre."}
+	Apart            = Text{"à part : %s", "apart: %s"}
 	ChangeApart      = Text{"%s ; à part : %s", "%s; apart: %s"}
 	FromTo           = Text{"%s → %s", "%s → %s"}
 	ChangedTitle     = Text{"Territoires dont la couverture change", "Territories whose coverage changes"}
@@ -47,31 +48,32 @@ var (
 		"Au %s, un plan qui attribue %s couvrirait %s {4:quartier prioritaire sur|des} %s{4:| quartiers prioritaires} de %s, contre %s.",
 		"On %s, a plan that assigns %s would cover %s of the %s priority {4:neighbourhood|neighbourhoods} of %s, against %s.",
 	}
-	OneTerritory     = Text{"territoire", "territory"}
-	ManyTerritories  = Text{"territoires", "territories"}
-	ProposalsNone    = Text{"Au %s, aucun territoire non couvert ne peut être attribué sous ces règles.", "On %s, no gap can be assigned under these rules."}
-	PlanProven       = Text{"Aucun plan ne fait mieux pour ce but : c’est prouvé.", "No plan does better for this aim: that is proven."}
-	PlanNotProven    = Text{"La recherche a été arrêtée avant de prouver que ce plan est le meilleur.", "The search was stopped before this plan was proven the best."}
-	ProposalsNote    = Text{"Aucun classement officiel n’existe : celui-ci est celui du service, et ses critères sont dans les données.", "No official ranking exists: this one is the service’s own, and its criteria are in the data."}
-	MapProposals     = Text{"Carte : ce que le plan couvrirait au %s", "Map: what the plan would cover on %s"}
-	PlanTitle        = Text{"Le plan", "The plan"}
-	PlanCaption      = Text{"Ce que le plan attribue au %s", "What the plan assigns on %s"}
-	PlanRun          = Text{"Ce que ferait ce plan", "What this plan would do"}
-	UnreachedTitle   = Text{"Hors d’atteinte sous ces règles", "Out of reach under these rules"}
-	UnreachedCaption = Text{"Territoires qu’aucun centre ne peut recevoir", "Territories that no centre can take"}
-	CandidatesTitle  = Text{"Qui pourrait prendre quoi", "Who could take what"}
-	CandidatesText   = Text{"Points sur 1 000 : servir la même région, partager une frontière, rester moins chargé, ne pas enjamber une région de plus.", "Points of 1,000: to serve the same region, to share a border, to stay less loaded, to straddle no further region."}
-	CandidatesRow    = Text{"Territoires non couverts au %s et centres candidats, les meilleurs d’abord", "Gaps on %s and the centres that could take them, the best first"}
-	ColCandidates    = Text{"Candidats", "Candidates"}
-	ColInstead       = Text{"Au lieu de", "Instead of"}
-	ColReason        = Text{"Raison", "Reason"}
-	PointsOf         = Text{"%s (%s {2:point|points})", "%s (%s {2:point|points})"}
-	NewCentreFor     = Text{"nouveau centre (%s)", "new centre (%s)"}
-	SeeProposals     = Text{"Qui pourrait les prendre, et des plans pour tout couvrir", "Who could take them, and plans to cover everything"}
-	FieldAim         = Text{"But du plan", "Aim of the plan"}
-	FieldCreate      = Text{"Créer des centres", "Create centres"}
-	FieldJoin        = Text{"Joindre l’outre-mer", "Join overseas France"}
-	FieldMove        = Text{"Déplacer ce qui est couvert", "Move what is covered"}
+	ProposalsLeadNone = Text{"Au %s, un plan attribue %s ; la couverture des quartiers prioritaires ne peut pas y être mesurée.", "On %s, a plan assigns %s; the coverage of priority neighbourhoods cannot be measured there."}
+	OneTerritory      = Text{"territoire", "territory"}
+	ManyTerritories   = Text{"territoires", "territories"}
+	ProposalsNone     = Text{"Au %s, aucun territoire non couvert ne peut être attribué sous ces règles.", "On %s, no gap can be assigned under these rules."}
+	PlanProven        = Text{"Aucun plan ne fait mieux pour ce but : c’est prouvé.", "No plan does better for this aim: that is proven."}
+	PlanNotProven     = Text{"La recherche a été arrêtée avant de prouver que ce plan est le meilleur.", "The search was stopped before this plan was proven the best."}
+	ProposalsNote     = Text{"Aucun classement officiel n’existe : celui-ci est celui du service, et ses critères sont dans les données.", "No official ranking exists: this one is the service’s own, and its criteria are in the data."}
+	MapProposals      = Text{"Carte : ce que le plan couvrirait au %s", "Map: what the plan would cover on %s"}
+	PlanTitle         = Text{"Le plan", "The plan"}
+	PlanCaption       = Text{"Ce que le plan attribue au %s", "What the plan assigns on %s"}
+	PlanRun           = Text{"Ce que ferait ce plan", "What this plan would do"}
+	UnreachedTitle    = Text{"Hors d’atteinte sous ces règles", "Out of reach under these rules"}
+	UnreachedCaption  = Text{"Territoires qu’aucun centre ne peut recevoir", "Territories that no centre can take"}
+	CandidatesTitle   = Text{"Qui pourrait prendre quoi", "Who could take what"}
+	CandidatesText    = Text{"Points sur 1 000 : servir la même région, partager une frontière, rester moins chargé, ne pas enjamber une région de plus.", "Points of 1,000: to serve the same region, to share a border, to stay less loaded, to straddle no further region."}
+	CandidatesRow     = Text{"Territoires non couverts au %s et centres candidats, les meilleurs d’abord", "Gaps on %s and the centres that could take them, the best first"}
+	ColCandidates     = Text{"Candidats", "Candidates"}
+	ColInstead        = Text{"Au lieu de", "Instead of"}
+	ColReason         = Text{"Raison", "Reason"}
+	PointsOf          = Text{"%s (%s {2:point|points})", "%s (%s {2:point|points})"}
+	NewCentreFor      = Text{"nouveau centre (%s)", "new centre (%s)"}
+	SeeProposals      = Text{"Qui pourrait les prendre, et des plans pour tout couvrir", "Who could take them, and plans to cover everything"}
+	FieldAim          = Text{"But du plan", "Aim of the plan"}
+	FieldCreate       = Text{"Créer des centres", "Create centres"}
+	FieldJoin         = Text{"Joindre l’outre-mer", "Join overseas France"}
+	FieldMove         = Text{"Déplacer ce qui est couvert", "Move what is covered"}
 )
 
 // ChangeWords says what a change does: the units or vertices, the centre, and of

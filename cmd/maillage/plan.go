@@ -40,7 +40,7 @@ type planAnswer struct {
 		Closed      []string
 		Unreachable []struct {
 			Code, Name, Reason string
-			Neighbourhoods     int
+			left
 		}
 	}
 	Before, After map[string]figure
@@ -56,10 +56,25 @@ type planAnswer struct {
 	grounds
 }
 
+// left is the neighbourhoods not covered, and beside them those that cannot be
+// told.
+type left struct {
+	Neighbourhoods int
+	Undetermined   int `json:"neighbourhoods_undetermined"`
+}
+
+// apart follows a count, and says how many beside it cannot be told.
+func apart(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %d apart", n)
+}
+
 type gapPart struct {
 	Code, Name, Reason string
-	Neighbourhoods     int
-	Candidates         []struct {
+	left
+	Candidates []struct {
 		Centre   string
 		Score    int
 		BorderKM float64 `json:"border_km"`
@@ -91,7 +106,7 @@ func printPlan(w io.Writer, body []byte) error {
 	fmt.Fprintln(t, "GAP\tNAME\tQPV\tCANDIDATES, BEST FIRST (SCORE OF 1000, LOAD BEFORE -> AFTER)")
 	for _, region := range a.Gaps {
 		for _, g := range region.Parts {
-			fmt.Fprintf(t, "%s\t%s\t%d\t%s\n", g.Code, g.Name, g.Neighbourhoods, g.candidates())
+			fmt.Fprintf(t, "%s\t%s\t%d%s\t%s\n", g.Code, g.Name, g.Neighbourhoods, apart(g.Undetermined), g.candidates())
 		}
 	}
 	if err := t.Flush(); err != nil {
@@ -104,7 +119,7 @@ func printPlan(w io.Writer, body []byte) error {
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", p.Code, p.Name, p.Centre, p.why())
 	}
 	for _, u := range a.Plan.Unreachable {
-		fmt.Fprintf(t, "%s\t%s\tnobody\t%s (%d QPV)\n", u.Code, u.Name, u.Reason, u.Neighbourhoods)
+		fmt.Fprintf(t, "%s\t%s\tnobody\t%s (%d QPV%s)\n", u.Code, u.Name, u.Reason, u.Neighbourhoods, apart(u.Undetermined))
 	}
 	if err := t.Flush(); err != nil {
 		return err

@@ -65,10 +65,16 @@ type leftOver struct {
 	DepartmentCodes                         []string `json:"department_codes"`
 	CollectivityCodes                       []string `json:"collectivity_codes"`
 	Departments, Population, Neighbourhoods struct{ Remaining, Total *float64 }
-	CityContracts                           struct {
-		Total, Remaining, Undetermined int
-		UnplacedCodes                  []string `json:"unplaced_codes"`
-	} `json:"city_contracts"`
+	CityContracts                           contractsLeft `json:"city_contracts"`
+}
+
+type contractsLeft struct {
+	Total, Remaining, Undetermined int
+	UnplacedCodes                  []string `json:"unplaced_codes"`
+}
+
+func (k *contractsLeft) String() string {
+	return fmt.Sprintf("%d/%d", k.Remaining, k.Total) + apart(k.Undetermined)
 }
 
 // printRealignment prints the document for a terminal: a line for each region,
@@ -84,14 +90,14 @@ func printRealignment(w io.Writer, body []byte) error {
 	fmt.Fprintln(t, "CODE\tREGION, CENTRE\tSTATUS\tINDEX\tDEPARTMENTS\tQPV\tPOPULATION\tCONTRACTS LEFT\tEDGE\tSTRADDLES")
 	for _, r := range a.Regions {
 		k := &r.Remaining.CityContracts
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%d/%d\t\t\n", r.Code, r.Name, r.Status, ratio(r.Index.Departments),
-			threeCells(r.Measures), k.Remaining+k.Undetermined, k.Total)
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t\t\n", r.Code, r.Name, r.Status, ratio(r.Index.Departments),
+			threeCells(r.Measures), k)
 		for _, c := range r.Centres {
 			fmt.Fprintf(t, "\t  %s\t\t\t%s\t\t%s\t%s\n", c.ID, threeCells(c.Measures), c.Edge, strings.Join(c.Straddles, " "))
 		}
 	}
 	k := &a.Remaining.CityContracts
-	fmt.Fprintf(t, "\tTOTAL\t\t%s\t%s\t%d/%d\t\t\n", ratio(a.Index.Departments), threeCells(a.Totals), k.Remaining+k.Undetermined, k.Total)
+	fmt.Fprintf(t, "\tTOTAL\t\t%s\t%s\t%s\t\t\n", ratio(a.Index.Departments), threeCells(a.Totals), k)
 	if err := t.Flush(); err != nil {
 		return err
 	}

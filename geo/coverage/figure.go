@@ -32,6 +32,9 @@ func (f *Figure) add(o Figure) {
 	f.Missing += o.Missing
 }
 
+// Uncovered returns what is neither covered nor Undetermined.
+func (f *Figure) Uncovered() int64 { return f.Total - f.Covered - f.Undetermined }
+
 // Share returns covered over total, and false where that has no meaning. It is
 // the least the share may be; see Reach.
 func (f *Figure) Share() (float64, bool) {

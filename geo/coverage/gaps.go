@@ -82,7 +82,7 @@ func GapsOf(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.
 func complement(f Figures) Figures {
 	for i := range f {
 		if f[i].Reason == "" {
-			f[i].Covered = f[i].Total - f[i].Covered - f[i].Undetermined
+			f[i].Covered = f[i].Uncovered()
 			f[i].Unsourced = 0
 		}
 	}

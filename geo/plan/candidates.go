@@ -15,8 +15,8 @@ import (
 type GapCandidates struct {
 	Unit           geo.Unit // department, collectivity, or the region they make a gap of
 	Departments    []string // the departments or collectivities of the gap, in order of code
-	Neighbourhoods int64    // that are not known to be covered
-	Undetermined   int64    // of these, those that lie, or may lie, partly in covered ground
+	Neighbourhoods int64    // that are not covered
+	Undetermined   int64    // beside these, those that lie, or may lie, partly in covered ground
 	// NPNRU is how many of Neighbourhoods are of the NPNRU; unknown where the
 	// geography has no list of them.
 	NPNRU      geo.Count

@@ -9,7 +9,7 @@
 // at. The load of a centre is the neighbourhoods of the asked geography that lie
 // whole in the atoms it covers whole, or what they hold of Options.Measure, as their
 // inhabitants or those of the NPNRU, in which what is left is counted too. One that lies in several communes of which
-// some are covered counts as left, and is told apart as undetermined.
+// some are covered is left too, and is told beside those not covered, as undetermined.
 //
 // A centre is admissible for a unit when both hold:
 //

@@ -30,8 +30,8 @@ type unit struct {
 	hoods   int64     // in the measure counted, as loads are
 	missing int64     // of it, what is not known to be covered
 	all     int64     // neighbourhoods
-	gap     int64     // of them, those not known to be covered
-	untold  int64     // of these, those that lie, or may lie, partly in covered ground
+	gap     int64     // of them, those not covered
+	untold  int64     // beside these, those that lie, or may lie, partly in covered ground
 	npnru   geo.Count // of the gap, those of the NPNRU; unknown where the geography has no list
 	status  coverage.Status
 	holders []holder // centres with some ground in it, in order
@@ -224,9 +224,9 @@ func (c *census) undetermined(ctx context.Context, w *ground, active snapshot.Ne
 		if row, ok := rows.Row(a.Rows[i].Unit.Code); ok && c.of[row] >= 0 {
 			u, f := &w.units[c.of[row]], &a.Rows[i].Figures
 			all := f.Of(geo.Neighbourhoods)
-			u.all, u.gap, u.untold = all.Total, all.Total-all.Covered, all.Undetermined
+			u.all, u.gap, u.untold = all.Total, all.Uncovered(), all.Undetermined
 			if n := f.Of(geo.NPNRUNeighbourhoods); n.Reason == "" {
-				u.npnru = geo.Known(n.Total - n.Covered)
+				u.npnru = geo.Known(n.Uncovered())
 			}
 		}
 	}

@@ -75,8 +75,8 @@ type Term struct {
 // Unreachable is a unit that a plan leaves without a centre.
 type Unreachable struct {
 	Unit           geo.Unit
-	Neighbourhoods int64 // left not known to be covered
-	Undetermined   int64 // of these, those that lie, or may lie, partly in covered ground
+	Neighbourhoods int64 // left not covered
+	Undetermined   int64 // beside these, those that lie, or may lie, partly in covered ground
 	Reason         Reason
 }
 

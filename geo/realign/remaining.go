@@ -17,9 +17,9 @@ func (r *Remaining) Of(m geo.Measure) *Left { return r.Measures.Of(m) }
 
 // Left is what is not covered in one measure. Areas are in cm² ([geo.Area]).
 type Left struct {
-	N            int64 // total less covered, Undetermined included
+	N            int64 // total less covered, less Undetermined
 	Total        int64
-	Undetermined int64  // of N, in units a drawn perimeter cuts: cannot be told
+	Undetermined int64  // beside N: neither covered nor not, as of a [coverage.Figure]
 	Approximate  bool   // measured on boundaries marked approximate
 	Reason       string // why there is no figure; "" where there is one
 }
@@ -27,7 +27,7 @@ type Left struct {
 func leftOf(f coverage.Figures) (out geo.ByMeasure[Left]) {
 	for i := range f {
 		out[i] = Left{
-			N: f[i].Total - f[i].Covered, Total: f[i].Total, Undetermined: f[i].Undetermined,
+			N: f[i].Uncovered(), Total: f[i].Total, Undetermined: f[i].Undetermined,
 			Approximate: f[i].Approximate, Reason: f[i].Reason,
 		}
 	}

@@ -1273,7 +1273,9 @@ export interface components {
             of: string;
             reason?: string;
             share: number | null;
+            share_at_most?: number;
             total: number | null;
+            undetermined?: number;
             unsourced: number | null;
         };
         Passage: {

@@ -76,6 +76,7 @@ function planInWords(desk: Desk, { plan, before, after, scenario }: Proposals, d
   })
   return [
     h('p', {}, say('planFound', format.count(rows.length), format.count(after.neighbourhoods.covered), format.count(after.neighbourhoods.total), format.count(before.neighbourhoods.covered))),
+    ...apart(desk, before.neighbourhoods.undetermined ?? 0, after.neighbourhoods.undetermined ?? 0),
     h('p', { class: 'wi-hint' }, say(plan.proven ? 'planProven' : 'planUnproven'), ' ', say('planDay', format.day(datetime))),
     h('div', { class: 'wi-row' }, button(say(desk.session.changes.length > 0 ? 'planReplace' : 'planAccept'), () => void desk.accept(scenario.changes, say('planAccepted')), 'wi-main wi-accept')),
     h('h4', {}, say('planAssignments')),
@@ -83,6 +84,12 @@ function planInWords(desk: Desk, { plan, before, after, scenario }: Proposals, d
     ...(created.size > 0 ? [h('p', {}, say('planCreated', joined([...created.keys()].map(centre), say)))] : []),
     ...unreachable(desk, plan),
   ]
+}
+
+/** What lies partly in covered ground, before the plan and after it. */
+function apart({ say, format }: Desk, before: number, after: number): HTMLElement[] {
+  if (before === 0 && after === 0) return []
+  return [h('p', { class: 'wi-hint' }, say('undetermined', before === after ? format.count(after) : `${format.count(before)} → ${format.count(after)}`))]
 }
 
 function unreachable(desk: Desk, plan: Proposals['plan']): HTMLElement[] {

@@ -140,7 +140,7 @@ const texts = {
   hypothetical: ['Quartiers dont la couverture repose sur ce seul scénario : {0}.', 'Neighbourhoods whose coverage rests on this scenario alone: {0}.'],
   hypotheticalApart: ['Quartiers dont la couverture repose sur ce seul scénario : {0} ; en partie, ou peut-être en partie, comptés à part : {1}.', 'Neighbourhoods whose coverage rests on this scenario alone: {0}; in part, or perhaps in part, counted apart: {1}.'],
   unsourced: ['Quartiers couverts sans source publiée : {0}, contre {1} avant.', 'Neighbourhoods covered without a published source: {0}, against {1} before.'],
-  undetermined: ['Quartiers à cheval sur ce qui est couvert et ce qui ne l’est pas, comptés non couverts : {0}.', 'Neighbourhoods that lie, or may lie, partly in covered ground, counted as not covered: {0}.'],
+  undetermined: ['Quartiers situés en partie, ou peut-être en partie, dans ce qui est couvert, comptés à part : {0}.', 'Neighbourhoods that lie, or may lie, partly in covered ground, counted apart: {0}.'],
   gaps: ['Territoires non couverts', 'Gaps'],
   gapsClosed: ['Comblés : {0}.', 'Closed: {0}.'],
   gapsOpened: ['Ouverts : {0}.', 'Opened: {0}.'],

@@ -56,7 +56,7 @@ func TestUndeterminedStandsBeside(t *testing.T) {
 		people2015 := ""
 		if people.Reason == "" {
 			left = "départements, " + bare(hoods) + " quartiers prioritaires et leurs " + bare(people) + " habitants, "
-			people2015 = "Ils comptent " + bare(people) + " des " + grouping(amountOr(people.Total)) + " habitants"
+			people2015 = bare(people) + " des " + grouping(amountOr(people.Total)) + " habitants"
 		}
 		for path, wants := range map[string][]string{
 			"/analysis/gaps":        {", " + bare(hoods) + " des " + grouping(amountOr(hoods.Total)) + " quartiers prioritaires", people2015, apart},

@@ -2,32 +2,18 @@ package api
 
 import (
 	"encoding/json"
-	"os"
 	"os/exec"
 	"strconv"
 	"strings"
 	"testing"
-)
 
-// gdal finds a program of GDAL; without it the test is skipped, and fails
-// under CI.
-func gdal(t *testing.T, name string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err == nil {
-		return path
-	}
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("%s is not installed: apt-get install gdal-bin", name)
-	}
-	t.Skipf("%s is not installed (Debian package gdal-bin)", name)
-	return ""
-}
+	"maillage/geo/geotest"
+)
 
 // TestGDALReadsEveryCollection: GDAL's OAPIF driver, which nobody here wrote,
 // lists every collection and counts and reads every feature.
 func TestGDALReadsEveryCollection(t *testing.T) {
-	ogrinfo := gdal(t, "ogrinfo")
+	ogrinfo := geotest.Program(t, "ogrinfo", "gdal-bin")
 	web := newTest(t)
 	out, err := exec.Command(ogrinfo, "-ro", "-al", "-so", "OAPIF:"+web.URL).CombinedOutput()
 	if err != nil {
@@ -64,7 +50,7 @@ func TestGDALReadsEveryCollection(t *testing.T) {
 // TestGDALConverts: ogr2ogr brings every feature over, by pages, with codes
 // that are still text and geometries that are still there.
 func TestGDALConverts(t *testing.T) {
-	ogr2ogr := gdal(t, "ogr2ogr")
+	ogr2ogr := geotest.Program(t, "ogr2ogr", "gdal-bin")
 	web := newTest(t)
 	for _, c := range []struct {
 		collection, page string
@@ -99,7 +85,7 @@ func TestGDALConverts(t *testing.T) {
 
 // TestGDALFiltersByBox: a spatial filter of GDAL reaches the service as bbox.
 func TestGDALFiltersByBox(t *testing.T) {
-	ogrinfo := gdal(t, "ogrinfo")
+	ogrinfo := geotest.Program(t, "ogrinfo", "gdal-bin")
 	web := newTest(t)
 	out, err := exec.Command(ogrinfo, "-ro", "-so", "-spat", "8.5", "41.3", "9.6", "43.1", "OAPIF:"+web.URL, "departments").CombinedOutput()
 	if err != nil || !strings.Contains(string(out), "Feature Count: 2\n") {

@@ -251,7 +251,7 @@ func TestLRU(t *testing.T) {
 // TestGDALReadsTiles: GDAL's MVT driver, which nobody here wrote, reads a tile
 // over HTTP: its layer, its features, its fields, and places them.
 func TestGDALReadsTiles(t *testing.T) {
-	ogrinfo := gdal(t, "ogrinfo")
+	ogrinfo := geotest.Program(t, "ogrinfo", "gdal-bin")
 	web := newTest(t)
 	out, err := exec.Command(ogrinfo, "-ro", "-al", "-so", "MVT:/vsicurl/"+web.URL+"/tiles/departments/6/32/22.mvt").CombinedOutput()
 	if err != nil {

@@ -4,9 +4,10 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"path/filepath"
 	"slices"
 	"testing"
+
+	"maillage/geo/geotest"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/geojson"
@@ -51,12 +52,9 @@ func TestBoundaryAccuracy(t *testing.T) {
 // officialDepartments reads the departments of IGN Admin Express 2018.
 func officialDepartments(t *testing.T) map[string]orb.MultiPolygon {
 	t.Helper()
-	content, err := os.ReadFile(filepath.Join("..", "..", "shared", "boundaries", "departements-ign-2018.geojson"))
+	content, err := os.ReadFile(geotest.Shared(t, "departements-ign-2018.geojson"))
 	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("no official boundaries to measure against:", err)
+		t.Fatal(err)
 	}
 	collection, err := geojson.UnmarshalFeatureCollection(content)
 	if err != nil {

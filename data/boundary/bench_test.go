@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"maillage/geo/geotest"
+
 	"github.com/bytedance/sonic"
 	"github.com/paulmach/orb/geojson"
 )
@@ -18,7 +20,7 @@ import (
 // the same run two peers decode the same bytes without any check: orb with
 // encoding/json, and orb with sonic, the fastest general decoder.
 func BenchmarkReadCommunes(b *testing.B) {
-	path := real(b, "communes-ign-2018.geojson.gz")
+	path := geotest.Shared(b, "communes-ign-2018.geojson.gz")
 	stored, err := os.ReadFile(path)
 	if err != nil {
 		b.Fatal(err)

@@ -18,6 +18,7 @@ import (
 	"github.com/paulmach/orb/geojson"
 
 	"maillage/geo"
+	"maillage/geo/geotest"
 	"maillage/geo/mesh"
 )
 
@@ -107,7 +108,7 @@ func TestReportJSON(t *testing.T) {
 
 // TestCheckLlivia finds the Spanish enclave as a gap in the departments.
 func TestCheckLlivia(t *testing.T) {
-	r := mustCheck(t, real(t, "departements-ign-2018.geojson"))
+	r := mustCheck(t, geotest.Shared(t, "departements-ign-2018.geojson"))
 	found := slices.ContainsFunc(r.Mesh.Findings, func(f MeshFinding) bool {
 		return f.Rule == mesh.Gap && slices.Equal(f.Codes, []string{"66"}) && math.Abs(f.AreaKM2-12.9) < 0.3
 	})

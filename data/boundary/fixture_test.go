@@ -111,16 +111,3 @@ func refusal(t testing.TB, err error) Problem {
 func ReadFile(ctx context.Context, path string, opts Options) (*Result, error) {
 	return ReadFiles(ctx, []string{path}, opts)
 }
-
-// real returns the path of a boundary file that is not part of the project.
-func real(t testing.TB, name string) string {
-	t.Helper()
-	path := filepath.Join("..", "..", "..", "shared", "boundaries", name)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("%s: %v", name, err)
-		}
-		t.Skipf("%s is not there", name)
-	}
-	return path
-}

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"maillage/geo/geotest"
+
 	"github.com/twpayne/go-shapefile"
 )
 
@@ -15,7 +17,7 @@ import (
 // is read, the fastest path here, and a peer decodes the Shapefile without any
 // check or projection.
 func BenchmarkReadFormats(b *testing.B) {
-	source := real(b, "communes-ign-2018.geojson.gz")
+	source := geotest.Shared(b, "communes-ign-2018.geojson.gz")
 	read := func(path string) {
 		if _, err := ReadFile(context.Background(), path, Options{}); err != nil {
 			b.Fatal(err)

@@ -17,19 +17,13 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"maillage/geo"
+	"maillage/geo/geotest"
 )
 
-// ogr writes a file by GDAL. Where it is absent the test skips, and on CI it
-// fails.
+// ogr writes a file by GDAL.
 func ogr(t testing.TB, args ...string) {
 	t.Helper()
-	if _, err := exec.LookPath("ogr2ogr"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("ogr2ogr is required on CI: %v", err)
-		}
-		t.Skip("ogr2ogr (Debian gdal-bin) is not there")
-	}
-	if out, err := exec.Command("ogr2ogr", args...).CombinedOutput(); err != nil {
+	if out, err := exec.Command(geotest.Program(t, "ogr2ogr", "gdal-bin"), args...).CombinedOutput(); err != nil {
 		t.Fatalf("ogr2ogr %s: %v\n%s", strings.Join(args, " "), err, out)
 	}
 }
@@ -99,7 +93,7 @@ func targets(crs string) []target {
 // within a millimetre.
 func TestSameGroundThroughGDAL(t *testing.T) {
 	for _, c := range countries {
-		want := wanted(t, real(t, c.file), c)
+		want := wanted(t, geotest.Shared(t, c.file), c)
 		source := extract(t, c)
 		for _, crs := range []string{"EPSG:4326", c.epsg} {
 			for _, to := range targets(crs) {
@@ -139,14 +133,14 @@ func asWindows1252(name string) string {
 func extract(t *testing.T, c country) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "country.gpkg")
-	ogr(t, "-f", "GPKG", "-where", c.where, path, real(t, c.file))
+	ogr(t, "-f", "GPKG", "-where", c.where, path, geotest.Shared(t, c.file))
 	return path
 }
 
 // TestGeoJSONSequenceThroughGDAL reads what GDAL writes a line for each feature.
 func TestGeoJSONSequenceThroughGDAL(t *testing.T) {
 	c := countries[0]
-	source := real(t, c.file)
+	source := geotest.Shared(t, c.file)
 	path := filepath.Join(t.TempDir(), "layer.geojsonl")
 	ogr(t, "-f", "GeoJSONSeq", "-where", c.where, "-lco", "RS=YES", path, source)
 	r, err := ReadFile(context.Background(), path, Options{})
@@ -160,7 +154,7 @@ func TestGeoJSONSequenceThroughGDAL(t *testing.T) {
 // put there too.
 func TestEachFormatInAZip(t *testing.T) {
 	c := countries[1]
-	want := wanted(t, real(t, c.file), c)
+	want := wanted(t, geotest.Shared(t, c.file), c)
 	source := extract(t, c)
 	for _, to := range targets(c.epsg) {
 		if strings.HasSuffix(to.file, ".zip") {

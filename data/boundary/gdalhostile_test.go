@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"maillage/geo"
+	"maillage/geo/geotest"
 )
 
 // TestBadGroundInEveryFormat writes by GDAL what is wrong in every format, and
@@ -103,7 +104,7 @@ func TestEmptyLayers(t *testing.T) {
 // and of Réunion in its UTM as one layer: from two Shapefiles, and from an
 // archive with both.
 func TestTerritoriesOfOneLayer(t *testing.T) {
-	source := real(t, "qpv-2015-extrait.geojson")
+	source := geotest.Shared(t, "qpv-2015-extrait.geojson")
 	dir := t.TempDir()
 	ogr(t, "-f", "ESRI Shapefile", "-lco", "ENCODING=UTF-8", "-t_srs", "EPSG:2154", "-where", "code_qp NOT LIKE 'QP974%'", filepath.Join(dir, "QP_METROPOLE_LB93.shp"), source)
 	ogr(t, "-f", "ESRI Shapefile", "-t_srs", "EPSG:2975", "-where", "code_qp LIKE 'QP974%'", filepath.Join(dir, "QP_LAREUNION.shp"), source)

@@ -12,6 +12,7 @@ import (
 	"github.com/peterstace/simplefeatures/geom"
 
 	"maillage/geo"
+	"maillage/geo/geotest"
 )
 
 // TestRealFiles holds what each real file is, and that all its features load
@@ -36,7 +37,7 @@ func TestRealFiles(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.file, func(t *testing.T) {
-			r, err := ReadFile(context.Background(), real(t, c.file), Options{})
+			r, err := ReadFile(context.Background(), geotest.Shared(t, c.file), Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -80,7 +81,7 @@ func checkInvalid(t *testing.T, r *Result) (mended, invalid int) {
 // TestCommune14174 holds that the one commune of 2018 whose ring touches
 // itself keeps its ground, and all of it.
 func TestCommune14174(t *testing.T) {
-	r, err := ReadFile(context.Background(), real(t, "communes-ign-2018.geojson.gz"), Options{})
+	r, err := ReadFile(context.Background(), geotest.Shared(t, "communes-ign-2018.geojson.gz"), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +101,7 @@ func TestCommune14174(t *testing.T) {
 // bounds as much ground as before, and that it is valid for simplefeatures.
 func TestMendedGround(t *testing.T) {
 	for _, file := range []string{"qpv-2015-extrait.geojson", "communes-ign-2018.geojson.gz"} {
-		r, err := ReadFile(context.Background(), real(t, file), Options{})
+		r, err := ReadFile(context.Background(), geotest.Shared(t, file), Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -110,7 +111,7 @@ func TestMendedGround(t *testing.T) {
 				mended[p.Code] = true
 			}
 		}
-		for i, f := range peer(t, real(t, file)).Features {
+		for i, f := range peer(t, geotest.Shared(t, file)).Features {
 			got := r.Layer.Features[i]
 			if !mended[got.Code] {
 				continue
@@ -129,7 +130,7 @@ func TestMendedGround(t *testing.T) {
 // TestNeighbourhoodsAgainstOracle decodes with orb and validates with
 // simplefeatures every neighbourhood, whatever the screening says.
 func TestNeighbourhoodsAgainstOracle(t *testing.T) {
-	r, err := ReadFile(context.Background(), real(t, "qpv-2015-extrait.geojson"), Options{})
+	r, err := ReadFile(context.Background(), geotest.Shared(t, "qpv-2015-extrait.geojson"), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,7 +139,7 @@ func TestNeighbourhoodsAgainstOracle(t *testing.T) {
 		reported[p.Code] = p.Rule == RuleSelfIntersection || p.Rule == RuleRingSplit
 	}
 	occitanie := 0
-	for _, f := range peer(t, real(t, "qpv-2015-extrait.geojson")).Features {
+	for _, f := range peer(t, geotest.Shared(t, "qpv-2015-extrait.geojson")).Features {
 		code := f.Properties.MustString("code_qp")
 		bad := !simpleFeaturesValid(t, f)
 		if bad != reported[code] {

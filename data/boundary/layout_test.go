@@ -15,6 +15,7 @@ import (
 	"maillage/data"
 	"maillage/data/boundary"
 	"maillage/geo"
+	"maillage/geo/geotest"
 )
 
 // embedded is what the embedded data set knows.
@@ -159,12 +160,7 @@ func TestPerimetersOfOneUnit(t *testing.T) {
 // TestNumbersInEveryFormat: codes that a program made numbers are told as that,
 // whatever the format keeps them in.
 func TestNumbersInEveryFormat(t *testing.T) {
-	if _, err := exec.LookPath("ogr2ogr"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("ogr2ogr is required on CI: %v", err)
-		}
-		t.Skip("ogr2ogr (Debian gdal-bin) is not there")
-	}
+	geotest.Program(t, "ogr2ogr", "gdal-bin")
 	dir := t.TempDir()
 	source := filepath.Join(dir, "source.geojson")
 	file := layout{"", "INSEE_COM|nom|part", []string{"!1004|Ambérieu-en-Bugey|!0.5", "!1005|Ambérieux-en-Dombes|!0.25", "!33063|Bordeaux|!0.25"}, places{{5.35, 45.95}, {4.9, 46}, {-0.58, 44.84}}}

@@ -20,6 +20,7 @@ import (
 	"pgregory.net/rapid"
 
 	"maillage/geo"
+	"maillage/geo/geotest"
 )
 
 // peer decodes a file with orb and encoding/json.
@@ -49,7 +50,7 @@ func peer(t testing.TB, path string) *geojson.FeatureCollection {
 // that repeat the one before and rings taken apart.
 func TestSameGeometryAsOrb(t *testing.T) {
 	for _, name := range []string{"departements-ign-2018.geojson", "epci-ign-2024.geojson", "qpv-2015-extrait.geojson"} {
-		r, err := ReadFile(context.Background(), real(t, name), Options{})
+		r, err := ReadFile(context.Background(), geotest.Shared(t, name), Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -57,7 +58,7 @@ func TestSameGeometryAsOrb(t *testing.T) {
 		for _, p := range r.Problems {
 			mended[p.Feature] = mended[p.Feature] || p.Rule == RuleRingSplit
 		}
-		for i, want := range peer(t, real(t, name)).Features {
+		for i, want := range peer(t, geotest.Shared(t, name)).Features {
 			if mended[i] {
 				continue // TestMendedGround compares them
 			}

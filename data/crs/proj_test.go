@@ -11,24 +11,15 @@ import (
 	"testing"
 	"time"
 
+	"maillage/geo/geotest"
+
 	"github.com/paulmach/orb"
 )
-
-// needPROJ skips where a tool of PROJ is absent, naming it; on CI it fails.
-func needPROJ(t testing.TB, tool string) {
-	t.Helper()
-	if _, err := exec.LookPath(tool); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("%s is required on CI: apt-get install proj-bin: %v", tool, err)
-		}
-		t.Skipf("needs %s, of the Debian package proj-bin", tool)
-	}
-}
 
 // cs2cs gives pairs of numbers to PROJ and returns what it makes of them.
 func cs2cs(t testing.TB, from, to string, pairs [][2]float64) [][2]float64 {
 	t.Helper()
-	needPROJ(t, "cs2cs")
+	geotest.Program(t, "cs2cs", "proj-bin")
 	var in bytes.Buffer
 	for _, p := range pairs {
 		fmt.Fprintf(&in, "%.17g %.17g\n", p[0], p[1])

@@ -6,11 +6,13 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"maillage/geo/geotest"
 )
 
 // TestWKTOfPROJ reads every system as PROJ writes it in each version of WKT.
 func TestWKTOfPROJ(t *testing.T) {
-	needPROJ(t, "projinfo")
+	geotest.Program(t, "projinfo", "proj-bin")
 	for _, s := range everySystem(t) {
 		out, err := exec.Command("projinfo", "--single-line", "-o", "WKT1_ESRI,WKT1_GDAL,WKT2:2015,WKT2:2019", s.Code()).Output()
 		if err != nil {

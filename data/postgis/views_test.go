@@ -6,7 +6,6 @@ import (
 	"maps"
 	"math"
 	"math/rand/v2"
-	"os"
 	"os/exec"
 	"slices"
 	"strings"
@@ -150,12 +149,7 @@ func TestAnotherCountryIsDissolved(t *testing.T) {
 
 // TestGDALReadsTheViews opens every layer as QGIS does.
 func TestGDALReadsTheViews(t *testing.T) {
-	if _, err := exec.LookPath("ogrinfo"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("needs ogrinfo, of the Debian package gdal-bin")
-	}
+	geotest.Program(t, "ogrinfo", "gdal-bin")
 	address := postgistest.Database(t)
 	s := open(t, postgis.Options{URL: address})
 	d, err := data.Load(t.Context())

@@ -14,6 +14,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"maillage/geo/geotest"
 )
 
 // maxSize is the size in bytes above which a file belongs in a registry, not in
@@ -55,7 +57,7 @@ func TestNoBoundaryCommitted(t *testing.T) {
 	folder := filepath.Join(root, "..", "shared", "boundaries")
 	files, err := filepath.Glob(filepath.Join(folder, "*geojson*"))
 	if err != nil || len(files) == 0 {
-		absent(t, "../shared/boundaries")
+		geotest.Absent(t, "../shared/boundaries")
 	}
 	lent := make(map[[sha256.Size]byte]string)
 	for _, file := range files {
@@ -95,13 +97,13 @@ func tracked(t *testing.T) []string {
 	// The go command reruns a cached test when a file it looked at changed. It
 	// cannot see what git looks at, so look at git's list of files here too.
 	if _, err := os.Stat(filepath.Join(root, ".git", "index")); err != nil {
-		absent(t, "a git checkout")
+		geotest.Absent(t, "a git checkout")
 	}
 	command := exec.Command("git", "-c", "safe.directory=*", "ls-files", "-z")
 	command.Dir = root
 	output, err := command.Output()
 	if errors.Is(err, exec.ErrNotFound) {
-		absent(t, "git")
+		geotest.Absent(t, "git")
 	}
 	if err != nil {
 		t.Fatalf("git ls-files: %v", err)
@@ -118,13 +120,4 @@ func read(t *testing.T, file string) []byte {
 		t.Fatal(err)
 	}
 	return content
-}
-
-// absent skips the test for want of something, by name; under CI it fails.
-func absent(t *testing.T, what string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("absent: %s; under CI nothing may be", what)
-	}
-	t.Skipf("absent: %s", what)
 }

@@ -8,6 +8,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"maillage/geo/geotest"
 )
 
 var (
@@ -15,15 +17,6 @@ var (
 	web      = filepath.Join(root, "api", "web")
 	contract = filepath.Join(web, "contract")
 )
-
-// absent skips the test for want of something, by name; under CI it fails.
-func absent(t *testing.T, what string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("absent: %s; under CI nothing may be", what)
-	}
-	t.Skipf("absent: %s", what)
-}
 
 // run runs a program in a folder to its end, and returns what it prints.
 func run(t *testing.T, folder, name string, args ...string) []byte {
@@ -46,7 +39,7 @@ func tool(t *testing.T, folder, name string) string {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(path); err != nil {
-		absent(t, name+" (make types brings what reads the document, make map the rest)")
+		geotest.Absent(t, name+" (make types brings what reads the document, make map the rest)")
 	}
 	return path
 }
@@ -83,7 +76,7 @@ func TestGoClient(t *testing.T) {
 		t.Fatal(err)
 	}
 	if out, err := exec.Command("go", "-C", program, "mod", "download").CombinedOutput(); err != nil {
-		absent(t, "the modules of oapi-codegen: "+string(out))
+		geotest.Absent(t, "the modules of oapi-codegen: "+string(out))
 	}
 	run(t, program, "go", "tool", "oapi-codegen", "-generate", "types,client", "-package", "client", "-o", "client/client.go", document)
 	judge(t, run(t, program, "go", "run", ".", base))

@@ -12,6 +12,8 @@ import (
 	"regexp"
 	"testing"
 	"time"
+
+	"maillage/geo/geotest"
 )
 
 var (
@@ -19,25 +21,16 @@ var (
 	web  = filepath.Join(root, "api", "web")
 )
 
-// absent skips the test for want of something, by name; under CI it fails.
-func absent(t *testing.T, what string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("absent: %s; under CI nothing may be", what)
-	}
-	t.Skipf("absent: %s", what)
-}
-
 // node is a Node with the packages of the lock file; the test skips without.
 func node(t *testing.T) string {
 	t.Helper()
 	program, err := exec.LookPath("node")
 	if err != nil {
-		absent(t, "node")
+		geotest.Absent(t, "node")
 	}
 	npm, err := exec.LookPath("npm")
 	if err != nil {
-		absent(t, "npm")
+		geotest.Absent(t, "npm")
 	}
 	install(t, npm)
 	return program
@@ -80,7 +73,7 @@ func look(t *testing.T, script string, least int) {
 		chromium = "/usr/bin/chromium"
 	}
 	if _, err := os.Stat(chromium); err != nil {
-		absent(t, "chromium (Debian package chromium; or name one in CHROMIUM)")
+		geotest.Absent(t, "chromium (Debian package chromium; or name one in CHROMIUM)")
 	}
 	build(t, node)
 	program := compile(t)

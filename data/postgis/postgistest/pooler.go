@@ -10,19 +10,18 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"maillage/geo/geotest"
 )
 
 // Pooler starts pgbouncer in session mode, with every other setting as it comes,
 // before the database of a URL, and returns the URL through it. It ends with the
-// test. Where there is no pgbouncer the test skips, or fails when CI=true.
+// test; where there is no pgbouncer, the test ends as [geotest.Absent] says.
 func Pooler(t testing.TB, database string) string {
 	t.Helper()
 	program, err := findPooler()
 	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("no pooler to test with: ", err)
+		geotest.Absent(t, err.Error())
 	}
 	u, err := url.Parse(database)
 	if err != nil {

@@ -98,7 +98,7 @@ func getCompare(c *call) (answer, error) {
 		c.Geography = c.A.geography // credits name no geography that is not shown
 	}
 	d := scenario.Compare(a.Analysis, b.Analysis)
-	x, err := c.betweenOf(a, b)
+	x, err := c.betweenOf(a, b, d.Common != "")
 	if err != nil {
 		return answer{}, err
 	}

@@ -34,7 +34,7 @@ type comparedTurn struct {
 	Index   alignment      `json:"index"`
 }
 
-func (c *call) betweenOf(a, b *comparedState) (*between, error) {
+func (c *call) betweenOf(a, b *comparedState, reduced bool) (*between, error) {
 	x := &between{turns: &turning{}}
 	var err error
 	if x.turns.before, err = realign.OutlineOf(c.ctx, c.snapshot, a.Query, a.network); err != nil {
@@ -43,22 +43,23 @@ func (c *call) betweenOf(a, b *comparedState) (*between, error) {
 	if x.turns.after, err = realign.OutlineOf(c.ctx, c.snapshot, b.Query, b.network); err != nil {
 		return nil, err
 	}
-	if x.bands[0], err = c.commonBand(&c.A, a, b.Analysis); err != nil {
+	if x.bands[0], err = c.commonBand(&c.A, a, b.Analysis, reduced); err != nil {
 		return nil, err
 	}
-	x.bands[1], err = c.commonBand(&c.B, b, a.Analysis)
+	x.bands[1], err = c.commonBand(&c.B, b, a.Analysis, reduced)
 	return x, err
 }
 
 // commonBand is the totals of one side at every threshold, and the evidence at
-// the one asked, over what the other has too.
-func (c *call) commonBand(s *side, own *comparedState, other *coverage.Analysis) (band, error) {
+// the one asked, over what the other has too; reduced tells that this is less than
+// all of it.
+func (c *call) commonBand(s *side, own *comparedState, other *coverage.Analysis, reduced bool) (band, error) {
 	common := func(a *coverage.Analysis) *coverage.Analysis {
-		reduced, d := *a, scenario.Compare(a, other)
-		for i := range reduced.Totals {
-			reduced.Totals[i] = d.Totals[i].A
+		part, d := *a, scenario.Compare(a, other)
+		for i := range part.Totals {
+			part.Totals[i] = d.Totals[i].A
 		}
-		return &reduced
+		return &part
 	}
 	b, err := spread(common(own.Analysis), func(q coverage.Query) (*coverage.Analysis, error) {
 		a, err := c.analyseSide(s, q)
@@ -70,12 +71,12 @@ func (c *call) commonBand(s *side, own *comparedState, other *coverage.Analysis)
 	if err != nil {
 		return band{}, err
 	}
-	b.Evidence, err = c.commonEvidence(own, other)
+	b.Evidence, err = c.commonEvidence(own, other, reduced)
 	return *b, err
 }
 
-func (c *call) commonEvidence(own *comparedState, other *coverage.Analysis) (*coverage.Evidence, error) {
-	if d := scenario.Compare(own.Analysis, other); d.Common == "" { // no row is left out
+func (c *call) commonEvidence(own *comparedState, other *coverage.Analysis, reduced bool) (*coverage.Evidence, error) {
+	if !reduced {
 		return coverage.EvidenceOf(c.ctx, c.snapshot, own.Analysis, own.network)
 	}
 	e, err := coverage.EvidenceByRow(c.ctx, c.snapshot, own.Analysis, own.network)

@@ -18,11 +18,8 @@ func showGaps(c *call, _ any) (*pages.Page, error) {
 		return nil, err
 	}
 	m.Title = c.say(pages.MapGaps, c.lang.Day(c.Date))
-	a, err := coverage.Analyse(c.ctx, c.snapshot, c.analysis())
-	if err != nil {
-		return nil, err
-	}
-	evidence, err := c.evidenceOf(a)
+	q := c.analysis()
+	a, evidence, err := coverage.AnalyseAged(c.ctx, c.snapshot, q, coverage.Active(c.snapshot, q))
 	if err != nil {
 		return nil, err
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -18,7 +17,6 @@ var membersOfPoint = []string{"id", "lon", "lat"}
 
 func readJSONPoints(body io.Reader) ([]point, error) {
 	d := json.NewDecoder(body)
-	d.DisallowUnknownFields()
 	if t, err := d.Token(); err != nil || t != json.Delim('[') {
 		return nil, errBody(err, "The body is not a JSON array.")
 	}
@@ -96,5 +94,5 @@ func numberOf(members map[string]json.RawMessage, name, where string) (v float64
 
 // errPoint is a point that is not as one is written.
 func errPoint(where, what string) error {
-	return invalidPoint.problem(strings.ToUpper(where[:1])+where[1:]+": "+what+".", "Write a point as {\"id\": \"a\", \"lon\": 2.3522, \"lat\": 48.8566}, in degrees; id may be left out.")
+	return invalidPoint.problem(sentence(where+": "+what), "Write a point as {\"id\": \"a\", \"lon\": 2.3522, \"lat\": 48.8566}, in degrees; id may be left out.")
 }

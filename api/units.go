@@ -124,25 +124,21 @@ func findUnit(s *snapshot.Snapshot, level geo.Level, code string) (int, error) {
 		return i, nil
 	}
 	p := errNoItem(string(level), code, "Codes are text, with their zeros: 01, 2A, 974. List them at the address above this one.")
-	if _, past := s.Data.Catalogue.Succession(level, strings.ToUpper(code)); past {
-		return 0, p.succeeded(s, level, code)
-	}
-	if !p.ofOtherLevel(s, level, code) {
+	if !p.succeeded(s, level, code) && !p.ofOtherLevel(s, level, code) {
 		p.suggest(s, geo.UnitRef{Level: level, Code: code})
 	}
 	return 0, p
 }
 
-// succeeded says what became of a code that is no more one of a level, where
-// that is known.
-func (p *problem) succeeded(s *snapshot.Snapshot, level geo.Level, code string) *problem {
+// succeeded says what became of a code that is no more one of a level, and reports
+// whether that is known.
+func (p *problem) succeeded(s *snapshot.Snapshot, level geo.Level, code string) bool {
 	past, ok := s.Data.Catalogue.Succession(level, strings.ToUpper(code))
-	if !ok {
-		return p
+	if ok {
+		p.Detail, p.Fix = sentence(past.Detail()), sentence(past.Fix())
+		p.succeedBy(past.Into)
 	}
-	p.Detail, p.Fix = sentence(past.Detail()), sentence(past.Fix())
-	p.succeedBy(past.Into)
-	return p
+	return ok
 }
 
 // succeedBy names the units that have the ground of a code of the past.

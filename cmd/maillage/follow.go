@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -144,9 +143,7 @@ const tryAgain = time.Second
 // serve puts a snapshot in service, with all that its first requests need.
 func (f *follower) serve(next *snapshot.Snapshot) {
 	started := f.store.Current() == nil
-	next.Warm()
-	f.store.Swap(next, time.Now())
-	debug.FreeOSMemory()
+	putInService(f.store, next)
 	f.log.Info("serving", "generation", next.Generation)
 	if started && f.first != nil {
 		f.first(next.Generation)

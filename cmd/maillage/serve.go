@@ -69,9 +69,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		if err != nil {
 			return err
 		}
-		first.Warm()
-		store.Swap(first, time.Now())
-		debug.FreeOSMemory() // what a load leaves behind would stay for as long as the service is quiet
+		putInService(store, first)
 		greeting(first.Generation)
 		reloadAt(ctx, hangup, store, &layers, stderr, log)
 		return nil
@@ -154,9 +152,14 @@ func reloadAt(ctx context.Context, hangup <-chan os.Signal, store *api.Store, la
 			log.Error("reload failed; the old data goes on serving", "reason", err)
 			continue
 		}
-		next.Warm()
-		store.Swap(next, time.Now())
-		debug.FreeOSMemory()
+		putInService(store, next)
 		log.Info("reloaded", "generation", next.Generation)
 	}
+}
+
+// putInService serves a snapshot with all that its first requests need.
+func putInService(store *api.Store, next *snapshot.Snapshot) {
+	next.Warm()
+	store.Swap(next, time.Now())
+	debug.FreeOSMemory() // what a load leaves behind would stay for as long as the service is quiet
 }

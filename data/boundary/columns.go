@@ -41,7 +41,7 @@ func (d *decoder) column(name string) *column {
 	if c := d.columns[name]; c != nil {
 		return c
 	}
-	c := &column{name: name, lower: strings.ToLower(strings.TrimSpace(name)), first: math.MaxInt}
+	c := &column{name: name, lower: foldName(name), first: math.MaxInt}
 	c.known = isKnownName(c.lower) || d.fields.states(c.lower)
 	c.coded = c.known || looksCoded(c.lower)
 	if len(d.columns) >= maxNames {
@@ -124,7 +124,7 @@ func (d *decoder) properties(c *cursor, f *rawFeature) error {
 			return err
 		}
 		// Some files of units have a centre too: a point.
-		isPerimeter = isPerimeter || foldName(key) == centreKey && raw[0] == '"'
+		isPerimeter = isPerimeter || column.lower == centreKey && raw[0] == '"'
 		return d.member(f, column, raw)
 	})
 	if isPerimeter {

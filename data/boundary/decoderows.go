@@ -128,7 +128,7 @@ func (rd *rowDecoder) feature(d *decoder, row *format.Row) rawFeature {
 		}
 		c := d.column(name)
 		f.identify(c.lower, v)
-		perimeter = perimeter || foldName(name) == centreKey && v.Kind == format.Text && text != ""
+		perimeter = perimeter || c.lower == centreKey && v.Kind == format.Text && text != ""
 		switch v.Kind {
 		case format.Text, format.Number:
 			d.keep(&f, c, text, v.Kind == format.Number)

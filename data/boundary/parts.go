@@ -69,7 +69,13 @@ func (j *judgement) join(commune string, drawn, whole []int) {
 	for _, i := range drawn {
 		j.verdicts[i].out, j.verdicts[i].joined = true, true
 	}
-	f := j.carry(commune, drawn, whole)
+	i := drawn[0] // stands for the commune, as its own feature would
+	if whole != nil {
+		i = whole[0]
+	}
+	v, f := &j.verdicts[i], &j.features[i]
+	v.out, v.joined = false, false
+	v.code, v.name = commune, j.opts.Known.name(geo.CommuneLayer, commune)
 	f.ground, f.bound, f.faults = ground, ground.Bound(), nil
 	f.fixed = []*fault{faultf(RuleFormerCode, "the %d municipal arrondissements of %s stand for it: their ground together is its own", len(drawn), commune)}
 }
@@ -79,18 +85,6 @@ func (j *judgement) leaveArrondissements(commune string, given []int, why string
 	for _, i := range given {
 		j.verdicts[i].leave(faultf(RuleFormerCode, "it is a municipal arrondissement of %s, whose ground would not be whole: %s; it is left out", commune, why))
 	}
-}
-
-// carry makes one feature stand for a commune: its own, or the first of others.
-func (j *judgement) carry(commune string, others, whole []int) *rawFeature {
-	i := others[0]
-	if whole != nil {
-		i = whole[0]
-	}
-	v := &j.verdicts[i]
-	v.out, v.joined = false, false
-	v.code, v.name = commune, j.opts.Known.name(geo.CommuneLayer, commune)
-	return &j.features[i]
 }
 
 // parts judges the communes of the past and the parts of communes that lie in the

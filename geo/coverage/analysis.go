@@ -98,6 +98,15 @@ func TotalsOf(ctx context.Context, s *snapshot.Snapshot, q Query) (Figures, *Evi
 	return t.totals(), &e.Totals, err
 }
 
+// TotalsOfNetwork computes the totals of [AnalyseNetwork] alone.
+func TotalsOfNetwork(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.Network) (Figures, error) {
+	t, err := newTally(ctx, s, s.Grain(q.Level, active.Fine()), q, active)
+	if err != nil {
+		return Figures{}, err
+	}
+	return t.totals(), nil
+}
+
 func knownCentres(active snapshot.Network) int {
 	n := 0
 	var last *geo.Centre

@@ -47,11 +47,7 @@ func GapsOf(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.
 	if err != nil || t.rowsOf == nil {
 		return nil, err
 	}
-	cut, err := cutAtoms(ctx, s, g, active)
-	if err != nil {
-		return nil, err
-	}
-	ground, err := t.gapGround(ctx, cut)
+	ground, err := t.gapGround(ctx, t.split)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +56,7 @@ func GapsOf(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	neighbours := t.neighbours(bare, cut)
+	neighbours := t.neighbours(bare, t.split)
 	inDepartments := t.departmentsOf(bare)
 	var out []Gap
 	for i := range t.rowsOf.Units {

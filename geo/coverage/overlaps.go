@@ -46,11 +46,11 @@ func Overlaps(ctx context.Context, s *snapshot.Snapshot, q Query) ([]Overlap, er
 // OverlapsOf is Overlaps over a network that need not be the snapshot's own.
 func OverlapsOf(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Overlap, error) {
 	g := s.Grain(q.Level, active.Fine())
-	cut, err := cutAtoms(ctx, s, g, active)
+	t, err := newTally(ctx, s, g, q, active)
 	if err != nil {
 		return nil, err
 	}
-	groups, err := sharedGround(ctx, g, q, active, cut)
+	groups, err := sharedGround(ctx, g, q, active, t.split)
 	if err != nil {
 		return nil, err
 	}
@@ -62,10 +62,7 @@ func OverlapsOf(ctx context.Context, s *snapshot.Snapshot, q Query, active snaps
 		sh.atoms.Each(func(i int) { whole[i] = int32(k) })
 	}
 	ground := s.Dissolve(g, whole, len(groups))
-	totals, err := totalsOf(ctx, s, g, q, active)
-	if err != nil {
-		return nil, err
-	}
+	totals := t.totals()
 	out := make([]Overlap, 0, len(groups))
 	for k, sh := range groups {
 		if err := ctx.Err(); err != nil {
@@ -204,14 +201,6 @@ func (sh *shared) departments(g *snapshot.Grain) []geo.Unit {
 		}
 	}
 	return units
-}
-
-func totalsOf(ctx context.Context, s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.Network) (Figures, error) {
-	t, err := newTally(ctx, s, g, q, active)
-	if err != nil {
-		return Figures{}, err
-	}
-	return t.totals(), nil
 }
 
 func scopesOf(perimeters []*snapshot.Perimeter) []geo.Scope {

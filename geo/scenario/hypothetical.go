@@ -17,25 +17,25 @@ func (r *Result) Hypothetical() (coverage.Figures, error) {
 	if err != nil {
 		return coverage.Figures{}, err
 	}
-	without, err := coverage.AnalyseNetwork(r.atlas.ctx, r.atlas.s, r.Query, left)
+	without, err := coverage.TotalsOfNetwork(r.atlas.ctx, r.atlas.s, r.Query, left)
 	if err != nil {
 		return coverage.Figures{}, err
 	}
-	only, err := coverage.AnalyseNetwork(r.atlas.ctx, r.atlas.s, r.Query, alone)
+	only, err := coverage.TotalsOfNetwork(r.atlas.ctx, r.atlas.s, r.Query, alone)
 	if err != nil {
 		return coverage.Figures{}, err
 	}
 	f := r.After.Totals
 	for i, m := range geo.Measures {
-		if f[i].Reason == "" && without.Totals[i].Reason != "" {
-			f[i].Reason = without.Totals[i].Reason
+		if f[i].Reason == "" && without[i].Reason != "" {
+			f[i].Reason = without[i].Reason
 		}
 		switch m {
 		case geo.Departments, geo.AreaKM2:
-			f[i].Covered -= without.Totals[i].Covered
+			f[i].Covered -= without[i].Covered
 			f[i].Undetermined = 0
 		default:
-			f[i].Covered, f[i].Undetermined = only.Totals[i].Covered, only.Totals[i].Undetermined
+			f[i].Covered, f[i].Undetermined = only[i].Covered, only[i].Undetermined
 		}
 		f[i].Unsourced = f[i].Covered
 	}

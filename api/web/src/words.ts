@@ -200,14 +200,19 @@ export type Words = ((word: Word, ...with_: (string | number)[]) => string) & { 
 
 export function wordsOf(lang: Lang): Words {
   const say = (word: Word, ...values: (string | number)[]) =>
-    table[word][lang === 'fr' ? 0 : 1]
-      .replace(/\{(\d)\?([^|]*)\|([^}]*)\}/g, (_, i: string, one: string, many: string) => (isOne(String(values[Number(i)] ?? ''), lang) ? one : many))
-      .replace(/\{(\d)\}/g, (_, i: string) => String(values[Number(i)] ?? '')).replace(/ ([:;?!»])/g, lang === 'fr' ? '\u00a0$1' : ' $1')
+    filled(table[word][lang === 'fr' ? 0 : 1], (n) => String(values[Number(n)] ?? ''), lang).replace(/ ([:;?!»])/g, lang === 'fr' ? '\u00a0$1' : ' $1')
   return Object.assign(say, { lang })
 }
 
+/** Fills values in: {0} by the first, {0?one|many} by the form that agrees with it. */
+export function filled(text: string, at: (n: string) => string, lang: Lang): string {
+  return text
+    .replace(/\{(\d)\?([^|]*)\|([^}]*)\}/g, (_, n: string, one: string, many: string) => (isOne(at(n), lang) ? one : many))
+    .replace(/\{(\d)\}/g, (_, n: string) => at(n))
+}
+
 /** Whether a number as it is written takes the singular: in French none does too. */
-export function isOne(number: string, lang: Lang): boolean {
+function isOne(number: string, lang: Lang): boolean {
   const n = Number(number.replace(/\D/g, ''))
   return n === 1 || (n === 0 && lang === 'fr')
 }

@@ -229,6 +229,7 @@ func repeated(t xml.StartElement, name string) int {
 	return min(max(n, 1), maxRows)
 }
 
+// of is an attribute of an element, by its namespace, "" for none, and name.
 func of(t xml.StartElement, space, name string) string {
 	for _, a := range t.Attr {
 		if a.Name.Space == space && a.Name.Local == name {

@@ -50,7 +50,7 @@ func (p *part) scan(name string, src io.Reader) error {
 func (s *scanner) start(t xml.StartElement) error {
 	switch t.Name.Local {
 	case "row":
-		return s.nextRow(attribute(t, "r"))
+		return s.nextRow(of(t, "", "r"))
 	case "c":
 		return s.nextCell(t)
 	case "f":
@@ -82,8 +82,8 @@ func (s *scanner) nextRow(said string) error {
 func (s *scanner) nextCell(t xml.StartElement) error {
 	before := s.column
 	s.column++
-	s.shared, s.formula, s.valued, s.inValue = attribute(t, "t") == "s", false, false, false
-	if said := attribute(t, "r"); said != "" {
+	s.shared, s.formula, s.valued, s.inValue = of(t, "", "t") == "s", false, false, false
+	if said := of(t, "", "r"); said != "" {
 		column, row := reference(said)
 		if column <= before || row != s.row {
 			return format.Errorf(format.RuleCorrupt, "its cell %.20q does not come after %s: open the workbook and save it again", said, address(before, s.row))
@@ -115,15 +115,6 @@ func (s *scanner) end(name string) {
 			s.part.uncounted = address(s.column, s.row)
 		}
 	}
-}
-
-func attribute(t xml.StartElement, name string) string {
-	for _, a := range t.Attr {
-		if a.Name.Local == name && a.Name.Space == "" {
-			return a.Value
-		}
-	}
-	return ""
 }
 
 // reference reads an address as AB12; zeros where it is none.

@@ -1,6 +1,6 @@
 // The words of what-if questions: French, then English. {0}, {1}… are filled in;
 // {0?one|many} goes by the number that {0} is.
-import { isOne } from '../words.ts'
+import { filled } from '../words.ts'
 import type { Fault } from './ring.ts'
 
 export type Lang = 'fr' | 'en'
@@ -279,10 +279,7 @@ export function isWord(name: string): name is Word {
 export function speaker(lang: Lang): Say {
   return (word, ...filling) => {
     const text: string = lang === 'en' ? texts[word][1] : spaced(texts[word][0])
-    const at = (n: string) => filling[Number(n)] ?? ''
-    return text
-      .replace(/\{(\d)\?([^|]*)\|([^}]*)\}/g, (_, n: string, one: string, many: string) => (isOne(at(n), lang) ? one : many))
-      .replace(/\{(\d)\}/g, (_, n: string) => at(n))
+    return filled(text, (n) => filling[Number(n)] ?? '', lang)
   }
 }
 

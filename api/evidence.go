@@ -49,6 +49,19 @@ func (c *call) evidenceOf(a *coverage.Analysis) (*coverage.Evidence, error) {
 	return coverage.EvidenceOf(c.ctx, c.snapshot, a, coverage.Active(c.snapshot, a.Query))
 }
 
+// agedAnalysis is an analysis with the age of what its totals rest on.
+type agedAnalysis struct {
+	*coverage.Analysis
+	evidence *coverage.Evidence
+}
+
+// agedTotals analyses what is asked, with the age of the evidence.
+func (c *call) agedTotals() (*agedAnalysis, error) {
+	q := c.analysis()
+	a, e, err := coverage.AnalyseAged(c.ctx, c.snapshot, q, coverage.Active(c.snapshot, q))
+	return &agedAnalysis{a, e}, err
+}
+
 // evidenceByRow parts the totals of an analysis, and its rows where these are no
 // finer than departments: of EPCI and communes, which are thousands, the year of the
 // latest source says enough, and rows are nil.

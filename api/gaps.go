@@ -2,6 +2,7 @@ package api
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/paulmach/orb"
 
@@ -20,22 +21,30 @@ type analysisAnswer struct {
 	footing
 }
 
-func getGaps(c *call) (answer, error) {
-	gaps, err := c.gaps()
-	if err != nil {
-		return answer{}, err
-	}
-	return c.analysisOf("gaps", len(gaps), func(i int) feature { return gapFeature(c, &gaps[i]) }, gapColumns(c), c.ofEach())
+// gapsResult is what no centre covers, and what a page shows beside it.
+type gapsResult struct {
+	gaps   []coverage.Gap
+	totals func() (*agedAnalysis, error)
+	places func() (*coverage.Analysis, error) // by department, for the map
 }
 
-// analysisOf puts the features of an analysis in the representation asked for.
-// header is a feature of no value, which names the columns of an empty table; of
-// says what the totals are.
-func (c *call) analysisOf(name string, n int, at func(i int) feature, header properties, of func(geo.Measure) string) (answer, error) {
-	if c.as.format == formatCSV {
-		return answer{table: tabulate(c, "maillage-"+name+"-"+c.Date.String(), header, n, at), links: c.alternates()}, nil
-	}
-	return c.featuresOf(n, at, of), nil
+func computeGaps(c *call) (*gapsResult, error) {
+	gaps, err := c.gaps()
+	return &gapsResult{gaps, sync.OnceValues(c.agedTotals), sync.OnceValues(c.byDepartment)}, err
+}
+
+func gapsGeoJSON(c *call, r *gapsResult) (answer, error) {
+	return c.featuresOf(len(r.gaps), func(i int) feature { return gapFeature(c, &r.gaps[i]) }, c.ofEach()), nil
+}
+
+func gapsTable(c *call, r *gapsResult) (*table, error) {
+	return c.analysisTable("gaps", gapColumns(c), len(r.gaps), func(i int) feature { return gapFeature(c, &r.gaps[i]) }), nil
+}
+
+// analysisTable writes the features of an analysis as rows. header is a feature of
+// no value, which names the columns of an empty table.
+func (c *call) analysisTable(name string, header properties, n int, at func(i int) feature) *table {
+	return tabulate(c, "maillage-"+name+"-"+c.Date.String(), header, n, at)
 }
 
 // ofEach says what the totals are where every feature is a territory with

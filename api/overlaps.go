@@ -10,12 +10,14 @@ import (
 	"maillage/geo/coverage"
 )
 
-func getOverlaps(c *call) (answer, error) {
-	overlaps, err := c.overlaps()
-	if err != nil {
-		return answer{}, err
-	}
-	return c.analysisOf("overlaps", len(overlaps), func(i int) feature { return overlapFeature(c, &overlaps[i]) }, overlapColumns(c), c.describe)
+func computeOverlaps(c *call) ([]coverage.Overlap, error) { return c.overlaps() }
+
+func overlapsGeoJSON(c *call, overlaps []coverage.Overlap) (answer, error) {
+	return c.featuresOf(len(overlaps), func(i int) feature { return overlapFeature(c, &overlaps[i]) }, c.describe), nil
+}
+
+func overlapsTable(c *call, overlaps []coverage.Overlap) (*table, error) {
+	return c.analysisTable("overlaps", overlapColumns(c), len(overlaps), func(i int) feature { return overlapFeature(c, &overlaps[i]) }), nil
 }
 
 // overlapID names the ground one set of centres shares: "a+b".

@@ -24,8 +24,6 @@ func pageTable() map[string]*pageOf {
 		"getLanding":              {nil, showLanding},
 		"getMap":                  {mapParams(), showMap},
 		"getCoverage":             {nil, showCoverage},
-		"getGaps":                 {nil, showGaps},
-		"getOverlaps":             {nil, showOverlaps},
 		"getRealignment":          {nil, showRealignment},
 		"getTrajectory":           {nil, showTrajectory},
 		"getComparison":           {nil, showComparison},
@@ -65,7 +63,7 @@ var langParam = enumParam("lang", "the language of the page. Default: as Accept-
 // leaning is the representation a request seems to ask for, told before its
 // parameters are read: a page takes more of them.
 func (r *route) leaning(request *http.Request) format {
-	if r.page == nil {
+	if _, ok := r.paramsOf(formatHTML); !ok {
 		return ""
 	}
 	if values, err := url.ParseQuery(request.URL.RawQuery); err == nil && values.Has("f") {
@@ -111,12 +109,14 @@ func (c *call) encodeAnswer(a answer) (*body, error) {
 		}
 		return a.encode(c.ctx, c.as)
 	}
-	p, err := c.route.page.show(c, a.value)
-	if err != nil {
-		return nil, err
+	if a.page == nil {
+		var err error
+		if a.page, err = c.route.page.show(c, a.value); err != nil {
+			return nil, err
+		}
 	}
-	c.frame(p)
-	b, err := p.Render()
+	c.frame(a.page)
+	b, err := a.page.Render()
 	return &body{[][]byte{b}}, err
 }
 
@@ -126,7 +126,8 @@ func (c *call) inForm(f format) map[string]string {
 	replace := map[string]string{"f": string(f), dialectParam.name: ""}
 	if c.as.format == formatHTML {
 		replace["lang"] = ""
-		for _, p := range c.route.page.params {
+		own, _ := c.route.paramsOf(formatHTML)
+		for _, p := range own {
 			replace[p.name] = ""
 		}
 	}

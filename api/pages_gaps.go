@@ -8,24 +8,20 @@ import (
 	"maillage/geo/coverage"
 )
 
-func showGaps(c *call, _ any) (*pages.Page, error) {
-	gaps, err := c.gaps()
+func gapsPage(c *call, r *gapsResult) (*pages.Page, error) {
+	places, err := r.places()
 	if err != nil {
 		return nil, err
 	}
-	m, err := c.coverageMap(c.Level)
-	if err != nil {
-		return nil, err
-	}
+	m := c.coverageMap(c.Level, places)
 	m.Title = c.say(pages.MapGaps, c.lang.Day(c.Date))
-	q := c.analysis()
-	a, evidence, err := coverage.AnalyseAged(c.ctx, c.snapshot, q, coverage.Active(c.snapshot, q))
+	a, err := r.totals()
 	if err != nil {
 		return nil, err
 	}
 	return &pages.Page{
-		Title: c.say(pages.GapsTitle), Lead: c.gapsLead(a), Notes: append(c.evidenceNote(c.say(pages.OfCovered), agedOf(evidence, geo.Neighbourhoods)), c.caveats(a)...), Form: c.form(), Map: m,
-		Beside: &pages.Section{ID: "gaps", Title: c.say(pages.GapsTable), Text: c.cutShort(len(gaps)), Table: c.gapsTable(gaps)},
+		Title: c.say(pages.GapsTitle), Lead: c.gapsLead(a.Analysis), Notes: append(c.evidenceNote(c.say(pages.OfCovered), agedOf(a.evidence, geo.Neighbourhoods)), c.caveats(a.Analysis)...), Form: c.form(), Map: m,
+		Beside: &pages.Section{ID: "gaps", Title: c.say(pages.GapsTable), Text: c.cutShort(len(r.gaps)), Table: c.gapsList(r.gaps)},
 		After:  append([]pages.Section{c.toProposals()}, c.assumptions(a.Assumed)...),
 	}, nil
 }
@@ -55,7 +51,7 @@ func (c *call) toProposals() pages.Section {
 // length of the border; the data have all.
 const shownNeighbours = 3
 
-func (c *call) gapsTable(gaps []coverage.Gap) *pages.Table {
+func (c *call) gapsList(gaps []coverage.Gap) *pages.Table {
 	t := &pages.Table{Caption: c.say(pages.GapsCaption, c.lang.Day(c.Date)), Columns: []pages.Column{
 		{Title: c.say(pages.ColTerritory)}, {Title: c.say(pages.ColStatus)}, {Title: c.say(pages.ColUncoveredQPV), Numeric: true},
 		{Title: c.say(pages.ColDepartments)}, {Title: c.say(pages.ColNeighbours)},
@@ -82,11 +78,7 @@ func (c *call) gapsTable(gaps []coverage.Gap) *pages.Table {
 	return t
 }
 
-func showOverlaps(c *call, _ any) (*pages.Page, error) {
-	overlaps, err := c.overlaps()
-	if err != nil {
-		return nil, err
-	}
+func overlapsPage(c *call, overlaps []coverage.Overlap) (*pages.Page, error) {
 	shared := map[string]bool{}
 	t := &pages.Table{Caption: c.say(pages.OverlapsCaption, c.lang.Day(c.Date)), Columns: []pages.Column{
 		{Title: c.say(pages.ColCentres)}, {Title: c.say(pages.ColType)}, {Title: c.say(pages.ColDepartments)},

@@ -116,12 +116,9 @@ func (c *call) legend(fillings ...string) []pages.Key {
 	return out
 }
 
-// coverageMap fills the departments by what is covered of each.
-func (c *call) coverageMap(outline geo.Level) (*pages.Map, error) {
-	a, err := c.byDepartment()
-	if err != nil {
-		return nil, err
-	}
+// coverageMap fills the departments by what is covered of each, which an analysis
+// by department tells.
+func (c *call) coverageMap(outline geo.Level, a *coverage.Analysis) *pages.Map {
 	status := map[string]coverage.Status{}
 	for i := range a.Rows {
 		status[a.Rows[i].Unit.Code] = a.Rows[i].Status
@@ -131,5 +128,5 @@ func (c *call) coverageMap(outline geo.Level) (*pages.Map, error) {
 	}
 	title := c.say(pages.MapCoverage, c.lang.Day(c.Date))
 	return c.paint(outline, title, func(code string) (string, pages.Text) { return fillOf(status[code]) },
-		pages.FillCovered, pages.FillPartial, pages.FillUncovered), nil
+		pages.FillCovered, pages.FillPartial, pages.FillUncovered)
 }

@@ -63,10 +63,11 @@ func (c *call) nation() (*pages.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := c.coverageMap(c.Level)
+	places, err := c.byDepartment()
 	if err != nil {
 		return nil, err
 	}
+	m := c.coverageMap(c.Level, places)
 	return &pages.Page{
 		Lead: c.lead(a, b), Notes: append(c.evidenceNote(c.say(pages.OfThese), agedOf(b.Evidence, geo.Neighbourhoods)), c.caveats(a)...), Cards: c.cards(&a.Totals, b), Map: m,
 		Beside: &pages.Section{ID: "territories", Title: c.say(pages.TerritoriesTitle), Table: c.territoriesTable(a), Text: c.cutShort(len(a.Rows))},

@@ -44,6 +44,7 @@ type route struct {
 	// inLane answers wait for a turn in a lane, and take their shares after it.
 	inLane bool
 	handle func(c *call) (answer, error)
+	resource
 	// page shows the answer to a reader; nil where there is none.
 	page *pageOf
 }
@@ -84,9 +85,10 @@ type answer struct {
 	value  any
 	table  *table
 	long   *series // the list of value that is made item by item; nil: none
-	raw    []byte  // already encoded, whatever the representation
-	coding string  // Content-Encoding of raw; "" for none
-	links  []link  // also sent as Link headers
+	page   *pages.Page
+	raw    []byte // already encoded, whatever the representation
+	coding string // Content-Encoding of raw; "" for none
+	links  []link // also sent as Link headers
 }
 
 // takes lists the parameters of the route, f last.
@@ -115,10 +117,11 @@ func (r *route) takesGeneration() bool { return slices.Contains(r.params, genera
 
 // takesAs lists the parameters of the route in one representation.
 func (r *route) takesAs(f format) []*param {
-	if f != formatHTML || r.page == nil {
+	own, ok := r.paramsOf(f)
+	if f != formatHTML || !ok {
 		return r.takes()
 	}
-	return append(append(slices.Concat(r.params, r.page.params), langParam), r.formParams()...)
+	return append(append(slices.Concat(r.params, own), langParam), r.formParams()...)
 }
 
 // pattern is a path as the router writes it: /centres/:centre.

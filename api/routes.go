@@ -27,7 +27,7 @@ func routes() []*route {
 	table = append(table, featureRoutes(collections())...)
 	table = append(table, tileRoutes()...)
 	table = append(table, mapRoute(), searchRoute())
-	return withPages(withGeneration(append(append(append(table, serviceRoutes()...), generationRoutes()...), assetRoutes()...)))
+	return withPages(withGeneration(settleForms(append(append(append(table, serviceRoutes()...), generationRoutes()...), assetRoutes()...))))
 }
 
 // withGeneration lets every route that answers from data be asked of any
@@ -56,16 +56,16 @@ func analysisRoutes() []*route {
 			method: http.MethodGet, path: "/analysis/gaps", name: "getGaps", tag: "analysis",
 			summary:     "What no centre covers on a day, dissolved by territory",
 			description: "One feature for each territory that is not wholly covered: its uncovered ground, departments, neighbourhoods, people and area, and the centres whose ground borders on it, the longest border first. A territory without boundaries has a null geometry.",
-			params:      counted, problems: problems, handle: getGaps,
-			answers: []representation{asGeoJSON("Gaps"), asCSV()},
+			params:      counted, problems: problems,
+			resource: computed(computeGaps, inGeoJSON("Gaps", gapsGeoJSON), inCSV(gapsTable), inHTML(gapsPage)),
 		},
 		{
 			method: http.MethodGet, path: "/analysis/overlaps", name: "getOverlaps", tag: "analysis",
 			summary:     "What two centres or more share on a day",
 			description: "One feature for each set of centres that share ground. agreed: an act or a source names both, or their scopes differ; transitional: a hand-over that ends within 12 months of its start; unexplained: otherwise. A centre never overlaps itself.",
 			params:      []*param{datetimeParam, territoryParam, scopeParam, confidenceParam, qpvParam},
-			problems:    problems, handle: getOverlaps,
-			answers: []representation{asGeoJSON("Overlaps"), asCSV()},
+			problems:    problems,
+			resource:    computed(computeOverlaps, inGeoJSON("Overlaps", overlapsGeoJSON), inCSV(overlapsTable), inHTML(overlapsPage)),
 		},
 	}
 }

@@ -42,7 +42,7 @@ func (s *Server) serve(r *route) gin.HandlerFunc {
 				return
 			}
 		}
-		a, err := r.handle(c)
+		a, err := r.answer(c)
 		if err != nil {
 			s.fail(g, err)
 			return

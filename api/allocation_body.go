@@ -9,7 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"maillage/geo/strictjson"
+	"maillage/api/strictjson"
 )
 
 // readAllocationKey reads an envelope and a formula, as strictly as a scenario:

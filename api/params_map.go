@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"maillage/api/scenariojson"
 	"maillage/geo"
-	"maillage/geo/scenario"
 )
 
 // mapVersion is the version of the addresses of the map. An address that says
@@ -98,9 +98,9 @@ func readSelected(_ *query, text string) (string, error) {
 
 // readShownScenario reads a scenario without letting its day be that of the map.
 func readShownScenario(_ *query, text string) (string, error) {
-	sc, err := scenario.Decode(text)
+	sc, err := scenariojson.Decode(text)
 	if err != nil {
 		return "", errCompact(err.Error())
 	}
-	return scenario.Encode(sc)
+	return scenariojson.Encode(sc)
 }

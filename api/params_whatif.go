@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"maillage/api/scenariojson"
 	"maillage/geo"
 	"maillage/geo/plan"
 	"maillage/geo/scenario"
@@ -69,7 +70,7 @@ type side struct {
 // readScenario reads a scenario that says its day: an answer found at its own
 // address must not turn with the calendar.
 func readScenario(q *query, text string) (string, error) {
-	sc, err := scenario.Decode(text)
+	sc, err := scenariojson.Decode(text)
 	if err != nil {
 		return "", errCompact(err.Error())
 	}
@@ -77,7 +78,7 @@ func readScenario(q *query, text string) (string, error) {
 		return "", errCompact("the scenario says no datetime")
 	}
 	q.Scenario, q.Date = sc, sc.Datetime
-	return scenario.Encode(sc)
+	return scenariojson.Encode(sc)
 }
 
 func errCompact(detail string) error {

@@ -11,7 +11,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"maillage/geo/strictjson"
+	"maillage/api/strictjson"
 )
 
 // A point is one place to locate, and where in the body it stands.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"maillage/geo/strictjson"
+	"maillage/api/strictjson"
 )
 
 // membersOfPoint are those a point of a JSON body may have.

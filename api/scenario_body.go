@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 
+	"maillage/api/scenariojson"
 	"maillage/geo"
 	"maillage/geo/scenario"
 )
@@ -32,7 +33,7 @@ func (c *call) readScenarioBody() (scenario.Scenario, error) {
 	if err != nil {
 		return scenario.Scenario{}, errRead(err)
 	}
-	sc, err := scenario.Parse(b)
+	sc, err := scenariojson.Parse(b)
 	if err != nil {
 		return sc, errSyntax(err)
 	}
@@ -55,7 +56,7 @@ func errRead(err error) error {
 
 // errSyntax is a body that holds no scenario.
 func errSyntax(err error) error {
-	syntax, ok := errors.AsType[*scenario.SyntaxError](err)
+	syntax, ok := errors.AsType[*scenariojson.SyntaxError](err)
 	if !ok {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 
+	"maillage/api/scenariojson"
 	"maillage/geo"
 	"maillage/geo/scenario"
 )
@@ -228,7 +229,7 @@ const (
 // compactOf is the compact form of a scenario, and false where no address holds
 // it.
 func compactOf(sc scenario.Scenario) (text string, fits bool) {
-	text, err := scenario.Encode(sc)
+	text, err := scenariojson.Encode(sc)
 	return text, err == nil && len(text) <= maxCompact
 }
 

@@ -13,11 +13,11 @@ import (
 	"strings"
 	"time"
 
+	"maillage/data/format/pmtiles"
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/snapshot"
 	"maillage/geo/tile"
-	"maillage/geo/tile/pmtiles"
 )
 
 // batch is what a file of tiles is made of.

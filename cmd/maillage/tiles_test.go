@@ -14,7 +14,7 @@ import (
 
 	"github.com/paulmach/orb/encoding/mvt"
 
-	"maillage/geo/tile/pmtiles"
+	"maillage/data/format/pmtiles"
 )
 
 func gunzip(t *testing.T, b []byte) []byte {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/api/scenariojson"
 	"maillage/geo"
 	"maillage/geo/scenario"
 )
@@ -50,7 +51,7 @@ func TestCompareTellsTheSameInEveryFormat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	take, err := scenario.Encode(scenario.Scenario{Datetime: day, Changes: []scenario.Change{
+	take, err := scenariojson.Encode(scenario.Scenario{Datetime: day, Changes: []scenario.Change{
 		{Action: scenario.Take, Centre: "irev", Units: []geo.UnitRef{{Level: geo.Commune, Code: "02691"}}}}})
 	if err != nil {
 		t.Fatal(err)

@@ -67,12 +67,12 @@ func (st *state) apply(i int, c *Change) error {
 	}
 }
 
-// shape refuses fields that the action does not have, or lacks; what Parse
-// reads passes.
+// shape refuses fields that the action does not have, or lacks; what package
+// scenariojson reads passes.
 func (s *step) shape() error {
 	c := s.c
-	want, ok := fields[c.Action]
-	if !ok {
+	want := c.Action.Fields()
+	if want == nil {
 		return s.refuse(Refusal{Reason: Malformed, Detail: "no such action", Fix: fmt.Sprintf("use one of %v", Actions)})
 	}
 	has := map[string]bool{
@@ -121,7 +121,7 @@ func (s *step) create() error {
 		return err
 	case h != nil && h.open:
 		return s.refuse(Refusal{Reason: CentreExists, Detail: "a centre has this id already", Fix: "choose another id, or close that centre first"})
-	case !slug.MatchString(id) || len(id) > maxText:
+	case !slug.MatchString(id) || len(id) > MaxText:
 		return s.refuse(Refusal{Reason: BadName, Detail: "that is not the id of a centre", Fix: `use lower-case letters, digits and hyphens, as "labo-cites"`})
 	case h == nil && name == "":
 		return s.refuse(Refusal{Reason: BadName, Detail: "a new centre needs a name", Fix: `give "name"`})

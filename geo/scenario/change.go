@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -27,6 +28,28 @@ const (
 // Actions lists the actions in the order they are shown.
 var Actions = []Action{Give, Take, Move, Create, Close, Draw, Erase}
 
+// Bounds of what is read from outside: a scenario, or a file of assignments.
+const (
+	MaxBytes = 8 << 20
+	MaxText  = 200 // bytes of a name, an ID or a code
+)
+
+// fields lists what a change has beside its action, in the order it is written.
+var fields = map[Action][]string{
+	Give:   {"centre", "units"},
+	Take:   {"centre", "units"},
+	Move:   {"from", "to", "units"},
+	Create: {"centre", "name"},
+	Close:  {"centre"},
+	Draw:   {"centre", "geometry"},
+	Erase:  {"centre", "geometry"},
+}
+
+// Fields returns the names of what a change of this action has beside it, in
+// the order they are written; nil for an action that there is not. Every change
+// has all of them, save for a name.
+func (a Action) Fields() []string { return slices.Clone(fields[a]) }
+
 // Change is one step of a scenario. Which fields it has depends on its action.
 type Change struct {
 	Action   Action
@@ -43,9 +66,9 @@ type Scenario struct {
 	Changes  []Change
 }
 
-// canonical returns the scenario as it is computed, hashed and written: units
+// Canonical returns the scenario as it is computed, hashed and written: units
 // in order of level then code. Nothing is shared with the original.
-func (s Scenario) canonical() Scenario {
+func (s Scenario) Canonical() Scenario {
 	out := Scenario{Datetime: s.Datetime, Changes: make([]Change, len(s.Changes))}
 	for i, c := range s.Changes {
 		c.Units = slices.Clone(c.Units)
@@ -54,6 +77,14 @@ func (s Scenario) canonical() Scenario {
 		out.Changes[i] = c
 	}
 	return out
+}
+
+// CheckDay refuses a day that no scenario may have.
+func CheckDay(d geo.Date) error {
+	if d < geo.MinDate || d > geo.MaxDate {
+		return fmt.Errorf("the day %s is before %s or after %s", d, geo.MinDate, geo.MaxDate)
+	}
+	return nil
 }
 
 func compareRefs(a, b geo.UnitRef) int {

@@ -30,10 +30,10 @@ type wireGeometry struct {
 	Coordinates any    `json:"coordinates"`
 }
 
-// MarshalJSON writes the canonical form: equal scenarios give equal bytes, and
-// Parse reads them back.
+// MarshalJSON writes the canonical form: equal scenarios give equal bytes, of
+// which the hash of an answer is made.
 func (s Scenario) MarshalJSON() ([]byte, error) {
-	s = s.canonical()
+	s = s.Canonical()
 	wire := struct {
 		Datetime string       `json:"datetime,omitempty"`
 		Changes  []wireChange `json:"changes"`
@@ -49,7 +49,7 @@ func (s Scenario) MarshalJSON() ([]byte, error) {
 
 // MarshalJSON writes the change as it stands in a scenario.
 func (c Change) MarshalJSON() ([]byte, error) {
-	one := Scenario{Changes: []Change{c}}.canonical()
+	one := Scenario{Changes: []Change{c}}.Canonical()
 	return json.Marshal(wireOf(&one.Changes[0]))
 }
 

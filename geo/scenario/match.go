@@ -30,7 +30,7 @@ func (m *matcher) add(l *line, column string, p Problem) {
 		m.preview.Unlisted++
 		return
 	}
-	p.Line, p.Column, p.Value = l.number, column, clip(l.cells[column])
+	p.Line, p.Column, p.Value = l.number, column, Clip(l.cells[column])
 	m.preview.Problems = append(m.preview.Problems, p)
 }
 
@@ -68,7 +68,7 @@ func (m *matcher) unit(l *line) (geo.UnitRef, *geo.Unit, bool) {
 		level = geo.Department
 	}
 	if !slices.Contains(geo.Levels, level) {
-		m.problem(l, "level", "no such level", nearest(string(level), slices.Values(names(geo.Levels))))
+		m.problem(l, "level", "no such level", nearest(string(level), names(geo.Levels)))
 		return geo.UnitRef{}, nil, false
 	}
 	rows := m.rows(level)

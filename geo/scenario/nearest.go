@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -16,15 +17,46 @@ import (
 // nearest returns the name fewest edits away from the one given, the first of
 // equals, and "" where there is none to choose from.
 func nearest(given string, names iter.Seq[string]) string {
-	given = strings.ToLower(clip(given))
+	given = strings.ToLower(Clip(given))
 	best, least := "", 0
 	for name := range names {
-		d := levenshtein.ComputeDistance(given, strings.ToLower(clip(name)))
+		d := levenshtein.ComputeDistance(given, strings.ToLower(Clip(name)))
 		if best == "" || d < least {
 			best, least = name, d
 		}
 	}
 	return best
+}
+
+// UnknownName is a name from outside that is none of those known.
+type UnknownName struct {
+	What    string // what should have the name: "action"
+	Name    string // as it came
+	Nearest string // the known name most like it
+	Known   []string
+}
+
+// Error names the nearest name, and all.
+func (e *UnknownName) Error() string {
+	return fmt.Sprintf("no %s is called %q; the nearest is %q, and all are %s",
+		e.What, Clip(e.Name), e.Nearest, strings.Join(e.Known, ", "))
+}
+
+// Unknown returns the error of a name that is none of those known, of which
+// there is one at least.
+func Unknown[T ~string](what, name string, known []T) error {
+	all := slices.Collect(names(known))
+	return &UnknownName{What: what, Name: name, Nearest: nearest(name, slices.Values(all)), Known: all}
+}
+
+func names[T ~string](list []T) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, x := range list {
+			if !yield(string(x)) {
+				return
+			}
+		}
+	}
 }
 
 // mangled matches what a spreadsheet makes of a code: 2E+00, 1.0, 1,00.

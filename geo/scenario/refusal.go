@@ -45,19 +45,19 @@ type Refusal struct {
 // Error names the change, what is wrong and the fix.
 func (e *Refusal) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "change %d (%s", e.Change+1, clip(string(e.Action)))
+	fmt.Fprintf(&b, "change %d (%s", e.Change+1, Clip(string(e.Action)))
 	if e.Centre != "" {
-		fmt.Fprintf(&b, ", centre %s", clip(e.Centre))
+		fmt.Fprintf(&b, ", centre %s", Clip(e.Centre))
 	}
 	if e.Unit.Code != "" {
-		fmt.Fprintf(&b, ", %s %s", clip(string(e.Unit.Level)), clip(e.Unit.Code))
+		fmt.Fprintf(&b, ", %s %s", Clip(string(e.Unit.Level)), Clip(e.Unit.Code))
 	}
 	fmt.Fprintf(&b, "): %s; %s", e.Detail, e.Fix)
 	return b.String()
 }
 
-// clip keeps hostile names out of messages.
-func clip(s string) string {
+// Clip keeps hostile names out of messages.
+func Clip(s string) string {
 	const longest = 64
 	s = strings.ToValidUTF8(s, "?")
 	if len(s) <= longest {

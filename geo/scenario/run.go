@@ -96,12 +96,12 @@ func change(ctx context.Context, s *snapshot.Snapshot, base coverage.Query, sc S
 
 // resolve settles the day of a scenario and brings it to its canonical form.
 func resolve(q coverage.Query, sc Scenario) (coverage.Query, Scenario, error) {
-	sc = sc.canonical()
+	sc = sc.Canonical()
 	if sc.Datetime == 0 {
 		sc.Datetime = q.Date
 	}
 	q.Date = sc.Datetime
-	return q, sc, checkDay(q.Date)
+	return q, sc, CheckDay(q.Date)
 }
 
 // hash identifies an answer by all it depends on.

@@ -121,7 +121,7 @@ func checkHeader(cells []string) ([]string, error) {
 			continue
 		}
 		if !slices.Contains(columns, name) && !slices.Contains(passedOver, name) {
-			return nil, fmt.Errorf("assignments: %w", unknown("column", cell, columns))
+			return nil, fmt.Errorf("assignments: %w", Unknown("column", cell, columns))
 		}
 		if other := slices.Index(header, name); other >= 0 {
 			return nil, fmt.Errorf("assignments: column %q comes twice, as %q and %q: keep one", name, cells[other], cell)

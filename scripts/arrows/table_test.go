@@ -26,18 +26,24 @@ const (
 var rooms = []room{
 	{
 		path:    "cmd/maillage",
-		ours:    []string{"api", "data", "data/boundary", "data/format", "data/format/spreadsheet", "data/gisco", "data/local", "data/postgis", "geo", "geo/..."},
+		ours:    []string{"api", "data", "data/boundary", "data/format", "data/format/pmtiles", "data/format/spreadsheet", "data/gisco", "data/local", "data/postgis", "geo", "geo/..."},
 		modules: []string{orb, xsync, "golang.org/x/term", "github.com/schollz/progressbar/v3"},
 	},
 	{
 		path: "api",
-		ours: []string{"api/pages", "geo", "geo/csvtext", "geo/snapshot", "geo/coverage", "geo/equity", "geo/plan", "geo/realign", "geo/revision", "geo/scenario", "geo/strictjson", "geo/tile"},
+		ours: []string{"api/pages", "api/scenariojson", "api/strictjson", "geo", "geo/csvtext", "geo/snapshot", "geo/coverage", "geo/equity", "geo/plan", "geo/realign", "geo/revision", "geo/scenario", "geo/tile"},
 		modules: []string{orb, xsync, compress, levenshtein, "golang.org/x/text", "github.com/gin-gonic/gin",
 			"github.com/prometheus/client_golang", "github.com/prometheus/common"},
 	},
 	{
 		path:    "api/pages",
 		ours:    []string{"geo"},
+		modules: []string{orb},
+	},
+	{path: "api/strictjson"}, // JSON from outside, whatever it says
+	{
+		path:    "api/scenariojson",
+		ours:    []string{"api/strictjson", "geo", "geo/mesh", "geo/scenario"}, // mesh: which coordinates there are
 		modules: []string{orb},
 	},
 	{
@@ -89,6 +95,7 @@ var rooms = []room{
 		ours:    []string{"data/format"},
 		modules: []string{orb},
 	},
+	{path: "data/format/pmtiles"}, // written alone: what cmd packs tiles into
 	{
 		path:    "data/format/shapefile",
 		ours:    []string{"data/format"},
@@ -185,11 +192,8 @@ var rooms = []room{
 		path: "geo/csvtext",
 	},
 	{
-		path: "geo/strictjson",
-	},
-	{
 		path:    "geo/scenario",
-		ours:    []string{"geo", "geo/csvtext", "geo/mesh", "geo/overlay", "geo/snapshot", "geo/coverage", "geo/strictjson"},
+		ours:    []string{"geo", "geo/csvtext", "geo/mesh", "geo/overlay", "geo/snapshot", "geo/coverage"},
 		modules: []string{orb, levenshtein},
 	},
 	{
@@ -197,7 +201,6 @@ var rooms = []room{
 		ours:    []string{"geo", "geo/mesh", "geo/snapshot", "geo/coverage"},
 		modules: []string{orb},
 	},
-	{path: "geo/tile/pmtiles"}, // a file format, nothing of geography
 	{
 		path:    "geo/geotest",
 		ours:    []string{"geo"},

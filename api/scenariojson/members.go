@@ -1,4 +1,4 @@
-package scenario
+package scenariojson
 
 import (
 	"encoding/json"
@@ -7,7 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"maillage/geo/strictjson"
+	"maillage/api/strictjson"
+	"maillage/geo/scenario"
 )
 
 // object splits an object into its members. It refuses names that are not
@@ -15,7 +16,7 @@ import (
 func object(raw json.RawMessage, known ...string) (map[string]json.RawMessage, error) {
 	return strictjson.Object(raw, func(name string) error {
 		if known != nil && !slices.Contains(known, name) {
-			return unknown("field", name, known)
+			return scenario.Unknown("field", name, known)
 		}
 		return nil
 	})
@@ -42,14 +43,14 @@ func textOf(raw json.RawMessage, name string) (string, error) {
 	if err := json.Unmarshal(raw, &s); err != nil {
 		return "", fmt.Errorf("%q: %w", name, err)
 	}
-	if len(s) > maxText {
-		return "", fmt.Errorf("%q: %d bytes, more than %d", name, len(s), maxText)
+	if len(s) > scenario.MaxText {
+		return "", fmt.Errorf("%q: %d bytes, more than %d", name, len(s), scenario.MaxText)
 	}
 	if r, ok := control(s); ok {
 		return "", fmt.Errorf("%q: it has the control character %U: remove it", name, r)
 	}
 	if strings.TrimSpace(s) != s || s == "" {
-		return "", fmt.Errorf("%q: %q is empty, or has space around it", name, clip(s))
+		return "", fmt.Errorf("%q: %q is empty, or has space around it", name, scenario.Clip(s))
 	}
 	return s, nil
 }

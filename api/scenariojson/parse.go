@@ -1,36 +1,24 @@
-package scenario
+package scenariojson
 
 import (
 	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
+	"maillage/api/strictjson"
 	"maillage/geo"
-	"maillage/geo/strictjson"
+	"maillage/geo/scenario"
 )
 
-// Bounds of what is read. A scenario beyond them is refused, not cut.
+// Bounds of what is read, beside [scenario.MaxBytes] and [scenario.MaxText]. A
+// scenario beyond them is refused, not cut.
 const (
-	MaxBytes    = 8 << 20 // of JSON
 	MaxChanges  = 1_000
 	MaxUnits    = 50_000  // named by all changes: more than there are communes
 	MaxVertices = 100_000 // drawn by all changes
-	maxText     = 200     // bytes of a name, an ID or a code
 )
-
-// fields lists what a change has, by action, in the order it is written.
-var fields = map[Action][]string{
-	Give:   {"centre", "units"},
-	Take:   {"centre", "units"},
-	Move:   {"from", "to", "units"},
-	Create: {"centre", "name"},
-	Close:  {"centre"},
-	Draw:   {"centre", "geometry"},
-	Erase:  {"centre", "geometry"},
-}
 
 // SyntaxError is JSON that is no scenario.
 type SyntaxError struct {
@@ -50,11 +38,11 @@ func (e *SyntaxError) Error() string {
 // Parse reads a scenario. It is strict: unknown, repeated and misplaced fields,
 // unknown actions, and anything beyond the bounds of this package give a
 // *SyntaxError. It knows no network: whether the centres and units exist is for
-// [Run] to say.
-func Parse(b []byte) (Scenario, error) {
-	var s Scenario
-	if len(b) > MaxBytes {
-		return s, &SyntaxError{Change: -1, Detail: fmt.Sprintf("%d bytes, more than %d: split it", len(b), MaxBytes)}
+// [scenario.Run] to say.
+func Parse(b []byte) (scenario.Scenario, error) {
+	var s scenario.Scenario
+	if len(b) > scenario.MaxBytes {
+		return s, &SyntaxError{Change: -1, Detail: fmt.Sprintf("%d bytes, more than %d: split it", len(b), scenario.MaxBytes)}
 	}
 	b = strictjson.TrimMark(b)
 	if !utf8.Valid(b) {
@@ -78,46 +66,21 @@ func Parse(b []byte) (Scenario, error) {
 		return s, at(-1, fmt.Errorf(`"changes": %w`, err))
 	}
 	p := parser{units: MaxUnits, vertices: MaxVertices}
-	s.Changes = make([]Change, len(list))
+	s.Changes = make([]scenario.Change, len(list))
 	for i, raw := range list {
 		if s.Changes[i], err = p.change(raw); err != nil {
-			return Scenario{}, at(i, err)
+			return scenario.Scenario{}, at(i, err)
 		}
 	}
-	return s.canonical(), nil
-}
-
-// UnmarshalJSON is Parse.
-func (s *Scenario) UnmarshalJSON(b []byte) error {
-	parsed, err := Parse(b)
-	if err == nil {
-		*s = parsed
-	}
-	return err
+	return s.Canonical(), nil
 }
 
 func at(change int, err error) error {
-	var unknown *unknownName
 	e := &SyntaxError{Change: change, Detail: err.Error()}
-	if errors.As(err, &unknown) {
-		e.Nearest = unknown.nearest
+	if unknown, ok := errors.AsType[*scenario.UnknownName](err); ok {
+		e.Nearest = unknown.Nearest
 	}
 	return e
-}
-
-// unknownName is a name that is none of those known.
-type unknownName struct {
-	what, name, nearest string
-	known               []string
-}
-
-func (e *unknownName) Error() string {
-	return fmt.Sprintf("no %s is called %q; the nearest is %q, and all are %s",
-		e.what, clip(e.name), e.nearest, strings.Join(e.known, ", "))
-}
-
-func unknown(what, name string, known []string) error {
-	return &unknownName{what, name, nearest(name, slices.Values(known)), known}
 }
 
 func parseDay(raw json.RawMessage) (geo.Date, error) {
@@ -129,21 +92,14 @@ func parseDay(raw json.RawMessage) (geo.Date, error) {
 	if err != nil {
 		return 0, fmt.Errorf(`"datetime": %w`, err)
 	}
-	return d, checkDay(d)
-}
-
-func checkDay(d geo.Date) error {
-	if d < geo.MinDate || d > geo.MaxDate {
-		return fmt.Errorf("the day %s is before %s or after %s", d, geo.MinDate, geo.MaxDate)
-	}
-	return nil
+	return d, scenario.CheckDay(d)
 }
 
 // parser keeps what the bounds leave.
 type parser struct{ units, vertices int }
 
-func (p *parser) change(raw json.RawMessage) (Change, error) {
-	var c Change
+func (p *parser) change(raw json.RawMessage) (scenario.Change, error) {
+	var c scenario.Change
 	members, err := object(raw)
 	if err != nil {
 		return c, err
@@ -152,14 +108,14 @@ func (p *parser) change(raw json.RawMessage) (Change, error) {
 	if err != nil {
 		return c, err
 	}
-	c.Action = Action(action)
-	want, ok := fields[c.Action]
-	if !ok {
-		return c, unknown("action", action, names(Actions))
+	c.Action = scenario.Action(action)
+	want := c.Action.Fields()
+	if want == nil {
+		return c, scenario.Unknown("action", action, scenario.Actions)
 	}
 	for name := range members {
 		if name != "action" && !slices.Contains(want, name) {
-			return c, unknown("field of "+action, name, want)
+			return c, scenario.Unknown("field of "+action, name, want)
 		}
 	}
 	for _, name := range want {
@@ -174,7 +130,7 @@ func (p *parser) change(raw json.RawMessage) (Change, error) {
 	return c, nil
 }
 
-func (p *parser) field(c *Change, name string, raw json.RawMessage) (err error) {
+func (p *parser) field(c *scenario.Change, name string, raw json.RawMessage) (err error) {
 	switch name {
 	case "centre":
 		c.Centre, err = textOf(raw, name)
@@ -221,16 +177,8 @@ func parseUnit(raw json.RawMessage) (geo.UnitRef, error) {
 		return ref, err
 	}
 	if ref.Level = geo.Level(level); !slices.Contains(geo.Levels, ref.Level) {
-		return ref, unknown("level", level, names(geo.Levels))
+		return ref, scenario.Unknown("level", level, geo.Levels)
 	}
 	ref.Code, err = textOf(members["code"], "code")
 	return ref, err
-}
-
-func names[T ~string](list []T) []string {
-	out := make([]string, len(list))
-	for i, x := range list {
-		out[i] = string(x)
-	}
-	return out
 }

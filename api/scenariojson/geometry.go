@@ -1,4 +1,4 @@
-package scenario
+package scenariojson
 
 import (
 	"bytes"
@@ -10,6 +10,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/geo/mesh"
+	"maillage/geo/scenario"
 )
 
 // geometry reads a GeoJSON Polygon or MultiPolygon. A third coordinate
@@ -37,7 +38,7 @@ func (p *parser) geometry(raw json.RawMessage) (orb.MultiPolygon, error) {
 	case "MultiPolygon":
 		err = json.Unmarshal(coordinates, &polygons)
 	default:
-		return nil, unknown("type of geometry taken here", kind, []string{"Polygon", "MultiPolygon"})
+		return nil, scenario.Unknown("type of geometry taken here", kind, []string{"Polygon", "MultiPolygon"})
 	}
 	if err != nil || coordinates == nil {
 		return nil, fmt.Errorf(`"geometry": the coordinates are not those of a %s`, kind)

@@ -1,4 +1,4 @@
-package scenario
+package scenariojson
 
 import (
 	"bytes"
@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"maillage/geo/scenario"
 )
 
 // MaxCompact bounds a compact form, in characters. Proxies and browsers carry
@@ -32,7 +34,7 @@ const dictionary = `"region-2015""collectivity""geometry":{"type":"MultiPolygon"
 // Encode writes a scenario as a short text that fits in a URL as it is: a
 // version, then its canonical JSON deflated (RFC 1951, with a dictionary), in
 // base64url. It refuses what [Decode] would.
-func Encode(s Scenario) (string, error) {
+func Encode(s scenario.Scenario) (string, error) {
 	body, err := json.Marshal(s)
 	if err != nil {
 		return "", err
@@ -59,29 +61,29 @@ func Encode(s Scenario) (string, error) {
 }
 
 // Decode reads what Encode writes. Texts of another version, broken ones, and
-// those that would unpack to more than MaxBytes give an error that says which.
-func Decode(text string) (Scenario, error) {
+// those that would unpack to more than [scenario.MaxBytes] give an error that says which.
+func Decode(text string) (scenario.Scenario, error) {
 	if len(text) > MaxCompact {
-		return Scenario{}, fmt.Errorf("compact scenario: %d characters, more than %d: send it as JSON", len(text), MaxCompact)
+		return scenario.Scenario{}, fmt.Errorf("compact scenario: %d characters, more than %d: send it as JSON", len(text), MaxCompact)
 	}
 	packed, ok := strings.CutPrefix(text, compactPrefix)
 	if !ok {
-		return Scenario{}, fmt.Errorf("compact scenario: it begins with %q, not with %q, the one version read here", clip(text[:min(len(text), 8)]), compactPrefix)
+		return scenario.Scenario{}, fmt.Errorf("compact scenario: it begins with %q, not with %q, the one version read here", scenario.Clip(text[:min(len(text), 8)]), compactPrefix)
 	}
 	raw, err := base64.RawURLEncoding.Strict().DecodeString(packed)
 	if err != nil {
-		return Scenario{}, fmt.Errorf("compact scenario: not base64url: %w", err)
+		return scenario.Scenario{}, fmt.Errorf("compact scenario: not base64url: %w", err)
 	}
 	in := bytes.NewReader(raw)
 	r := flate.NewReaderDict(in, []byte(dictionary))
-	body, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	body, err := io.ReadAll(io.LimitReader(r, scenario.MaxBytes+1))
 	switch {
 	case err != nil:
-		return Scenario{}, fmt.Errorf("compact scenario: cut short or altered: %w", err)
-	case len(body) > MaxBytes:
-		return Scenario{}, fmt.Errorf("compact scenario: it unpacks to more than %d bytes", MaxBytes)
+		return scenario.Scenario{}, fmt.Errorf("compact scenario: cut short or altered: %w", err)
+	case len(body) > scenario.MaxBytes:
+		return scenario.Scenario{}, fmt.Errorf("compact scenario: it unpacks to more than %d bytes", scenario.MaxBytes)
 	case in.Len() > 0:
-		return Scenario{}, errors.New("compact scenario: something stands after the end")
+		return scenario.Scenario{}, errors.New("compact scenario: something stands after the end")
 	}
 	return Parse(body)
 }

@@ -11,8 +11,8 @@ import (
 	"sort"
 	"testing"
 
+	"maillage/data/format/pmtiles"
 	"maillage/geo/geotest"
-	"maillage/geo/tile/pmtiles"
 )
 
 // archive reads a file by byte ranges, as a browser does, from the text of the

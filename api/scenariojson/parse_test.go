@@ -1,4 +1,4 @@
-package scenario_test
+package scenariojson_test
 
 import (
 	"encoding/json"
@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/api/scenariojson"
 	"maillage/geo/scenario"
 )
 
@@ -22,17 +23,13 @@ const wire = `{"datetime":"2017-03-16","changes":[` +
 	`{"action":"erase","centre":"oriv","geometry":{"type":"MultiPolygon","coordinates":[[[[7.1234567,48],[8,48],[8,49],[7.1234567,48]]],[[[1,48],[2,48],[2,49],[1,48]]]]}}]}`
 
 func TestJSONRoundTrip(t *testing.T) {
-	s, err := scenario.Parse([]byte(wire))
+	s, err := scenariojson.Parse([]byte(wire))
 	if err != nil {
 		t.Fatal(err)
 	}
 	back, err := json.Marshal(s)
 	if err != nil || string(back) != wire {
 		t.Errorf("%v\n got %s\nwant %s", err, back, wire)
-	}
-	var through scenario.Scenario
-	if err := json.Unmarshal([]byte(wire), &through); err != nil || len(through.Changes) != len(s.Changes) {
-		t.Errorf("Unmarshal: %v, %+v", err, through)
 	}
 	one, err := json.Marshal(s.Changes[0])
 	if err != nil || !strings.Contains(wire, string(one)) {
@@ -41,7 +38,7 @@ func TestJSONRoundTrip(t *testing.T) {
 }
 
 func TestUnitsAreASet(t *testing.T) {
-	a, err := scenario.Parse([]byte(`{"changes":[{"units":[{"code":"2B","level":"department"},{"level":"region","code":"11"},{"level":"department","code":"2A"}],"centre":"a","action":"take"}]}`))
+	a, err := scenariojson.Parse([]byte(`{"changes":[{"units":[{"code":"2B","level":"department"},{"level":"region","code":"11"},{"level":"department","code":"2A"}],"centre":"a","action":"take"}]}`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,9 +85,9 @@ func TestParseRefuses(t *testing.T) {
 		"unknown level":      {change(`{"action":"give","centre":"a","units":[{"level":"departement","code":"01"}]}`), "no level", "department"},
 		"code a number":      {change(`{"action":"give","centre":"a","units":[{"level":"department","code":1}]}`), `codes are "01", not 1`, ""},
 		"unit with more":     {change(`{"action":"give","centre":"a","units":[{"level":"department","code":"01","nom":"Ain"}]}`), "no field", "code"},
-		"too many changes":   {change(strings.Repeat(`{"action":"close","centre":"a"},`, scenario.MaxChanges) + `{"action":"close","centre":"a"}`), "more than 1000", ""},
+		"too many changes":   {change(strings.Repeat(`{"action":"close","centre":"a"},`, scenariojson.MaxChanges) + `{"action":"close","centre":"a"}`), "more than 1000", ""},
 		"too many units": {change(`{"action":"give","centre":"a","units":[` +
-			strings.Repeat(`{"level":"department","code":"01"},`, scenario.MaxUnits) + `{"level":"department","code":"01"}]}`), "more than 50000", ""},
+			strings.Repeat(`{"level":"department","code":"01"},`, scenariojson.MaxUnits) + `{"level":"department","code":"01"}]}`), "more than 50000", ""},
 		"too many bytes":     {strings.Repeat(" ", scenario.MaxBytes+1), "bytes", ""},
 		"a point":            {draw(`{"type":"Point","coordinates":[1,2]}`), "no type of geometry", "Polygon"},
 		"a feature":          {draw(`{"type":"Polygon","coordinates":[],"crs":{}}`), "no field", "type"},
@@ -103,11 +100,11 @@ func TestParseRefuses(t *testing.T) {
 		"the long way round": {draw(`{"type":"Polygon","coordinates":[[[179,-17],[-179,-17],[-179,-16],[179,-16],[179,-17]]]}`), "cut the polygon at the antimeridian", ""},
 		"off the globe":      {draw(`{"type":"Polygon","coordinates":[[[1,200],[3,4],[3,5],[1,200]]]}`), "latitude", ""},
 		"infinite":           {draw(`{"type":"Polygon","coordinates":[[[1,1e999],[3,4],[3,5],[1,1e999]]]}`), "not those of a Polygon", ""},
-		"too many vertices":  {draw(`{"type":"Polygon","coordinates":[[` + strings.Repeat(`[1,2],`, scenario.MaxVertices) + `[1,2]]]}`), "more than 100000 vertices", ""},
-		"brackets by number": {draw(`{"type":"Polygon","coordinates":[[` + strings.Repeat(`[],`, 3*scenario.MaxVertices) + `[]]]}`), "more than 100000 vertices", ""},
+		"too many vertices":  {draw(`{"type":"Polygon","coordinates":[[` + strings.Repeat(`[1,2],`, scenariojson.MaxVertices) + `[1,2]]]}`), "more than 100000 vertices", ""},
+		"brackets by number": {draw(`{"type":"Polygon","coordinates":[[` + strings.Repeat(`[],`, 3*scenariojson.MaxVertices) + `[]]]}`), "more than 100000 vertices", ""},
 	} {
-		_, err := scenario.Parse([]byte(c.json))
-		var syntax *scenario.SyntaxError
+		_, err := scenariojson.Parse([]byte(c.json))
+		var syntax *scenariojson.SyntaxError
 		if !errors.As(err, &syntax) || !strings.Contains(err.Error(), c.says) || syntax.Nearest != c.nearest {
 			t.Errorf("%s: %v, want a SyntaxError that says %q and suggests %q", name, err, c.says, c.nearest)
 		}
@@ -118,14 +115,14 @@ func TestParseRefuses(t *testing.T) {
 }
 
 func TestSyntaxErrorNamesTheChange(t *testing.T) {
-	_, err := scenario.Parse([]byte(`{"changes":[{"action":"close","centre":"a"},{"action":"shut","centre":"a"}]}`))
+	_, err := scenariojson.Parse([]byte(`{"changes":[{"action":"close","centre":"a"},{"action":"shut","centre":"a"}]}`))
 	if want := "scenario: change 2: "; err == nil || !strings.HasPrefix(err.Error(), want) {
 		t.Errorf("%v, want it to begin %q", err, want)
 	}
 }
 
 func TestAltitudeIsDropped(t *testing.T) {
-	s, err := scenario.Parse([]byte(`{"changes":[{"action":"draw","centre":"a","geometry":{"type":"Polygon","coordinates":[[[7,48,100],[8,48,100],[8,49,100],[7,48,100]]]}}]}`))
+	s, err := scenariojson.Parse([]byte(`{"changes":[{"action":"draw","centre":"a","geometry":{"type":"Polygon","coordinates":[[[7,48,100],[8,48,100],[8,49,100],[7,48,100]]]}}]}`))
 	if err != nil || fmt.Sprint(s.Changes[0].Geometry) != "[[[[7 48] [8 48] [8 49] [7 48]]]]" {
 		t.Errorf("%v, %v", s, err)
 	}
@@ -138,7 +135,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte(`{"changes":[]}`))
 	f.Add([]byte(`{"changes":[{"action":"draw","centre":"a","geometry":{"type":"Polygon","coordinates":[[[-0.0,1e-9],[8,48],[8,49],[-0,1e-9]]]}}]}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		s, err := scenario.Parse(b)
+		s, err := scenariojson.Parse(b)
 		if err != nil {
 			if len(err.Error()) > 2000 {
 				t.Fatalf("an error of %d bytes", len(err.Error()))
@@ -149,7 +146,7 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := scenario.Parse(first)
+		again, err := scenariojson.Parse(first)
 		if err != nil {
 			t.Fatalf("%v: %s", err, first)
 		}

@@ -51,6 +51,7 @@ func newTally(ctx context.Context, s *snapshot.Snapshot, g *snapshot.Grain, q Qu
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	trace(ctx, q, active)
 	t := newWholeTally(s, g, q, active)
 	if t.rowsOf == nil {
 		return t, nil

@@ -1,0 +1,152 @@
+package api
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"maillage/geo/coverage"
+	"maillage/geo/snapshot"
+)
+
+// counts is how often a request counts a network: with how many distinct
+// questions, and in all.
+type counts struct{ distinct, all int }
+
+// once is where no question is asked twice.
+func once(n int) counts { return counts{n, n} }
+
+// analysesAllowed is the most that each representation of each resource may count.
+// What is not named counts nothing.
+var analysesAllowed = map[string]counts{
+	"getCoverage json":             {5, 6},
+	"getCoverage csv":              {5, 6},
+	"getCoverage geojson":          once(1),
+	"getCoverage html":             {6, 11},
+	"getGaps geojson":              once(1),
+	"getGaps csv":                  once(1),
+	"getGaps html":                 {2, 3},
+	"getOverlaps geojson":          once(1),
+	"getOverlaps csv":              once(1),
+	"getOverlaps html":             once(1),
+	"getRealignment json":          {21, 23},
+	"getRealignment csv":           {21, 23},
+	"getRealignment geojson":       once(17),
+	"getRealignment html":          {21, 41},
+	"getTrajectory json":           {37, 49},
+	"getTrajectory csv":            {37, 49},
+	"getTrajectory html":           {37, 49},
+	"getSensitivity json":          once(35),
+	"getSensitivity csv":           once(35),
+	"getSensitivity html":          once(35),
+	"postScenario json":            {7, 10},
+	"postScenario geojson":         once(2),
+	"postScenario csv":             {6, 8},
+	"getScenario json":             {7, 10},
+	"getScenario geojson":          once(2),
+	"getScenario csv":              {6, 8},
+	"getScenario html":             {9, 13},
+	"getComparison json":           {6, 8},
+	"getComparison csv":            {6, 8},
+	"getComparison html":           {8, 10},
+	"getProposals json":            {6, 11},
+	"getProposals csv":             {6, 11},
+	"getProposals html":            {6, 12},
+	"getCentre html":               once(1),
+	"getSheet json":                once(1),
+	"getSheet csv":                 once(1),
+	"getLanding html":              {21, 23},
+	"getItemOfRegions html":        {20, 22},
+	"getItemOfRegions2015 html":    {4, 5},
+	"getItemOfDepartments html":    {3, 5},
+	"getItemOfCollectivities html": {3, 5},
+	"listGaps geojson":             once(1),
+	"listGaps csv":                 once(1),
+	"getItemOfGaps geojson":        once(1),
+	"getItemOfGaps csv":            once(1),
+	"listOverlaps geojson":         once(1),
+	"listOverlaps csv":             once(1),
+	"getItemOfOverlaps geojson":    once(1),
+	"getItemOfOverlaps csv":        once(1),
+	"describeTilesOfCoverage json": once(1),
+	"getTileOfCoverage mvt":        once(1),
+	"describeTilesOfGaps json":     once(1),
+	"getTileOfGaps mvt":            once(1),
+	"describeTilesOfOverlaps json": once(1),
+	"getTileOfOverlaps mvt":        once(1),
+}
+
+// TestEachQuestionOnce asks every resource for every representation, on a service
+// that has worked nothing out yet, and holds what is counted for each: an answer is
+// computed once, and its forms ask for nothing of their own.
+func TestEachQuestionOnce(t *testing.T) {
+	for _, r := range routes() {
+		if r.early || r.live {
+			continue
+		}
+		for _, as := range r.answers {
+			name := r.name + " " + string(as.format)
+			got, most := analysesOf(t, r, as), analysesAllowed[name]
+			if got.all > most.all || got.distinct > most.distinct || got.all-got.distinct > most.all-most.distinct {
+				t.Errorf("%q: {%d, %d}, of at most {%d, %d}", name, got.distinct, got.all, most.distinct, most.all)
+			} else if got != most {
+				t.Logf("%q: {%d, %d} is fewer than {%d, %d}: lower it", name, got.distinct, got.all, most.distinct, most.all)
+			}
+		}
+	}
+}
+
+// analysesOf counts the analyses of one request.
+func analysesOf(t *testing.T, r *route, as representation) (n counts) {
+	t.Helper()
+	server, err := New(Options{Store: storeOf(embedded()), Clock: func() time.Time { return noon }, Version: "test", Map: builtMap()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := r.example(t)
+	for _, p := range r.takesAs(as.format) {
+		if p == datetimeParam || p == momentParam || p == periodParam {
+			address = withQuery(address, p.name, "2017-03-16")
+		}
+		if p == scopeParam { // without it there is no overlap that day
+			address = withQuery(address, p.name, "any")
+		}
+	}
+	if as.format != "" {
+		address = withQuery(address, "f", string(as.format))
+	}
+	var mu sync.Mutex
+	times := map[string]int{}
+	request := httptest.NewRequest(r.method, address, bytes.NewReader(bodyFor(r)))
+	if r.body != nil {
+		request.Header.Set("Content-Type", r.body.exampleType())
+	}
+	request = request.WithContext(coverage.WithTrace(request.Context(), func(q coverage.Query, network snapshot.Network) {
+		mu.Lock()
+		defer mu.Unlock()
+		times[fmt.Sprint(q, networkName(network))]++
+	}))
+	w := httptest.NewRecorder()
+	server.ServeHTTP(w, request)
+	if w.Code != http.StatusOK && w.Code != http.StatusNoContent && !strings.Contains(w.Body.String(), "/problems/not-loaded") {
+		t.Errorf("%s: status %d: %s", address, w.Code, shorten(w.Body.Bytes()))
+	}
+	for _, k := range times {
+		n.distinct, n.all = n.distinct+1, n.all+k
+	}
+	return n
+}
+
+// networkName tells networks apart by what their perimeters cover.
+func networkName(network snapshot.Network) string {
+	var b strings.Builder
+	for _, p := range network {
+		fmt.Fprint(&b, " ", p.ID, p.Units, len(p.Drawn))
+	}
+	return b.String()
+}

@@ -1,6 +1,9 @@
 package geo
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Bitset is a set of small integers. Sets that meet in one operation must have
 // been made with the same size.
@@ -39,8 +42,51 @@ func (b Bitset) AndNot(o Bitset) {
 	}
 }
 
+// Union returns the members of b and of the others.
+func (b Bitset) Union(others ...Bitset) Bitset {
+	out := b.Clone()
+	for _, o := range others {
+		out.Or(o)
+	}
+	return out
+}
+
+// Intersection returns the members that b and o both have.
+func (b Bitset) Intersection(o Bitset) Bitset {
+	out := b.Clone()
+	out.And(o)
+	return out
+}
+
+// Difference returns the members of b that none of the others has.
+func (b Bitset) Difference(others ...Bitset) Bitset {
+	out := b.Clone()
+	for _, o := range others {
+		out.AndNot(o)
+	}
+	return out
+}
+
+// SymmetricDifference returns the members that one of b and o has, and the other
+// has not.
+func (b Bitset) SymmetricDifference(o Bitset) Bitset {
+	out := b.Clone()
+	for i, w := range o {
+		out[i] ^= w
+	}
+	return out
+}
+
 // Clone returns a copy.
-func (b Bitset) Clone() Bitset { return append(Bitset(nil), b...) }
+func (b Bitset) Clone() Bitset { return slices.Clone(b) }
+
+// Equal reports whether the sets have the same members.
+func (b Bitset) Equal(o Bitset) bool { return slices.Equal(b, o) }
+
+// Empty reports whether the set has no member.
+func (b Bitset) Empty() bool {
+	return !slices.ContainsFunc(b, func(w uint64) bool { return w != 0 })
+}
 
 // Len returns the number of members.
 func (b Bitset) Len() int {
@@ -59,6 +105,23 @@ func (b Bitset) Intersects(o Bitset) bool {
 		}
 	}
 	return false
+}
+
+// AddAll puts every one of some numbers in the set.
+func (b Bitset) AddAll(members []int32) {
+	for _, i := range members {
+		b.Add(int(i))
+	}
+}
+
+// HasAll reports whether all of some numbers are in the set.
+func (b Bitset) HasAll(members []int32) bool {
+	return !slices.ContainsFunc(members, func(i int32) bool { return !b.Has(int(i)) })
+}
+
+// HasAny reports whether any of some numbers is in the set.
+func (b Bitset) HasAny(members []int32) bool {
+	return slices.ContainsFunc(members, func(i int32) bool { return b.Has(int(i)) })
 }
 
 // Each calls f with every member in ascending order.

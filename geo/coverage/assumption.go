@@ -59,10 +59,9 @@ func assumptions(g *snapshot.Grain, q Query, active snapshot.Network) []Assumpti
 		if ends[i] == nil {
 			continue
 		}
-		rests := p.Atoms(g).Clone()
-		rests.And(g.Territory(q.Territory))
+		rests := p.Atoms(g).Intersection(g.Territory(q.Territory))
 		rests.AndNot(certain)
-		if rests.Len() == 0 && len(p.Parts) == 0 {
+		if rests.Empty() && len(p.Parts) == 0 {
 			continue
 		}
 		hoods := countNeighbourhoods(g, certain, rests, q)
@@ -83,8 +82,7 @@ func countNeighbourhoods(g *snapshot.Grain, certain, others geo.Bitset, q Query)
 	if len(all) == 0 {
 		return n
 	}
-	both := certain.Clone()
-	both.Or(others)
+	both := certain.Union(others)
 	for i := range all {
 		if k := &all[i]; k.Inside(both) && !k.Inside(certain) && !k.Inside(others) && q.Territory.Contains(k.Department) {
 			n++

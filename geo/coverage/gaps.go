@@ -51,8 +51,7 @@ func GapsOf(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.
 	if err != nil {
 		return nil, err
 	}
-	bare := t.territory.Clone()
-	bare.AndNot(t.covered)
+	bare := t.territory.Difference(t.covered)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -30,9 +30,7 @@ func Needs(s *snapshot.Snapshot, q Query, unit geo.UnitRef) []Need {
 	}
 	if rows := g.Rows(level); rows != nil {
 		if row, ok := rows.Row(unit.Code); ok {
-			for _, i := range rows.Atoms(row) {
-				in.Add(int(i))
-			}
+			in.AddAll(rows.Atoms(row))
 		}
 	}
 	var out []Need
@@ -43,9 +41,7 @@ func Needs(s *snapshot.Snapshot, q Query, unit geo.UnitRef) []Need {
 		}
 		fresher := Covered(g, upTo(active, q.Date, age-1))
 		fresher.And(in)
-		with := p.Atoms(g).Clone()
-		with.And(in)
-		with.Or(fresher)
+		with := p.Atoms(g).Intersection(in).Union(fresher)
 		n := g.Add(with, q.Geography)[geo.Neighbourhoods] - g.Add(fresher, q.Geography)[geo.Neighbourhoods]
 		if n > 0 {
 			out = append(out, Need{p, age, n})

@@ -184,11 +184,7 @@ func (sh *shared) overlap(g *snapshot.Grain, q Query, totals Figures, approximat
 }
 
 // touched returns the atoms in which some ground is shared.
-func (sh *shared) touched() geo.Bitset {
-	set := sh.atoms.Clone()
-	set.Or(sh.cut)
-	return set
-}
+func (sh *shared) touched() geo.Bitset { return sh.atoms.Union(sh.cut) }
 
 // departments returns the departments and collectivities the ground lies in, in
 // order of code.

@@ -91,8 +91,7 @@ func newWholeTally(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snap
 	}
 	t.total = g.Whole(t.rowsOf, q.Territory, q.Geography)
 	t.whole = g.Sum(t.rowsOf, t.covered, q.Geography)
-	t.bare = t.covered.Clone()
-	t.bare.AndNot(Covered(g, sourcedOf(active)))
+	t.bare = t.covered.Difference(Covered(g, sourcedOf(active)))
 	t.unsourced = g.Sum(t.rowsOf, t.bare, q.Geography)
 	t.countGround()
 	t.countDepartments()
@@ -112,11 +111,7 @@ func sourcedOf(active snapshot.Network) []*snapshot.Perimeter {
 // countGround counts the atoms whose boundaries are loaded, those whose
 // boundaries are approximate, and what has none.
 func (t *tally) countGround() {
-	count := func(set geo.Bitset) []int32 {
-		set = set.Clone()
-		set.And(t.territory)
-		return t.rowsOf.Count(set)
-	}
+	count := func(set geo.Bitset) []int32 { return t.rowsOf.Count(set.Intersection(t.territory)) }
 	t.grounded = count(t.g.Grounded())
 	t.approximate = count(t.s.Approximate(t.g))
 	t.missing = make([]int64, len(t.rowsOf.Units))

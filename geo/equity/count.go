@@ -67,9 +67,7 @@ func (c *count) unsourced(ground geo.Bitset, of snapshot.Network) geo.Bitset {
 			sourced = append(sourced, p)
 		}
 	}
-	bare := ground.Clone()
-	bare.AndNot(coverage.Covered(c.g, sourced))
-	return bare
+	return ground.Difference(coverage.Covered(c.g, sourced))
 }
 
 // touches reports whether a centre has some ground in the territory.
@@ -173,8 +171,7 @@ func (c *count) straddlers(load *Load, k int) {
 // doubtStraddlers adds the neighbourhoods of several atoms that are covered, but
 // by sourced perimeters in part only.
 func (c *count) doubtStraddlers(doubtful *snapshot.Sums, rows *snapshot.Rows, bare geo.Bitset) {
-	sourced := c.covered.Clone()
-	sourced.AndNot(bare)
+	sourced := c.covered.Difference(bare)
 	all := c.g.Straddlers(c.q.Geography)
 	for i := range all {
 		if n := &all[i]; n.Inside(c.covered) && !n.Inside(bare) && !n.Inside(sourced) {
@@ -216,9 +213,7 @@ func (c *count) regions(l *Loads) {
 	doubtful, byDepartment := c.g.Sum(rows, bare, c.q.Geography), c.rows.Count(bare)
 	c.doubtStraddlers(&doubtful, rows, bare)
 	cut := c.cutBy(c.active, c.covered)
-	approximate := c.territory.Clone()
-	approximate.And(c.s.Approximate(c.g))
-	approached := rows.Count(approximate)
+	approached := rows.Count(c.territory.Intersection(c.s.Approximate(c.g)))
 	at := make([]int, len(rows.Units))
 	for i := range rows.Units {
 		at[i] = -1

@@ -25,11 +25,6 @@ func (c *count) cutBy(drawn snapshot.Network, ground geo.Bitset) geo.Bitset {
 // untold is what may be covered of one region beside what is.
 func (c *count) untold(rows *snapshot.Rows, region int, cut geo.Bitset) Amounts {
 	in := geo.NewBitset(len(c.g.Atoms))
-	for _, atom := range rows.Atoms(region) {
-		in.Add(int(atom))
-	}
-	part := in.Clone()
-	part.And(cut)
-	in.And(c.covered)
-	return Amounts(c.g.Untold(in, part, c.q.Geography))
+	in.AddAll(rows.Atoms(region))
+	return Amounts(c.g.Untold(in.Intersection(c.covered), in.Intersection(cut), c.q.Geography))
 }

@@ -33,14 +33,14 @@ func (t *timeline) changeOn(day geo.Date) *change {
 	nowCounted, nowAll := t.holds(day)
 	c := &change{
 		timeline: t, day: day,
-		gained:  minus(nowCounted, counted, all),
-		lost:    minus(counted, nowCounted, nowAll),
-		entered: meet(minus(nowCounted, counted), all),
-		left:    meet(minus(counted, nowCounted), nowAll),
-		inside:  join(all, nowAll).Intersects(t.territory),
-		opens:   isEmpty(all), closes: isEmpty(nowAll),
+		gained:  nowCounted.Difference(counted, all),
+		lost:    counted.Difference(nowCounted, nowAll),
+		entered: nowCounted.Difference(counted).Intersection(all),
+		left:    counted.Difference(nowCounted).Intersection(nowAll),
+		inside:  all.Intersects(t.territory) || nowAll.Intersects(t.territory),
+		opens:   all.Empty(), closes: nowAll.Empty(),
 	}
-	c.compare(meet(meet(all, nowAll), join(counted, nowCounted)))
+	c.compare(all.Intersection(nowAll).Intersection(counted.Union(nowCounted)))
 	c.findCauses()
 	if len(c.causes) == 0 {
 		return nil
@@ -51,8 +51,8 @@ func (t *timeline) changeOn(day geo.Date) *change {
 // findCauses collects the ends of records that touch what changes. A record
 // below the threshold is one only of what enters or leaves the count.
 func (c *change) findCauses() {
-	passing := join(c.entered, c.left)
-	changed := join(join(c.gained, c.lost), join(passing, c.redrawn))
+	passing := c.entered.Union(c.left)
+	changed := passing.Union(c.gained, c.lost, c.redrawn)
 	for i := range c.shifts {
 		changed.Or(c.shifts[i].set)
 	}
@@ -113,8 +113,8 @@ func (c *change) window() (first, last geo.Date) {
 // same date: on the same day, or within the imprecision of both.
 func (c *change) handedTo(o *change) geo.Bitset {
 	out := c.timeline.plot.empty()
-	both := meet(c.lost, o.gained)
-	if isEmpty(both) {
+	both := c.lost.Intersection(o.gained)
+	if both.Empty() {
 		return out
 	}
 	for _, end := range c.causes {
@@ -123,7 +123,7 @@ func (c *change) handedTo(o *change) geo.Bitset {
 				continue
 			}
 			if c.day == o.day || end.first <= start.last && start.first <= end.last {
-				out.Or(meet(both, meet(end.ground, start.ground)))
+				out.Or(both.Intersection(end.ground).Intersection(start.ground))
 			}
 		}
 	}

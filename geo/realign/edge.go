@@ -125,8 +125,7 @@ func (e *edges) byCode(h *holding, region int) EdgeKind {
 			in.Remove(i)
 		}
 	}
-	rest := in.Clone()
-	rest.AndNot(h.whole)
+	rest := in.Difference(h.whole)
 	in.And(h.whole)
 	parts := func(level geo.Level) bool {
 		rows := e.st.g.Rows(level)

@@ -88,7 +88,7 @@ func passages(pl *plot, all []*change, c *change, pass func(*change) geo.Bitset)
 			continue
 		}
 		set := pass(o)
-		if isEmpty(set) {
+		if set.Empty() {
 			continue
 		}
 		id := o.timeline.centre.ID
@@ -112,7 +112,7 @@ func (c *change) kinds(e *Event) []EventKind {
 			out = append(out, k)
 		}
 	}
-	gains, loses := !isEmpty(c.gained), !isEmpty(c.lost)
+	gains, loses := !c.gained.Empty(), !c.lost.Empty()
 	add(Opening, gains && c.opens)
 	add(Closing, loses && c.closes)
 	add(Extension, gains && !c.opens)

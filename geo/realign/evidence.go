@@ -65,7 +65,7 @@ func (c *change) classes(kept geo.Bitset) []class {
 		var next []class
 		for _, k := range classes {
 			in, out := k, k
-			in.set, out.set = meet(k.set, r.ground), minus(k.set, r.ground)
+			in.set, out.set = k.set.Intersection(r.ground), k.set.Difference(r.ground)
 			if was {
 				in.was = append(slices.Clone(k.was), r)
 			}
@@ -73,7 +73,7 @@ func (c *change) classes(kept geo.Bitset) []class {
 				in.is = append(slices.Clone(k.is), r)
 			}
 			for _, part := range []class{in, out} {
-				if !isEmpty(part.set) {
+				if !part.set.Empty() {
 					next = append(next, part)
 				}
 			}

@@ -67,35 +67,3 @@ func (pl *plot) units(set geo.Bitset) []geo.Unit {
 	})
 	return out
 }
-
-func isEmpty(set geo.Bitset) bool {
-	for _, w := range set {
-		if w != 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// minus returns the members of a that no other set has.
-func minus(a geo.Bitset, others ...geo.Bitset) geo.Bitset {
-	out := a.Clone()
-	for _, o := range others {
-		out.AndNot(o)
-	}
-	return out
-}
-
-// meet returns the members that both sets have.
-func meet(a, b geo.Bitset) geo.Bitset {
-	out := a.Clone()
-	out.And(b)
-	return out
-}
-
-// join returns the members that either set has.
-func join(a, b geo.Bitset) geo.Bitset {
-	out := a.Clone()
-	out.Or(b)
-	return out
-}

@@ -119,9 +119,7 @@ func (st *standing) centresIn(region, row int, edges *edges, shares [][]coverage
 
 // lacking returns the atoms that no centre holds whole.
 func (st *standing) lacking() geo.Bitset {
-	set := st.g.Territory(geo.France).Clone()
-	set.AndNot(st.whole)
-	return set
+	return st.g.Territory(geo.France).Difference(st.whole)
 }
 
 // departmentsOf lists the departments of a region in which a set has atoms, in

@@ -78,11 +78,8 @@ func (st *standing) add(h *holding) {
 			h.regions++
 		}
 	}
-	for _, pair := range [2][2]geo.Bitset{{h.whole, st.touched}, {h.touched, st.whole}} {
-		both := pair[0].Clone()
-		both.And(pair[1])
-		st.common.Or(both)
-	}
+	st.common.Or(h.whole.Intersection(st.touched))
+	st.common.Or(h.touched.Intersection(st.whole))
 	st.whole.Or(h.whole)
 	st.touched.Or(h.touched)
 }

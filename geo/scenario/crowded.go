@@ -28,7 +28,7 @@ func (st *state) refuseCrowded(changes []Change) error {
 	for _, id := range st.ids() {
 		set, touched := st.within(id)
 		switch {
-		case set.Len() == 0:
+		case set.Empty():
 		case touched:
 			moved = append(moved, set)
 		default:

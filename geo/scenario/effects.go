@@ -106,8 +106,7 @@ func (m *measurer) less(a, b ground) (Ground, error) {
 // weigh adds up ground, within the territory.
 func (m *measurer) weigh(p ground) Ground {
 	var g Ground
-	g.atoms = p.whole.Clone()
-	g.atoms.And(m.in)
+	g.atoms = p.whole.Intersection(m.in)
 	g.Units = cover(m.g, g.atoms)
 	cut, area := geo.NewBitset(len(m.g.Atoms)), int64(0)
 	for _, atom := range sortedAtoms(p.pieces) {
@@ -129,9 +128,7 @@ func (m *measurer) covers(before, after side) (was, is ground, err error) {
 	differ := geo.NewBitset(len(m.g.Atoms))
 	for i := range before.grounds {
 		b, a := before.grounds[i], after.grounds[i]
-		for k := range differ {
-			differ[k] |= b.whole[k] ^ a.whole[k]
-		}
+		differ.Or(b.whole.SymmetricDifference(a.whole))
 		for _, atom := range changed(b, a) {
 			differ.Add(atom)
 		}

@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"context"
-	"slices"
 
 	"maillage/geo"
 	"maillage/geo/coverage"
@@ -73,11 +72,6 @@ func sourcedBy(g *snapshot.Grain, n snapshot.Network, id string) geo.Bitset {
 	return coverage.Covered(g, sourced)
 }
 
-// has reports whether a set has every one of some atoms.
-func has(set geo.Bitset, atoms []int32) bool {
-	return !slices.ContainsFunc(atoms, func(a int32) bool { return !set.Has(int(a)) })
-}
-
 // department lists a department in one line a centre where each holds all of it
 // or nothing, and by its communes elsewhere.
 func (e *exporter) department(rows *snapshot.Rows, row int) {
@@ -127,7 +121,7 @@ func (e *exporter) unit(u geo.Unit, atoms []int32) {
 			return
 		}
 		if g.whole.Has(atom) {
-			line.Centre, line.CentreName, line.Sourced = e.ids[i], e.names[e.ids[i]], has(e.sourced[i], atoms)
+			line.Centre, line.CentreName, line.Sourced = e.ids[i], e.names[e.ids[i]], e.sourced[i].HasAll(atoms)
 			holders = append(holders, line)
 		}
 	}

@@ -23,7 +23,7 @@ func (g ground) clone() ground {
 	return ground{whole: g.whole.Clone(), pieces: maps.Clone(g.pieces)}
 }
 
-func (g ground) empty() bool { return g.whole.Len() == 0 && len(g.pieces) == 0 }
+func (g ground) empty() bool { return g.whole.Empty() && len(g.pieces) == 0 }
 
 // holds reports whether some of an atom is held.
 func (g ground) holds(atom int) bool {
@@ -54,12 +54,7 @@ func (g *ground) lay(atom int, piece orb.MultiPolygon) {
 
 // same reports whether two grounds are one, to within the noise of overlays.
 func (a *atlas) same(g, o ground) (bool, error) {
-	for i := range g.whole {
-		if g.whole[i] != o.whole[i] {
-			return false, nil
-		}
-	}
-	if len(g.pieces) != len(o.pieces) {
+	if !g.whole.Equal(o.whole) || len(g.pieces) != len(o.pieces) {
 		return false, nil
 	}
 	for atom, piece := range g.pieces {
@@ -179,8 +174,7 @@ func (a *atlas) shared(x, y orb.MultiPolygon) (orb.MultiPolygon, error) {
 
 // rest returns the ground of x that is not in y.
 func (a *atlas) rest(x, y ground) (ground, error) {
-	out := ground{whole: x.whole.Clone(), pieces: map[int]orb.MultiPolygon{}}
-	out.whole.AndNot(y.whole)
+	out := ground{whole: x.whole.Difference(y.whole), pieces: map[int]orb.MultiPolygon{}}
 	for _, atom := range changed(x, y) {
 		out.whole.Remove(atom)
 		if y.whole.Has(atom) {

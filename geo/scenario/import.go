@@ -99,7 +99,7 @@ func (st *state) unsourced(refs []geo.UnitRef, holders map[geo.UnitRef]map[strin
 			if sourced[id] == nil {
 				sourced[id] = sourcedBy(st.g, st.base, id)
 			}
-			if !has(sourced[id], rows.Atoms(row)) {
+			if !sourced[id].HasAll(rows.Atoms(row)) {
 				n++
 			}
 		}

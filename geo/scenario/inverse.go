@@ -94,9 +94,7 @@ var opposite = map[Action]Action{Draw: Erase, Erase: Draw}
 // held whole; draw the pieces.
 func (st *state) restore(id string, was ground) ([]Change, error) {
 	now := st.touched[id].now
-	take, give := now.whole.Clone(), was.whole.Clone()
-	take.AndNot(was.whole)
-	give.AndNot(now.whole)
+	take, give := now.whole.Difference(was.whole), was.whole.Difference(now.whole)
 	var pieces []orb.MultiPolygon
 	atoms := changed(was, now)
 	slices.Sort(atoms)
@@ -128,8 +126,7 @@ func (st *state) restore(id string, was ground) ([]Change, error) {
 // inverseMove moves back what went over whole atoms and was new to the centre
 // it went to; restore does the rest.
 func (st *state) inverseMove(c *Change, before map[string]memory) ([]Change, error) {
-	back := before[c.From].ground.whole.Clone()
-	back.AndNot(st.touched[c.From].now.whole)
+	back := before[c.From].ground.whole.Difference(st.touched[c.From].now.whole)
 	for atom := range before[c.To].ground.pieces {
 		back.Remove(atom)
 	}

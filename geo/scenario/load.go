@@ -45,8 +45,7 @@ func (m *measurer) loads(st *state, before, after side) []Load {
 
 // burden weighs a ground and counts the contracts on it.
 func (m *measurer) burden(g ground, on []contract) Burden {
-	whole := g.whole.Clone()
-	whole.And(m.in)
+	whole := g.whole.Intersection(m.in)
 	cut, area := geo.NewBitset(len(m.g.Atoms)), int64(0)
 	for atom, piece := range g.pieces {
 		if m.in.Has(atom) {
@@ -94,8 +93,7 @@ func (m *measurer) contracts() []contract {
 // count counts the contracts of which some ground is held, with atoms held whole
 // and pieces of others, and those of which that cannot be told.
 func (m *measurer) count(contracts []contract, whole, cut geo.Bitset) (held, undetermined int) {
-	departments, touched := m.rows(geo.Department), whole.Clone()
-	touched.Or(cut)
+	departments, touched := m.rows(geo.Department), whole.Union(cut)
 	full, some := departments.Count(whole), departments.Count(touched)
 	for i := range contracts {
 		best := outside

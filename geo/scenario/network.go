@@ -127,8 +127,7 @@ func (st *state) remainder(h *holding, p *snapshot.Perimeter) (*snapshot.Perimet
 // now is all hypothetical: what is told of it, its inhabitants, was not told
 // before.
 func (st *state) hypothesis(h *holding, day geo.Date) (*snapshot.Perimeter, error) {
-	extra := ground{whole: h.now.whole.Clone()}
-	extra.whole.AndNot(h.base.whole)
+	extra := ground{whole: h.now.whole.Difference(h.base.whole)}
 	for atom, piece := range h.now.pieces {
 		if h.base.whole.Has(atom) {
 			continue

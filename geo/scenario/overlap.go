@@ -48,8 +48,7 @@ func (m *measurer) overlaps(r *Result, before, after side) error {
 
 // common is the ground two centres share.
 func (m *measurer) common(a, b ground) (ground, error) {
-	out := ground{whole: a.whole.Clone()}
-	out.whole.And(b.whole)
+	out := ground{whole: a.whole.Intersection(b.whole)}
 	for _, pair := range [][2]ground{{a, b}, {b, a}} {
 		for atom, piece := range pair[0].pieces {
 			if pair[1].whole.Has(atom) {

@@ -122,9 +122,7 @@ func addRef(g *Grain, set geo.Bitset, ref geo.UnitRef) int {
 		return 0
 	}
 	atoms := rows.Atoms(row)
-	for _, i := range atoms {
-		set.Add(int(i))
-	}
+	set.AddAll(atoms)
 	return len(atoms)
 }
 
@@ -157,9 +155,7 @@ func (s *Snapshot) refine(coarse geo.Bitset) geo.Bitset {
 	rows := s.fine.Rows(geo.Department)
 	coarse.Each(func(i int) {
 		if row, ok := rows.Row(s.coarse.Atoms[i].Code); ok {
-			for _, atom := range rows.Atoms(row) {
-				out.Add(int(atom))
-			}
+			out.AddAll(rows.Atoms(row))
 		}
 	})
 	return out

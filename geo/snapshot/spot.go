@@ -1,7 +1,6 @@
 package snapshot
 
 import (
-	"slices"
 	"sync"
 
 	"github.com/paulmach/orb"
@@ -29,7 +28,7 @@ func (g *Ground) outlineOf(group []int32) *outline {
 		}
 	}
 	for _, o := range g.outlines {
-		if slices.Equal(o.covered, covered) {
+		if o.covered.Equal(covered) {
 			return o
 		}
 	}

@@ -23,21 +23,13 @@ type Straddler struct {
 
 // Inside reports whether a set of atoms holds the whole of the neighbourhood.
 func (n *Straddler) Inside(set geo.Bitset) bool {
-	return holdsAll(set, n.Parts) && holdsAll(set, n.maybe)
+	return set.HasAll(n.Parts) && set.HasAll(n.maybe)
 }
 
 // Touches reports whether some of the neighbourhood lies, or may lie, in a set
 // of atoms.
 func (n *Straddler) Touches(set geo.Bitset) bool {
-	return holdsSome(set, n.Parts) || holdsSome(set, n.maybe)
-}
-
-func holdsAll(set geo.Bitset, atoms []int32) bool {
-	return !slices.ContainsFunc(atoms, func(i int32) bool { return !set.Has(int(i)) })
-}
-
-func holdsSome(set geo.Bitset, atoms []int32) bool {
-	return slices.ContainsFunc(atoms, func(i int32) bool { return set.Has(int(i)) })
+	return set.HasAny(n.Parts) || set.HasAny(n.maybe)
 }
 
 // WeightOf is what one neighbourhood adds to the atom that counts it.
@@ -89,8 +81,7 @@ func (g *Grain) Add(set geo.Bitset, q geo.Geography) Weights {
 func (g *Grain) Untold(whole, cut geo.Bitset, q geo.Geography) Weights {
 	w := g.Add(cut, q)
 	w[geo.AreaKM2] = 0
-	touched := whole.Clone()
-	touched.Or(cut)
+	touched := whole.Union(cut)
 	all := g.straddlers[q]
 	for i := range all {
 		if n := &all[i]; n.Touches(touched) && !n.Inside(whole) && !n.Inside(cut) {

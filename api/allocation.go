@@ -128,7 +128,7 @@ func postAllocation(c *call) (answer, error) {
 		return answer{table: allocationTable(c, awards, euros(a.Unallocated))}, nil
 	}
 	return answer{value: allocationAnswer{
-		asked: askedOf(&c.query), Notice: notOfficial, Key: *key, Awards: awards, Unallocated: euros(a.Unallocated),
+		asked: askedOf(&c.question), Notice: notOfficial, Key: *key, Awards: awards, Unallocated: euros(a.Unallocated),
 		Proof: proveSum(a), footing: footingOf(c).rounded(centsRounded + " " + areasRounded),
 	}}, nil
 }

@@ -71,7 +71,7 @@ func getAssignments(c *call) (answer, error) {
 		return answer{table: assignmentsTable(c, rows), links: links}, nil
 	}
 	out := assignmentsAnswer{
-		asked: askedOf(&c.query), Assignments: make([]assignmentWire, len(rows)), Cut: unitWires(cut),
+		asked: askedOf(&c.question), Assignments: make([]assignmentWire, len(rows)), Cut: unitWires(cut),
 		footing: footingOf(c, links...),
 	}
 	for i := range rows {
@@ -115,7 +115,7 @@ func postAssignments(c *call) (answer, error) {
 	sc := scenario.Scenario{Datetime: c.Date, Changes: preview.Changes}
 	compact, links := c.linkScenario(sc)
 	out := previewAnswer{
-		asked: askedOf(&c.query), Header: preview.Header, Lines: preview.Lines, Matched: preview.Matched, Unsourced: preview.Unsourced,
+		asked: askedOf(&c.question), Header: preview.Header, Lines: preview.Lines, Matched: preview.Matched, Unsourced: preview.Unsourced,
 		Problems: make([]previewProblem, len(preview.Problems)), Unlisted: preview.Unlisted,
 		LeftOut: make([]unitRef, len(preview.LeftOut)), Changes: changesOf(preview.Changes), Compact: compact, Sheet: sheet,
 		footing: footingOf(c, links...),

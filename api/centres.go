@@ -72,7 +72,7 @@ func getCentre(c *call) (answer, error) {
 
 // centre finds the centre of the path.
 func (c *call) centre() (*geo.Centre, error) {
-	centre, err := c.snapshot.Centre(c.ID)
+	centre, err := c.snapshot.Centre(centreAsked(c))
 	if err == nil {
 		return centre, nil
 	}
@@ -80,8 +80,8 @@ func (c *call) centre() (*geo.Centre, error) {
 	for i := range ids {
 		ids[i] = c.snapshot.Data.Centres[i].ID
 	}
-	near := nearest(c.ID, ids)
-	p := errNoItem("centre", c.ID, didYouMean(near)+"The centres are listed at /centres.")
+	near := nearest(centreAsked(c), ids)
+	p := errNoItem("centre", centreAsked(c), didYouMean(near)+"The centres are listed at /centres.")
 	p.Nearest = near
 	return nil, p
 }

@@ -65,17 +65,17 @@ func finite(text string) (float64, error) {
 }
 
 // readBox reads bbox into one box, or two where it crosses the antimeridian.
-func readBox(q *query, text string) (string, error) {
+func readBox(_ *values, text string) ([]orb.Bound, string, error) {
 	parts := strings.Split(text, ",")
 	if len(parts) != 4 && len(parts) != 6 {
-		return "", invalidBox.problem("bbox holds "+strconv.Itoa(len(parts))+" numbers.",
+		return nil, "", invalidBox.problem("bbox holds "+strconv.Itoa(len(parts))+" numbers.",
 			"Send four, west,south,east,north, or six with heights: west,south,low,east,north,high.")
 	}
 	numbers := make([]float64, len(parts))
 	for i, part := range parts {
 		v, err := finite(strings.TrimSpace(part))
 		if err != nil {
-			return "", err
+			return nil, "", err
 		}
 		numbers[i] = v
 	}
@@ -84,14 +84,13 @@ func readBox(q *query, text string) (string, error) {
 	}
 	west, south, east, north := numbers[0], numbers[1], numbers[2], numbers[3]
 	if err := checkBox(west, south, east, north); err != nil {
-		return "", err
+		return nil, "", err
 	}
-	q.Box = splitBox(west, south, east, north)
 	texts := make([]string, 4)
 	for i, v := range numbers {
 		texts[i] = strconv.FormatFloat(v, 'f', -1, 64)
 	}
-	return strings.Join(texts, ","), nil
+	return splitBox(west, south, east, north), strings.Join(texts, ","), nil
 }
 
 func checkBox(west, south, east, north float64) error {

@@ -10,14 +10,13 @@ import (
 
 // orCountry lets a parameter of territories take the code of another country
 // too; whether the data set is that country's is settled once it is known.
-func orCountry(p *param) *param {
+func orCountry(p *param, _ func(resolved) geo.Territory) *param {
 	oneOf := p.read
-	p.read = func(q *query, text string) (string, error) {
+	p.read = func(v *values, text string) (any, string, error) {
 		if t, err := geo.ParseTerritory(text); err == nil && t.Country() != "" {
-			q.Territory = t
-			return text, nil
+			return t, text, nil
 		}
-		return oneOf(q, text)
+		return oneOf(v, text)
 	}
 	return p
 }
@@ -28,13 +27,12 @@ func foreign(s *snapshot.Snapshot) bool { return s != nil && s.Territory().Count
 // settleTerritory holds the territory asked for to those of the data set: a
 // country's own code stands where none was given.
 func (c *call) settleTerritory(given bool) error {
-	i := slices.IndexFunc(c.resolved, func(s setting) bool { return s.param == territoryParam })
-	if i < 0 || c.snapshot == nil {
+	if _, asked := c.setting(territoryParam); !asked || c.snapshot == nil {
 		return nil
 	}
 	if foreign(c.snapshot) && !given {
 		c.Territory = c.snapshot.Territory()
-		c.resolved[i].text = string(c.Territory)
+		c.replace(territoryParam, string(c.Territory), c.Territory)
 	}
 	if known := c.snapshot.Data.Catalogue.Territories(); !slices.Contains(known, c.Territory) {
 		return territoryParam.blame(errNotAWord(territoryParam.name, string(c.Territory), namesOf(known)))
@@ -59,7 +57,7 @@ func (c *call) withoutPages(accept []string) (err error) {
 		return nil
 	}
 	offered := c.route.answersFor(c.snapshot)
-	if c.Format == formatHTML || len(offered) == 0 {
+	if c.format() == formatHTML || len(offered) == 0 {
 		return notAcceptable.problem("Pages are written for the network of France, and this data set is of "+c.snapshot.Territory().Country()+".",
 			"Ask for f=json, or send Accept: application/json.")
 	}

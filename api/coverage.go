@@ -81,7 +81,7 @@ type territoryRow struct {
 	Measures measures `json:"measures"`
 }
 
-func askedOf(q *query) asked {
+func askedOf(q *question) asked {
 	return asked{
 		Datetime: q.Date.String(), Level: string(q.Level), Territory: string(q.Territory),
 		Scope: string(q.Scope), MinConfidence: q.Confidence.String(), QPV: string(q.Geography),
@@ -118,7 +118,7 @@ func getCoverage(c *call) (answer, error) {
 		return answer{}, err
 	}
 	out := coverageAnswer{
-		asked: askedOf(&c.query), Centres: networkOf(a), Assumptions: assumptionsOf(a.Assumed),
+		asked: askedOf(&c.question), Centres: networkOf(a), Assumptions: assumptionsOf(a.Assumed),
 		NotCounted: a.NotCounted, Geometry: secondAnswerOf(check, c.describe(geo.Neighbourhoods)),
 		Totals: c.totalsOf(&a.Totals, b), ByTerritory: p.wire(c),
 		Territories: []territoryRow{},

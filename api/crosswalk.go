@@ -80,12 +80,12 @@ type vintageSide struct {
 
 func getCrosswalk(c *call) (answer, error) {
 	links := c.alternates()
-	if c.Of == crosswalkOfRegions {
+	if relatedOf(c) == crosswalkOfRegions {
 		meetings := realign.RegionCrosswalk(c.snapshot)
 		if c.as.format == formatCSV {
 			return answer{table: meetingsTable(c, meetings), links: links}, nil
 		}
-		out := regionCrosswalk{Of: c.Of, Pairs: make([]pairWire, len(meetings)), footing: footingOf(c, links...).rounded(areasRounded)}
+		out := regionCrosswalk{Of: relatedOf(c), Pairs: make([]pairWire, len(meetings)), footing: footingOf(c, links...).rounded(areasRounded)}
 		for i := range meetings {
 			out.Pairs[i] = pairOf(&meetings[i])
 		}
@@ -96,7 +96,7 @@ func getCrosswalk(c *call) (answer, error) {
 		return answer{table: relationsTable(c, w), links: links}, nil
 	}
 	return answer{links: links, value: neighbourhoodCrosswalk{
-		Of: c.Of, About: aboutNeighbourhoods, Total: relationOf(&w.Total), Common: relationOf(&w.Common),
+		Of: relatedOf(c), About: aboutNeighbourhoods, Total: relationOf(&w.Total), Common: relationOf(&w.Common),
 		Regions: relationsOf(w.Regions), Departments: relationsOf(w.Departments), Communes: relationsOf(w.Communes),
 		footing: footingOf(c, links...),
 	}}, nil

@@ -16,43 +16,37 @@ var always = period{geo.Past, geo.Future}
 func (p period) meets(first, last geo.Date) bool { return first <= p.last && p.first <= last }
 
 // readDay reads datetime where the answer is the state on one day.
-func readDay(q *query, text string) (string, error) {
+func readDay(_ *values, text string) (geo.Date, string, error) {
 	if strings.Contains(text, "/") {
 		p := intervalRefused.problem("datetime is an interval, and this answer is for one day.", "")
 		if _, err := parsePeriod(text); err != nil {
 			p = problemOf(err) // what is wrong with the interval itself tells more
 		}
 		p.Fix = "Send one day, as datetime=2017-03-16."
-		return "", p
+		return 0, "", p
 	}
 	d, err := readDate(text)
-	q.Date, q.Period = d, period{d, d}
-	return d.String(), err
+	return d, d.String(), err
 }
 
 // readMoment reads datetime where the state of one day is shown and an
 // interval stands for its last known day.
-func readMoment(q *query, text string) (string, error) {
+func readMoment(_ *values, text string) (geo.Date, string, error) {
 	p, err := parsePeriod(text)
 	if err != nil {
-		return "", err
+		return 0, "", err
 	}
-	q.Date = p.last
-	if p.last == geo.Future {
-		q.Date = p.first
+	d := p.last
+	if d == geo.Future {
+		d = p.first
 	}
-	q.Period = period{q.Date, q.Date}
-	return q.Date.String(), nil
+	return d, d.String(), nil
 }
 
 // readPeriod reads datetime where features have dates of their own.
-func readPeriod(q *query, text string) (string, error) {
+func readPeriod(_ *values, text string) (period, string, error) {
 	p, err := parsePeriod(text)
-	if err != nil {
-		return "", err
-	}
-	q.Period, q.Date = p, p.last
-	return p.String(), nil
+	return p, p.String(), err
 }
 
 // String writes the period as datetime takes it.

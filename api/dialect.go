@@ -18,12 +18,9 @@ const (
 
 // dialectParam is the dialect of CSV, and asks for CSV where f does not say
 // otherwise: f is read after it.
-var dialectParam = enumParam("dialect", "how CSV is written (implies f=csv). rfc4180, the default: commas, decimal points, no byte order mark. excel-fr: as Excel in French opens it by a double click: semicolons, decimal commas, UTF-8 with a byte order mark, and codes that begin with a zero as =\"01\", which stay texts. Either is read back wherever a table is read.",
+var dialectParam, dialectOf = enumParam("dialect", "how CSV is written (implies f=csv). rfc4180, the default: commas, decimal points, no byte order mark. excel-fr: as Excel in French opens it by a double click: semicolons, decimal commas, UTF-8 with a byte order mark, and codes that begin with a zero as =\"01\", which stay texts. Either is read back wherever a table is read.",
 	"", []string{string(rfc4180), string(excelFR)},
-	func(q *query, s string) error {
-		q.Dialect, q.Format = dialect(s), formatCSV
-		return nil
-	})
+	asWord[dialect])
 
 func (d dialect) separator() byte {
 	if d == excelFR {

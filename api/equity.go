@@ -88,7 +88,7 @@ func getEquity(c *call) (answer, error) {
 		return answer{table: equityTable(c, l), links: links}, nil
 	}
 	out := equityAnswer{
-		asked: askedOf(&c.query), Centres: make([]centreEquity, len(l.Centres)), Regions: make([]regionEquity, len(l.Regions)),
+		asked: askedOf(&c.question), Centres: make([]centreEquity, len(l.Centres)), Regions: make([]regionEquity, len(l.Regions)),
 		Held: quantitiesOf(l, amountOf(&l.Held)), Shared: quantitiesOf(l, shareOf(&l.Share)), Covered: quantitiesOf(l, amountOf(&l.Covered)),
 		Unsourced: quantitiesOf(l, amountOf(&l.Unsourced)), Undetermined: quantitiesOf(l, amountOf(&l.Undetermined)), Evidence: agedQuantities(l, &l.Evidence), approximate: approximate{l.Approximate()},
 		Cut: l.Cut, Reasons: c.reasons(), footing: footingOf(c, links...).rounded(areasRounded),

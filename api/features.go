@@ -34,16 +34,16 @@ func (f *features) footing(c *call, links ...link) footing {
 }
 
 // filtered reports whether a query keeps only some of the features.
-func (f *features) filtered(q *query) bool { return q.Box != nil || f.dated(q) }
+func (f *features) filtered(c *call) bool { return boxesOf(c) != nil || f.dated(c) }
 
-func (f *features) dated(q *query) bool { return f.valid != nil && q.Period != always }
+func (f *features) dated(c *call) bool { return f.valid != nil && c.Period != always }
 
-// matching lists the positions that pass the filters of a query.
-func (f *features) matching(q *query) ([]int, error) {
+// matching lists the positions that pass the filters of a request.
+func (f *features) matching(c *call) ([]int, error) {
 	var inBox geo.Bitset
-	if q.Box != nil {
+	if boxes := boxesOf(c); boxes != nil {
 		var err error
-		if inBox, err = f.inBox(q.Box); err != nil {
+		if inBox, err = f.inBox(boxes); err != nil {
 			return nil, err
 		}
 	}
@@ -52,7 +52,7 @@ func (f *features) matching(q *query) ([]int, error) {
 		if inBox != nil && !inBox.Has(i) {
 			continue
 		}
-		if f.dated(q) && !q.Period.meets(f.valid(i)) {
+		if f.dated(c) && !c.Period.meets(f.valid(i)) {
 			continue
 		}
 		out = append(out, i)
@@ -70,9 +70,9 @@ func (c *call) page(all *features) (page []feature, matched int, err error) {
 	if positions != nil {
 		matched = len(positions)
 	}
-	from := min(c.Offset, matched)
-	page = make([]feature, 0, min(c.Limit, matched-from))
-	for k := from; k < min(from+c.Limit, matched); k++ {
+	from := min(offsetOf(c), matched)
+	page = make([]feature, 0, min(limitOf(c), matched-from))
+	for k := from; k < min(from+limitOf(c), matched); k++ {
 		i := k
 		if positions != nil {
 			i = positions[k]

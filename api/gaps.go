@@ -63,7 +63,7 @@ func (c *call) featuresOf(n int, at func(i int) feature, totals func(geo.Measure
 	}
 	long := &series{"features", n, func(i int) any { return at(i) }}
 	return answer{links: links, long: long, value: analysisAnswer{
-		Type: "FeatureCollection", asked: askedOf(&c.query), Of: of,
+		Type: "FeatureCollection", asked: askedOf(&c.question), Of: of,
 		NumberMatched: n, NumberReturned: n, Features: []feature{}, footing: footingOf(c, links...).rounded(areasRounded),
 	}}
 }

@@ -25,28 +25,23 @@ type Lister func(ctx context.Context) ([]geo.Generation, error)
 
 // generationParam is the generation an answer is made from. It is taken by every
 // address that answers from data.
-var generationParam = &param{
+var generationParam, generationOf = typed(param{
 	name: "generation", in: inQuery,
 	description: "the generation of the data the answer is made from: its 16 hexadecimal digits, as X-Generation and /generations give them, or 6 or more of the first. One that is kept is answered, though another is in service; links of the answer keep it. Given in full, with the day where the answer hangs on one, the address gives the same answer for ever or, once the generation is no longer kept, 410. Default: the one in service.",
 	schema:      object{"type": "string", "pattern": generationPattern.String()},
-	read: func(q *query, text string) (string, error) {
-		err := readGeneration(&q.Generation, text)
-		return text, err
-	},
-}
+}, readGeneration)
 
 var generationPattern = regexp.MustCompile(`^[0-9a-f]{6,16}$`)
 
 // fullGeneration is the length of an ID.
 const fullGeneration = 16
 
-func readGeneration(into *string, text string) error {
+func readGeneration(_ *values, text string) (string, string, error) {
 	if !generationPattern.MatchString(text) {
-		return invalidParameter.problem(quote(text)+" is not a generation.",
+		return "", "", invalidParameter.problem(quote(text)+" is not a generation.",
 			"Send its 16 hexadecimal digits, or 6 or more of the first, from X-Generation or /generations; or leave it out.")
 	}
-	*into = text
-	return nil
+	return text, text, nil
 }
 
 // keptGenerations is how many generations are held beside the one in service:

@@ -11,18 +11,16 @@ import (
 
 // The two generations that are compared.
 var (
-	beforeParam = &param{
+	beforeParam, beforeOf = typed(param{
 		name: "a", in: inQuery,
 		description: "the generation that is compared, as generation. Default: the one in service.",
 		schema:      object{"type": "string", "pattern": generationPattern.String()},
-		read:        func(q *query, text string) (string, error) { return text, readGeneration(&q.Before, text) },
-	}
-	afterParam = &param{
+	}, readGeneration)
+	afterParam, afterOf = typed(param{
 		name: "b", in: inQuery,
 		description: "the generation it is compared with: what it would change if it served in place of a. Default: the latest that is kept and not in service.",
 		schema:      object{"type": "string", "pattern": generationPattern.String()},
-		read:        func(q *query, text string) (string, error) { return text, readGeneration(&q.After, text) },
-	}
+	}, readGeneration)
 )
 
 // generationsAnswer lists the generations there are, newest first.
@@ -145,13 +143,13 @@ func getRevision(c *call) (answer, error) {
 
 // sides are the two generations that a request compares.
 func (c *call) sides() (before, after *loaded, err error) {
-	b := c.After
+	b := afterOf(c)
 	if b == "" {
 		if b, err = c.latestElse(); err != nil {
 			return nil, nil, err
 		}
 	}
-	if before, err = c.server.generation(c.ctx, cmp.Or(c.Before, c.snapshot.Generation), c.current); err != nil {
+	if before, err = c.server.generation(c.ctx, cmp.Or(beforeOf(c), c.snapshot.Generation), c.current); err != nil {
 		return nil, nil, err
 	}
 	after, err = c.server.generation(c.ctx, b, c.current)

@@ -21,6 +21,15 @@ type itemAnswer struct {
 	footing
 }
 
+// featureName is the name of the identifier of a feature in a path.
+const featureName = "featureId"
+
+// feature is the identifier of the feature that is asked for.
+func (c *call) feature() string {
+	s, _ := c.named(featureName)
+	return s.text
+}
+
 // items answers a page of the collection.
 func (k *collection) items(c *call) (answer, error) {
 	if err := refuseSwappedBox(c); err != nil {
@@ -39,7 +48,7 @@ func (k *collection) items(c *call) (answer, error) {
 	if c.as.format == formatCSV {
 		name := "maillage-" + k.id
 		if len(page) < matched { // a saved table has no next link: its name says it is a part
-			name += fmt.Sprintf("-%d-to-%d-of-%d", c.Offset+1, c.Offset+len(page), matched)
+			name += fmt.Sprintf("-%d-to-%d-of-%d", offsetOf(c)+1, offsetOf(c)+len(page), matched)
 		}
 		return answer{table: tabulate(c, name, all.header, len(page), func(i int) feature { return page[i] }), links: links}, nil
 	}
@@ -60,11 +69,11 @@ func (c *call) neighbouringPages(matched int) []link {
 			Rel:  rel, Type: c.as.essence(),
 		})
 	}
-	if c.Offset+c.Limit < matched {
-		page("next", c.Offset+c.Limit)
+	if offsetOf(c)+limitOf(c) < matched {
+		page("next", offsetOf(c)+limitOf(c))
 	}
-	if c.Offset > 0 {
-		page("prev", max(0, c.Offset-c.Limit))
+	if offsetOf(c) > 0 {
+		page("prev", max(0, offsetOf(c)-limitOf(c)))
 	}
 	return links
 }
@@ -75,7 +84,7 @@ func (k *collection) item(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	i, err := all.find(c.ID)
+	i, err := all.find(c.feature())
 	if err != nil {
 		return answer{}, err
 	}
@@ -93,15 +102,15 @@ func (k *collection) item(c *call) (answer, error) {
 // refuseSwappedBox refuses a box that lies off every territory and would lie
 // on one with its axes swapped.
 func refuseSwappedBox(c *call) error {
-	if c.Box == nil {
+	if boxesOf(c) == nil {
 		return nil
 	}
-	for _, b := range c.Box {
+	for _, b := range boxesOf(c) {
 		if onTerritory(c.snapshot, b) {
 			return nil
 		}
 	}
-	for _, b := range c.Box {
+	for _, b := range boxesOf(c) {
 		if onTerritory(c.snapshot, swapAxes(b)) {
 			p := swappedCoordinates.problem("bbox lies outside every territory served, and inside one with longitude and latitude swapped.",
 				"Longitude comes first: west,south,east,north.")

@@ -142,17 +142,17 @@ func (c *call) overlaps() ([]coverage.Overlap, error) {
 // matches lists the positions of the features that pass the filters of the
 // request; nil means all.
 func (c *call) matches(all *features) ([]int, error) {
-	if !all.filtered(&c.query) {
+	if !all.filtered(c) {
 		return nil, nil
 	}
 	key := c.route.path
-	for _, s := range c.resolved {
+	for _, s := range c.settings {
 		if s.param != limitParam && s.param != offsetParam && s.param.name != "f" {
 			key += "&" + s.param.name + "=" + s.text
 		}
 	}
 	return c.kept.matches.get(key,
-		func() ([]int, error) { return all.matching(&c.query) },
+		func() ([]int, error) { return all.matching(c) },
 		func(positions []int) int { return 8 * cap(positions) })
 }
 

@@ -22,7 +22,7 @@ func TestGapsAreKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &call{ctx: t.Context(), server: s, snapshot: embedded(), kept: &store.now().kept, query: query{Date: geo.DateOf(2017, 3, 16), Level: geo.Department, Territory: geo.France, Scope: geo.Policy, Confidence: geo.Medium, Geography: geo.QPV2015}}
+	c := &call{request: &request{ctx: t.Context(), server: s, kept: &store.now().kept}, snapshot: embedded(), question: question{Date: geo.DateOf(2017, 3, 16), Level: geo.Department, Territory: geo.France, Scope: geo.Policy, Confidence: geo.Medium, Geography: geo.QPV2015}}
 	a, err := c.gaps()
 	if err != nil {
 		t.Fatal(err)

@@ -151,7 +151,7 @@ func TestDearRequestsKeepNobodyWaiting(t *testing.T) {
 
 // The work of a request ends at its bound, and what bounds it ends with its turn.
 func TestWorkIsBoundedByItsTurn(t *testing.T) {
-	c := &call{ctx: t.Context(), route: &route{}, server: &Server{lanes: newLanes()}}
+	c := &call{request: &request{ctx: t.Context(), route: &route{}, server: &Server{lanes: newLanes()}}}
 	leave, err := c.admitTo(c.server.lanes.dear)
 	if err != nil {
 		t.Fatal(err)

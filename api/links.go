@@ -9,21 +9,21 @@ import (
 // behind a proxy, and to the generation of the answer it stands in.
 
 // href is the absolute address of a path of this service, its query included.
-func (c *call) href(path string) string { return c.base + c.keeping(path) }
+func (c *request) href(path string) string { return c.base + c.keeping(path) }
 
 // local is the same for a page: an address without scheme and host.
-func (c *call) local(path string) string { return c.prefix + c.keeping(path) }
+func (c *request) local(path string) string { return c.prefix + c.keeping(path) }
 
 // keeping adds the generation that was asked for to a path that takes one.
-func (c *call) keeping(path string) string {
+func (c *request) keeping(path string) string {
 	bare, query, _ := strings.Cut(path, "?")
-	if c.Generation == "" || !c.server.dated(bare) || strings.Contains("&"+query, "&generation=") {
+	if generationOf(c) == "" || !c.server.dated(bare) || strings.Contains("&"+query, "&generation=") {
 		return path
 	}
 	if query != "" {
 		query += "&"
 	}
-	return bare + "?" + query + generationParam.name + "=" + url.QueryEscape(c.Generation)
+	return bare + "?" + query + generationParam.name + "=" + url.QueryEscape(generationOf(c))
 }
 
 // dated reports whether what stands at a path is answered from a generation.

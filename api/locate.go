@@ -64,7 +64,7 @@ type locateAnswer struct {
 }
 
 func getLocate(c *call) (answer, error) {
-	at := newLocator(c).at(c.Point)
+	at := newLocator(c).at(pointOf(c))
 	if at.onlySwapped(c.snapshot) {
 		return answer{}, errSwappedPoint("The point")
 	}
@@ -72,7 +72,7 @@ func getLocate(c *call) (answer, error) {
 	if c.as.format == formatCSV {
 		return answer{table: locatedTable(c, []any{at}), links: links}, nil
 	}
-	return answer{value: locateAnswer{askedOf(&c.query), at, footingOf(c, links...)}, links: links}, nil
+	return answer{value: locateAnswer{askedOf(&c.question), at, footingOf(c, links...)}, links: links}, nil
 }
 
 func errSwappedPoint(where string) *problem {

@@ -56,7 +56,7 @@ func postLocate(c *call) (answer, error) {
 		switch {
 		case p.bad == nil:
 			out[i] = one
-		case c.BadPointsInline:
+		case errorsOf(c) == "inline":
 			out[i] = p.refused()
 		default:
 			return answer{}, p.bad
@@ -66,7 +66,7 @@ func postLocate(c *call) (answer, error) {
 		return answer{table: locatedTable(c, out)}, nil
 	}
 	long := &series{"points", len(out), func(i int) any { return out[i] }}
-	return answer{value: manyAnswer{askedOf(&c.query), read.header, sheet, []any{}, footingOf(c)}, long: long}, nil
+	return answer{value: manyAnswer{askedOf(&c.question), read.header, sheet, []any{}, footingOf(c)}, long: long}, nil
 }
 
 // locatedTable writes one row per point, in order, with the columns of every
@@ -86,7 +86,7 @@ func locatedTable(c *call, all []any) *table {
 	}
 	columns = append(columns, "neighbourhood_code", "neighbourhood_name", "neighbourhood_position", "neighbourhood_reason",
 		"centres", "centres_position", "datetime", "scope", "min_confidence", "qpv")
-	if c.BadPointsInline {
+	if errorsOf(c) == "inline" {
 		columns = append(columns, "problem", "fix")
 	}
 	t := newTable(c, "maillage-locate-"+c.Date.String(), columns...)

@@ -231,11 +231,11 @@ func FuzzQuery(f *testing.F) {
 			}
 			return
 		}
-		if q.Period.first > q.Period.last || q.Period.first < geo.MinDate {
-			t.Errorf("%q: history of %+v", raw, q.Period)
+		if p := questionOf(q).Period; p.first > p.last || p.first < geo.MinDate {
+			t.Errorf("%q: history of %+v", raw, p)
 		}
-		if q.Limit < 1 || q.Limit > maxLimit || q.Offset < 0 {
-			t.Errorf("%q: limit %d, offset %d", raw, q.Limit, q.Offset)
+		if limit, offset := limitOf(q), offsetOf(q); limit < 1 || limit > maxLimit || offset < 0 {
+			t.Errorf("%q: limit %d, offset %d", raw, limit, offset)
 		}
 		again, err := readQuery(takes, q.encode(nil), nil, today)
 		if err != nil || strings.Join(again.canonical(), "&") != strings.Join(q.canonical(), "&") {

@@ -76,7 +76,7 @@ func showMap(c *call, _ any) (*pages.Page, error) {
 			{Name: "licences", Value: c.prefix + textsPath + web.licences},
 			{Name: "today", Value: c.today.String()},
 			{Name: "base", Value: c.prefix}, // what the addresses the script asks begin with
-			{Name: "asked", Value: c.Generation},
+			{Name: "asked", Value: generationOf(c)},
 		},
 		Without: c.say(pages.MapNoScript),
 		// Without a script, the pages say the same of the same day.

@@ -56,9 +56,9 @@ func withPages(table []*route) []*route {
 }
 
 // langParam is the language of a page.
-var langParam = enumParam("lang", "the language of the page. Default: as Accept-Language asks, else French.",
+var langParam, langOf = enumParam("lang", "the language of the page. Default: as Accept-Language asks, else French.",
 	"", []string{string(pages.French), string(pages.English)},
-	func(q *query, s string) error { q.Lang = pages.Lang(s); return nil })
+	asWord[pages.Lang])
 
 // leaning is the representation a request seems to ask for, told before its
 // parameters are read: a page takes more of them.
@@ -78,7 +78,7 @@ func (r *route) leaning(request *http.Request) format {
 
 // speak settles the language of a page.
 func (c *call) speak(g *gin.Context) {
-	c.lang = c.Lang
+	c.lang = langOf(c)
 	if c.lang == "" {
 		c.lang = pages.Choose(g.Request.Header.Values("Accept-Language"))
 		g.Writer.Header().Add("Vary", "Accept-Language")
@@ -105,7 +105,7 @@ func (c *call) encodeAnswer(a answer) (*body, error) {
 	}
 	if c.as.format != formatHTML {
 		if a.table != nil {
-			a.table.dialect = c.Dialect
+			a.table.dialect = dialectOf(c)
 		}
 		return a.encode(c.ctx, c.as)
 	}

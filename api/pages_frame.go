@@ -100,7 +100,7 @@ var (
 func (c *call) to(path string, keep ...string) string {
 	path, query, _ := strings.Cut(path, "?")
 	values, _ := url.ParseQuery(query) // our own text
-	for _, s := range c.resolved {
+	for _, s := range c.settings {
 		if s.param == langParam {
 			values.Set("lang", s.text)
 		}
@@ -118,7 +118,7 @@ func (c *call) to(path string, keep ...string) string {
 
 // here is the address of this page with some parameters replaced.
 func (c *call) here(replace map[string]string) string {
-	for _, s := range c.resolved {
+	for _, s := range c.settings {
 		if _, given := replace[s.param.name]; !given && s.param.in == inQuery && s.param.name != "f" {
 			if s.text == c.unsaid(s.param) {
 				replace[s.param.name] = "" // the default need not be said
@@ -145,7 +145,7 @@ func (c *call) say(t pages.Text, with ...any) string { return t.In(c.lang, with.
 
 // day is the day of the page: that asked for, or today.
 func (c *call) day() geo.Date {
-	for _, s := range c.resolved {
+	for _, s := range c.settings {
 		if s.param.name == "datetime" || s.param.name == "to" {
 			return c.Date
 		}

@@ -13,7 +13,7 @@ import (
 // showUnit is the dossier of one territory on a day.
 func showUnit(level geo.Level) func(c *call, _ any) (*pages.Page, error) {
 	return func(c *call, _ any) (*pages.Page, error) {
-		u, err := c.snapshot.Unit(level, c.ID)
+		u, err := c.snapshot.Unit(level, c.feature())
 		if err != nil {
 			return nil, err
 		}

@@ -167,7 +167,7 @@ func (c *call) confidenceWord(k geo.Confidence) string {
 // reader may choose.
 func (c *call) form() *pages.Form {
 	f := &pages.Form{Action: c.prefix + c.path, Hidden: c.hiddenGeneration()}
-	for _, s := range c.resolved {
+	for _, s := range c.settings {
 		if one, ok := c.field(s); ok {
 			f.Fields = append(f.Fields, one)
 		} else if s.param == langParam || strings.HasPrefix(s.text, "s1.") || s.param == maxLoadParam && s.text != s.param.initial {
@@ -175,7 +175,7 @@ func (c *call) form() *pages.Form {
 			f.Hidden = append(f.Hidden, pages.Hidden{Name: s.param.name, Value: s.text})
 		}
 	}
-	for _, s := range c.resolved {
+	for _, s := range c.settings {
 		if s.param.name == "f" { // who asked for a page by name gets one again
 			f.Hidden = append(f.Hidden, pages.Hidden{Name: "f", Value: string(formatHTML)})
 		}
@@ -185,10 +185,10 @@ func (c *call) form() *pages.Form {
 
 // hiddenGeneration keeps a form in the generation that was asked for.
 func (c *call) hiddenGeneration() []pages.Hidden {
-	if c.Generation == "" {
+	if generationOf(c) == "" {
 		return nil
 	}
-	return []pages.Hidden{{Name: generationParam.name, Value: c.Generation}}
+	return []pages.Hidden{{Name: generationParam.name, Value: generationOf(c)}}
 }
 
 // field is one parameter as a form asks for it; false where it does not.

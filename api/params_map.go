@@ -21,9 +21,8 @@ var selectedPattern = regexp.MustCompile(`^(regions|regions-2015|departments|col
 
 // mapParams are the parameters of the view, in the order of its address.
 func mapParams() []*param {
-	set := func(*query, string) error { return nil }
-	version := enumParam("v", "version of the address of a view.", mapVersion, []string{mapVersion}, set)
-	measure := enumParam("measure", "the measure of the headline.", geo.Neighbourhoods.String(), measureNames(), set)
+	version, _ := enumParam("v", "version of the address of a view.", mapVersion, []string{mapVersion}, asWord[string])
+	measure, _ := enumParam("measure", "the measure of the headline.", geo.Neighbourhoods.String(), measureNames(), asWord[string])
 	return []*param{
 		version, datetimeParam, levelParam, territoryParam, scopeParam, confidenceParam, qpvParam, measure,
 		{
@@ -54,53 +53,54 @@ func mapParams() []*param {
 	}
 }
 
-func readLayers(_ *query, text string) (string, error) {
+func readLayers(_ *values, text string) (any, string, error) {
 	if text == "none" {
-		return text, nil
+		return text, text, nil
 	}
 	for name := range strings.SplitSeq(text, ",") {
 		if !slices.Contains(mapLayers, name) {
-			return "", errNotAWord("layers", name, mapLayers)
+			return nil, "", errNotAWord("layers", name, mapLayers)
 		}
 	}
-	return text, nil
+	return text, text, nil
 }
 
-func readCenter(_ *query, text string) (string, error) {
+func readCenter(_ *values, text string) (any, string, error) {
 	lon, lat, ok := strings.Cut(text, ",")
 	if !ok {
-		return "", invalidParameter.problem("center wants two numbers joined by a comma.", "Send longitude,latitude, as 2.5,46.6.")
+		return nil, "", invalidParameter.problem("center wants two numbers joined by a comma.", "Send longitude,latitude, as 2.5,46.6.")
 	}
 	if _, _, err := readCoordinate("center", lon, 180); err != nil {
-		return "", err
+		return nil, "", err
 	}
 	if _, _, err := readCoordinate("center", lat, 90); err != nil {
-		return "", err
+		return nil, "", err
 	}
-	return text, nil
+	return text, text, nil
 }
 
-func readZoom(_ *query, text string) (string, error) {
+func readZoom(_ *values, text string) (any, string, error) {
 	const deepest = 18
 	z, err := strconv.ParseFloat(text, 64)
 	if err != nil || !(z >= 0 && z <= deepest) {
-		return "", invalidParameter.problem(quote(text)+" is not a zoom.", "Send a number from 0 to 18, as 5.2.")
+		return nil, "", invalidParameter.problem(quote(text)+" is not a zoom.", "Send a number from 0 to 18, as 5.2.")
 	}
-	return text, nil
+	return text, text, nil
 }
 
-func readSelected(_ *query, text string) (string, error) {
+func readSelected(_ *values, text string) (any, string, error) {
 	if !selectedPattern.MatchString(text) {
-		return "", invalidParameter.problem(quote(text)+" names no feature.", "Send a collection and an identifier, as departments/2A.")
+		return nil, "", invalidParameter.problem(quote(text)+" names no feature.", "Send a collection and an identifier, as departments/2A.")
 	}
-	return text, nil
+	return text, text, nil
 }
 
 // readShownScenario reads a scenario without letting its day be that of the map.
-func readShownScenario(_ *query, text string) (string, error) {
+func readShownScenario(_ *values, text string) (any, string, error) {
 	sc, err := scenariojson.Decode(text)
 	if err != nil {
-		return "", errCompact(err.Error())
+		return nil, "", errCompact(err.Error())
 	}
-	return scenariojson.Encode(sc)
+	canonical, err := scenariojson.Encode(sc)
+	return nil, canonical, err
 }

@@ -1,9 +1,9 @@
 package api
 
 // errorsParam says what one bad point does to the others of its body.
-var errorsParam = enumParam("errors", "what a bad point does: refuse the body and be named, or stand in its place in the answer with its problem, beside the others.",
+var errorsParam, errorsOf = enumParam("errors", "what a bad point does: refuse the body and be named, or stand in its place in the answer with its problem, beside the others.",
 	"refuse", []string{"refuse", "inline"},
-	func(q *query, s string) error { q.BadPointsInline = s == "inline"; return nil })
+	asWord[string])
 
 // refusedPoint stands in an answer for a point that cannot be located.
 type refusedPoint struct {

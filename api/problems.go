@@ -1,5 +1,7 @@
 package api
 
+var slugParam, slugOf = pathParam("problem", "kind of problem: the last part of its type.", "unknown-parameter")
+
 type problemsAnswer struct {
 	Problems []kind `json:"problems"`
 }
@@ -11,13 +13,13 @@ func getProblems(*call) (answer, error) { return answer{value: problemsAnswer{ki
 func getProblem(c *call) (answer, error) {
 	slugs := make([]string, len(kinds))
 	for i, k := range kinds {
-		if k.Slug == c.ID {
+		if k.Slug == slugOf(c) {
 			return answer{value: k}, nil
 		}
 		slugs[i] = k.Slug
 	}
-	near := nearest(c.ID, slugs)
-	p := errNoItem("kind of problem", c.ID, didYouMean(near)+"They are listed at /problems.")
+	near := nearest(slugOf(c), slugs)
+	p := errNoItem("kind of problem", slugOf(c), didYouMean(near)+"They are listed at /problems.")
 	p.Nearest = near
 	return answer{}, p
 }

@@ -185,7 +185,7 @@ func getProposals(c *call) (answer, error) {
 	}
 	r := c.Rules
 	out := proposalsAnswer{
-		asked: askedOf(&c.query), rules: rules{string(r.Aim), r.Counted().String(), r.AllowCreate, r.JoinOverseas, r.MayMove, r.MaxLoad},
+		asked: askedOf(&c.question), rules: rules{string(r.Aim), r.Counted().String(), r.AllowCreate, r.JoinOverseas, r.MayMove, r.MaxLoad},
 		Gaps: gapsOf(p.gaps), Plan: planOf(p.plan),
 		Before:      c.totalsOf(&p.plan.Before.Totals, p.effect.before),
 		After:       c.totalsOf(&p.after, p.effect.after),

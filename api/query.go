@@ -6,90 +6,40 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/paulmach/orb"
-
-	"maillage/api/pages"
 	"maillage/geo"
-	"maillage/geo/plan"
-	"maillage/geo/scenario"
 )
-
-// A query is what a request asks for, in the domain's own values, with every
-// default made explicit.
-type query struct {
-	Date       geo.Date // the day of an instant, or the last day of a period
-	Period     period
-	Level      geo.Level
-	Territory  geo.Territory
-	Scope      geo.Scope
-	Confidence geo.Confidence
-	Geography  geo.Geography
-	Of         string      // which two vintages are related
-	Box        []orb.Bound // nil: everywhere; two boxes across the antimeridian
-	Limit      int
-	Offset     int
-	Point      orb.Point
-	// BadPointsInline asks for bad points of a body beside the good ones.
-	BadPointsInline bool
-	ID              string
-	Perimeter       string
-	Format          format     // "" when Accept decides
-	Dialect         dialect    // of CSV
-	Lang            pages.Lang // "" when Accept-Language decides
-	Scenario        scenario.Scenario
-	A, B            side         // what is compared
-	Rules           plan.Options // of a proposal
-	Zoom            string       // of a tile, as in the path
-	Column          string
-	Row             string
-	Generation      string // "": the one in service
-	Sheet           string // of a workbook; "": the only one that will do
-	Words           string // to search for
-	Before          string // generations that are compared; "" for the default
-	After           string
-	Named           bool // Generation was given in full
-	Dated           bool // no day was taken from the clock
-
-	resolved []setting
-}
-
-// A setting is one parameter as it was resolved, in its canonical text.
-type setting struct {
-	param *param
-	text  string
-}
 
 // readQuery resolves the parameters of a request against those its route
 // takes. path holds the values of the path's own parameters.
-func readQuery(takes []*param, rawQuery string, path func(name string) string, today geo.Date) (query, error) {
-	values, err := url.ParseQuery(rawQuery)
+func readQuery(takes []*param, rawQuery string, path func(name string) string, today geo.Date) (*values, error) {
+	given, err := url.ParseQuery(rawQuery)
 	if err != nil {
-		return query{}, invalidQuery.problem("The query string cannot be read.",
+		return nil, invalidQuery.problem("The query string cannot be read.",
 			"Separate parameters with & and percent-encode everything else that is not a letter, a digit or one of - . _ ~ , : /.")
 	}
-	if err := refuseOtherBytes(values); err != nil {
-		return query{}, err
+	if err := refuseOtherBytes(given); err != nil {
+		return nil, err
 	}
-	if err := refuseUnknown(takes, values); err != nil {
-		return query{}, err
+	if err := refuseUnknown(takes, given); err != nil {
+		return nil, err
 	}
-	q := query{Period: always, Dated: true}
+	v := &values{dated: true}
 	for _, p := range takes {
-		text, given, err := p.find(values, path, today)
+		text, some, err := p.find(given, path, today)
 		if err != nil {
-			return query{}, err
+			return nil, err
 		}
-		if !given {
+		if !some {
 			continue
 		}
-		q.Dated = q.Dated && (!p.today || values.Has(p.name))
-		canonical, err := p.read(&q, text)
+		v.dated = v.dated && (!p.today || given.Has(p.name))
+		value, canonical, err := p.read(v, text)
 		if err != nil {
-			return query{}, p.blame(err)
+			return nil, p.blame(err)
 		}
-		q.resolved = append(q.resolved, setting{p, canonical})
+		v.settings = append(v.settings, setting{p, canonical, value})
 	}
-	return q, nil
+	return v, nil
 }
 
 // refuseOtherBytes refuses names and values that are not UTF-8: they would be
@@ -182,43 +132,4 @@ func (p *param) blame(err error) error {
 	e := problemOf(err)
 	e.Parameter = p.name
 	return e
-}
-
-// canonical lists the resolved parameters as name=value, for the ETag.
-func (q *query) canonical() []string {
-	out := make([]string, len(q.resolved))
-	for i, s := range q.resolved {
-		out[i] = s.param.name + "=" + s.text
-	}
-	return out
-}
-
-// encode writes the resolved parameters of the query string again, with some
-// of them replaced, for the links of an answer. An empty replacement drops the
-// parameter.
-func (q *query) encode(replace map[string]string) string {
-	values := url.Values{}
-	for _, s := range q.resolved {
-		if s.param.in == inQuery {
-			values.Set(s.param.name, s.text)
-		}
-	}
-	for name, text := range replace {
-		values.Set(name, text)
-		if text == "" {
-			values.Del(name)
-		}
-	}
-	return values.Encode()
-}
-
-// settle puts the full ID of the generation in the place of what was given.
-func (q *query) settle(id string) {
-	q.Named = q.Generation == id
-	q.Generation = id
-	for i := range q.resolved {
-		if q.resolved[i].param == generationParam {
-			q.resolved[i].text = id
-		}
-	}
 }

@@ -98,7 +98,7 @@ func getRealignment(c *call) (answer, error) {
 		return answer{table: realignmentTable(c, r, b, aged, p), links: links}, nil
 	}
 	out := realignmentAnswer{
-		asked: askedOf(&c.query), Centres: networkOf(r.Coverage), Regions: make([]realignedRegion, len(r.Regions)),
+		asked: askedOf(&c.question), Centres: networkOf(r.Coverage), Regions: make([]realignedRegion, len(r.Regions)),
 		Counts: statusCountsOf(&r.Counts), CountsApart: statusCountsOf(&r.Apart),
 		Remaining: remainingOf(&r.Remaining, departmentsLeft(r), c.Territory.Describe(), c.describe),
 		Index:     alignmentOf(&r.Alignment), Band: standingBandOf(interval),

@@ -1,17 +1,11 @@
 package api
 
 import (
-	"cmp"
-	"context"
-	"io"
 	"net/http"
 	"slices"
 	"strings"
 
 	"maillage/api/pages"
-	"maillage/geo"
-	"maillage/geo/coverage"
-	"maillage/geo/snapshot"
 )
 
 // A route is one row of the table everything is derived from: the router, the
@@ -54,28 +48,6 @@ type bodyOf struct {
 	description string
 	media       map[string]string // media type -> schema name
 	examples    map[string]string // media type -> a body that is accepted, which the tests send
-}
-
-// A call is one request, resolved.
-type call struct {
-	query
-	ctx      context.Context
-	server   *Server
-	snapshot *snapshot.Snapshot
-	route    *route
-	as       representation
-	turn     *turn   // held while a large answer is made; nil: none is needed yet
-	kept     *kept   // of the generation
-	base     string  // what the absolute links of the answer begin with
-	prefix   string  // what the others begin with: the path a proxy shows the service under
-	current  *loaded // what is in service, whatever the snapshot is
-	path     string  // as requested
-	body     io.Reader
-	bodyType string     // Content-Type
-	codings  string     // Accept-Encoding
-	client   string     // who asks, for fair turns
-	lang     pages.Lang // of a page
-	today    geo.Date   // in Paris
 }
 
 // An answer is what a handler gives back. It holds the value for the JSON
@@ -159,21 +131,4 @@ func (r *route) choose(f format, accept []string) (representation, error) {
 		return r.answers[0], nil // a probe is answered whatever it accepts
 	}
 	return negotiate(r.answers, accept)
-}
-
-// analysis is the query as package coverage takes it.
-func (q *query) analysis() coverage.Query {
-	return coverage.Query{
-		Date: q.Date, Level: q.Level, Territory: q.Territory, Scope: q.Scope,
-		Confidence: q.Confidence, Geography: cmp.Or(q.Geography, "2015"),
-	}
-}
-
-// address is the absolute address of this request, its parameters resolved.
-func (c *call) address(replace map[string]string) string {
-	query := c.encode(replace)
-	if query == "" {
-		return c.href(c.path)
-	}
-	return c.href(c.path + "?" + query)
 }

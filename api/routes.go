@@ -92,9 +92,12 @@ func locateRoutes() []*route {
 	}
 }
 
+var (
+	centreParam, centreAsked       = pathParam("centre", "identifier of a centre.", "labo-cites")
+	perimeterParam, perimeterAsked = pathParam("perimeter", "identifier of a perimeter of the centre.", "labo-cites-1")
+)
+
 func centreRoutes() []*route {
-	centreID := idParam("centre", "identifier of a centre.", "labo-cites", func(q *query, s string) { q.ID = s })
-	perimeterID := idParam("perimeter", "identifier of a perimeter of the centre.", "labo-cites-1", func(q *query, s string) { q.Perimeter = s })
 	return []*route{
 		{
 			method: http.MethodGet, path: "/centres", name: "getCentres", tag: "centres",
@@ -106,19 +109,19 @@ func centreRoutes() []*route {
 			method: http.MethodGet, path: "/centres/{centre}", name: "getCentre", tag: "centres",
 			summary:     "One centre and its history",
 			description: "Every perimeter it is known to have had, with dates as published, sources and confidence.",
-			params:      []*param{centreID}, handle: getCentre, answers: []representation{asJSON("Centre")},
+			params:      []*param{centreParam}, handle: getCentre, answers: []representation{asJSON("Centre")},
 		},
 		{
 			method: http.MethodGet, path: "/centres/{centre}/perimeters", name: "getPerimeters", tag: "centres",
 			summary:     "The perimeters of a centre",
 			description: "A date is null where no source tells it; first_day and last_day say how it is counted.",
-			params:      []*param{centreID}, handle: getPerimeters, answers: []representation{asJSON("Perimeters"), asCSV()},
+			params:      []*param{centreParam}, handle: getPerimeters, answers: []representation{asJSON("Perimeters"), asCSV()},
 		},
 		{
 			method: http.MethodGet, path: "/centres/{centre}/perimeters/{perimeter}", name: "getSheet", tag: "centres",
 			summary:     "The confirmation sheet of a perimeter",
 			description: "For the regional service that must vouch for it: units inside, units just outside each edge and who covers them on the day asked, neighbourhoods counted, what is assumed or unsourced.",
-			params:      []*param{centreID, perimeterID, datetimeParam, territoryParam, scopeParam, confidenceParam, qpvParam},
+			params:      []*param{centreParam, perimeterParam, datetimeParam, territoryParam, scopeParam, confidenceParam, qpvParam},
 			problems:    append([]kind{intervalRefused, openInterval, reversedInterval}, dateProblems...), handle: getSheet,
 			answers: []representation{asJSON("Sheet"), asCSV()},
 		},
@@ -152,7 +155,7 @@ func featureRoutes(table []*collection) []*route {
 // routes are the three addresses of a collection.
 func (k *collection) routes() []*route {
 	path := "/collections/" + k.id
-	id := idParam("featureId", "identifier of a feature.", k.example, func(q *query, s string) { q.ID = s })
+	id, _ := pathParam(featureName, "identifier of a feature.", k.example)
 	problems := append([]kind{openInterval, reversedInterval}, dateProblems...)
 	var gone []kind
 	if k.id == "epci" || k.id == "communes" {
@@ -187,7 +190,6 @@ func (k *collection) routes() []*route {
 }
 
 func serviceRoutes() []*route {
-	slug := idParam("problem", "kind of problem: the last part of its type.", "unknown-parameter", func(q *query, s string) { q.ID = s })
 	return []*route{
 		{
 			method: http.MethodGet, path: "/data", name: "getData", tag: "service",
@@ -208,7 +210,7 @@ func serviceRoutes() []*route {
 		{
 			method: http.MethodGet, path: "/problems/{problem}", name: "getProblem", tag: "service", early: true,
 			summary: "One kind of problem", description: "The address is the type of the problem.",
-			params: []*param{slug}, handle: getProblem, answers: []representation{asJSON("ProblemKind")},
+			params: []*param{slugParam}, handle: getProblem, answers: []representation{asJSON("ProblemKind")},
 		},
 		{
 			method: http.MethodGet, path: "/healthz", name: "getHealth", tag: "service", early: true, live: true,

@@ -7,9 +7,9 @@ import (
 )
 
 var (
-	zoomParam   = idParam("z", "zoom, from 0 to 14.", "0", func(q *query, s string) { q.Zoom = s })
-	columnParam = idParam("x", "column, counted from 180 degrees west, from 0 to 2^z - 1.", "0", func(q *query, s string) { q.Column = s })
-	rowParam    = idParam("y", "row, counted from the north, from 0 to 2^z - 1, and .mvt.", "0.mvt", func(q *query, s string) { q.Row = s })
+	zoomParam, zoomOf     = pathParam("z", "zoom, from 0 to 14.", "0")
+	columnParam, columnOf = pathParam("x", "column, counted from 180 degrees west, from 0 to 2^z - 1.", "0")
+	rowParam, rowOf       = pathParam("y", "row, counted from the north, from 0 to 2^z - 1, and .mvt.", "0.mvt")
 )
 
 // tileRoutes are the addresses of vector tiles, two for each layer.

@@ -27,7 +27,7 @@ func scenarioCollection(c *call, r *scenario.Result, links []link) (answer, erro
 		of[m] = c.describe(m)
 	}
 	return answer{links: inHeaders(links), value: analysisAnswer{
-		Type: "FeatureCollection", asked: askedOf(&c.query), Of: of,
+		Type: "FeatureCollection", asked: askedOf(&c.question), Of: of,
 		NumberMatched: len(features), NumberReturned: len(features), Features: features,
 		footing: footing{c.snapshot.Generation, creditsOf(c), links, areasRounded, c.reasons()},
 	}}, nil

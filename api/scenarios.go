@@ -119,7 +119,7 @@ func answerScenario(c *call, sc scenario.Scenario) (answer, error) {
 		return answer{table: scenarioTable(c, r, e), links: inHeaders(links)}, nil
 	}
 	out := scenarioAnswer{
-		asked: askedOf(&c.query), Hash: r.Hash, Compact: compact, Changes: changesOf(r.Scenario.Changes),
+		asked: askedOf(&c.question), Hash: r.Hash, Compact: compact, Changes: changesOf(r.Scenario.Changes),
 		Centres:     count{r.Before.Known, r.After.Known},
 		Before:      c.totalsOf(&r.Before.Totals, e.before),
 		After:       c.totalsOf(&r.After.Totals, e.after),
@@ -258,7 +258,7 @@ func (c *call) at(path string, more map[string]string) string {
 		if r.path != path || r.method != http.MethodGet {
 			continue
 		}
-		for _, s := range c.resolved {
+		for _, s := range c.settings {
 			if slices.Contains(r.params, s.param) {
 				values.Set(s.param.name, s.text)
 			}

@@ -16,24 +16,25 @@ import (
 
 // searchRoute finds anything that has a name by that name, or by its code.
 func searchRoute() *route {
-	words := &param{
-		name: "q", in: inQuery, required: true, example: "lyon",
-		description: "words of a name, or a code: each must begin a word of what is found. Accents and capitals do not matter, and St, Ste, Sts, Stes are Saint, Sainte, Saints, Saintes. From 1 to 80 characters.",
-		schema:      object{"type": "string", "minLength": 1, "maxLength": longestSearch},
-		read: func(q *query, text string) (string, error) {
-			if len([]rune(text)) > longestSearch || len(folded(text)) == 0 {
-				return "", invalidParameter.problem(quote(text)+" cannot be searched for.", "Send letters or digits, 80 characters at most.")
-			}
-			q.Words = text
-			return text, nil
-		},
-	}
 	return &route{
 		method: http.MethodGet, path: "/search", name: "search", tag: "locate",
 		summary:     "Territories, neighbourhoods and centres by name or code",
 		description: "The best first: a code that is the very text, then names equal to it, names that begin with it, and names that hold every word. Units of every level that is loaded, the neighbourhoods of the geography asked and the centres, by all their names. A code that is no more leads to the units that have its ground, with the code as former_code; one that leads to nothing that is loaded says in note what became of it.",
-		params:      []*param{words, qpvParam, limitParam}, handle: getSearch, answers: []representation{asJSON("Found")},
+		params:      []*param{wordsParam, qpvParam, limitParam}, handle: getSearch, answers: []representation{asJSON("Found")},
 	}
+}
+
+var wordsParam, wordsOf = typed(param{
+	name: "q", in: inQuery, required: true, example: "lyon",
+	description: "words of a name, or a code: each must begin a word of what is found. Accents and capitals do not matter, and St, Ste, Sts, Stes are Saint, Sainte, Saints, Saintes. From 1 to 80 characters.",
+	schema:      object{"type": "string", "minLength": 1, "maxLength": longestSearch},
+}, readWords)
+
+func readWords(_ *values, text string) (string, string, error) {
+	if len([]rune(text)) > longestSearch || len(folded(text)) == 0 {
+		return "", "", invalidParameter.problem(quote(text)+" cannot be searched for.", "Send letters or digits, 80 characters at most.")
+	}
+	return text, text, nil
 }
 
 const longestSearch = 80
@@ -85,7 +86,7 @@ func (n *names) of(s *snapshot.Snapshot) []nameable {
 func getSearch(c *call) (answer, error) {
 	type ranked struct{ at, rank int }
 	all := c.kept.names.of(c.snapshot)
-	asked := folded(c.Words)
+	asked := folded(wordsOf(c))
 	ways := [][]string{asked}
 	if whole := spelled(asked); !slices.Equal(whole, asked) {
 		ways = append(ways, whole) // both, for what begins with St may be Stains
@@ -107,8 +108,8 @@ func getSearch(c *call) (answer, error) {
 		}
 	}
 	slices.SortStableFunc(found, func(a, b ranked) int { return cmp.Compare(a.rank, b.rank) })
-	out := foundAnswer{Query: c.Words, Matched: len(found), Results: []foundWire{}, footing: footingOf(c)}
-	for _, f := range found[:min(len(found), c.Limit)] {
+	out := foundAnswer{Query: wordsOf(c), Matched: len(found), Results: []foundWire{}, footing: footingOf(c)}
+	for _, f := range found[:min(len(found), limitOf(c))] {
 		one := &all[f.at]
 		wire := foundWire{Collection: one.collection, ID: one.id, Name: one.name, Context: orNil(one.context), Former: orNil(one.former)}
 		if one.box != nil {
@@ -117,7 +118,7 @@ func getSearch(c *call) (answer, error) {
 		out.Results = append(out.Results, wire)
 	}
 	if len(found) == 0 {
-		out.Note = noteOnCode(c.snapshot, c.Words)
+		out.Note = noteOnCode(c.snapshot, wordsOf(c))
 	}
 	return answer{value: out}, nil
 }

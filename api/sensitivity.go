@@ -50,7 +50,7 @@ func getSensitivity(c *call) (answer, error) {
 		return nil
 	}
 	out := sensitivityAnswer{
-		asked: askedOf(&c.query), Totals: agedMeasuresOf(&s.Base, s.Evidence, c.describe),
+		asked: askedOf(&c.question), Totals: agedMeasuresOf(&s.Base, s.Evidence, c.describe),
 		Largest:    eachMeasure(most),
 		Perimeters: make([]swingWire, len(s.Swings)), footing: footingOf(c, links...),
 	}

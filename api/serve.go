@@ -72,34 +72,38 @@ func (s *Server) resolve(g *gin.Context, r *route) (*call, error) {
 		return nil, notReady.problem("No data is loaded yet.", "Ask again in a few seconds; /readyz says how the load stands.")
 	}
 	accept, today := g.Request.Header.Values("Accept"), geo.DateIn(s.clock())
-	q, err := readQuery(r.takesAs(r.leaning(g.Request)), g.Request.URL.RawQuery, g.Param, today)
+	v, err := readQuery(r.takesAs(r.leaning(g.Request)), g.Request.URL.RawQuery, g.Param, today)
 	if err != nil {
 		return nil, err
 	}
-	if q.Format == "" {
+	if v.format() == "" {
 		g.Writer.Header().Add("Vary", "Accept")
 	}
-	as, err := r.choose(q.Format, accept)
+	as, err := r.choose(v.format(), accept)
 	if err != nil {
 		return nil, err
 	}
-	if q.Dialect != "" && as.format != formatCSV {
+	if dialectOf(v) != "" && as.format != formatCSV {
 		return nil, dialectParam.blame(invalidParameter.problem("Only CSV has a dialect, and "+string(as.format)+" is asked for.", "Leave out dialect, or ask for f=csv."))
 	}
-	from := current
-	if q.Generation != "" {
-		if from, err = s.generation(g.Request.Context(), q.Generation, current); err != nil {
+	from, full := current, false
+	if asked := generationOf(v); asked != "" {
+		if from, err = s.generation(g.Request.Context(), asked, current); err != nil {
 			return nil, err
 		}
-		q.settle(from.snapshot.Generation)
+		id := from.snapshot.Generation
+		full = asked == id
+		v.replace(generationParam, id, id)
 	}
 	g.Set(answeredFrom, from.snapshot)
 	at := s.addressOf(g.Request)
-	c := &call{
-		query: q, ctx: g.Request.Context(), server: s, snapshot: from.snapshot, kept: &from.kept, current: current, route: r, as: as,
-		base: at.base(), prefix: at.prefix, path: g.Request.URL.EscapedPath(), today: today,
+	c := &call{question: questionOf(v), snapshot: from.snapshot, request: &request{
+		values: v, ctx: g.Request.Context(), server: s, kept: &from.kept, current: current, route: r, as: as,
+		base: at.base(), prefix: at.prefix, path: g.Request.URL.EscapedPath(), today: today, full: full,
 		codings: g.GetHeader("Accept-Encoding"), client: s.clientOf(g.Request),
-	}
+	}}
+	c.Scenario, c.Rules = scenarioAsked(c).Scenario, rulesOf(c)
+	c.A, c.B = sidesOf(c)
 	if err := c.settleTerritory(g.Request.URL.Query().Has(territoryParam.name)); err != nil {
 		return nil, err
 	}

@@ -47,9 +47,9 @@ func getSheet(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	sheet, err := coverage.NewSheet(c.ctx, c.snapshot, c.query.Perimeter, c.analysis())
+	sheet, err := coverage.NewSheet(c.ctx, c.snapshot, perimeterAsked(c), c.analysis())
 	if err != nil || sheet.Perimeter.Centre.ID != centre.ID {
-		return answer{}, errNoItem("perimeter of "+centre.ID, c.query.Perimeter, "They are listed at "+perimetersPath(centre.ID)+".")
+		return answer{}, errNoItem("perimeter of "+centre.ID, perimeterAsked(c), "They are listed at "+perimetersPath(centre.ID)+".")
 	}
 	links := c.alternates()
 	if c.as.format == formatCSV {
@@ -57,7 +57,7 @@ func getSheet(c *call) (answer, error) {
 	}
 	q := c.analysis()
 	out := sheetAnswer{
-		asked: askedOf(&c.query), Perimeter: c.perimeterWire(sheet.Perimeter), Active: sheet.Active,
+		asked: askedOf(&c.question), Perimeter: c.perimeterWire(sheet.Perimeter), Active: sheet.Active,
 		Inside: make([]insideWire, len(sheet.Inside)), Outside: make([]outsideWire, len(sheet.Outside)),
 		OpenEdges: edgesOf(sheet.Open),
 		Totals: measuresOf(&sheet.Figures, func(m geo.Measure) string {

@@ -92,13 +92,13 @@ func getTileJSON(l *tile.Layer) func(c *call) (answer, error) {
 // getTile answers one tile: 204 where it holds nothing.
 func getTile(l *tile.Layer) func(c *call) (answer, error) {
 	return func(c *call) (answer, error) {
-		row, ok := strings.CutSuffix(c.Row, ".mvt")
+		row, ok := strings.CutSuffix(rowOf(c), ".mvt")
 		if !ok {
-			p := invalidParameter.problem(quote(c.Row)+" does not end in .mvt.", "Ask for z/x/y.mvt, as 6/32/22.mvt.")
+			p := invalidParameter.problem(quote(rowOf(c))+" does not end in .mvt.", "Ask for z/x/y.mvt, as 6/32/22.mvt.")
 			p.Parameter = "y"
 			return answer{}, p
 		}
-		a, err := tile.Parse(c.Zoom, c.Column, row)
+		a, err := tile.Parse(zoomOf(c), columnOf(c), row)
 		if err != nil {
 			return answer{}, noTile.problem("There is no such tile: "+err.Error()+".",
 				"Ask for z/x/y.mvt with z from 0 to "+strconv.Itoa(tile.MaxZoom)+", x and y from 0 to 2^z - 1.")
@@ -181,7 +181,7 @@ func (c *call) pinned() bool {
 	if c.route.immutable {
 		return true
 	}
-	return c.Named && c.Dated && c.as.format != formatHTML // a page shows the day it is read on
+	return c.full && c.dated && c.as.format != formatHTML // a page shows the day it is read on
 }
 
 // paramsOf lists what a layer is asked, in the one vocabulary.

@@ -94,7 +94,7 @@ func getTrajectory(c *call) (answer, error) {
 		return answer{table: trajectoryTable(c, h), links: links}, nil
 	}
 	out := trajectoryAnswer{
-		From: h.From.String(), To: h.To.String(), asked: askedOf(&c.query),
+		From: h.From.String(), To: h.To.String(), asked: askedOf(&c.question),
 		Start: stateOf(c, &h.Start), Steps: make([]stepWire, len(h.Steps)), Undated: make([]undatedWire, len(h.Undated)),
 		Published: statementsWire{aboutPublished, make([]sizeWire, len(h.Sizes)), make([]claimWire, len(h.Claims))},
 		footing:   footingOf(c, links...).rounded(areasRounded),

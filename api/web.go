@@ -73,7 +73,7 @@ func assetRoutes() []*route {
 		{"getStyleSheet", stylesPath, ".css", "map-TESTTEST.css", "A style sheet", representation{formatCSS, "text/css; charset=utf-8", ""}},
 		{"getText", textsPath, ".txt", "licences-TESTTEST.txt", "The licences of the libraries", representation{formatText, "text/plain; charset=utf-8", ""}},
 	} {
-		file := idParam("file", "name of a file of the map, as its page says it.", one.example, func(q *query, s string) { q.ID = s })
+		file, _ := pathParam(fileName, "name of a file of the map, as its page says it.", one.example)
 		out = append(out, &route{
 			method: "GET", path: one.path + "{file}", name: one.name, tag: "service", early: true, immutable: true,
 			summary: one.what + " of the map", description: "Its name holds a hash of it: what an address answers never changes.",
@@ -83,25 +83,30 @@ func assetRoutes() []*route {
 	return out
 }
 
+// fileName is the name of a file in a path.
+const fileName = "file"
+
 // getAsset answers one file of the map, compressed as its bundler did where the
 // client takes that: brotli at its best takes seconds, too long to be done here.
 func getAsset(ending string) func(c *call) (answer, error) {
 	return func(c *call) (answer, error) {
 		files := c.server.web.files
-		if path.Ext(c.ID) != ending || !fs.ValidPath(c.ID) || strings.Contains(c.ID, "/") {
-			return answer{}, errNoItem("file of the map", c.ID, "Take the name from the page /map.")
+		asked, _ := c.named(fileName)
+		file := asked.text
+		if path.Ext(file) != ending || !fs.ValidPath(file) || strings.Contains(file, "/") {
+			return answer{}, errNoItem("file of the map", file, "Take the name from the page /map.")
 		}
 		for _, coding := range []struct{ name, ending string }{{"br", ".br"}, {"gzip", ".gz"}} {
 			if !accepts(c.codings, coding.name) {
 				continue
 			}
-			if b, err := fs.ReadFile(files, c.ID+coding.ending); err == nil {
+			if b, err := fs.ReadFile(files, file+coding.ending); err == nil {
 				return answer{raw: b, coding: coding.name}, nil
 			}
 		}
-		b, err := fs.ReadFile(files, c.ID)
+		b, err := fs.ReadFile(files, file)
 		if err != nil {
-			return answer{}, errNoItem("file of the map", c.ID, "Take the name from the page /map; a new version of the service has other names.")
+			return answer{}, errNoItem("file of the map", file, "Take the name from the page /map; a new version of the service has other names.")
 		}
 		return answer{raw: b}, nil
 	}

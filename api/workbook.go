@@ -16,19 +16,18 @@ const (
 const zipMagic = "PK\x03\x04"
 
 // sheetParam names a sheet of a workbook.
-var sheetParam = &param{
+var sheetParam, sheetOf = typed(param{
 	name: "sheet", in: inQuery, example: "Feuil1",
 	description: "the sheet to read of a workbook that is sent, also one that is hidden; without it, the only one that has the columns needed. CSV and JSON have none.",
 	schema:      object{"type": "string"},
-	read:        func(q *query, s string) (string, error) { q.Sheet = s; return s, nil },
-}
+}, asText)
 
 // tableBody returns a table that was sent, as CSV; sheet is the one it stands in,
 // nil where it came as it is read. has tells by its beginning a sheet that has what is
 // needed, and columns says what that is.
 func (c *call) tableBody(has func(csv []byte) bool, columns string) (table io.Reader, sheet *string, err error) {
 	if c.bodyType != mediaXLSX && c.bodyType != mediaODS {
-		if c.Sheet != "" {
+		if sheetOf(c) != "" {
 			return nil, nil, invalidParameter.problem("sheet names a sheet, and what is sent is no workbook.", "Leave it out, or send XLSX or ODS with its Content-Type, "+mediaXLSX+" or "+mediaODS+".")
 		}
 		body := bufio.NewReader(c.body)
@@ -49,7 +48,7 @@ func (c *call) tableBody(has func(csv []byte) bool, columns string) (table io.Re
 	if err != nil {
 		return nil, nil, errBody(err, "The body cannot be read to its end.")
 	}
-	text, name, err := c.server.sheet(content, c.Sheet, has, columns)
+	text, name, err := c.server.sheet(content, sheetOf(c), has, columns)
 	if err != nil {
 		return nil, nil, invalidBody.problem("The workbook cannot be read: "+err.Error()+".", "Send a workbook in which one sheet has "+columns+", name a sheet with the parameter sheet, or send that sheet as CSV UTF-8.")
 	}

@@ -1,0 +1,32 @@
+package api
+
+import (
+	"cmp"
+
+	"maillage/api/pages"
+	"maillage/geo/coverage"
+	"maillage/geo/plan"
+	"maillage/geo/scenario"
+	"maillage/geo/snapshot"
+)
+
+// A call is a request as this service understands it: the question it asks of a
+// snapshot, and the language of its page.
+type call struct {
+	*request
+	question
+	snapshot *snapshot.Snapshot
+	lang     pages.Lang // of a page
+
+	Scenario scenario.Scenario
+	A, B     side         // what is compared
+	Rules    plan.Options // of a proposal
+}
+
+// analysis is the question as package coverage takes it.
+func (q *question) analysis() coverage.Query {
+	return coverage.Query{
+		Date: q.Date, Level: q.Level, Territory: q.Territory, Scope: q.Scope,
+		Confidence: q.Confidence, Geography: cmp.Or(q.Geography, "2015"),
+	}
+}

@@ -1,0 +1,78 @@
+package api
+
+import (
+	"maillage/geo"
+)
+
+// The vocabulary: what nearly every question is asked by. A value of one of these
+// types is that part of the question, whatever the parameter is called.
+var (
+	datetimeParam, _ = typed(param{
+		name: "datetime", in: inQuery, today: true, example: "2017-03-16",
+		description: "the day the answer is for: a day of RFC 3339 (2017-03-16), or an instant (2017-03-16T12:00:00Z), read as its date in Paris. From 1990 to 2100. Default: today.",
+		schema:      object{"type": "string"},
+	}, readDay)
+	// momentParam is datetime for collections whose features are the state of
+	// one day: OGC asks that an interval be taken too.
+	momentParam, _ = typed(param{
+		name: "datetime", in: inQuery, today: true, example: "2016-01-01/2017-03-16",
+		description: "the day the features are for: a day of RFC 3339, or an instant, read as its date in Paris; of an interval (2016-01-01/2017-03-16, ../2017-03-16, 2016-01-01/..) the last day, or the first where it has no last. From 1990 to 2100. Default: today. Every feature says its day.",
+		schema:      object{"type": "string"},
+	}, readMoment)
+	// periodParam is datetime where features have dates of their own.
+	periodParam, _ = typed(param{
+		name: "datetime", in: inQuery, example: "../2017-03-16",
+		description: "only features in force on a day (2017-03-16), at an instant (read as its date in Paris) or at some time in an interval (2016-01-01/2017-03-16, ../2017-03-16, 2016-01-01/..). From 1990 to 2100. Features without dates always match. Default: all, whatever their dates.",
+		schema:      object{"type": "string"},
+	}, readPeriod)
+	levelParam, _ = enumParam("level", "the tier of territories, one row each (region-2015: the regions before 2016).",
+		"region", []string{"region", "region-2015", "department", "epci", "commune"}, geo.ParseLevel)
+	territoryParam = orCountry(enumParam("territory", "the ground that counts, and that every denominator names (drom: the five overseas departments; com: Saint-Martin and French Polynesia). A data set of another country has one, its code, which is then the default.",
+		"france", namesOf(geo.Territories), geo.ParseTerritory))
+	scopeParam, _ = enumParam("scope", "which perimeters count: those for the politique de la ville, or any.",
+		"policy", []string{"policy", "any"}, geo.ParseScope)
+	confidenceParam, _ = enumParam("min_confidence", "the least confidence a perimeter must have to count.",
+		"medium", []string{"high", "medium", "low"}, geo.ParseConfidence)
+	qpvParam, _ = enumParam("qpv", "the geography of the priority neighbourhoods (QPV). Of 2024, 1,493 of 1,584 published are here: all 1,362 of metropolitan France and 131 of the 222 overseas; the 91 of Saint-Martin and French Polynesia are not.",
+		"2015", namesOf(geo.Geographies), geo.ParseGeography)
+)
+
+// A question is what a request asks about, in the domain's own values.
+type question struct {
+	Date       geo.Date // the day of an instant, or the last day of a period
+	Period     period
+	Level      geo.Level
+	Territory  geo.Territory
+	Scope      geo.Scope
+	Confidence geo.Confidence
+	Geography  geo.Geography
+}
+
+// ofDay is a value that holds the day of its question.
+type ofDay interface{ day() geo.Date }
+
+// questionOf reads the question in the parameters of a request, by their types.
+func questionOf(v *values) question {
+	q := question{Period: always}
+	for _, s := range v.settings {
+		switch value := s.value.(type) {
+		case geo.Date:
+			q.Date, q.Period = value, period{value, value}
+		case period:
+			q.Date, q.Period = value.last, value
+		case ofDay:
+			q.Date = value.day()
+		case geo.Level:
+			q.Level = value
+		case geo.Territory:
+			q.Territory = value
+		case geo.Scope:
+			q.Scope = value
+		case geo.Confidence:
+			q.Confidence = value
+		case geo.Geography:
+			q.Geography = value
+		}
+	}
+	return q
+}

@@ -45,21 +45,21 @@ type Row struct {
 // fails where ctx ends, with what that says, or where a drawn perimeter cannot be
 // cut against the boundaries.
 func Analyse(ctx context.Context, s *snapshot.Snapshot, q Query) (*Analysis, error) {
-	return AnalyseNetwork(ctx, s, q, Active(s, q))
+	return AnalyseNetwork(ctx, s, q, s.Active(q))
 }
 
 // AnalyseNetwork computes the coverage by a network that need not be the
 // snapshot's own: the scope, confidence and dates of its perimeters are not
 // looked at again.
 func AnalyseNetwork(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.Network) (*Analysis, error) {
-	a, _, err := analyse(ctx, s, q, active)
+	a, _, err := analyse(ctx, s.View(q, active))
 	return a, err
 }
 
 // AnalyseAged is AnalyseNetwork with the totals parted by the age of the
 // evidence, at little more cost.
 func AnalyseAged(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.Network) (*Analysis, *Evidence, error) {
-	a, t, err := analyse(ctx, s, q, active)
+	a, t, err := analyse(ctx, s.View(q, active))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -67,16 +67,15 @@ func AnalyseAged(ctx context.Context, s *snapshot.Snapshot, q Query, active snap
 	return a, &e.Totals, err
 }
 
-func analyse(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.Network) (*Analysis, *tally, error) {
-	g := s.Grain(q.Level, active.Fine())
-	t, err := newTally(ctx, s, g, q, active)
+func analyse(ctx context.Context, v snapshot.View) (*Analysis, *tally, error) {
+	t, err := newTally(ctx, v)
 	if err != nil {
 		return nil, nil, err
 	}
 	a := &Analysis{
-		Query: q, Known: knownCentres(active), Size: publishedSize(s, q.Date),
-		Assumed:    assumptions(g, q, active),
-		NotCounted: notCounted(g, active),
+		Query: v.Query, Known: knownCentres(v.Network), Size: publishedSize(v.Snapshot, v.Query.Date),
+		Assumed:    assumptions(v),
+		NotCounted: notCounted(v),
 	}
 	a.Totals = t.totals()
 	if err := ctx.Err(); err != nil {
@@ -89,8 +88,7 @@ func analyse(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot
 // TotalsOf computes the totals of [Analyse] alone, and parts them by the age of
 // the evidence.
 func TotalsOf(ctx context.Context, s *snapshot.Snapshot, q Query) (Figures, *Evidence, error) {
-	active := Active(s, q)
-	t, err := newTally(ctx, s, s.Grain(q.Level, active.Fine()), q, active)
+	t, err := newTally(ctx, s.View(q, s.Active(q)))
 	if err != nil {
 		return Figures{}, nil, err
 	}
@@ -100,7 +98,7 @@ func TotalsOf(ctx context.Context, s *snapshot.Snapshot, q Query) (Figures, *Evi
 
 // TotalsOfNetwork computes the totals of [AnalyseNetwork] alone.
 func TotalsOfNetwork(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.Network) (Figures, error) {
-	t, err := newTally(ctx, s, s.Grain(q.Level, active.Fine()), q, active)
+	t, err := newTally(ctx, s.View(q, active))
 	if err != nil {
 		return Figures{}, err
 	}
@@ -127,12 +125,12 @@ func publishedSize(s *snapshot.Snapshot, d geo.Date) *geo.Published {
 	return &size
 }
 
-func notCounted(g *snapshot.Grain, active snapshot.Network) []string {
-	if g.HasGround {
+func notCounted(v snapshot.View) []string {
+	if v.Grain.HasGround {
 		return nil
 	}
 	var ids []string
-	for _, p := range active {
+	for _, p := range v.Network {
 		if len(p.Parts) > 0 {
 			ids = append(ids, p.ID)
 		}

@@ -46,7 +46,8 @@ func doubts(p *snapshot.Perimeter, d geo.Date) []Assumption {
 
 // assumptions lists every doubt on which some covered ground of the territory
 // rests: ground that no perimeter without a doubt covers.
-func assumptions(g *snapshot.Grain, q Query, active snapshot.Network) []Assumption {
+func assumptions(v snapshot.View) []Assumption {
+	g, q, active := v.Grain, v.Query, v.Network
 	certain := geo.NewBitset(len(g.Atoms))
 	ends := make([][]Assumption, len(active))
 	for i, p := range active {
@@ -59,7 +60,7 @@ func assumptions(g *snapshot.Grain, q Query, active snapshot.Network) []Assumpti
 		if ends[i] == nil {
 			continue
 		}
-		rests := p.Atoms(g).Intersection(g.Territory(q.Territory))
+		rests := p.Atoms(g).Intersection(v.Asked())
 		rests.AndNot(certain)
 		if rests.Empty() && len(p.Parts) == 0 {
 			continue

@@ -36,8 +36,8 @@ type Shared struct {
 // need not be the snapshot's own; their level is region, and all else of them is
 // not looked at. Levels are no finer than departments.
 func BriefOf(ctx context.Context, s *snapshot.Snapshot, network snapshot.Network, queries []Query, levels []geo.Level) (*Brief, error) {
-	g := s.Grain(geo.Region, network.Fine())
-	cut, err := cutAtoms(ctx, s, g, network)
+	v := s.View(Query{Level: geo.Region, Territory: geo.France}, network)
+	cut, err := cutAtoms(ctx, v)
 	if err != nil {
 		return nil, err
 	}
@@ -45,9 +45,10 @@ func BriefOf(ctx context.Context, s *snapshot.Snapshot, network snapshot.Network
 	weighed := map[geo.Geography]cuts{}
 	for _, q := range queries {
 		q.Level = geo.Region
-		t := newWholeTally(s, g, q, network)
+		v.Query = q
+		t := newWholeTally(v)
 		if weighed[q.Geography] == nil && len(cut) > 0 {
-			if weighed[q.Geography], err = cut.weighedIn(s, g, q.Geography); err != nil {
+			if weighed[q.Geography], err = cut.weighedIn(v); err != nil {
 				return nil, err
 			}
 		}
@@ -58,19 +59,21 @@ func BriefOf(ctx context.Context, s *snapshot.Snapshot, network snapshot.Network
 		b.Totals = append(b.Totals, t.totals())
 	}
 	for _, level := range levels {
-		t := newWholeTally(s, g, Query{Level: level, Territory: geo.France, Geography: geo.QPV2015}, network)
+		v.Query = Query{Level: level, Territory: geo.France, Geography: geo.QPV2015}
+		t := newWholeTally(v)
 		t.addCuts(cut)
 		b.Statuses = append(b.Statuses, t.statuses())
 	}
-	b.Shares, err = sharesOf(ctx, g, network, cut)
+	v.Query = Query{Territory: geo.France}
+	b.Shares, err = sharesOf(ctx, v, cut)
 	return b, err
 }
 
 // weighedIn returns the cut atoms with their weights in one geography.
-func (c cuts) weighedIn(s *snapshot.Snapshot, g *snapshot.Grain, q geo.Geography) (cuts, error) {
+func (c cuts) weighedIn(v snapshot.View) (cuts, error) {
 	out := slices.Clone(c)
 	for i := range out {
-		if err := out[i].weigh(s, g, q); err != nil {
+		if err := out[i].weigh(v); err != nil {
 			return nil, err
 		}
 	}
@@ -87,14 +90,14 @@ func (t *tally) statuses() []RowStatus {
 	return out
 }
 
-func sharesOf(ctx context.Context, g *snapshot.Grain, network snapshot.Network, cut cuts) ([]Shared, error) {
-	groups, err := sharedGround(ctx, g, Query{Territory: geo.France}, network, cut)
+func sharesOf(ctx context.Context, v snapshot.View, cut cuts) ([]Shared, error) {
+	groups, err := sharedGround(ctx, v, cut)
 	if err != nil {
 		return nil, err
 	}
 	var out []Shared
 	for _, sh := range groups {
-		out = append(out, Shared{strings.Split(sh.key, "+"), mostDoubtful(sh.types), sh.departments(g)})
+		out = append(out, Shared{strings.Split(sh.key, "+"), mostDoubtful(sh.types), sh.departments(v.Grain)})
 	}
 	return out, nil
 }

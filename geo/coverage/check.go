@@ -41,11 +41,12 @@ func Verify(ctx context.Context, s *snapshot.Snapshot, q Query) (*Check, error) 
 	if err != nil {
 		return nil, err
 	}
-	active := Active(s, q)
-	v := verifier{s: s, q: q, active: active, grain: s.Grain(q.Level, active.Fine())}
-	v.byCode = Covered(v.grain, v.active)
-	v.byGround = Covered(s.Base(), v.active)
-	if v.cut, err = cutAtoms(ctx, s, s.Base(), v.active); err != nil {
+	v := verifier{View: s.View(q, s.Active(q))}
+	v.byCode = Covered(v.Grain, v.Network)
+	v.byGround = Covered(s.Base(), v.Network)
+	onBase := v.View
+	onBase.Grain = s.Base()
+	if v.cut, err = cutAtoms(ctx, onBase); err != nil {
 		return nil, err
 	}
 	for i := range placements {
@@ -81,25 +82,22 @@ func newCheck(s *snapshot.Snapshot, q Query) *Check {
 }
 
 type verifier struct {
-	s                *snapshot.Snapshot
-	q                Query
-	active           snapshot.Network
-	grain            *snapshot.Grain
+	snapshot.View
 	byCode, byGround geo.Bitset
 	cut              cuts
 }
 
 func (v *verifier) compare(check *Check, p *snapshot.Placement) error {
-	n, err := v.s.Neighbourhood(p.Code)
-	if err != nil || n.Geography != v.q.Geography || !v.q.Territory.Contains(n.Department) || p.Area == 0 {
+	n, err := v.Snapshot.Neighbourhood(p.Code)
+	if err != nil || n.Geography != v.Query.Geography || !v.Query.Territory.Contains(n.Department) || p.Area == 0 {
 		return nil // a polygon the facts do not know was reported at load
 	}
-	atom, ok := v.grain.AtomOf(n)
+	atom, ok := v.Grain.AtomOf(n)
 	if !ok {
 		return nil
 	}
 	byCode := v.byCode.Has(atom)
-	if k := v.grain.Straddles(n); k != nil {
+	if k := v.Grain.Straddles(n); k != nil {
 		if byCode = k.Inside(v.byCode); !byCode && k.Touches(v.byCode) {
 			return nil // its codes say neither that it is covered nor that it is not
 		}
@@ -121,7 +119,7 @@ func (v *verifier) compare(check *Check, p *snapshot.Placement) error {
 	}
 	if d.ByCode != (d.Share > 0.5) {
 		for _, part := range p.Parts {
-			d.Units = append(d.Units, v.s.Base().Atoms[part.Atom].Code)
+			d.Units = append(d.Units, v.Snapshot.Base().Atoms[part.Atom].Code)
 		}
 		check.Disagreements = append(check.Disagreements, d)
 	}
@@ -135,7 +133,7 @@ func (v *verifier) coveredArea(p *snapshot.Placement) (geo.Area, error) {
 			sum += part.Area
 			continue
 		}
-		a, err := v.cut.coveredBy(part.Atom, p.Code, v.s.Quarter(p.Code))
+		a, err := v.cut.coveredBy(part.Atom, p.Code, v.Snapshot.Quarter(p.Code))
 		if err != nil {
 			return 0, err
 		}

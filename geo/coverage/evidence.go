@@ -53,7 +53,7 @@ type Evidences struct {
 
 // EvidenceOf parts the totals of an analysis by the age of the evidence.
 func EvidenceOf(ctx context.Context, s *snapshot.Snapshot, a *Analysis, active snapshot.Network) (*Evidence, error) {
-	t, err := newTally(ctx, s, s.Grain(a.Query.Level, active.Fine()), a.Query, active)
+	t, err := newTally(ctx, s.View(a.Query, active))
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +64,7 @@ func EvidenceOf(ctx context.Context, s *snapshot.Snapshot, a *Analysis, active s
 // EvidenceByRow parts the totals of an analysis, and its rows, by the age of the
 // evidence.
 func EvidenceByRow(ctx context.Context, s *snapshot.Snapshot, a *Analysis, active snapshot.Network) (*Evidences, error) {
-	t, err := newTally(ctx, s, s.Grain(a.Query.Level, active.Fine()), a.Query, active)
+	t, err := newTally(ctx, s.View(a.Query, active))
 	if err != nil {
 		return nil, err
 	}
@@ -76,10 +76,10 @@ func EvidenceByRow(ctx context.Context, s *snapshot.Snapshot, a *Analysis, activ
 // older than that cover: what each adds to the fresher ones is of its age. With the
 // oldest that is the whole network, which the tally has counted.
 func (t *tally) evidence(ctx context.Context, rows bool) (out Evidences, err error) {
-	age := make([]Age, len(t.active))
+	age := make([]Age, len(t.Network))
 	there, oldest := [ages]bool{}, AttestedOnDay
-	for i, p := range t.active {
-		age[i] = AgeOf(p, t.q.Date)
+	for i, p := range t.Network {
+		age[i] = AgeOf(p, t.Query.Date)
 		there[age[i]], oldest = true, max(oldest, age[i])
 	}
 	there[oldest] = true
@@ -109,19 +109,19 @@ func (t *tally) evidence(ctx context.Context, rows bool) (out Evidences, err err
 // What has no source is not told apart in it.
 func (t *tally) fresher(ctx context.Context, age []Age, oldest Age) (*tally, error) {
 	f := *t
-	f.active = nil
-	for i, p := range t.active {
+	f.Network = nil
+	for i, p := range t.Network {
 		if age[i] <= oldest {
-			f.active = append(f.active, p)
+			f.Network = append(f.Network, p)
 		}
 	}
-	f.covered = Covered(t.g, f.active)
+	f.covered = Covered(t.Grain, f.Network)
 	f.covered.And(t.territory)
-	f.whole = t.g.Sum(t.rowsOf, f.covered, t.q.Geography)
-	f.bare = geo.NewBitset(len(t.g.Atoms))
+	f.whole = t.Grain.Sum(t.rowsOf, f.covered, t.Query.Geography)
+	f.bare = geo.NewBitset(len(t.Grain.Atoms))
 	f.unsourced = snapshot.Sums{Weights: make([]snapshot.Weights, len(t.rowsOf.Units)), Atoms: make([]int32, len(t.rowsOf.Units))}
 	f.countDepartments()
-	f.cut, f.split = nil, t.split.heldBy(f.active)
+	f.cut, f.split = nil, t.split.heldBy(f.Network)
 	return &f, f.addPieces(ctx)
 }
 

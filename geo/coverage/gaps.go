@@ -37,13 +37,12 @@ type Neighbour struct {
 // Gaps returns the uncovered ground of every territory of a level that has
 // some, in the order of rows. Its errors are those of [Analyse].
 func Gaps(ctx context.Context, s *snapshot.Snapshot, q Query) ([]Gap, error) {
-	return GapsOf(ctx, s, q, Active(s, q))
+	return GapsOf(ctx, s, q, s.Active(q))
 }
 
 // GapsOf is Gaps over a network that need not be the snapshot's own.
 func GapsOf(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Gap, error) {
-	g := s.Grain(q.Level, active.Fine())
-	t, err := newTally(ctx, s, g, q, active)
+	t, err := newTally(ctx, s.View(q, active))
 	if err != nil || t.rowsOf == nil {
 		return nil, err
 	}
@@ -88,7 +87,7 @@ func complement(f Figures) Figures {
 // pieces of atoms that drawn perimeters cut.
 func (t *tally) gapGround(ctx context.Context, cut cuts) ([]orb.MultiPolygon, error) {
 	pieces := make(map[int][]orb.MultiPolygon)
-	whole := make([]int32, len(t.g.Atoms))
+	whole := make([]int32, len(t.Grain.Atoms))
 	for i := range whole {
 		whole[i] = mesh.Outside
 		if t.territory.Has(i) && !t.covered.Has(i) {
@@ -112,7 +111,7 @@ func (t *tally) gapGround(ctx context.Context, cut cuts) ([]orb.MultiPolygon, er
 			pieces[row] = append(pieces[row], ground)
 		}
 	}
-	ground := t.s.Dissolve(t.g, whole, len(t.rowsOf.Units))
+	ground := t.Snapshot.Dissolve(t.Grain, whole, len(t.rowsOf.Units))
 	for row, extra := range pieces {
 		err := ctx.Err()
 		if err != nil {
@@ -129,8 +128,8 @@ func (t *tally) gapGround(ctx context.Context, cut cuts) ([]orb.MultiPolygon, er
 // uncovered atoms, the longest border first.
 func (t *tally) neighbours(bare geo.Bitset, cut cuts) [][]Neighbour {
 	rows := int32(len(t.rowsOf.Units))
-	sets := perimeterSets(t.g, t.active)
-	group := make([]int32, len(t.g.Atoms))
+	sets := perimeterSets(t.Grain, t.Network)
+	group := make([]int32, len(t.Grain.Atoms))
 	for i := range group {
 		switch {
 		case bare.Has(i):
@@ -142,7 +141,7 @@ func (t *tally) neighbours(bare geo.Bitset, cut cuts) [][]Neighbour {
 		}
 	}
 	touching := make(bordering, rows)
-	for _, b := range t.s.Borders(t.g, group) {
+	for _, b := range t.Snapshot.Borders(t.Grain, group) {
 		row, other := min(b.A, b.B), max(b.A, b.B)
 		if row < 0 || row >= rows || other < rows {
 			continue
@@ -193,7 +192,7 @@ func (b bordering) longestFirst() [][]Neighbour {
 // departmentsOf returns, for each row, the departments its atoms lie in.
 func (t *tally) departmentsOf(set geo.Bitset) [][]string {
 	out := make([][]string, len(t.rowsOf.Units))
-	departments := t.g.Rows(geo.Department)
+	departments := t.Grain.Rows(geo.Department)
 	set.Each(func(i int) {
 		row, code := t.rowsOf.Of[i], departments.Units[departments.Of[i]].Code
 		if n := len(out[row]); n == 0 || out[row][n-1] != code { // atoms are in order of code

@@ -9,10 +9,10 @@ import (
 // that is covered of it: of each atom the freshest, of the row the oldest. It is
 // unknown where something is covered on undated evidence, or nothing is whole.
 func (t *tally) oldest() []geo.Fuzzy {
-	freshest := make([]*snapshot.Perimeter, len(t.g.Atoms))
-	for _, p := range t.active {
+	freshest := make([]*snapshot.Perimeter, len(t.Grain.Atoms))
+	for _, p := range t.Network {
 		dated := p.Sourced && p.Attested.Known()
-		p.Atoms(t.g).Each(func(i int) {
+		p.Atoms(t.Grain).Each(func(i int) {
 			if dated && (freshest[i] == nil || p.Attested.Last() > freshest[i].Attested.Last()) {
 				freshest[i] = p
 			}

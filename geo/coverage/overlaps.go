@@ -40,17 +40,17 @@ type Overlap struct {
 // order of their IDs. Perimeters of one centre never overlap one another. Its
 // errors are those of [Analyse].
 func Overlaps(ctx context.Context, s *snapshot.Snapshot, q Query) ([]Overlap, error) {
-	return OverlapsOf(ctx, s, q, Active(s, q))
+	return OverlapsOf(ctx, s, q, s.Active(q))
 }
 
 // OverlapsOf is Overlaps over a network that need not be the snapshot's own.
 func OverlapsOf(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Overlap, error) {
-	g := s.Grain(q.Level, active.Fine())
-	t, err := newTally(ctx, s, g, q, active)
+	t, err := newTally(ctx, s.View(q, active))
 	if err != nil {
 		return nil, err
 	}
-	groups, err := sharedGround(ctx, g, q, active, t.split)
+	g := t.Grain
+	groups, err := sharedGround(ctx, t.View, t.split)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +68,7 @@ func OverlapsOf(ctx context.Context, s *snapshot.Snapshot, q Query, active snaps
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		o := sh.overlap(g, q, totals, s.Approximate(g))
+		o := sh.overlap(t.View, totals)
 		o.Geometry = ground[k]
 		if len(sh.pieces) > 0 {
 			if o.Geometry, err = overlay.UnionAll(append(sh.pieces, ground[k])); err != nil {
@@ -93,7 +93,8 @@ type shared struct {
 
 // sharedGround collects, for each set of two centres or more, the atoms and
 // pieces of atoms over which exactly these hold.
-func sharedGround(ctx context.Context, g *snapshot.Grain, q Query, active snapshot.Network, cut cuts) ([]*shared, error) {
+func sharedGround(ctx context.Context, v snapshot.View, cut cuts) ([]*shared, error) {
+	g := v.Grain
 	byKey := map[string]*shared{}
 	of := func(perimeters []*snapshot.Perimeter) *shared {
 		ids := centresOf(perimeters)
@@ -107,7 +108,7 @@ func sharedGround(ctx context.Context, g *snapshot.Grain, q Query, active snapsh
 		byKey[key].addPerimeters(perimeters)
 		return byKey[key]
 	}
-	whole := g.Territory(q.Territory).Clone()
+	whole := v.Asked().Clone()
 	for _, c := range cut {
 		if !whole.Has(c.atom) {
 			continue
@@ -125,7 +126,7 @@ func sharedGround(ctx context.Context, g *snapshot.Grain, q Query, active snapsh
 			}
 		}
 	}
-	sets := perimeterSets(g, active)
+	sets := perimeterSets(g, v.Network)
 	groups := make([]*shared, len(sets.members))
 	whole.Each(func(i int) {
 		id := sets.of[i]
@@ -158,7 +159,8 @@ func (sh *shared) addPerimeters(perimeters []*snapshot.Perimeter) {
 
 // overlap counts the ground. Whether its area is approximate is told by the
 // atoms it lies in, not by all those of the territory asked.
-func (sh *shared) overlap(g *snapshot.Grain, q Query, totals Figures, approximate geo.Bitset) Overlap {
+func (sh *shared) overlap(v snapshot.View, totals Figures) Overlap {
+	g, q, approximate := v.Grain, v.Query, v.Snapshot.Approximate(v.Grain)
 	o := Overlap{
 		Centres: strings.Split(sh.key, "+"), Perimeters: sh.perimeters,
 		Scopes: scopesOf(sh.perimeters), Type: mostDoubtful(sh.types), Shared: totals,

@@ -63,20 +63,16 @@ func (c cuts) heldBy(some []*snapshot.Perimeter) cuts {
 
 // cutAtoms splits every atom that a drawn perimeter cuts, in order of atoms.
 // The areas of the pieces of an atom add up to the atom's. It ends with ctx.
-func cutAtoms(ctx context.Context, s *snapshot.Snapshot, g *snapshot.Grain, active snapshot.Network) (cuts, error) {
-	if g != s.Base() {
+func cutAtoms(ctx context.Context, v snapshot.View) (cuts, error) {
+	if !v.Cuts() {
 		return nil, nil
 	}
+	g := v.Grain
 	touched := geo.NewBitset(len(g.Atoms))
-	found := false
-	for _, p := range active {
+	for _, p := range v.Network {
 		for _, part := range p.Parts {
 			touched.Add(part.Atom)
-			found = true
 		}
-	}
-	if !found {
-		return nil, nil
 	}
 	var out cuts
 	var failed error
@@ -87,7 +83,7 @@ func cutAtoms(ctx context.Context, s *snapshot.Snapshot, g *snapshot.Grain, acti
 		if failed != nil {
 			return
 		}
-		pieces, err := split(s, g, atom, active)
+		pieces, err := split(v, atom)
 		if err != nil {
 			failed = fmt.Errorf("cut %s %s: %w", g.Level, g.Atoms[atom].Code, err)
 			return
@@ -98,13 +94,14 @@ func cutAtoms(ctx context.Context, s *snapshot.Snapshot, g *snapshot.Grain, acti
 }
 
 // split cuts one atom along every drawn perimeter.
-func split(s *snapshot.Snapshot, g *snapshot.Grain, atom int, active snapshot.Network) ([]piece, error) {
-	ground, err := s.Geometry(g.Atoms[atom].Level, g.Atoms[atom].Code)
+func split(v snapshot.View, atom int) ([]piece, error) {
+	g := v.Grain
+	ground, err := v.Snapshot.Geometry(g.Atoms[atom].Level, g.Atoms[atom].Code)
 	if err != nil {
 		return nil, err
 	}
 	pieces := []piece{{of: ground, area: geo.Area(g.Weights(geo.QPV2015)[atom][geo.AreaKM2])}}
-	for _, p := range active {
+	for _, p := range v.Network {
 		if p.Atoms(g).Has(atom) {
 			for k := range pieces {
 				pieces[k].perimeters = append(pieces[k].perimeters, p)
@@ -158,8 +155,8 @@ func with(perimeters []*snapshot.Perimeter, p *snapshot.Perimeter) []*snapshot.P
 // weigh tells what the pieces of an atom that no perimeter covers whole add to
 // the figures: area by piece, neighbourhoods where their polygons say, the
 // rest undetermined.
-func (c *cutAtom) weigh(s *snapshot.Snapshot, g *snapshot.Grain, q geo.Geography) error {
-	total := g.Weights(q)[c.atom]
+func (c *cutAtom) weigh(v snapshot.View) error {
+	total := v.Grain.Weights(v.Query.Geography)[c.atom]
 	for _, p := range c.pieces {
 		if len(p.perimeters) == 0 {
 			continue
@@ -170,18 +167,18 @@ func (c *cutAtom) weigh(s *snapshot.Snapshot, g *snapshot.Grain, q geo.Geography
 		}
 	}
 	c.undetermined[geo.Population] = total[geo.Population]
-	return c.placeNeighbourhoods(s, g, q)
+	return c.placeNeighbourhoods(v)
 }
 
 // placeNeighbourhoods counts the neighbourhoods of the atom that lie whole in
 // covered pieces as covered, and those that straddle or have no polygon as
 // undetermined.
-func (c *cutAtom) placeNeighbourhoods(s *snapshot.Snapshot, g *snapshot.Grain, q geo.Geography) error {
-	for _, n := range g.NeighbourhoodsOf(c.atom, q) {
-		if g.Straddles(n) != nil {
+func (c *cutAtom) placeNeighbourhoods(v snapshot.View) error {
+	for _, n := range v.Grain.NeighbourhoodsOf(c.atom, v.Query.Geography) {
+		if v.Grain.Straddles(n) != nil {
 			continue // more than this atom tells of it
 		}
-		polygon := s.Quarter(n.Code)
+		polygon := v.Snapshot.Quarter(n.Code)
 		in, sourced, err := c.coveredShare(n.Code, polygon)
 		if err != nil {
 			return fmt.Errorf("neighbourhood %s: %w", n.Code, err)

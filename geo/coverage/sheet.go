@@ -52,27 +52,28 @@ func NewSheet(ctx context.Context, s *snapshot.Snapshot, id string, q Query) (*S
 		return nil, err
 	}
 	sheet := &Sheet{Perimeter: p, Query: q, Active: p.Active(q.Date)}
-	others := Active(s, q)
-	g := s.Grain(geo.Department, snapshot.Network{p}.Fine() || others.Fine())
-	rows := g.Rows(geo.Department)
-	sheet.fillInside(g, rows, others)
-	sheet.fillEdges(s, g, rows, others)
-	if err := sheet.count(ctx, s, g); err != nil {
+	q.Level = geo.Department
+	active := s.Active(q)
+	others := s.View(q, active)
+	others.Grain = s.Grain(q.Level, active.Fine() || snapshot.Network{p}.Fine())
+	alone := others.Over(snapshot.Network{p})
+	rows := others.Grain.Rows(geo.Department)
+	sheet.fillInside(others, rows)
+	sheet.fillEdges(others, rows)
+	// The perimeter's own share of the territory, alone.
+	t, err := newTally(ctx, alone)
+	if err != nil {
 		return nil, err
 	}
+	sheet.Figures = t.totals()
 	if sheet.Active {
-		sheet.Doubts = assumptionsOf(g, q, p)
+		sheet.Doubts = assumptions(alone)
 	}
 	return sheet, nil
 }
 
-// assumptionsOf lists the doubts on one perimeter, taken alone.
-func assumptionsOf(g *snapshot.Grain, q Query, p *snapshot.Perimeter) []Assumption {
-	return assumptions(g, q, snapshot.Network{p})
-}
-
-func (sh *Sheet) fillInside(g *snapshot.Grain, rows *snapshot.Rows, others snapshot.Network) {
-	p := sh.Perimeter
+func (sh *Sheet) fillInside(others snapshot.View, rows *snapshot.Rows) {
+	p, g := sh.Perimeter, others.Grain
 	w, atoms := g.Weights(sh.Query.Geography), p.Atoms(g)
 	sums := g.Sum(rows, atoms, sh.Query.Geography)
 	held := sums.Atoms
@@ -95,7 +96,7 @@ func (sh *Sheet) fillInside(g *snapshot.Grain, rows *snapshot.Rows, others snaps
 			Unit: rows.Units[r], Whole: held[r] == rows.Sizes[r],
 			Neighbourhoods:       totals[r][geo.Neighbourhoods],
 			NeighbourhoodsInside: geo.Known(sums.Weights[r][geo.Neighbourhoods]),
-			OtherCentres:         centresInRow(rows, r, others, p.Centre.ID),
+			OtherCentres:         centresInRow(rows, r, others.Network, p.Centre.ID),
 		}
 		if cut[r] {
 			in.NeighbourhoodsInside = geo.Count{}
@@ -118,10 +119,10 @@ func centresInRow(rows *snapshot.Rows, row int, perimeters []*snapshot.Perimeter
 	return centresOf(in)
 }
 
-func (sh *Sheet) fillEdges(s *snapshot.Snapshot, g *snapshot.Grain, rows *snapshot.Rows, others snapshot.Network) {
+func (sh *Sheet) fillEdges(others snapshot.View, rows *snapshot.Rows) {
 	inside := sh.Perimeter.Rows(rows)
 	beyond := map[int]*Beyond{}
-	for _, b := range s.Borders(g, rows.Of) {
+	for _, b := range others.Snapshot.Borders(others.Grain, rows.Of) {
 		in, out := int(b.A), int(b.B)
 		if in == mesh.Outside || (out != mesh.Outside && inside.Has(out)) {
 			in, out = out, in
@@ -135,7 +136,7 @@ func (sh *Sheet) fillEdges(s *snapshot.Snapshot, g *snapshot.Grain, rows *snapsh
 			continue
 		}
 		if beyond[out] == nil {
-			beyond[out] = &Beyond{Unit: rows.Units[out], Centres: centresInRow(rows, out, others, "")}
+			beyond[out] = &Beyond{Unit: rows.Units[out], Centres: centresInRow(rows, out, others.Network, "")}
 		}
 		beyond[out].Edges = append(beyond[out].Edges, edge)
 	}
@@ -144,16 +145,4 @@ func (sh *Sheet) fillEdges(s *snapshot.Snapshot, g *snapshot.Grain, rows *snapsh
 			sh.Outside = append(sh.Outside, *beyond[r])
 		}
 	}
-}
-
-// count gives the perimeter's own share of the territory, alone.
-func (sh *Sheet) count(ctx context.Context, s *snapshot.Snapshot, g *snapshot.Grain) error {
-	q := sh.Query
-	q.Level = geo.Department
-	t, err := newTally(ctx, s, g, q, snapshot.Network{sh.Perimeter})
-	if err != nil {
-		return err
-	}
-	sh.Figures = t.totals()
-	return nil
 }

@@ -15,11 +15,11 @@ import (
 // undetermined when some are, whole or in part. Where polygons are loaded these
 // settle what drawn perimeters cut.
 func (t *tally) addStraddlers(cut cuts) error {
-	all := t.g.Straddlers(t.q.Geography)
+	all := t.Grain.Straddlers(t.Query.Geography)
 	if len(all) == 0 {
 		return nil
 	}
-	sourced := Covered(t.g, sourcedOf(t.active))
+	sourced := Covered(t.Grain, sourcedOf(t.Network))
 	met := t.covered
 	if len(cut) > 0 {
 		met = t.covered.Clone()
@@ -69,7 +69,7 @@ func (t *tally) addStraddler(w *snapshot.Weights, row int32, where standing, sou
 // against all that is covered, where some of its atoms are cut; without cut atoms
 // or a polygon it straddles what is covered and what is not.
 func (t *tally) standing(n *snapshot.Straddler, cut cuts) (standing, bool, error) {
-	polygon := t.s.Quarter(n.Code)
+	polygon := t.Snapshot.Quarter(n.Code)
 	if polygon == nil || len(cut) == 0 {
 		return straddles, false, nil
 	}
@@ -101,7 +101,7 @@ func (t *tally) heldOf(code string, polygon orb.MultiPolygon, atom int, cut cuts
 		}
 		return 0, 0, false, nil
 	}
-	ground, err := t.s.Geometry(t.g.Atoms[atom].Level, t.g.Atoms[atom].Code)
+	ground, err := t.Snapshot.Geometry(t.Grain.Atoms[atom].Level, t.Grain.Atoms[atom].Code)
 	if err != nil {
 		return 0, 0, false, err
 	}

@@ -10,10 +10,7 @@ import (
 
 // tally counts the atoms of one query once, into the rows of its level.
 type tally struct {
-	s      *snapshot.Snapshot
-	g      *snapshot.Grain
-	q      Query
-	active snapshot.Network
+	snapshot.View
 
 	lacking   geo.ByMeasure[string] // why the geography has no such measure
 	rowsOf    *snapshot.Rows
@@ -47,17 +44,17 @@ type rowSum struct {
 	approximate                             bool
 }
 
-func newTally(ctx context.Context, s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.Network) (*tally, error) {
+func newTally(ctx context.Context, v snapshot.View) (*tally, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	trace(ctx, q, active)
-	t := newWholeTally(s, g, q, active)
+	trace(ctx, v.Query, v.Network)
+	t := newWholeTally(v)
 	if t.rowsOf == nil {
 		return t, nil
 	}
 	var err error
-	if t.split, err = cutAtoms(ctx, s, g, active); err != nil {
+	if t.split, err = cutAtoms(ctx, v); err != nil {
 		return t, err
 	}
 	return t, t.addPieces(ctx)
@@ -73,7 +70,7 @@ func (t *tally) addPieces(ctx context.Context) error {
 		if !t.counts(&t.split[i]) {
 			continue
 		}
-		if err := t.split[i].weigh(t.s, t.g, t.q.Geography); err != nil {
+		if err := t.split[i].weigh(t.View); err != nil {
 			return err
 		}
 	}
@@ -82,16 +79,17 @@ func (t *tally) addPieces(ctx context.Context) error {
 }
 
 // newWholeTally counts atoms that are covered whole, and no others yet.
-func newWholeTally(s *snapshot.Snapshot, g *snapshot.Grain, q Query, active snapshot.Network) *tally {
-	t := &tally{s: s, g: g, q: q, active: active, lacking: s.LackingOf(q.Geography), rowsOf: g.Rows(q.Level), territory: g.Territory(q.Territory)}
-	t.covered = Covered(g, active)
+func newWholeTally(v snapshot.View) *tally {
+	g, q := v.Grain, v.Query
+	t := &tally{View: v, lacking: v.Snapshot.LackingOf(q.Geography), rowsOf: g.Rows(q.Level), territory: v.Asked()}
+	t.covered = Covered(g, v.Network)
 	t.covered.And(t.territory)
 	if t.rowsOf == nil {
 		return t
 	}
 	t.total = g.Whole(t.rowsOf, q.Territory, q.Geography)
 	t.whole = g.Sum(t.rowsOf, t.covered, q.Geography)
-	t.bare = t.covered.Difference(Covered(g, sourcedOf(active)))
+	t.bare = t.covered.Difference(Covered(g, sourcedOf(v.Network)))
 	t.unsourced = g.Sum(t.rowsOf, t.bare, q.Geography)
 	t.countGround()
 	t.countDepartments()
@@ -112,10 +110,10 @@ func sourcedOf(active snapshot.Network) []*snapshot.Perimeter {
 // boundaries are approximate, and what has none.
 func (t *tally) countGround() {
 	count := func(set geo.Bitset) []int32 { return t.rowsOf.Count(set.Intersection(t.territory)) }
-	t.grounded = count(t.g.Grounded())
-	t.approximate = count(t.s.Approximate(t.g))
+	t.grounded = count(t.Grain.Grounded())
+	t.approximate = count(t.Snapshot.Approximate(t.Grain))
 	t.missing = make([]int64, len(t.rowsOf.Units))
-	for i, n := range t.g.Bare() {
+	for i, n := range t.Grain.Bare() {
 		if n > 0 && t.territory.Has(i) {
 			t.missing[t.rowsOf.Of[i]] += int64(n)
 		}
@@ -148,7 +146,7 @@ func (t *tally) addCuts(cut cuts) {
 // countDepartments counts departments: covered when every atom of theirs is.
 // Rows finer than a department have none; the total has them all.
 func (t *tally) countDepartments() {
-	byDepartment := t.g.Rows(geo.Department)
+	byDepartment := t.Grain.Rows(geo.Department)
 	covered, bare, all := byDepartment.Count(t.covered), byDepartment.Count(t.bare), byDepartment.Count(t.territory)
 	t.departments = make([]Figure, len(t.rowsOf.Units)+1)
 	rows := t.rowsOf.OfDepartment()
@@ -202,7 +200,7 @@ func (t *tally) totals() Figures {
 		all.approximate = all.approximate || s.approximate
 	}
 	f := t.figures(&all)
-	if !t.g.HasGround {
+	if !t.Grain.HasGround {
 		if whole, ok := t.areaOfDepartments(); ok {
 			f[geo.AreaKM2] = whole
 		}
@@ -214,7 +212,7 @@ func (t *tally) totals() Figures {
 // coarser than the grain. It is told when what is covered, and what of it has
 // no source, is whole departments.
 func (t *tally) areaOfDepartments() (Figure, bool) {
-	rows, coarse := t.g.Rows(geo.Department), t.s.Coarse()
+	rows, coarse := t.Grain.Rows(geo.Department), t.Snapshot.Coarse()
 	covered, bare, all := rows.Count(t.covered), rows.Count(t.bare), rows.Count(t.territory)
 	var f Figure
 	for d, n := range all {
@@ -229,7 +227,7 @@ func (t *tally) areaOfDepartments() (Figure, bool) {
 			return Figure{}, false
 		}
 		one := Figure{
-			Total:   coarse.Weights(t.q.Geography)[atom][geo.AreaKM2],
+			Total:   coarse.Weights(t.Query.Geography)[atom][geo.AreaKM2],
 			Missing: int64(coarse.Bare()[atom]),
 		}
 		if covered[d] > 0 {
@@ -239,7 +237,7 @@ func (t *tally) areaOfDepartments() (Figure, bool) {
 			one.Unsourced = one.Total
 		}
 		f.add(one)
-		f.Approximate = f.Approximate || t.s.Approximate(coarse).Has(atom)
+		f.Approximate = f.Approximate || t.Snapshot.Approximate(coarse).Has(atom)
 	}
 	return f, true
 }
@@ -255,7 +253,7 @@ func (t *tally) figures(sum *rowSum) Figures {
 		f[m] = Figure{
 			Covered: sum.covered[m], Total: sum.total[m],
 			Unsourced: sum.unsourced[m], Undetermined: sum.undetermined[m],
-			Reason: t.noNeighbourhoods(m, t.q.Territory == geo.COM),
+			Reason: t.noNeighbourhoods(m, t.Query.Territory == geo.COM),
 		}
 		if f[m].Reason != "" {
 			f[m] = Figure{Reason: f[m].Reason}
@@ -264,7 +262,7 @@ func (t *tally) figures(sum *rowSum) Figures {
 	f[geo.AreaKM2].Approximate, f[geo.AreaKM2].Missing = sum.approximate, sum.missing
 	if sum.atoms > 0 && sum.grounded == 0 {
 		f[geo.AreaKM2] = Figure{Reason: noBoundaries}
-		if !t.g.HasGround {
+		if !t.Grain.HasGround {
 			f[geo.AreaKM2].Reason = noFineBoundaries
 		}
 	}
@@ -279,7 +277,7 @@ func (t *tally) noNeighbourhoods(m geo.Measure, collectivities bool) string {
 		return ""
 	case t.lacking[m] != "":
 		return t.lacking[m]
-	case collectivities && t.q.Geography == geo.QPV2024:
+	case collectivities && t.Query.Geography == geo.QPV2024:
 		return noQPV2024Here
 	}
 	return ""
@@ -301,7 +299,7 @@ func (t *tally) rows() []Row {
 		t.explain(&r)
 		out = append(out, r)
 	}
-	for _, p := range t.active {
+	for _, p := range t.Network {
 		p.Rows(t.rowsOf).Each(func(i int) {
 			if place[i] >= 0 {
 				out[place[i]].addCentre(p.Centre.ID)
@@ -313,11 +311,11 @@ func (t *tally) rows() []Row {
 
 // explain gives the reason for figures that one row cannot have.
 func (t *tally) explain(r *Row) {
-	switch t.q.Level {
+	switch t.Query.Level {
 	case geo.EPCI, geo.Commune:
 		r.Figures[geo.Departments] = Figure{Reason: noDepartments}
 	}
-	if t.q.Level == geo.Commune && !r.Unit.Population.Known {
+	if t.Query.Level == geo.Commune && !r.Unit.Population.Known {
 		r.Figures[geo.Population] = Figure{Reason: noCensus}
 		if r.Unit.Level != geo.Commune {
 			r.Figures[geo.Population] = Figure{Reason: inCommunes}

@@ -174,6 +174,24 @@ func levelOf(id string) geo.Level {
 	return cmp.Or(levels[id], geo.Level(id))
 }
 
+// bounded is the box around a collection; false where it has no ground.
+type bounded struct {
+	box  orb.Bound
+	some bool
+}
+
+// keptBounds are the boxes of collections: those of 35,000 communes are not worth
+// computing at every request.
+var keptBounds = cache[string, bounded]{keptBytes, func(bounded) int { return overhead }}
+
+func (k *collection) bound(c *call) (orb.Bound, bool) {
+	b, _ := keptBounds.get(c.from, k.id, func() (b bounded, err error) {
+		b.box, b.some = k.extent(c.snapshot)
+		return b, nil
+	})
+	return b.box, b.some
+}
+
 func (k *collection) describe(c *call) collectionWire {
 	title, about := aboutFor(c.snapshot, k.id, k.title, k.about)
 	w := collectionWire{
@@ -188,7 +206,7 @@ func (k *collection) describe(c *call) collectionWire {
 			{Href: c.href("/collections/" + k.id), Rel: "self", Type: mediaJSON, Title: k.title},
 		},
 	}
-	if b, ok := c.kept.extents.of(c.snapshot, k); ok {
+	if b, ok := k.bound(c); ok {
 		w.Extent.Spatial = &spatialExtent{Bbox: [][4]float64{{b.Min[0], b.Min[1], b.Max[0], b.Max[1]}}, CRS: crs84}
 	}
 	return w

@@ -203,7 +203,7 @@ func (a *archive) fetch(ctx context.Context, id string) (*loaded, error) {
 		if s.Generation != id {
 			return nil, errors.New("it gives generation " + s.Generation)
 		}
-		l := newLoaded(s, time.Time{})
+		l := &loaded{snapshot: s}
 		a.hold(l)
 		return l, nil
 	})

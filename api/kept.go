@@ -1,99 +1,46 @@
 package api
 
 import (
-	"slices"
-	"sync"
 	"unsafe"
 
 	"github.com/paulmach/orb"
 
 	"maillage/geo"
 	"maillage/geo/coverage"
-	"maillage/geo/tile"
 )
 
-// kept holds what was worked out of one generation: the latest gaps, overlaps and
-// filtered collections, so that paging through them costs one computation, not
-// one per page; the sources of tiles; boxes. See newLoaded.
-type kept struct {
-	gaps     shelf[coverage.Query, []coverage.Gap]
-	overlaps shelf[coverage.Query, []coverage.Overlap]
-	matches  shelf[string, []int]
+// keptBytes bounds what is kept of one sort of answer of one generation, so that
+// paging through them costs one computation, not one per page.
+const keptBytes = 48 << 20
 
-	proposals shelf[planned, *proposal]
-	country   country
-	places    mapPlaces
-	names     names
-	extents   extents
-	sources   *lru[sourceKept, *tile.Source]
-}
-
-// Bounds of a shelf. What is heavier than all of it is not kept, and made again
-// for each page.
-const (
-	shelfAnswers = 8
-	shelfBytes   = 48 << 20
+var (
+	keptGaps     = cache[coverage.Query, []coverage.Gap]{keptBytes, bytesOfGaps}
+	keptOverlaps = cache[coverage.Query, []coverage.Overlap]{keptBytes, bytesOfOverlaps}
+	keptMatches  = cache[string, []int]{keptBytes, func(positions []int) int { return overhead + 8*cap(positions) }}
 )
 
-// A shelf keeps the latest answers, the oldest leaving first.
-type shelf[K comparable, V any] struct {
-	mu      sync.Mutex
-	answers []shelved[K, V]
+// overhead is about what an answer takes beside its value, in bytes.
+const overhead = 1 << 10
+
+func bytesOfGaps(gaps []coverage.Gap) int {
+	n := overhead + cap(gaps)*int(unsafe.Sizeof(coverage.Gap{}))
+	for i := range gaps {
+		n += bytesOf(gaps[i].Geometry)
+	}
+	return n
 }
 
-type shelved[K comparable, V any] struct {
-	key   K
-	bytes int
-	value V
-}
-
-// get returns the answer to a key, computing it when it is not on the shelf.
-// Two requests that miss at once both compute it: neither waits on the other.
-func (s *shelf[K, V]) get(key K, compute func() (V, error), bytes func(V) int) (V, error) {
-	if v, ok := s.find(key); ok {
-		return v, nil
+func bytesOfOverlaps(overlaps []coverage.Overlap) int {
+	n := overhead + cap(overlaps)*int(unsafe.Sizeof(coverage.Overlap{}))
+	for i := range overlaps {
+		n += bytesOf(overlaps[i].Geometry)
 	}
-	v, err := compute()
-	if err != nil {
-		return v, err
-	}
-	s.put(shelved[K, V]{key, bytes(v), v})
-	return v, nil
-}
-
-func (s *shelf[K, V]) find(key K) (v V, ok bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, a := range s.answers {
-		if a.key == key {
-			return a.value, true
-		}
-	}
-	return v, false
-}
-
-func (s *shelf[K, V]) put(a shelved[K, V]) {
-	if a.bytes > shelfBytes {
-		return
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.answers = append(slices.DeleteFunc(s.answers, func(old shelved[K, V]) bool { return old.key == a.key }), a)
-	held := 0
-	for _, one := range s.answers {
-		held += one.bytes
-	}
-	gone := 0
-	for len(s.answers)-gone > shelfAnswers || held > shelfBytes {
-		held -= s.answers[gone].bytes
-		gone++
-	}
-	s.answers = slices.Delete(s.answers, 0, gone)
+	return n
 }
 
 func (c *call) gaps() ([]coverage.Gap, error) {
 	q := c.analysis()
-	if gaps, ok := c.kept.gaps.find(q); ok {
+	if gaps, ok := keptGaps.of(c.from).find(q); ok {
 		return gaps, nil
 	}
 	leave, err := c.admit()
@@ -101,15 +48,7 @@ func (c *call) gaps() ([]coverage.Gap, error) {
 		return nil, err
 	}
 	defer leave()
-	return c.kept.gaps.get(q,
-		func() ([]coverage.Gap, error) { return coverage.Gaps(c.ctx, c.snapshot, q) },
-		func(gaps []coverage.Gap) int {
-			n := cap(gaps) * int(unsafe.Sizeof(coverage.Gap{}))
-			for i := range gaps {
-				n += bytesOf(gaps[i].Geometry)
-			}
-			return n
-		})
+	return keptGaps.get(c.from, q, func() ([]coverage.Gap, error) { return coverage.Gaps(c.ctx, c.snapshot, q) })
 }
 
 // admit waits for a turn, where a page asks for what a whole level is worked
@@ -128,15 +67,7 @@ func (c *call) admit() (leave func(), err error) {
 func (c *call) overlaps() ([]coverage.Overlap, error) {
 	q := c.analysis()
 	q.Level = geo.Department // its rows are not asked for; its grain is the quickest that can tell
-	return c.kept.overlaps.get(q,
-		func() ([]coverage.Overlap, error) { return coverage.Overlaps(c.ctx, c.snapshot, q) },
-		func(overlaps []coverage.Overlap) int {
-			n := cap(overlaps) * int(unsafe.Sizeof(coverage.Overlap{}))
-			for i := range overlaps {
-				n += bytesOf(overlaps[i].Geometry)
-			}
-			return n
-		})
+	return keptOverlaps.get(c.from, q, func() ([]coverage.Overlap, error) { return coverage.Overlaps(c.ctx, c.snapshot, q) })
 }
 
 // matches lists the positions of the features that pass the filters of the
@@ -151,9 +82,7 @@ func (c *call) matches(all *features) ([]int, error) {
 			key += "&" + s.param.name + "=" + s.text
 		}
 	}
-	return c.kept.matches.get(key,
-		func() ([]int, error) { return all.matching(c) },
-		func(positions []int) int { return 8 * cap(positions) })
+	return keptMatches.get(c.from, key, func() ([]int, error) { return all.matching(c) })
 }
 
 // bytesOf is what a geometry takes in memory.

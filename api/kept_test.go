@@ -3,7 +3,6 @@ package api
 import (
 	"fmt"
 	"net/http"
-	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -22,7 +21,7 @@ func TestGapsAreKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &call{request: &request{ctx: t.Context(), server: s, kept: &store.now().kept}, snapshot: embedded(), question: question{Date: geo.DateOf(2017, 3, 16), Level: geo.Department, Territory: geo.France, Scope: geo.Policy, Confidence: geo.Medium, Geography: geo.QPV2015}}
+	c := &call{request: &request{ctx: t.Context(), server: s, from: store.now()}, snapshot: embedded(), question: question{Date: geo.DateOf(2017, 3, 16), Level: geo.Department, Territory: geo.France, Scope: geo.Policy, Confidence: geo.Medium, Geography: geo.QPV2015}}
 	a, err := c.gaps()
 	if err != nil {
 		t.Fatal(err)
@@ -31,38 +30,9 @@ func TestGapsAreKept(t *testing.T) {
 	if err != nil || len(a) == 0 || &a[0] != &b[0] {
 		t.Errorf("computed twice (%v)", err)
 	}
-	for day := range 3 * shelfAnswers {
-		c.Date = geo.DateOf(2018, 1, 1+day)
-		if _, err := c.gaps(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if n := len(store.now().kept.gaps.answers); n != shelfAnswers {
-		t.Errorf("%d answers kept, want %d", n, shelfAnswers)
-	}
 	store.Swap(embedded(), noon)
-	if n := len(store.now().kept.gaps.answers); n != 0 {
-		t.Errorf("%d answers of the data before are kept", n)
-	}
-}
-
-func TestShelfMindsItsBytes(t *testing.T) {
-	var s shelf[string, int]
-	for i := range 5 {
-		s.put(shelved[string, int]{strconv.Itoa(i), shelfBytes/2 + 1, i})
-	}
-	if len(s.answers) != 1 || s.answers[0].value != 4 {
-		t.Errorf("kept %+v, want the last alone", s.answers)
-	}
-	s.put(shelved[string, int]{"heavy", shelfBytes + 1, 5})
-	if len(s.answers) != 1 || s.answers[0].value != 4 {
-		t.Errorf("kept %+v, want what was there: the other is heavier than the shelf", s.answers)
-	}
-	for i := range 3 { // two that miss at once
-		s.put(shelved[string, int]{"twice", shelfBytes / 4, i})
-	}
-	if len(s.answers) != 2 || s.answers[1].value != 2 {
-		t.Errorf("kept %+v, want one answer to each question", s.answers)
+	if _, ok := keptGaps.of(store.now()).find(c.analysis()); ok {
+		t.Error("an answer of the data before is kept")
 	}
 }
 

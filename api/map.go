@@ -45,7 +45,7 @@ func getMap(c *call) (answer, error) {
 	if c.as.format == formatHTML {
 		return answer{}, nil // the page starts from JSON like any other client
 	}
-	out := mapAnswer{Layers: []string{}, Places: c.kept.places.of(c.snapshot), footing: footingOf(c)}
+	out := mapAnswer{Layers: []string{}, Places: mapPlaces.of(c.from, func() []mapPlace { return placesOf(c.snapshot) }), footing: footingOf(c)}
 	for _, l := range tile.Layers() {
 		if l.Loaded(c.snapshot) {
 			out.Layers = append(out.Layers, l.Name)

@@ -2,37 +2,31 @@ package api
 
 import (
 	"math"
-	"sync"
 
 	"github.com/paulmach/orb"
 
 	"maillage/geo/snapshot"
 )
 
-// mapPlaces holds the territories a map names, made when first asked for.
-type mapPlaces struct {
-	once sync.Once
-	list []mapPlace
-}
+// mapPlaces are the territories a map names.
+var mapPlaces derived[[]mapPlace]
 
-func (p *mapPlaces) of(s *snapshot.Snapshot) []mapPlace {
-	p.once.Do(func() {
-		p.list = []mapPlace{}
-		for _, level := range mapLevels {
-			ground := s.Ground(level)
-			for i, u := range s.Units(level) {
-				one := mapPlace{Level: level, Code: u.Code, Name: u.Name}
-				if ground != nil && ground.HasGround(i) {
-					m := ground.Polygon(i)
-					b, at := m.Bound(), innerPoint(m)
-					one.Box = boxOfBound(b)
-					one.At = &[2]float64{rounded(at[0]), rounded(at[1])}
-				}
-				p.list = append(p.list, one)
+func placesOf(s *snapshot.Snapshot) []mapPlace {
+	list := []mapPlace{}
+	for _, level := range mapLevels {
+		ground := s.Ground(level)
+		for i, u := range s.Units(level) {
+			one := mapPlace{Level: level, Code: u.Code, Name: u.Name}
+			if ground != nil && ground.HasGround(i) {
+				m := ground.Polygon(i)
+				b, at := m.Bound(), innerPoint(m)
+				one.Box = boxOfBound(b)
+				one.At = &[2]float64{rounded(at[0]), rounded(at[1])}
 			}
+			list = append(list, one)
 		}
-	})
-	return p.list
+	}
+	return list
 }
 
 // rounded keeps ten metres: enough to write a name at.

@@ -1,29 +1,21 @@
 package api
 
 import (
-	"sync"
-
 	"maillage/api/pages"
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/snapshot"
 )
 
-// country holds the drawing of the country of one generation, made when first
-// asked for: only its fillings change from page to page.
-type country struct {
-	once  sync.Once
-	atlas *pages.Atlas
-}
+// country is the drawing of the country of a generation: only its fillings change
+// from page to page.
+var country derived[*pages.Atlas]
 
-func (k *country) of(s *snapshot.Snapshot) *pages.Atlas {
-	k.once.Do(func() {
-		k.atlas = pages.NewCountry(areasOf(s, geo.Department, geo.Collectivity), map[string][]pages.Area{
-			string(geo.Region):     areasOf(s, geo.Region),
-			string(geo.Region2015): areasOf(s, geo.Region2015),
-		})
+func countryOf(s *snapshot.Snapshot) *pages.Atlas {
+	return pages.NewCountry(areasOf(s, geo.Department, geo.Collectivity), map[string][]pages.Area{
+		string(geo.Region):     areasOf(s, geo.Region),
+		string(geo.Region2015): areasOf(s, geo.Region2015),
 	})
-	return k.atlas
 }
 
 // areasOf lists the ground of the units of some levels.
@@ -76,7 +68,8 @@ func (c *call) byDepartment() (*coverage.Analysis, error) {
 // collectivity and the word for it.
 func (c *call) paint(outline geo.Level, title string, fill func(code string) (string, pages.Text), legend ...string) *pages.Map {
 	names := c.unitNames()
-	m := c.kept.country.of(c.snapshot).Fill(string(outline), func(code string) (string, string) {
+	atlas := country.of(c.from, func() *pages.Atlas { return countryOf(c.snapshot) })
+	m := atlas.Fill(string(outline), func(code string) (string, string) {
 		filling, word := fill(code)
 		return filling, names[code] + " (" + code + ")" + c.say(pages.Colon) + c.say(word)
 	}, c.plateName(names))

@@ -137,6 +137,9 @@ type planned struct {
 	rules plan.Options
 }
 
+// keptProposals are the latest eight, each small.
+var keptProposals = cache[planned, *proposal]{keptBytes, func(*proposal) int { return keptBytes / 8 }}
+
 // propose ranks the candidates of every gap and makes a plan.
 func (c *call) propose() (*proposal, error) {
 	q := c.analysis()
@@ -147,7 +150,7 @@ func (c *call) propose() (*proposal, error) {
 		return nil, p
 	}
 	key := planned{q, c.Rules}
-	return c.kept.proposals.get(key, func() (*proposal, error) {
+	return keptProposals.get(c.from, key, func() (*proposal, error) {
 		leave, err := c.admitTo(c.server.lanes.plans)
 		if err != nil {
 			return nil, err
@@ -169,7 +172,7 @@ func (c *call) propose() (*proposal, error) {
 		p.after = r.After.Totals
 		p.effect, err = c.effectOf(r)
 		return p, err
-	}, func(*proposal) int { return 0 }) // small: their number bounds them
+	})
 }
 
 // getProposals answers candidates, plan, and the plan as a scenario.

@@ -17,7 +17,7 @@ type request struct {
 	route    *route
 	as       representation
 	turn     *turn   // held while a large answer is made; nil: none is needed yet
-	kept     *kept   // of the generation
+	from     *loaded // the generation that answers
 	base     string  // what the absolute links of the answer begin with
 	prefix   string  // what the others begin with: the path a proxy shows the service under
 	current  *loaded // what is in service, whatever answers

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -67,25 +66,20 @@ type nameable struct {
 	box                           func() *[4]float64
 }
 
-// names holds the index of one generation, made at the first search.
-type names struct {
-	once sync.Once
-	list []nameable
-}
+// searchIndex is all that can be found in a generation.
+var searchIndex derived[[]nameable]
 
-func (n *names) of(s *snapshot.Snapshot) []nameable {
-	n.once.Do(func() {
-		n.list = namesIn(s)
-		for i := range n.list {
-			n.list[i].key = strings.Join(folded(n.list[i].id), " ")
-		}
-	})
-	return n.list
+func nameablesOf(s *snapshot.Snapshot) []nameable {
+	list := namesIn(s)
+	for i := range list {
+		list[i].key = strings.Join(folded(list[i].id), " ")
+	}
+	return list
 }
 
 func getSearch(c *call) (answer, error) {
 	type ranked struct{ at, rank int }
-	all := c.kept.names.of(c.snapshot)
+	all := searchIndex.of(c.from, func() []nameable { return nameablesOf(c.snapshot) })
 	asked := folded(wordsOf(c))
 	ways := [][]string{asked}
 	if whole := spelled(asked); !slices.Equal(whole, asked) {

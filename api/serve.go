@@ -98,7 +98,7 @@ func (s *Server) resolve(g *gin.Context, r *route) (*call, error) {
 	g.Set(answeredFrom, from.snapshot)
 	at := s.addressOf(g.Request)
 	c := &call{question: questionOf(v), snapshot: from.snapshot, request: &request{
-		values: v, ctx: g.Request.Context(), server: s, kept: &from.kept, current: current, route: r, as: as,
+		values: v, ctx: g.Request.Context(), server: s, from: from, current: current, route: r, as: as,
 		base: at.base(), prefix: at.prefix, path: g.Request.URL.EscapedPath(), today: today, full: full,
 		codings: g.GetHeader("Accept-Encoding"), client: s.clientOf(g.Request),
 	}}

@@ -1,11 +1,11 @@
 package api
 
 import (
+	"sync"
 	"sync/atomic"
 	"time"
 
 	"maillage/geo/snapshot"
-	"maillage/geo/tile"
 )
 
 // A Store holds the snapshot that is served, what became of the last attempt to
@@ -25,13 +25,7 @@ type Store struct {
 type loaded struct {
 	snapshot *snapshot.Snapshot
 	since    time.Time
-	kept     kept
-}
-
-func newLoaded(s *snapshot.Snapshot, since time.Time) *loaded {
-	l := &loaded{snapshot: s, since: since}
-	l.kept.sources = newLRU[sourceKept, *tile.Source](sourcesLimit)
-	return l
+	kept     sync.Map // by *cache and *derived
 }
 
 // A Failure is a load that did not succeed.
@@ -42,7 +36,7 @@ type Failure struct {
 
 // Swap puts a snapshot in service, and forgets the last failure.
 func (s *Store) Swap(next *snapshot.Snapshot, at time.Time) {
-	s.state.Store(newLoaded(next, at))
+	s.state.Store(&loaded{snapshot: next, since: at})
 	s.failure.Store(nil)
 }
 

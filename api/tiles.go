@@ -125,8 +125,10 @@ const (
 	sourcesLimit = 16 * tile.SourceWeight
 )
 
-// tiles is what the service keeps of tiles, whatever their generation. The
-// sources that tiles are cut from hold the ground of a snapshot, and go with it.
+// keptSources are what tiles are cut from: they hold the ground of a snapshot.
+var keptSources = cache[sourceKept, *tile.Source]{sourcesLimit, func(src *tile.Source) int { return tile.SourceWeight + src.Held() }}
+
+// tiles is what the service keeps of tiles, whatever their generation.
 type tiles struct {
 	encoded *lru[tileKept, []byte]
 }
@@ -145,7 +147,7 @@ func (c *call) source(l *tile.Layer) (*tile.Source, error) {
 		return nil, errNotLoaded(l.Level())
 	}
 	key := c.sourceKey(l)
-	return c.kept.sources.get(key,
+	return keptSources.get(c.from, key,
 		func() (*tile.Source, error) {
 			turn, err := c.server.large.enter(c.ctx, c.client, sharesFor(key.query.Level))
 			if err != nil {
@@ -153,8 +155,7 @@ func (c *call) source(l *tile.Layer) (*tile.Source, error) {
 			}
 			defer turn.leave()
 			return l.Open(c.ctx, c.snapshot, key.query)
-		},
-		func(src *tile.Source) int { return tile.SourceWeight + src.Held() })
+		})
 }
 
 // tile returns the bytes of a tile, which are shared; empty, and not nil, where

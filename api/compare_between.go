@@ -77,9 +77,9 @@ func (c *call) commonBand(s *side, own *comparedState, other *coverage.Analysis,
 
 func (c *call) commonEvidence(own *comparedState, other *coverage.Analysis, reduced bool) (*coverage.Evidence, error) {
 	if !reduced {
-		return coverage.EvidenceOf(c.ctx, c.snapshot, own.Analysis, own.network)
+		return own.Analysis.Evidence(c.ctx)
 	}
-	e, err := coverage.EvidenceByRow(c.ctx, c.snapshot, own.Analysis, own.network)
+	e, err := own.Analysis.EvidenceByRow(c.ctx)
 	if err != nil {
 		return nil, err
 	}

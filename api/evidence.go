@@ -46,7 +46,7 @@ func agedFigure(e *coverage.Evidence, f *coverage.Figures, m geo.Measure) *aged 
 // evidenceOf parts the totals of an analysis of the snapshot's own network by the
 // age of what they rest on.
 func (c *call) evidenceOf(a *coverage.Analysis) (*coverage.Evidence, error) {
-	return coverage.EvidenceOf(c.ctx, c.snapshot, a, coverage.Active(c.snapshot, a.Query))
+	return a.Evidence(c.ctx)
 }
 
 // agedAnalysis is an analysis with the age of what its totals rest on.
@@ -71,7 +71,7 @@ func (c *call) evidenceByRow(a *coverage.Analysis) (*coverage.Evidence, agedRows
 		e, err := c.evidenceOf(a)
 		return e, nil, err
 	}
-	e, err := coverage.EvidenceByRow(c.ctx, c.snapshot, a, coverage.Active(c.snapshot, a.Query))
+	e, err := a.EvidenceByRow(c.ctx)
 	if err != nil {
 		return nil, nil, err
 	}

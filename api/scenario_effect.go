@@ -29,6 +29,6 @@ func (c *call) effectOf(r *scenario.Result) (e *effect, err error) {
 	if err != nil {
 		return nil, err
 	}
-	e.after.Evidence, err = coverage.EvidenceOf(c.ctx, c.snapshot, r.After, r.Network)
+	e.after.Evidence, err = r.After.Evidence(c.ctx)
 	return e, err
 }

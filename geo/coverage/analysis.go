@@ -28,6 +28,8 @@ type Analysis struct {
 	// NotCounted lists drawn perimeters that this level cannot count, for
 	// want of boundaries as fine as its rows.
 	NotCounted []string
+
+	counted *tally // what it was counted by, which tells the evidence too
 }
 
 // Row is one territory of the asked level.
@@ -52,37 +54,34 @@ func Analyse(ctx context.Context, s *snapshot.Snapshot, q Query) (*Analysis, err
 // snapshot's own: the scope, confidence and dates of its perimeters are not
 // looked at again.
 func AnalyseNetwork(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.Network) (*Analysis, error) {
-	a, _, err := analyse(ctx, s.View(q, active))
-	return a, err
+	v := s.View(q, active)
+	t, err := newTally(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	a := &Analysis{
+		Query: v.Query, Known: knownCentres(v.Network), Size: publishedSize(s, v.Query.Date),
+		Assumed:    assumptions(v),
+		NotCounted: notCounted(v),
+		counted:    t,
+	}
+	a.Totals = t.totals()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	a.Rows = t.rows()
+	return a, ctx.Err()
 }
 
 // AnalyseAged is AnalyseNetwork with the totals parted by the age of the
 // evidence, at little more cost.
 func AnalyseAged(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.Network) (*Analysis, *Evidence, error) {
-	a, t, err := analyse(ctx, s.View(q, active))
+	a, err := AnalyseNetwork(ctx, s, q, active)
 	if err != nil {
 		return nil, nil, err
 	}
-	e, err := t.evidence(ctx, false)
-	return a, &e.Totals, err
-}
-
-func analyse(ctx context.Context, v snapshot.View) (*Analysis, *tally, error) {
-	t, err := newTally(ctx, v)
-	if err != nil {
-		return nil, nil, err
-	}
-	a := &Analysis{
-		Query: v.Query, Known: knownCentres(v.Network), Size: publishedSize(v.Snapshot, v.Query.Date),
-		Assumed:    assumptions(v),
-		NotCounted: notCounted(v),
-	}
-	a.Totals = t.totals()
-	if err := ctx.Err(); err != nil {
-		return nil, nil, err
-	}
-	a.Rows = t.rows()
-	return a, t, ctx.Err()
+	e, err := a.Evidence(ctx)
+	return a, e, err
 }
 
 // TotalsOf computes the totals of [Analyse] alone, and parts them by the age of

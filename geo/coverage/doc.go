@@ -24,7 +24,7 @@
 //
 // What is covered is parted by how old the evidence for it is on the day
 // ([Age]), each part by the freshest perimeter there, row by row where that is
-// asked for ([EvidenceByRow]). Confidence says how well a source bears a
+// asked for ([Analysis.EvidenceByRow]). Confidence says how well a source bears a
 // perimeter out; the age says when it last did.
 //
 // # Drawn perimeters

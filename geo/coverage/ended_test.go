@@ -17,15 +17,14 @@ func TestAnswersEndWithTheRequest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	network := coverage.Active(s, q)
 	ended, end := context.WithCancel(t.Context())
 	end()
 	for name, ask := range map[string]func() error{
-		"Analyse":    func() error { _, err := coverage.Analyse(ended, s, q); return err },
-		"TotalsOf":   func() error { _, _, err := coverage.TotalsOf(ended, s, q); return err },
-		"Gaps":       func() error { _, err := coverage.Gaps(ended, s, q); return err },
-		"Overlaps":   func() error { _, err := coverage.Overlaps(ended, s, q); return err },
-		"EvidenceOf": func() error { _, err := coverage.EvidenceOf(ended, s, a, network); return err },
+		"Analyse":  func() error { _, err := coverage.Analyse(ended, s, q); return err },
+		"TotalsOf": func() error { _, _, err := coverage.TotalsOf(ended, s, q); return err },
+		"Gaps":     func() error { _, err := coverage.Gaps(ended, s, q); return err },
+		"Overlaps": func() error { _, err := coverage.Overlaps(ended, s, q); return err },
+		"Evidence": func() error { _, err := a.Evidence(ended); return err },
 	} {
 		if err := ask(); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: %v", name, err)

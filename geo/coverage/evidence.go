@@ -51,24 +51,18 @@ type Evidences struct {
 	Rows   []Evidence
 }
 
-// EvidenceOf parts the totals of an analysis by the age of the evidence.
-func EvidenceOf(ctx context.Context, s *snapshot.Snapshot, a *Analysis, active snapshot.Network) (*Evidence, error) {
-	t, err := newTally(ctx, s.View(a.Query, active))
-	if err != nil {
-		return nil, err
-	}
-	e, err := t.evidence(ctx, false)
+// Evidence parts the totals of an analysis by the age of the evidence. Like
+// [Analysis.EvidenceByRow] it counts on from what was counted already, for one
+// goroutine at a time.
+func (a *Analysis) Evidence(ctx context.Context) (*Evidence, error) {
+	e, err := a.counted.evidence(ctx, false)
 	return &e.Totals, err
 }
 
 // EvidenceByRow parts the totals of an analysis, and its rows, by the age of the
 // evidence.
-func EvidenceByRow(ctx context.Context, s *snapshot.Snapshot, a *Analysis, active snapshot.Network) (*Evidences, error) {
-	t, err := newTally(ctx, s.View(a.Query, active))
-	if err != nil {
-		return nil, err
-	}
-	e, err := t.evidence(ctx, true)
+func (a *Analysis) EvidenceByRow(ctx context.Context) (*Evidences, error) {
+	e, err := a.counted.evidence(ctx, true)
 	return &e, err
 }
 

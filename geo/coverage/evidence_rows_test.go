@@ -246,7 +246,7 @@ func agedRows(t *testing.T, s *snapshot.Snapshot, q coverage.Query, active snaps
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := coverage.EvidenceByRow(t.Context(), s, a, active)
+	e, err := a.EvidenceByRow(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -77,7 +77,7 @@ func TestEvidenceAgreesWithBruteForce(t *testing.T) {
 				question := geotest.Question{Day: day, Scope: "policy", Confidence: confidence, Territory: "france", Geography: geography}
 				q := query(t, question, geo.Region)
 				a := analyse(t, s, q)
-				e, err := coverage.EvidenceOf(t.Context(), s, a, coverage.Active(s, q))
+				e, err := a.Evidence(t.Context())
 				if err != nil {
 					t.Fatal(err)
 				}

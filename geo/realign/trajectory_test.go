@@ -262,13 +262,13 @@ func TestStatesSayHowOldTheirEvidenceIs(t *testing.T) {
 	for _, state := range states {
 		q.Date, q.Level = state.Day, geo.Department
 		a := must(coverage.Analyse(t.Context(), s, q))(t)
-		want := must(coverage.EvidenceOf(t.Context(), s, a, coverage.Active(s, q)))(t)
+		want := must(a.Evidence(t.Context()))(t)
 		if *state.Evidence != *want {
 			t.Errorf("%s: %v, coverage says %v", state.Day, state.Evidence, want)
 		}
 	}
 	base := must(realign.SensitivityOf(t.Context(), s, q))(t)
-	if a := must(coverage.Analyse(t.Context(), s, q))(t); *base.Evidence != *must(coverage.EvidenceOf(t.Context(), s, a, coverage.Active(s, q)))(t) {
+	if a := must(coverage.Analyse(t.Context(), s, q))(t); *base.Evidence != *must(a.Evidence(t.Context()))(t) {
 		t.Errorf("sensitivity: %v", base.Evidence)
 	}
 }

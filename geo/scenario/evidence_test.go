@@ -19,7 +19,7 @@ func TestEvidenceInCommonAddsUp(t *testing.T) {
 	for range 80 {
 		a, b := analyse(t, s, randomQuery(r)), analyse(t, s, randomQuery(r))
 		d := scenario.Compare(a, b)
-		e, err := coverage.EvidenceByRow(t.Context(), s, a, coverage.Active(s, a.Query))
+		e, err := a.EvidenceByRow(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -57,13 +57,31 @@ func inCSV[T any](render func(c *call, result T) (*table, error)) formOf[T] {
 	}}
 }
 
-// inHTML shows a result as a page, which may take parameters of its own.
+// inHTML shows a result as a page, which may take parameters of its own, with links
+// to the other forms.
 func inHTML[T any](render func(c *call, result T) (*pages.Page, error), params ...*param) formOf[T] {
 	return formOf[T]{representation: asHTML(), params: params, render: func(c *call, result T) (answer, error) {
 		p, err := render(c, result)
-		return answer{page: p}, err
+		return answer{page: p, links: c.alternates()}, err
 	}}
 }
+
+// linked gives forms the links of the result that go into headers, where these are
+// not those to the other forms alone.
+func linked[T any](links func(c *call, result T) []link, forms ...formOf[T]) []formOf[T] {
+	for i := range forms {
+		render := forms[i].render
+		forms[i].render = func(c *call, result T) (answer, error) {
+			a, err := render(c, result)
+			a.links = links(c, result)
+			return a, err
+		}
+	}
+	return forms
+}
+
+// noLinks are the links of forms that go without.
+func noLinks[T any](*call, T) []link { return nil }
 
 // settleForms lists the representations of the routes that have forms.
 func settleForms(table []*route) []*route {

@@ -24,7 +24,6 @@ func pageTable() map[string]*pageOf {
 		"getLanding":              {nil, showLanding},
 		"getMap":                  {mapParams(), showMap},
 		"getCoverage":             {nil, showCoverage},
-		"getRealignment":          {nil, showRealignment},
 		"getTrajectory":           {nil, showTrajectory},
 		"getComparison":           {nil, showComparison},
 		"getScenario":             {nil, showScenario},

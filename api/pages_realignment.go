@@ -76,22 +76,17 @@ func (c *call) left(r *realign.Remaining) string {
 	return strings.Join(append(list, contracts), ", ")
 }
 
-func showRealignment(c *call, _ any) (*pages.Page, error) {
-	c.Level = geo.Region // the parameter is not asked for: there is one answer
-	r, err := realign.Realign(c.ctx, c.snapshot, c.analysis())
+func realignmentPage(c *call, r *realignmentResult) (*pages.Page, error) {
+	evidence, err := r.evidence()
 	if err != nil {
 		return nil, err
 	}
-	evidence, err := c.evidenceOf(r.Coverage)
-	if err != nil {
-		return nil, err
-	}
-	countdown := c.countdown(r)
+	countdown := c.countdown(r.Realignment)
 	p := &pages.Page{
 		Title: c.say(pages.RealignmentTitle), Lead: c.say(pages.RealignmentLead, c.lang.Day(c.Date)) + " " + countdown.Text[0],
 		Notes: slices.Concat(countdown.Text[1:], c.apartNote(&r.Coverage.Totals), c.evidenceNote(c.say(pages.OfCovered), agedOf(evidence, geo.Neighbourhoods)), c.lacking()),
-		Form:  c.form(), Map: c.realignmentMap(r),
-		Beside: &pages.Section{ID: "regions", Title: c.say(pages.RegionsTitle), Table: c.realignmentTable(r)},
+		Form:  c.form(), Map: c.realignmentMap(r.Realignment),
+		Beside: &pages.Section{ID: "regions", Title: c.say(pages.RegionsTitle), Table: c.realignmentTable(r.Realignment)},
 	}
 	countdown.Text = nil
 	p.After = append(p.After, countdown)

@@ -2,6 +2,7 @@ package api
 
 import (
 	"slices"
+	"sync"
 
 	"maillage/geo"
 	"maillage/geo/coverage"
@@ -71,42 +72,66 @@ type factors struct {
 	Unity       float64 `json:"unity"`
 }
 
-func getRealignment(c *call) (answer, error) {
+// realignmentResult is how the network stands, and what some forms show beside it.
+type realignmentResult struct {
+	*realign.Realignment
+	evidence func() (*coverage.Evidence, error) // of the totals
+	beside   func() (*realignmentBeside, error) // for the data
+}
+
+// realignmentBeside is the interval and the age of the evidence, by region too, and
+// the totals of the parts of the country.
+type realignmentBeside struct {
+	interval *realign.Band
+	band     *band // of the totals
+	aged     agedRows
+	lands    lands
+}
+
+func computeRealignment(c *call) (*realignmentResult, error) {
 	r, err := realign.Realign(c.ctx, c.snapshot, c.analysis())
 	if err != nil {
-		return answer{}, err
+		return nil, err
 	}
-	if c.as.format == formatGeoJSON {
-		f := realignedFeatures(c, r)
-		return c.featuresOf(len(f), func(i int) feature { return f[i] }, c.ofEach()), nil
-	}
+	return &realignmentResult{
+		Realignment: r,
+		evidence:    sync.OnceValues(func() (*coverage.Evidence, error) { return c.evidenceOf(r.Coverage) }),
+		beside:      sync.OnceValues(func() (*realignmentBeside, error) { return c.besideRealignment(r) }),
+	}, nil
+}
+
+func (c *call) besideRealignment(r *realign.Realignment) (*realignmentBeside, error) {
 	interval, err := realign.Interval(c.ctx, c.snapshot, c.analysis())
 	if err != nil {
-		return answer{}, err
+		return nil, err
 	}
-	b := &band{High: interval.High.Figures, Medium: interval.Medium.Figures, Low: interval.Low.Figures}
-	var aged agedRows
-	if b.Evidence, aged, err = c.evidenceByRow(r.Coverage); err != nil {
-		return answer{}, err
+	out := &realignmentBeside{
+		interval: interval,
+		band:     &band{High: interval.High.Figures, Medium: interval.Medium.Figures, Low: interval.Low.Figures},
 	}
-	p, err := landsOf(c, r.Coverage, b.Evidence)
+	if out.band.Evidence, out.aged, err = c.evidenceByRow(r.Coverage); err != nil {
+		return nil, err
+	}
+	out.lands, err = landsOf(c, r.Coverage, out.band.Evidence)
+	return out, err
+}
+
+func realignmentJSON(c *call, r *realignmentResult) (answer, error) {
+	beside, err := r.beside()
 	if err != nil {
 		return answer{}, err
 	}
 	links := c.alternates()
-	if c.as.format == formatCSV {
-		return answer{table: realignmentTable(c, r, b, aged, p), links: links}, nil
-	}
 	out := realignmentAnswer{
 		asked: askedOf(&c.question), Centres: networkOf(r.Coverage), Regions: make([]realignedRegion, len(r.Regions)),
 		Counts: statusCountsOf(&r.Counts), CountsApart: statusCountsOf(&r.Apart),
-		Remaining: remainingOf(&r.Remaining, departmentsLeft(r), c.Territory.Describe(), c.describe),
-		Index:     alignmentOf(&r.Alignment), Band: standingBandOf(interval),
-		Totals: c.totalsOf(&r.Coverage.Totals, b), ByTerritory: p.wire(c), Assumptions: assumptionsOf(r.Coverage.Assumed),
+		Remaining: remainingOf(&r.Remaining, departmentsLeft(r.Realignment), c.Territory.Describe(), c.describe),
+		Index:     alignmentOf(&r.Alignment), Band: standingBandOf(beside.interval),
+		Totals: c.totalsOf(&r.Coverage.Totals, beside.band), ByTerritory: beside.lands.wire(c), Assumptions: assumptionsOf(r.Coverage.Assumed),
 		footing: footingOf(c, links...).rounded(areasRounded),
 	}
 	for i := range r.Regions {
-		out.Regions[i] = realignedRegionOf(r, i, aged.of(i))
+		out.Regions[i] = realignedRegionOf(r.Realignment, i, beside.aged.of(i))
 	}
 	return answer{value: out, links: links}, nil
 }

@@ -6,39 +6,43 @@ import (
 	"maillage/geo/realign"
 )
 
-// realignedFeatures are the regions with their ground: the layer a map of the
+// realignmentGeoJSON shows the regions with their ground: the layer a map of the
 // realignment is drawn from.
-func realignedFeatures(c *call, r *realign.Realignment) []feature {
-	out := make([]feature, len(r.Regions))
-	for i := range r.Regions {
-		region := &r.Regions[i]
-		ids, edges, straddling := []string{}, []string{}, []string{}
-		for k := range region.Centres {
-			centre := &region.Centres[k]
-			ids, edges = append(ids, centre.Centre.ID), append(edges, string(centre.Edge.Kind))
-			if len(centre.Regions) > 1 {
-				straddling = append(straddling, centre.Centre.ID)
-			}
+func realignmentGeoJSON(c *call, r *realignmentResult) (answer, error) {
+	return c.featuresOf(len(r.Regions), func(i int) feature { return realignedFeature(c, r.Realignment, i) }, c.ofEach()), nil
+}
+
+func realignedFeature(c *call, r *realign.Realignment, i int) feature {
+	region := &r.Regions[i]
+	ids, edges, straddling := []string{}, []string{}, []string{}
+	for k := range region.Centres {
+		centre := &region.Centres[k]
+		ids, edges = append(ids, centre.Centre.ID), append(edges, string(centre.Edge.Kind))
+		if len(centre.Regions) > 1 {
+			straddling = append(straddling, centre.Centre.ID)
 		}
-		p := properties{
-			{"code", region.Unit.Code}, {"name", region.Unit.Name}, {"level", string(region.Unit.Level)},
-			{"status", string(region.Status)}, {"centres", ids}, {"centre_edges", edges}, {"straddling_centres", straddling},
-			{"in_common", codes(region.InCommon)},
-		}
-		p.addCoverage(&r.Coverage.Rows[i].Figures)
-		p.add("evidence_year", yearOf(r.Coverage.Rows[i].Attested))
-		p.addRemaining(&region.Remaining, region.NotCovered)
-		p.addIndex(regionIndexOf(&region.Alignment).alignment)
-		p.addAsked(c)
-		out[i] = newFeature(region.Unit.Code, groundOf(c.snapshot, &region.Unit), p)
 	}
-	return out
+	p := properties{
+		{"code", region.Unit.Code}, {"name", region.Unit.Name}, {"level", string(region.Unit.Level)},
+		{"status", string(region.Status)}, {"centres", ids}, {"centre_edges", edges}, {"straddling_centres", straddling},
+		{"in_common", codes(region.InCommon)},
+	}
+	p.addCoverage(&r.Coverage.Rows[i].Figures)
+	p.add("evidence_year", yearOf(r.Coverage.Rows[i].Attested))
+	p.addRemaining(&region.Remaining, region.NotCovered)
+	p.addIndex(regionIndexOf(&region.Alignment).alignment)
+	p.addAsked(c)
+	return newFeature(region.Unit.Code, groundOf(c.snapshot, &region.Unit), p)
 }
 
 // realignmentTable writes one row per region, each followed by one per centre
 // in it, those of France and its parts, and the totals last: the first column tells which. What the centres of
 // a region hold adds up to more than the region where they overlap.
-func realignmentTable(c *call, r *realign.Realignment, b *band, aged agedRows, all lands) *table {
+func realignmentTable(c *call, r *realignmentResult) (*table, error) {
+	beside, err := r.beside()
+	if err != nil {
+		return nil, err
+	}
 	t := newTable(c, "maillage-realignment-"+c.Date.String(), realignmentColumns()...)
 	start := func(row string, u *geo.Unit) properties {
 		return properties{
@@ -55,7 +59,7 @@ func realignmentTable(c *call, r *realign.Realignment, b *band, aged agedRows, a
 		row.addCoverage(&r.Coverage.Rows[i].Figures)
 		row.addRemaining(&region.Remaining, region.NotCovered)
 		row.addIndex(regionIndexOf(&region.Alignment).alignment)
-		row.addAges(aged.of(i), geo.Neighbourhoods, "")
+		row.addAges(beside.aged.of(i), geo.Neighbourhoods, "")
 		row.add("evidence_year", yearOf(r.Coverage.Rows[i].Attested))
 		t.addNamed(row)
 		for k := range region.Centres {
@@ -64,21 +68,22 @@ func realignmentTable(c *call, r *realign.Realignment, b *band, aged agedRows, a
 			t.addNamed(row)
 		}
 	}
-	for i := range all {
-		row := start("by_territory", &geo.Unit{Name: all[i].territory.Describe()})
-		row.set("territory", string(all[i].territory))
-		row.addCoverage(&all[i].figures)
-		row.addAges(all[i].evidence, geo.Neighbourhoods, "")
+	for i := range beside.lands {
+		part := &beside.lands[i]
+		row := start("by_territory", &geo.Unit{Name: part.territory.Describe()})
+		row.set("territory", string(part.territory))
+		row.addCoverage(&part.figures)
+		row.addAges(part.evidence, geo.Neighbourhoods, "")
 		t.addNamed(row)
 	}
 	row := start("total", &geo.Unit{Name: c.Territory.Describe()})
 	row.addCoverage(&r.Coverage.Totals)
-	row.addRemaining(&r.Remaining, departmentsLeft(r))
+	row.addRemaining(&r.Remaining, departmentsLeft(r.Realignment))
 	row.addIndex(alignmentOf(&r.Alignment))
-	row.addBand(b)
-	row.addAges(b.Evidence, geo.Neighbourhoods, "")
+	row.addBand(beside.band)
+	row.addAges(beside.band.Evidence, geo.Neighbourhoods, "")
 	t.addNamed(row)
-	return t
+	return t, nil
 }
 
 func realignmentColumns() []string {

@@ -13,8 +13,9 @@ func realignmentRoutes() []*route {
 			method: http.MethodGet, path: "/analysis/realignment", name: "getRealignment", tag: "analysis",
 			summary:     "How the centres stand against the regions since 2016",
 			description: "For each region its status, its centres with their shares, edges and the regions they straddle, what remains to full coverage, and an alignment index. The index of a region is coverage x containment x unity: the share of it that is covered, the share of the ground of its centres that lies in it, and the share of its largest centre in what they hold of it. It is 0 if and only if the region is uncovered and 1 if and only if it is aligned. The national index is the mean of the regions, each by its own weight. Saint-Martin and French Polynesia have rows, and are counted apart. A city contract is counted once by its code. Totals, those by_territory and regions part what is covered by the age of the evidence for it; what one centre holds of a region is not parted.",
-			params:      onDay, problems: problems, handle: getRealignment,
-			answers: []representation{asJSON("Realignment"), asCSV(), asGeoJSON("RealignmentFeatures")},
+			params:      onDay, problems: problems,
+			resource: computed(computeRealignment, inJSON("Realignment", realignmentJSON), inCSV(realignmentTable),
+				inGeoJSON("RealignmentFeatures", realignmentGeoJSON), inHTML(realignmentPage)),
 		},
 		{
 			method: http.MethodGet, path: "/analysis/trajectory", name: "getTrajectory", tag: "analysis",

@@ -78,22 +78,34 @@ type vintageSide struct {
 	Reason            string   `json:"reason,omitempty"`
 }
 
-func getCrosswalk(c *call) (answer, error) {
-	links := c.alternates()
+// crosswalkResult is the crosswalk asked for; the other is nil.
+type crosswalkResult struct {
+	regions        []realign.Meeting
+	neighbourhoods *realign.NeighbourhoodCrosswalk
+}
+
+func computeCrosswalk(c *call) (*crosswalkResult, error) {
 	if relatedOf(c) == crosswalkOfRegions {
-		meetings := realign.RegionCrosswalk(c.snapshot)
-		if c.as.format == formatCSV {
-			return answer{table: meetingsTable(c, meetings), links: links}, nil
-		}
-		out := regionCrosswalk{Of: relatedOf(c), Pairs: make([]pairWire, len(meetings)), footing: footingOf(c, links...).rounded(areasRounded)}
-		for i := range meetings {
-			out.Pairs[i] = pairOf(&meetings[i])
+		return &crosswalkResult{regions: realign.RegionCrosswalk(c.snapshot)}, nil
+	}
+	return &crosswalkResult{neighbourhoods: realign.NeighbourhoodsThroughCommunes(c.snapshot)}, nil
+}
+
+func crosswalkTable(c *call, r *crosswalkResult) (*table, error) {
+	if r.neighbourhoods != nil {
+		return relationsTable(c, r.neighbourhoods), nil
+	}
+	return meetingsTable(c, r.regions), nil
+}
+
+func crosswalkJSON(c *call, r *crosswalkResult) (answer, error) {
+	links, w := c.alternates(), r.neighbourhoods
+	if w == nil {
+		out := regionCrosswalk{Of: relatedOf(c), Pairs: make([]pairWire, len(r.regions)), footing: footingOf(c, links...).rounded(areasRounded)}
+		for i := range r.regions {
+			out.Pairs[i] = pairOf(&r.regions[i])
 		}
 		return answer{value: out, links: links}, nil
-	}
-	w := realign.NeighbourhoodsThroughCommunes(c.snapshot)
-	if c.as.format == formatCSV {
-		return answer{table: relationsTable(c, w), links: links}, nil
 	}
 	return answer{links: links, value: neighbourhoodCrosswalk{
 		Of: relatedOf(c), About: aboutNeighbourhoods, Total: relationOf(&w.Total), Common: relationOf(&w.Common),

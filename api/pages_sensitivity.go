@@ -1,30 +1,25 @@
 package api
 
 import (
-	"fmt"
 	"strings"
 
 	"maillage/api/pages"
 	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/realign"
 )
 
-// showSensitivity shows what each unsure perimeter moves.
-func showSensitivity(c *call, value any) (*pages.Page, error) {
-	r, ok := value.(sensitivityAnswer)
-	if !ok {
-		return nil, fmt.Errorf("sensitivity page: unexpected %T", value)
-	}
+// sensitivityPage shows what each unsure perimeter moves.
+func sensitivityPage(c *call, s *realign.Sensitivity) (*pages.Page, error) {
 	day := c.lang.Day(c.Date)
 	p := &pages.Page{Title: c.say(pages.SensitivityTitle), Form: c.form(), Lead: c.say(pages.SensitivityNone, day)}
-	for i := range r.Perimeters {
-		w := &r.Perimeters[i]
-		if most := r.Largest[geo.Neighbourhoods]; most != nil && *most == w.Perimeter {
-			p.Lead = c.say(pages.SensitivityLead, day, c.centreName(w.Centre), c.moved(w.Moves[geo.Neighbourhoods].Covered),
-				c.wire(r.Totals[geo.Neighbourhoods].Covered), c.wire(r.Totals[geo.Neighbourhoods].Total))
-		}
+	base := s.Base.Of(geo.Neighbourhoods)
+	if w := s.Most(geo.Neighbourhoods); w != nil {
+		all, move := figureOf(geo.Neighbourhoods, base, ""), moveOf(geo.Neighbourhoods, w.Of(geo.Neighbourhoods), base)
+		p.Lead = c.say(pages.SensitivityLead, day, c.centreName(w.Perimeter.Centre.ID), c.moved(move.Covered), c.wire(all.Covered), c.wire(all.Total))
 	}
-	p.Notes = append([]string{c.say(pages.SensitivityNote)}, c.evidenceNote(c.say(pages.OfCovered), r.Totals[geo.Neighbourhoods].Evidence)...)
-	if len(r.Perimeters) == 0 {
+	p.Notes = append([]string{c.say(pages.SensitivityNote)}, c.evidenceNote(c.say(pages.OfCovered), agedFigure(s.Evidence, &s.Base, geo.Neighbourhoods))...)
+	if len(s.Swings) == 0 {
 		return p, nil
 	}
 	p.Notes = append(p.Notes, c.lacking()...)
@@ -32,47 +27,44 @@ func showSensitivity(c *call, value any) (*pages.Page, error) {
 		{Title: c.say(pages.ColCentre)}, {Title: c.say(pages.ColConfidence)}, {Title: c.say(pages.ColIf)}, {Title: c.say(pages.ColWhy)},
 		{Title: c.say(pages.MeasureNeighbourhoods), Numeric: true}, {Title: c.say(pages.MeasureInhabitants), Numeric: true}, {Title: c.say(pages.MeasureDepartments), Numeric: true},
 	}}
-	for i := range r.Perimeters[:min(len(r.Perimeters), shownRows)] {
-		t.Rows = append(t.Rows, c.swingRow(&r.Perimeters[i]))
+	for i := range s.Swings[:min(len(s.Swings), shownRows)] {
+		t.Rows = append(t.Rows, c.swingRow(&s.Swings[i], &s.Base))
 	}
-	p.After = []pages.Section{{ID: "perimeters", Title: c.say(pages.SensitivityTable), Text: c.cutShort(len(r.Perimeters)), Table: t}}
+	p.After = []pages.Section{{ID: "perimeters", Title: c.say(pages.SensitivityTable), Text: c.cutShort(len(s.Swings)), Table: t}}
 	return p, nil
 }
 
-func (c *call) swingRow(w *swingWire) pages.Row {
-	link := c.centreLink(w.Centre)
+func (c *call) swingRow(w *realign.Swing, base *coverage.Figures) pages.Row {
+	link := c.centreLink(w.Perimeter.Centre.ID)
 	change := pages.IfAdded
-	if w.Change == "removed" {
+	if w.Counted {
 		change = pages.IfRemoved
 	}
 	var why []string
-	if !w.Sourced {
+	if !w.Perimeter.Sourced {
 		why = append(why, c.say(pages.Unsourced))
 	}
-	for _, a := range w.Assumptions {
+	for _, a := range w.Assumed {
 		end := pages.StartNotKnown
-		if a.End == "to" {
+		if a.End == coverage.To {
 			end = pages.EndNotKnown
 		}
 		why = append(why, c.say(end))
 	}
-	grade := w.Confidence
-	if k, err := geo.ParseConfidence(w.Confidence); err == nil {
-		grade = c.confidenceWord(k)
-		switch k {
-		case geo.Medium:
-			why = append(why, c.say(pages.Inferred))
-		case geo.Low:
-			why = append(why, c.say(pages.Supposed))
-		}
+	switch w.Perimeter.Confidence {
+	case geo.Medium:
+		why = append(why, c.say(pages.Inferred))
+	case geo.Low:
+		why = append(why, c.say(pages.Supposed))
 	}
+	move := func(m geo.Measure) pages.Cell { return c.moveCell(moveOf(m, w.Of(m), base.Of(m))) }
 	return pages.Row{Cells: []pages.Cell{
-		{Text: link.Text, Href: link.Href, Small: w.Perimeter}, {Text: grade}, {Text: c.say(change)}, {Text: strings.Join(why, ", ")},
-		c.moveCell(&w.Moves[geo.Neighbourhoods]), c.moveCell(&w.Moves[geo.NeighbourhoodPopulation]), c.moveCell(&w.Moves[geo.Departments]),
+		{Text: link.Text, Href: link.Href, Small: w.Perimeter.ID}, {Text: c.confidenceWord(w.Perimeter.Confidence)}, {Text: c.say(change)}, {Text: strings.Join(why, ", ")},
+		move(geo.Neighbourhoods), move(geo.NeighbourhoodPopulation), move(geo.Departments),
 	}}
 }
 
-func (c *call) moveCell(m *moveWire) pages.Cell {
+func (c *call) moveCell(m moveWire) pages.Cell {
 	cell := pages.Cell{Text: c.moved(m.Covered)}
 	if m.Share != nil && *m.Share != 0 {
 		sign := ""
@@ -84,25 +76,22 @@ func (c *call) moveCell(m *moveWire) pages.Cell {
 	return cell
 }
 
-// showCrosswalk shows how two sets of regions or of neighbourhoods relate.
-func showCrosswalk(c *call, value any) (*pages.Page, error) {
-	switch r := value.(type) {
-	case regionCrosswalk:
-		return c.regionsRelated(r.Pairs), nil
-	case neighbourhoodCrosswalk:
-		return c.neighbourhoodsRelated(&r), nil
+// crosswalkPage shows how two sets of regions or of neighbourhoods relate.
+func crosswalkPage(c *call, r *crosswalkResult) (*pages.Page, error) {
+	if r.neighbourhoods != nil {
+		return c.neighbourhoodsRelated(r.neighbourhoods), nil
 	}
-	return nil, fmt.Errorf("crosswalk page: unexpected %T", value)
+	return c.regionsRelated(r.regions), nil
 }
 
-func (c *call) regionsRelated(pairs []pairWire) *pages.Page {
+func (c *call) regionsRelated(meetings []realign.Meeting) *pages.Page {
 	t := &pages.Table{Caption: c.say(pages.CrosswalkRegionsCaption), Columns: []pages.Column{
 		{Title: c.say(pages.ColSince2016)}, {Title: c.say(pages.ColBefore2016)}, {Title: c.say(pages.ColDepartments)},
 		{Title: c.say(pages.MeasurePopulation), Numeric: true}, {Title: c.say(pages.ColShareSince), Numeric: true}, {Title: c.say(pages.ColShareBefore), Numeric: true},
 	}}
 	since := map[string]int{}
-	for i := range pairs {
-		k := &pairs[i]
+	for i := range meetings {
+		k := pairOf(&meetings[i])
 		if k.Since.Level == geo.Region { // the collectivities are not of the 18
 			since[k.Since.Code]++
 		}
@@ -133,23 +122,24 @@ func (c *call) regionsRelated(pairs []pairWire) *pages.Page {
 	}
 }
 
-func (c *call) neighbourhoodsRelated(r *neighbourhoodCrosswalk) *pages.Page {
+func (c *call) neighbourhoodsRelated(w *realign.NeighbourhoodCrosswalk) *pages.Page {
 	t := &pages.Table{Caption: c.say(pages.CrosswalkHoodsCaption), Columns: []pages.Column{
 		{Title: c.say(pages.ColTerritory)}, {Title: c.say(pages.ColCount, "2015"), Numeric: true}, {Title: c.say(pages.ColRelated), Numeric: true},
 		{Title: c.say(pages.ColCount, "2024"), Numeric: true}, {Title: c.say(pages.ColRelated), Numeric: true},
 	}}
-	row := func(name pages.Cell, f *relationFields, total bool) {
+	row := func(name pages.Cell, r *realign.Relation, total bool) {
+		f := relationOf(r)
 		t.Rows = append(t.Rows, pages.Row{Total: total, Cells: []pages.Cell{
 			name, {Text: c.wireCount(f.QPV2015.Count)}, c.related(&f.QPV2015), {Text: c.wireCount(f.QPV2024.Count)}, c.related(&f.QPV2024),
 		}})
 	}
-	for i := range r.Regions {
-		one := &r.Regions[i]
-		row(c.unitCell(&geo.Unit{Level: one.Level, Code: one.Code, Name: one.Name}), &one.relationFields, false)
+	for i := range w.Regions {
+		one := &w.Regions[i]
+		row(c.unitCell(&one.Unit), one, false)
 	}
-	row(pages.Cell{Text: c.say(pages.CrosswalkCommon)}, &r.Common, true)
-	row(pages.Cell{Text: c.say(pages.Total)}, &r.Total, true)
-	before, then := &r.Common.QPV2015, &r.Common.QPV2024
+	row(pages.Cell{Text: c.say(pages.CrosswalkCommon)}, &w.Common, true)
+	row(pages.Cell{Text: c.say(pages.Total)}, &w.Total, true)
+	before, then := vintageSideOf(&w.Common.Before), vintageSideOf(&w.Common.Then)
 	return &pages.Page{
 		Title: c.say(pages.CrosswalkHoodsTitle), Form: c.form(),
 		Lead:  c.say(pages.CrosswalkHoodsLead, c.wireCount(before.Related), c.wireCount(before.Count), c.wireCount(then.Related), c.wireCount(then.Count)),

@@ -22,22 +22,21 @@ func realignmentRoutes() []*route {
 			summary:     "How the network came to be what it is",
 			description: "The history as events of ground: what each centre gains, loses, takes over or hands over on each day of change, with the national figures and the regions by status after it. What changes on the day asked as from is in start: events are those of later days. States part what is covered by the age of the evidence on their day; they have no band, since events are those of one threshold; /analysis/coverage and /analysis/realignment give that of any day. Perimeters of one centre over the same units are one: a change of confidence or source alone is evidence, never an opening or closing. Dates known to the month or year are carried as published, with the days between which the change may have happened. Published sizes and claims are series of their own beside the computed figures. In CSV the first column tells states, events, ends without a date, sizes and claims apart.",
 			params:      append([]*param{fromParam, toParam}, counted...), problems: append([]kind{reversedInterval}, dateProblems...),
-			handle:  getTrajectory,
-			answers: []representation{asJSON("Trajectory"), asCSV()},
+			resource: computed(computeTrajectory, inJSON("Trajectory", trajectoryJSON), inCSV(trajectoryTable), inHTML(trajectoryPage)),
 		},
 		{
 			method: http.MethodGet, path: "/analysis/sensitivity", name: "getSensitivity", tag: "analysis",
 			summary:     "How far the figures of a day rest on each unsure perimeter",
 			description: "For each perimeter of less than high confidence, without a published source, or read as holding by an assumption on its dates: by how much each national figure moves if it alone is taken out, or put in where it is below the threshold. The one that moves the neighbourhoods most comes first. Moves of several do not add up where their ground meets. The totals part what is covered by the age of the evidence for it.",
-			params:      onDay, problems: problems, handle: getSensitivity,
-			answers: []representation{asJSON("Sensitivity"), asCSV()},
+			params:      onDay, problems: problems,
+			resource: computed(computeSensitivity, inJSON("Sensitivity", sensitivityJSON), inCSV(sensitivityTable), inHTML(sensitivityPage)),
 		},
 		{
 			method: http.MethodGet, path: "/crosswalk", name: "getCrosswalk", tag: "analysis",
 			summary:     "How two vintages relate: regions, or priority neighbourhoods",
 			description: "of=regions: what each region before 2016 has in common with each since, in departments, area and population. of=neighbourhoods: the geographies of 2015 and 2024 by count, through communes, with what cannot be related and why. Shares add up to one.",
-			params:      []*param{ofParam}, handle: getCrosswalk,
-			answers: []representation{asJSON("Crosswalk"), asCSV()},
+			params:      []*param{ofParam},
+			resource:    computed(computeCrosswalk, inJSON("Crosswalk", crosswalkJSON), inCSV(crosswalkTable), inHTML(crosswalkPage)),
 		},
 	}
 }

@@ -34,15 +34,12 @@ type moveWire struct {
 	Reason  string   `json:"reason,omitempty"`
 }
 
-func getSensitivity(c *call) (answer, error) {
-	s, err := realign.SensitivityOf(c.ctx, c.snapshot, c.analysis())
-	if err != nil {
-		return answer{}, err
-	}
+func computeSensitivity(c *call) (*realign.Sensitivity, error) {
+	return realign.SensitivityOf(c.ctx, c.snapshot, c.analysis())
+}
+
+func sensitivityJSON(c *call, s *realign.Sensitivity) (answer, error) {
 	links := c.alternates()
-	if c.as.format == formatCSV {
-		return answer{table: sensitivityTable(c, s), links: links}, nil
-	}
 	most := func(m geo.Measure) *string {
 		if w := s.Most(m); w != nil {
 			return &w.Perimeter.ID
@@ -91,7 +88,7 @@ func moveOf(m geo.Measure, v *realign.Move, base *coverage.Figure) moveWire {
 // sensitivityTable writes one row per unsure perimeter, the one that moves the
 // count of neighbourhoods most first, and the totals last: the first column
 // tells which.
-func sensitivityTable(c *call, s *realign.Sensitivity) *table {
+func sensitivityTable(c *call, s *realign.Sensitivity) (*table, error) {
 	start := func(row string) properties {
 		return properties{
 			{"row", row}, {"datetime", c.Date.String()}, {"territory", string(c.Territory)}, {"scope", string(c.Scope)},
@@ -112,7 +109,7 @@ func sensitivityTable(c *call, s *realign.Sensitivity) *table {
 	row.addCoverage(&s.Base)
 	row.addAges(s.Evidence, geo.Neighbourhoods, "")
 	t.addNamed(row)
-	return t
+	return t, nil
 }
 
 // addSwing adds what one perimeter is, and what it moves.

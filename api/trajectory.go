@@ -84,15 +84,12 @@ type summaryWire struct {
 	Shares       shares `json:"shares"`
 }
 
-func getTrajectory(c *call) (answer, error) {
-	h, err := realign.Trajectory(c.ctx, c.snapshot, c.Period.first, c.Period.last, c.analysis())
-	if err != nil {
-		return answer{}, err
-	}
+func computeTrajectory(c *call) (*realign.History, error) {
+	return realign.Trajectory(c.ctx, c.snapshot, c.Period.first, c.Period.last, c.analysis())
+}
+
+func trajectoryJSON(c *call, h *realign.History) (answer, error) {
 	links := c.alternates()
-	if c.as.format == formatCSV {
-		return answer{table: trajectoryTable(c, h), links: links}, nil
-	}
 	out := trajectoryAnswer{
 		From: h.From.String(), To: h.To.String(), asked: askedOf(&c.question),
 		Start: stateOf(c, &h.Start), Steps: make([]stepWire, len(h.Steps)), Undated: make([]undatedWire, len(h.Undated)),

@@ -9,7 +9,7 @@ import (
 // first column: the state at the start and after each day of change, the
 // events, the ends without a date, and what is published, whose numbers stand
 // in columns of their own.
-func trajectoryTable(c *call, h *realign.History) *table {
+func trajectoryTable(c *call, h *realign.History) (*table, error) {
 	t := newTable(c, "maillage-trajectory-"+h.From.String()+"-"+h.To.String(), trajectoryColumns()...)
 	add := func(row string, rest properties) {
 		t.addNamed(append(properties{
@@ -37,7 +37,7 @@ func trajectoryTable(c *call, h *realign.History) *table {
 		s := &h.Claims[i]
 		add("claim", append(publishedCells(s), property{"published_share", orNull(claimed(s))}, property{"published_of", s.Unit}))
 	}
-	return t
+	return t, nil
 }
 
 func trajectoryColumns() []string {

@@ -37,7 +37,7 @@ var analysesAllowed = map[string]counts{
 	"getRealignment json":          {21, 22},
 	"getRealignment csv":           {21, 22},
 	"getRealignment geojson":       once(17),
-	"getRealignment html":          {21, 39},
+	"getRealignment html":          once(17),
 	"getTrajectory json":           {37, 49},
 	"getTrajectory csv":            {37, 49},
 	"getTrajectory html":           {37, 49},

@@ -61,6 +61,13 @@ func (c *call) admitTo(l *lane) (leave func(), err error) {
 	}, nil
 }
 
+// stay keeps a turn in a lane until the answer is made in its form: what only some
+// forms show is computed there.
+func (c *call) stay(leave func(), err error) error {
+	c.leave = leave
+	return err
+}
+
 // admitScenarios waits for a turn for what makes these scenarios, nil ones aside.
 // What has a row for each commune is dear whatever it makes.
 func (c *call) admitScenarios(list ...*scenario.Scenario) (leave func(), err error) {

@@ -113,6 +113,9 @@ func (r *route) answer(c *call) (answer, error) {
 		return r.handle(c)
 	}
 	result, err := r.compute(c)
+	if c.leave != nil {
+		defer c.leave()
+	}
 	if err != nil {
 		return answer{}, err
 	}

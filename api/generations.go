@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"cmp"
+	"sync"
 	"time"
 
 	"maillage/geo"
@@ -48,11 +49,9 @@ type generationLayerWire struct {
 	SHA256   string        `json:"sha256"`
 }
 
-func getGenerations(c *call) (answer, error) {
-	all, err := c.server.generations(c)
-	if err != nil {
-		return answer{}, err
-	}
+func computeGenerations(c *call) ([]generationWire, error) { return c.server.generations(c) }
+
+func generationsJSON(c *call, all []generationWire) (answer, error) {
 	return answer{value: generationsAnswer{all, footingOf(c)}}, nil
 }
 
@@ -118,27 +117,44 @@ type revisionAnswer struct {
 	footing
 }
 
-func getRevision(c *call) (answer, error) {
+// revisionResult is the comparison of two generations, without and with the places
+// of what it finds.
+type revisionResult struct {
+	report, located func() (*revision.Report, error)
+}
+
+func computeRevision(c *call) (*revisionResult, error) {
 	before, after, err := c.sides()
 	if err != nil {
-		return answer{}, err
+		return nil, err
 	}
-	leave, err := c.admitTo(c.server.lanes.dear)
+	if err := c.stay(c.admitTo(c.server.lanes.dear)); err != nil {
+		return nil, err
+	}
+	compare := func(places bool) func() (*revision.Report, error) {
+		return sync.OnceValues(func() (*revision.Report, error) {
+			return revision.Compare(c.ctx, before.snapshot, after.snapshot, revision.Options{Today: c.today, Places: places})
+		})
+	}
+	return &revisionResult{report: compare(false), located: compare(true)}, nil
+}
+
+func revisionJSON(c *call, r *revisionResult) (answer, error) {
+	report, err := r.report()
 	if err != nil {
 		return answer{}, err
 	}
-	defer leave()
-	places := c.as.format == formatGeoJSON
-	r, err := revision.Compare(c.ctx, before.snapshot, after.snapshot, revision.Options{Today: c.today, Places: places})
+	return answer{value: revisionAnswer{report, report.Refused(), footingOf(c, c.alternates()...)}}, nil
+}
+
+func revisionGeoJSON(_ *call, r *revisionResult) (answer, error) {
+	report, err := r.located()
 	if err != nil {
 		return answer{}, err
 	}
-	if places {
-		var b bytes.Buffer
-		err := r.WriteGeoJSON(&b)
-		return answer{raw: b.Bytes()}, err
-	}
-	return answer{value: revisionAnswer{r, r.Refused(), footingOf(c, c.alternates()...)}}, nil
+	var b bytes.Buffer
+	err = report.WriteGeoJSON(&b)
+	return answer{raw: b.Bytes()}, err
 }
 
 // sides are the two generations that a request compares.
@@ -172,15 +188,17 @@ func generationRoutes() []*route {
 			method: "GET", path: "/generations", name: "getGenerations", tag: "service", fresh: true,
 			summary:     "The generations of the data that are kept",
 			description: "Newest first, and the one in service before them where it is not kept. Any of them may be named by generation= wherever an answer comes from data.",
-			problems:    []kind{generationUnread}, handle: getGenerations, answers: []representation{asJSON("Generations")},
+			problems:    []kind{generationUnread},
+			resource:    computed(computeGenerations, linked(noLinks, inJSON("Generations", generationsJSON), inHTML(generationsPage))...),
 		},
 		{
 			method: "GET", path: comparePath, name: "getRevision", tag: "service", fresh: true,
 			summary:     "What would change between two generations",
 			description: "Codes gone and new, boundaries, areas, populations, neighbourhoods, centres and perimeters field by field, sums that add up no longer; and the figures, statuses and overlaps that differ, on every day that may be asked, over the stretches between the days on which a perimeter of either begins or ends. Each finding is one to refuse, to review or to note. At most 20 of each sort are told, and what is left out is counted. In GeoJSON those that have a place.",
 			params:      []*param{beforeParam, afterParam},
-			problems:    []kind{generationGone, generationUnread, tooBusy}, handle: getRevision,
-			answers: []representation{asJSON("Revision"), asGeoJSON("RevisionPlaces")},
+			problems:    []kind{generationGone, generationUnread, tooBusy},
+			resource: computed(computeRevision, linked(noLinks, inJSON("Revision", revisionJSON),
+				inGeoJSON("RevisionPlaces", revisionGeoJSON), inHTML(revisionPage))...),
 		},
 	}
 }

@@ -36,15 +36,14 @@ type publishedWire struct {
 	Note       string    `json:"note,omitempty"`
 }
 
-func getData(c *call) (answer, error) {
+func computeData(c *call) (*manifest, error) {
 	d := c.snapshot.Data
-	m := manifest{
+	m := &manifest{
 		Digest: d.Digest, Sources: d.Sources, Layers: make([]layerWire, len(d.Layers)),
 		Units: map[geo.Level]int{}, Hoods: map[geo.Geography]int{},
 		Centres: len(d.Centres), Perimeters: len(c.snapshot.Perimeters), Contracts: len(d.Contracts),
 		PopulationOf: d.Catalogue.PopulationOf,
 		Network:      publishedOf(d.Network.Sizes), Claims: publishedOf(d.Network.Claims),
-		footing: footingOf(c),
 	}
 	for i, l := range d.Layers {
 		m.Layers[i] = layerWire{l.Name, len(l.Features), l.Source.ID}
@@ -55,7 +54,13 @@ func getData(c *call) (answer, error) {
 	for _, g := range geo.Geographies {
 		m.Hoods[g] = len(d.Neighbourhoods[g])
 	}
-	return answer{value: m}, nil
+	return m, nil
+}
+
+func dataJSON(c *call, m *manifest) (answer, error) {
+	out := *m
+	out.footing = footingOf(c)
+	return answer{value: out}, nil
 }
 
 func publishedOf(all []geo.Published) []publishedWire {

@@ -18,7 +18,7 @@ func mapRoute() *route {
 		method: http.MethodGet, path: mapPath, name: "getMap", tag: "tiles",
 		summary:     "The interactive map, and the territories it names",
 		description: "In HTML the map: its address holds the whole view, in version 1. In JSON what the map starts from: every region of both sets, department and collectivity with a box around its ground, and a point of it to write its name at; the layers of tiles there are.",
-		handle:      getMap, answers: []representation{asJSON("Map")},
+		resource:    computed(computeMap, linked(noLinks, inJSON("Map", mapJSON), inHTML(mapPage, mapParams()...))...),
 	}
 }
 
@@ -41,21 +41,30 @@ type mapPlace struct {
 // mapLevels are the levels whose territories the map names, the largest first.
 var mapLevels = []geo.Level{geo.Region, geo.Region2015, geo.Department, geo.Collectivity}
 
-func getMap(c *call) (answer, error) {
-	if c.as.format == formatHTML {
-		return answer{}, nil // the page starts from JSON like any other client
-	}
-	out := mapAnswer{Layers: []string{}, Places: mapPlaces.of(c.from, func() []mapPlace { return placesOf(c.snapshot) }), footing: footingOf(c)}
-	for _, l := range tile.Layers() {
-		if l.Loaded(c.snapshot) {
-			out.Layers = append(out.Layers, l.Name)
-		}
-	}
-	return answer{value: out}, nil
+// mapResult is what the map starts from. Its page does too, as any other client.
+type mapResult struct {
+	layers []string
+	places func() []mapPlace
 }
 
-// showMap is the page of the map: a frame that its script fills.
-func showMap(c *call, _ any) (*pages.Page, error) {
+func computeMap(c *call) (*mapResult, error) {
+	r := &mapResult{layers: []string{}, places: func() []mapPlace {
+		return mapPlaces.of(c.from, func() []mapPlace { return placesOf(c.snapshot) })
+	}}
+	for _, l := range tile.Layers() {
+		if l.Loaded(c.snapshot) {
+			r.layers = append(r.layers, l.Name)
+		}
+	}
+	return r, nil
+}
+
+func mapJSON(c *call, r *mapResult) (answer, error) {
+	return answer{value: mapAnswer{Layers: r.layers, Places: r.places(), footing: footingOf(c)}}, nil
+}
+
+// mapPage is the page of the map: a frame that its script fills.
+func mapPage(c *call, _ *mapResult) (*pages.Page, error) {
 	p := &pages.Page{Title: c.say(pages.MapPageTitle), Data: []pages.Link{
 		{Href: c.local("/analysis/coverage?f=json"), Text: "JSON", Type: mediaJSON},
 		{Href: c.local("/styles/default.json"), Text: c.say(pages.MapStyleLink), Type: mediaJSON},

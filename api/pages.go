@@ -22,16 +22,12 @@ func pageTable() map[string]*pageOf {
 	onDay := []*param{datetimeParam, scopeParam, confidenceParam, qpvParam}
 	return map[string]*pageOf{
 		"getLanding":              {nil, showLanding},
-		"getMap":                  {mapParams(), showMap},
 		"getCoverage":             {nil, showCoverage},
 		"getComparison":           {nil, showComparison},
 		"getScenario":             {nil, showScenario},
 		"getProposals":            {nil, showProposals},
 		"getCentres":              {nil, showCentres},
 		"getCentre":               {onDay, showCentre},
-		"getData":                 {nil, showData},
-		"getGenerations":          {nil, showGenerations},
-		"getRevision":             {nil, showRevision},
 		"getItemOfRegions":        {onDay, showUnit(geo.Region)},
 		"getItemOfRegions2015":    {onDay, showUnit(geo.Region2015)},
 		"getItemOfDepartments":    {onDay, showUnit(geo.Department)},

@@ -1,18 +1,12 @@
 package api
 
 import (
-	"fmt"
-
 	"maillage/api/pages"
 	"maillage/geo"
 )
 
-// showData is the manifest of the data, and how figures are counted.
-func showData(c *call, value any) (*pages.Page, error) {
-	m, ok := value.(manifest)
-	if !ok {
-		return nil, fmt.Errorf("data page: unexpected %T", value)
-	}
+// dataPage is the manifest of the data, and how figures are counted.
+func dataPage(c *call, m *manifest) (*pages.Page, error) {
 	method := pages.Section{ID: "method", Title: c.say(pages.MethodTitle)}
 	for _, text := range pages.Method {
 		method.List = append(method.List, pages.Item{Term: c.say(text.Term), Text: c.say(text.Text)})

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"fmt"
 	"strings"
 
 	"maillage/api/pages"
@@ -9,21 +8,17 @@ import (
 	"maillage/geo/revision"
 )
 
-// showGenerations lists the generations that are kept.
-func showGenerations(c *call, value any) (*pages.Page, error) {
-	a, ok := value.(generationsAnswer)
-	if !ok {
-		return nil, fmt.Errorf("page of generations: unexpected %T", value)
-	}
+// generationsPage lists the generations that are kept.
+func generationsPage(c *call, all []generationWire) (*pages.Page, error) {
 	t := &pages.Table{Caption: c.say(pages.GenerationsCaption), Columns: []pages.Column{
 		{Title: c.say(pages.ColGeneration)}, {Title: c.say(pages.ColCreated)}, {Title: c.say(pages.ColNote)},
 		{Title: c.say(pages.ColLayers)}, {Title: c.say(pages.ColChanges)},
 	}}
-	for i := range a.Generations {
-		t.Rows = append(t.Rows, c.generationRow(&a.Generations[i]))
+	for i := range all {
+		t.Rows = append(t.Rows, c.generationRow(&all[i]))
 	}
-	lead := c.say(pages.GenerationsLead, c.lang.Count(int64(len(a.Generations))))
-	if len(a.Generations) == 1 {
+	lead := c.say(pages.GenerationsLead, c.lang.Count(int64(len(all))))
+	if len(all) == 1 {
 		lead = c.say(pages.GenerationsAlone)
 	}
 	return &pages.Page{
@@ -50,12 +45,12 @@ func (c *call) generationRow(g *generationWire) pages.Row {
 	}}
 }
 
-// showRevision tells what would change between two generations, topic by topic.
+// revisionPage tells what would change between two generations, topic by topic.
 // Findings are in English, as on the command line.
-func showRevision(c *call, value any) (*pages.Page, error) {
-	a, ok := value.(revisionAnswer)
-	if !ok {
-		return nil, fmt.Errorf("page of a revision: unexpected %T", value)
+func revisionPage(c *call, r *revisionResult) (*pages.Page, error) {
+	a, err := r.report()
+	if err != nil {
+		return nil, err
 	}
 	count := func(n int) string { return c.lang.Count(int64(n)) }
 	p := &pages.Page{

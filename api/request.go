@@ -17,6 +17,7 @@ type request struct {
 	route    *route
 	as       representation
 	turn     *turn   // held while a large answer is made; nil: none is needed yet
+	leave    func()  // gives the turn in a lane back that stay keeps; nil: there is none
 	from     *loaded // the generation that answers
 	base     string  // what the absolute links of the answer begin with
 	prefix   string  // what the others begin with: the path a proxy shows the service under

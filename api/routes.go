@@ -195,7 +195,7 @@ func serviceRoutes() []*route {
 			method: http.MethodGet, path: "/data", name: "getData", tag: "service",
 			summary:     "The manifest of the data",
 			description: "Every source with its version, licence, vintage, checksum and counts, and how much of everything is loaded.",
-			handle:      getData, answers: []representation{asJSON("Manifest")},
+			resource:    computed(computeData, linked(noLinks, inJSON("Manifest", dataJSON), inHTML(dataPage))...),
 		},
 		{
 			method: http.MethodGet, path: "/api", name: "getAPI", tag: "service", early: true,

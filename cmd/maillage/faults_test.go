@@ -1,136 +1,17 @@
 package main
 
 import (
-	"context"
 	"io"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
 
-	toxiproxy "github.com/Shopify/toxiproxy/v2"
-	"github.com/prometheus/client_golang/prometheus"
-	"github.com/rs/zerolog"
-
 	"maillage/data/local"
 	"maillage/data/postgis/postgistest"
 )
 
-// cable is a line to a database that a test can cut.
-type cable struct {
-	proxy *toxiproxy.Proxy
-}
-
-// newCable lays a line to the server of a URL, and returns the URL through it.
-func newCable(t *testing.T, address string) (*cable, string) {
-	t.Helper()
-	u, err := url.Parse(address)
-	if err != nil {
-		t.Fatal("not a URL")
-	}
-	server := toxiproxy.NewServer(toxiproxy.NewMetricsContainer(prometheus.NewRegistry()), zerolog.Nop())
-	c := &cable{toxiproxy.NewProxy(server, "database", "127.0.0.1:0", u.Host)}
-	if err := c.proxy.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(c.proxy.Stop)
-	u.Host = c.proxy.Listen
-	return c, u.String()
-}
-
-// cut lets nothing through any more, and closes nothing: nobody is told.
-func (c *cable) cut(t *testing.T) {
-	t.Helper()
-	for _, direction := range []string{"upstream", "downstream"} {
-		_, err := c.proxy.Toxics.AddToxicJson(strings.NewReader(
-			`{"name":"cut-` + direction + `","type":"timeout","stream":"` + direction + `","attributes":{"timeout":0}}`))
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-func (c *cable) mend() { c.proxy.Toxics.ResetToxics(context.Background()) }
-
 const edit = "update maillage.perimeters set note = note || '.' where id = 'oriv-2'"
-
-// TestReplicasOutliveTheDatabase takes the database away in every way there is:
-// what serves goes on serving, says so, and catches up by itself.
-func TestReplicasOutliveTheDatabase(t *testing.T) {
-	for name, fault := range map[string]struct {
-		away, back func(t *testing.T, c *postgistest.Cluster, line *cable)
-	}{
-		"halted": {
-			func(t *testing.T, c *postgistest.Cluster, _ *cable) { c.Do(t, "halt") },
-			func(t *testing.T, c *postgistest.Cluster, _ *cable) { c.Do(t, "resume") },
-		},
-		"killed": {
-			func(t *testing.T, c *postgistest.Cluster, _ *cable) { c.Do(t, "crash") },
-			func(t *testing.T, c *postgistest.Cluster, _ *cable) { c.Do(t, "resume") },
-		},
-		"network cut": {
-			func(t *testing.T, _ *postgistest.Cluster, line *cable) { line.cut(t) },
-			func(_ *testing.T, _ *postgistest.Cluster, line *cable) { line.mend() },
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			cluster := postgistest.NewCluster(t)
-			address := postgistest.Make(t, cluster.URL)
-			store, first := kept(t, address)
-			line, through := newCable(t, address)
-			r := launch(t, true, "--database-url", withoutPassword(t, through), "--database-password-file", passwordFile(t, through))
-			r.until(t, "the database answers", func(s replicaState) bool { return s.Generation == first.ID && s.StaleSince == nil })
-
-			gone := time.Now()
-			fault.away(t, cluster, line)
-			took := r.until(t, "it may be stale", func(s replicaState) bool { return s.StaleSince != nil })
-			t.Logf("told after %v", took.Round(100*time.Millisecond))
-			s := r.state(t)
-			if s.StaleSince.Before(gone.Add(-5*time.Second)) || s.StaleSince.After(gone.Add(5*time.Second)) || *s.StaleReason != "the database does not answer" {
-				t.Errorf("gone at %v, stale since %v: %s", gone, s.StaleSince, *s.StaleReason)
-			}
-			if said, err := inquire(r.get); err != nil || said.Generation != first.ID {
-				t.Errorf("it answers %s, %v", said.Generation, err)
-			}
-
-			fault.back(t, cluster, line)
-			postgistest.Exec(t, address, edit)
-			g, err := store.Active(t.Context())
-			if err != nil {
-				t.Fatal(err)
-			}
-			took = r.until(t, "it has caught up", func(s replicaState) bool { return s.Generation == g.ID && s.StaleSince == nil })
-			t.Logf("caught up after %v", took.Round(100*time.Millisecond))
-			if said, err := inquire(r.get); err != nil || said.Generation != g.ID {
-				t.Errorf("it answers %s, %v", said.Generation, err)
-			}
-			// What is heard now comes by notification again.
-			postgistest.Exec(t, address, "select maillage.rollback()")
-			r.until(t, "the rollback", func(s replicaState) bool { return s.Generation == first.ID })
-		})
-	}
-}
-
-// TestReplicaStartedTooEarly starts before its database, and before there is
-// anything in it.
-func TestReplicaStartedTooEarly(t *testing.T) {
-	cluster := postgistest.NewCluster(t)
-	address := postgistest.Make(t, cluster.URL)
-	cluster.Do(t, "halt")
-	r := launch(t, false, "--database-url", withoutPassword(t, address), "--database-password-file", passwordFile(t, address))
-	r.until(t, "it says what it waits for", func(s replicaState) bool {
-		return !s.Ready && strings.Contains(s.Detail, "the database does not answer")
-	})
-	if said := r.stderr.String(); !strings.Contains(said, "waiting for the database") {
-		t.Errorf("it told whoever started it: %s", said)
-	}
-	cluster.Do(t, "resume")
-	r.until(t, "it says that nothing is in service", func(s replicaState) bool {
-		return !s.Ready && strings.Contains(s.Detail, "maillage import")
-	})
-	_, first := kept(t, address)
-	r.until(t, "it serves", func(s replicaState) bool { return s.Generation == first.ID && s.StaleSince == nil })
-}
 
 // TestPasswordStaysSecret goes through every failure that a password has a part
 // in, and looks for it in all that the program says.

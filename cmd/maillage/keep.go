@@ -7,7 +7,9 @@ import (
 	"fmt"
 
 	"maillage/data"
+	"maillage/data/follow"
 	"maillage/data/local"
+	"maillage/data/postgis"
 	"maillage/geo"
 )
 
@@ -38,26 +40,29 @@ func (k *keepFlags) open() (generations, error) {
 	return k.database.open(nil)
 }
 
-// follow opens the store of generations that is to be served. Beside a database,
-// the data directory keeps a copy of what was served last. A directory alone
-// must have a generation in service; a database may be waited for.
-func (k *keepFlags) follow(ctx context.Context, f *follower) (generations, error) {
+// follow opens the store of generations that is to be served, and makes what follows
+// it. Beside a database, the data directory keeps a copy of what was served last. A
+// directory alone must have a generation in service; a database may be waited for.
+func (k *keepFlags) follow(ctx context.Context, o follow.Options) (*follow.Follower, generations, error) {
 	var dir *local.Store
-	var err error
 	if k.dir != "" {
+		var err error
 		if dir, err = local.Open(k.dir); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	if k.database.given() {
 		if dir != nil {
-			f.cache = dir
+			o.Copy = dir
 		}
-		return k.database.open(f.heard)
+		o.Refused = postgis.Refused
+		f := follow.New(o)
+		from, err := k.database.open(f.Heard)
+		return f, from, err
 	}
 	dir.Share()
-	_, err = dir.Active(ctx)
-	return dir, err
+	_, err := dir.Active(ctx)
+	return follow.New(o), dir, err
 }
 
 // base returns what the flags of layers are put upon: the generation in service

@@ -10,13 +10,12 @@ import (
 	"net"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
-	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"maillage/api"
+	"maillage/data/follow"
 	"maillage/geo/snapshot"
 )
 
@@ -64,14 +63,15 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	reload := func(ctx context.Context) (*snapshot.Snapshot, error) { return load(ctx, &layers, stderr) }
 	return keepServing(ctx, server, listener, func(ctx context.Context, hangup <-chan os.Signal) error {
-		first, err := load(ctx, &layers, stderr)
+		first, err := reload(ctx)
 		if err != nil {
 			return err
 		}
-		putInService(store, first)
+		follow.Serve(store, first)
 		greeting(first.Generation)
-		reloadAt(ctx, hangup, store, &layers, stderr, log)
+		follow.Reload(ctx, hangup, store, reload, log)
 		return nil
 	})
 }
@@ -79,16 +79,17 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 // serveKept serves what a store of generations has in service, and any other that
 // it keeps to whoever asks for it.
 func serveKept(ctx context.Context, l net.Listener, options api.Options, keep *keepFlags, greeting func(string), stderr io.Writer) (err error) {
-	f := newFollower(options.Store, options.Logger)
-	f.first, f.say = greeting, func(format string, args ...any) { fmt.Fprintf(stderr, format+"\n", args...) }
-	from, err := keep.follow(ctx, f)
+	f, from, err := keep.follow(ctx, follow.Options{
+		Service: options.Store, Log: options.Logger, First: greeting,
+		Say: func(format string, args ...any) { fmt.Fprintf(stderr, format+"\n", args...) },
+	})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, from.Close()) }()
 	options.Generations = from.List
 	options.Archive = func(ctx context.Context, id string) (*snapshot.Snapshot, error) {
-		return snapshotOf(ctx, from, id, options.Store.Current())
+		return f.Generation(ctx, from, id)
 	}
 	server, err := api.New(options)
 	if err != nil {
@@ -97,11 +98,11 @@ func serveKept(ctx context.Context, l net.Listener, options api.Options, keep *k
 	return keepServing(ctx, server, l, func(ctx context.Context, hangup <-chan os.Signal) error {
 		if !keep.database.given() {
 			// A database may be waited for, a directory is there or not.
-			if err := f.start(ctx, from); err != nil {
+			if err := f.Start(ctx, from); err != nil {
 				return err
 			}
 		}
-		f.follow(ctx, from, hangup)
+		f.Run(ctx, from, hangup)
 		return nil
 	})
 }
@@ -135,31 +136,4 @@ Try:
   curl '%[1]s/analysis/gaps?datetime=2017-03-16&f=csv'
   curl '%[1]s/locate?lon=2.3522&lat=48.8566&datetime=2017-03-16'
 `, base, generation)
-}
-
-// reloadAt loads everything again at each signal, beside what is served, and
-// swaps it in; a load that fails leaves the old one serving.
-func reloadAt(ctx context.Context, hangup <-chan os.Signal, store *api.Store, layers *layerFlags, stderr io.Writer, log *slog.Logger) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-hangup:
-		}
-		next, err := load(ctx, layers, stderr)
-		if err != nil {
-			store.Fail(err, time.Now())
-			log.Error("reload failed; the old data goes on serving", "reason", err)
-			continue
-		}
-		putInService(store, next)
-		log.Info("reloaded", "generation", next.Generation)
-	}
-}
-
-// putInService serves a snapshot with all that its first requests need.
-func putInService(store *api.Store, next *snapshot.Snapshot) {
-	next.Warm()
-	store.Swap(next, time.Now())
-	debug.FreeOSMemory() // what a load leaves behind would stay for as long as the service is quiet
 }

@@ -26,7 +26,7 @@ const (
 var rooms = []room{
 	{
 		path:    "cmd/maillage",
-		ours:    []string{"api", "data", "data/boundary", "data/format", "data/format/pmtiles", "data/format/spreadsheet", "data/gisco", "data/local", "data/postgis", "geo", "geo/..."},
+		ours:    []string{"api", "data", "data/boundary", "data/follow", "data/format", "data/format/pmtiles", "data/format/spreadsheet", "data/gisco", "data/local", "data/postgis", "geo", "geo/..."},
 		modules: []string{orb, xsync, "golang.org/x/term", "github.com/schollz/progressbar/v3"},
 	},
 	{
@@ -124,6 +124,10 @@ var rooms = []room{
 		path:    "data/local",
 		ours:    []string{"geo"},
 		modules: []string{orb, xsync, compress},
+	},
+	{
+		path: "data/follow", // a store and a service by what it asks of each: no adapter, and nothing of api
+		ours: []string{"geo", "geo/snapshot"},
 	},
 	{
 		path:    "data/gisco",

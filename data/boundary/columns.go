@@ -128,7 +128,7 @@ func (d *decoder) properties(c *cursor, f *rawFeature) error {
 		return d.member(f, column, raw)
 	})
 	if isPerimeter {
-		f.whole = bytes.Clone(c.b[start:c.i])
+		f.attributes = jsonObject(bytes.Clone(c.b[start:c.i]))
 	}
 	return err
 }

@@ -2,7 +2,6 @@ package boundary
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -137,7 +136,7 @@ func (rd *rowDecoder) feature(d *decoder, row *format.Row) rawFeature {
 		}
 	}
 	if perimeter {
-		f.whole = rd.whole(row)
+		f.attributes = &tableRow{names: rd.fields, values: row.Values}
 	}
 	if row.Lost {
 		f.lose(d.faultIn(row.Err))
@@ -196,38 +195,5 @@ func (rd *rowDecoder) ground(d *decoder, row *format.Row, f *rawFeature) error {
 // were projected: the mesh keeps seven.
 const binaryDecimals = 7
 
-// whole writes the properties of a row as those of a GeoJSON feature, which the
-// reader of perimeters reads. Lists are what it asks for under their names.
-func (rd *rowDecoder) whole(row *format.Row) []byte {
-	b := []byte{'{'}
-	unnamed := false
-	for i, v := range row.Values {
-		name := rd.fields[i]
-		if name == "" {
-			if v.Kind == format.Null || unnamed || !mayBeMeant(strings.TrimSpace(v.Text)) {
-				continue
-			}
-			name, unnamed = unnamedKey, true
-		}
-		if len(b) > 1 {
-			b = append(b, ',')
-		}
-		b = append(append(b, quoted(name)...), ':')
-		b = append(b, perimeterValue(foldName(name), v)...)
-	}
-	return append(b, '}')
-}
-
-// unnamedKey stands for the name of a column that has none.
-const unnamedKey = "(column without a name)"
-
 // unnamedColumn is what its values are remembered under: no file writes that name.
 const unnamedColumn = "\x00"
-
-func quoted(s string) []byte {
-	b, err := json.Marshal(s)
-	if err != nil {
-		return []byte(`""`) // a string always marshals
-	}
-	return b
-}

@@ -13,15 +13,15 @@ type rawFeature struct {
 	props  []property
 	ground orb.MultiPolygon // WGS84 degrees; nil where there is none, or none that can be used
 	bound  orb.Bound        // of the ground, where there is some
-	// whole is the bytes of the properties, kept for perimeters only.
-	whole    []byte
-	hasZ     bool
-	repeated int // points equal to the one before, left out
-	fixed    []*fault
-	faults   []*fault
-	lost     bool   // nothing of the feature can be used
-	line     int    // of a table of text where it starts, from 1; 0 elsewhere
-	id       string // as the file numbers or names it; "" where it does not
+	// attributes are kept for perimeters only; nil for what cannot be one.
+	attributes attributes
+	hasZ       bool
+	repeated   int // points equal to the one before, left out
+	fixed      []*fault
+	faults     []*fault
+	lost       bool   // nothing of the feature can be used
+	line       int    // of a table of text where it starts, from 1; 0 elsewhere
+	id         string // as the file numbers or names it; "" where it does not
 }
 
 // decoder reads features; one per worker.

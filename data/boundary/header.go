@@ -89,13 +89,16 @@ func quotedList(texts []string) string {
 // mayBeMeant reports whether a value of a column without a name may be what a
 // perimeter is asked for: a date, codes, a confidence. Remarks are none.
 func mayBeMeant(text string) bool {
-	if d, err := dateOf(quoted(text)); err == nil && d.Known() {
+	if d, err := dateOf(text); err == nil && d.Known() {
 		return true
 	}
 	if _, err := geo.ParseConfidence(text); err == nil {
 		return true
 	}
-	if scope := geo.Scope(text); scope == geo.Policy || scope == geo.Outside || isTruth(text) != nil {
+	if scope := geo.Scope(text); scope == geo.Policy || scope == geo.Outside {
+		return true
+	}
+	if _, ok := truthOf(text); ok {
 		return true
 	}
 	codes := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(codeSeparators, r) })

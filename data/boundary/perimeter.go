@@ -2,7 +2,6 @@ package boundary
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
@@ -98,9 +97,8 @@ func readPerimeter(f *rawFeature) (geo.Perimeter, []*fault) {
 		}
 	}
 	r := perimeterReader{p: &p, met: map[string]bool{}, names: map[string]string{}}
-	c := cursor{b: f.whole}
-	if f.whole != nil {
-		if err := c.object(func(key string) error { return r.member(key, &c) }); err != nil {
+	if f.attributes != nil {
+		if err := f.attributes.each(r.member); err != nil {
 			r.faults = append(r.faults, asFault(err))
 		}
 	}
@@ -128,40 +126,35 @@ func (r *perimeterReader) failf(rule, format string, args ...any) {
 	r.faults = append(r.faults, faultf(rule, format, args...))
 }
 
-func (r *perimeterReader) member(key string, c *cursor) error {
-	raw, err := c.value()
-	if err != nil {
-		return err
-	}
-	written := key
-	if key = foldName(written); !slices.Contains(perimeterKeys, key) {
-		if slices.Contains(writtenBeside, key) {
-			return nil
+// member reads one property, under its name as it is written.
+func (r *perimeterReader) member(written string, a attribute) {
+	key := foldName(written)
+	if !slices.Contains(perimeterKeys, key) {
+		switch {
+		case slices.Contains(writtenBeside, key):
+		case key == unnamedKey:
+			r.failf(RuleUnknownProperty, "%s stands in a column without a name, and may be meant: name the column, or empty it", a.found())
+		default:
+			r.failf(RuleUnknownProperty, "property %q is not one of a perimeter; the nearest is %q", clip(written), nearest(key))
 		}
-		if key == unnamedKey {
-			r.failf(RuleUnknownProperty, "%s stands in a column without a name, and may be meant: name the column, or empty it", clip(string(raw)))
-			return nil
-		}
-		r.failf(RuleUnknownProperty, "property %q is not one of a perimeter; the nearest is %q", clip(written), nearest(key))
-		return nil
+		return
 	}
 	if other, twice := r.names[key]; twice {
 		r.failf(RuleDuplicateKey, "properties %q and %q are the same one, %q", clip(other), clip(written), key)
-		return nil
+		return
 	}
 	r.names[key] = written
-	if string(raw) == "null" {
-		return nil
-	}
-	if string(raw) == unread {
+	switch {
+	case a.isNull():
+		return
+	case a.isUnread():
 		r.failf(RuleBadValue, "property %q is of a type that is not read, as bytes are: write it as text", key)
-		return nil
+		return
 	}
 	r.met[key] = true
-	if err := r.set(key, raw); err != nil {
+	if err := r.set(key, a); err != nil {
 		r.failf(RuleBadValue, "property %q: %v", key, err)
 	}
-	return nil
 }
 
 // nearest returns the property of a perimeter written most like key.
@@ -173,49 +166,60 @@ func nearest(key string) string {
 }
 
 // set reads the value of one property.
-func (r *perimeterReader) set(key string, raw []byte) (err error) {
+func (r *perimeterReader) set(key string, a attribute) (err error) {
+	switch key {
+	case "sources":
+		var list []string
+		list, err = a.list("|")
+		r.p.Sources = append(r.p.Sources, list...)
+	case "agreed_with":
+		r.p.AgreedWith, err = a.list(codeSeparators)
+	case "departments", "epci", "communes":
+		err = r.units(key, a)
+	case "sourced":
+		var yes bool
+		if yes, err = a.truth(); err == nil {
+			r.sourced = &yes
+		}
+	default:
+		var s string
+		if s, err = a.text(); err == nil {
+			err = r.setText(key, s)
+		}
+	}
+	return err
+}
+
+// codeSeparators may stand between codes and centres of one cell.
+const codeSeparators = "|,; \t"
+
+// setText reads the text of one property.
+func (r *perimeterReader) setText(key, s string) (err error) {
 	p := r.p
 	switch key {
 	case centreKey:
-		p.Centre, err = textOf(raw)
-		if err == nil && !slug.MatchString(p.Centre) {
-			err = fmt.Errorf("%q is not the identifier of a centre: want lower-case letters, digits and hyphens, as \"labo-cites\"", clip(p.Centre))
-			p.Centre = ""
+		if !slug.MatchString(s) {
+			return fmt.Errorf("%q is not the identifier of a centre: want lower-case letters, digits and hyphens, as \"labo-cites\"", clip(s))
 		}
+		p.Centre = s
 	case "from":
-		p.From, err = dateOf(raw)
+		p.From, err = dateOf(s)
 	case "to":
-		p.To, err = dateOf(raw)
+		p.To, err = dateOf(s)
 	case "attested":
-		p.Attested, err = dateOf(raw)
+		p.Attested, err = dateOf(s)
 	case "scope":
-		p.Scope, err = scopeOf(raw)
+		p.Scope, err = scopeOf(s)
 	case "confidence":
-		var s string
-		if s, err = textOf(raw); err == nil {
-			p.Confidence, err = geo.ParseConfidence(s)
-		}
+		p.Confidence, err = geo.ParseConfidence(s)
 	case "source":
-		var s string
-		if s, err = textOf(raw); err == nil && s != "" {
+		if s != "" {
 			p.Sources = append([]string{s}, p.Sources...)
 		}
-	case "sources":
-		var list []string
-		list, err = listOf(raw)
-		p.Sources = append(p.Sources, list...)
-	case "sourced":
-		if err = json.Unmarshal(raw, &r.sourced); err != nil {
-			err = fmt.Errorf("want true or false, found %s", clip(string(raw)))
-		}
 	case "act":
-		p.Act, err = textOf(raw)
+		p.Act = s
 	case "note":
-		p.Note, err = textOf(raw)
-	case "agreed_with":
-		p.AgreedWith, err = listOf(raw)
-	default:
-		err = r.units(key, raw)
+		p.Note = s
 	}
 	return err
 }
@@ -233,8 +237,8 @@ var unitLayers = map[geo.Level]struct {
 }
 
 // units reads a list of codes. Departments take the collectivities too.
-func (r *perimeterReader) units(key string, raw []byte) error {
-	codes, err := listOf(raw)
+func (r *perimeterReader) units(key string, a attribute) error {
+	codes, err := a.list(codeSeparators)
 	if err != nil {
 		return err
 	}

@@ -69,7 +69,7 @@ func recognise(c *content, opts Options) (reading, *fault) {
 // holdsPerimeters reports whether rows are perimeters: they name a centre, and
 // say more that only perimeters do or are nothing else.
 func (t *table) holdsPerimeters(features []rawFeature) bool {
-	if !slices.ContainsFunc(features, func(f rawFeature) bool { return f.whole != nil }) {
+	if !slices.ContainsFunc(features, func(f rawFeature) bool { return f.attributes != nil }) {
 		return false
 	}
 	return t.saysPerimeters() || len(t.decide()) == 0

@@ -11,6 +11,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"maillage/data/ingest"
 	"maillage/geo"
 	"maillage/geo/revision"
 	"maillage/geo/snapshot"
@@ -34,15 +35,16 @@ func activateGeneration(ctx context.Context, args []string, stdout, stderr io.Wr
 		return err
 	}
 	defer func() { err = errors.Join(err, kept.Close()) }()
-	shadow, err := snapshotOf(ctx, kept, id, nil)
+	shadow, err := ingest.Snapshot(ctx, kept, id, nil)
 	if err != nil {
 		return err
 	}
-	report, err := audit(ctx, kept, shadow, stderr, reports.places())
+	audit := ingest.Audit{Today: today(), Places: reports.places(), Progress: progressOn(stderr)}
+	report, err := audit.Run(ctx, kept, shadow)
 	if err != nil {
 		return err
 	}
-	if err := reports.write(stdout, changes{report}); err != nil {
+	if err := reports.write(stdout, report); err != nil {
 		return err
 	}
 	if report.Refused() && !*force {
@@ -81,12 +83,6 @@ func arguments(flags *flag.FlagSet, args []string, stderr io.Writer) (list []str
 		list, args = append(list, args[0]), args[1:]
 	}
 }
-
-// changes is a comparison, to be reported.
-type changes struct{ *revision.Report }
-
-func (c changes) writeText(w io.Writer) error    { return c.WriteText(w) }
-func (c changes) writeGeoJSON(w io.Writer) error { return c.WriteGeoJSON(w) }
 
 // rollback puts the generation in service again that was before.
 func rollback(ctx context.Context, args []string, stdout, stderr io.Writer) (err error) {
@@ -134,9 +130,9 @@ func listGenerations(ctx context.Context, args []string, stdout, stderr io.Write
 		return err
 	}
 	if *format == "json" {
-		list := make([]*generationReport, len(all))
+		list := make([]*ingest.GenerationReport, len(all))
 		for i := range all {
-			list[i] = generationOf(&all[i])
+			list[i] = ingest.ReportOf(&all[i])
 		}
 		return json.NewEncoder(stdout).Encode(list)
 	}
@@ -200,7 +196,7 @@ func diff(ctx context.Context, args []string, stdout, stderr io.Writer) (err err
 			}
 			id = active.ID
 		}
-		if sides[i], err = snapshotOf(ctx, kept, id, sides[0]); err != nil {
+		if sides[i], err = ingest.Snapshot(ctx, kept, id, sides[0]); err != nil {
 			return err
 		}
 	}
@@ -208,7 +204,7 @@ func diff(ctx context.Context, args []string, stdout, stderr io.Writer) (err err
 	if err != nil {
 		return err
 	}
-	return reports.write(stdout, changes{report})
+	return reports.write(stdout, report)
 }
 
 // today is the day in Paris.

@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"maillage/data/boundary"
+	"maillage/data/ingest"
 	"maillage/geo"
 	"maillage/geo/geotest"
 )
@@ -55,7 +56,7 @@ func toldByImport(t *testing.T, args ...string) outcome {
 	if err != nil {
 		t.Fatal(err, stderr)
 	}
-	var out importReport
+	var out ingest.Report
 	if err := json.Unmarshal(content, &out); err != nil || len(out.Files) != 1 {
 		t.Fatal(err, len(out.Files))
 	}
@@ -75,7 +76,7 @@ func agree(t *testing.T, path string, flags ...string) outcome {
 	if checked != imported {
 		t.Errorf("%s: check says %+v\nimport says %+v", path, checked, imported)
 	}
-	if checked.layer != "" && checked.layer != centresName && !strings.Contains(path, "=") {
+	if checked.layer != "" && checked.layer != ingest.Centres && !strings.Contains(path, "=") {
 		path = string(checked.layer) + "=" + path
 	}
 	if strings.Contains(path, "=") && !strings.HasPrefix(path, "centres=") { // which no --layer takes
@@ -114,8 +115,8 @@ func TestCommandsAgree(t *testing.T) {
 		{put(t, "cantons.csv", "CAN;DEP;LIBELLE\n0101;01;Ambérieu\n0201;02;Chauny\n"), nil, outcome{"", false, 0, 0, 0, "unknown-layer  refused"}},
 		{put(t, "perimeters.geojson", strings.ReplaceAll(newPerimeters, "mayotte", "oriv")), nil, outcome{geo.PerimeterLayer, true, 1, 1, 1, ""}},
 		{put(t, "perimeters.geojson", newPerimeters), nil, outcome{geo.PerimeterLayer, false, 0, 0, 0, "unknown-centre mayotte dropped, nothing-to-load  refused"}},
-		{put(t, "centres.csv", newCentre), nil, outcome{centresName, true, 1, 1, 0, ""}},
-		{put(t, "centres.csv", "id;name\n"), nil, outcome{centresName, false, 0, 0, 0, "refused  refused"}},
+		{put(t, "centres.csv", newCentre), nil, outcome{ingest.Centres, true, 1, 1, 0, ""}},
+		{put(t, "centres.csv", "id;name\n"), nil, outcome{ingest.Centres, false, 0, 0, 0, "refused  refused"}},
 	} {
 		if got := agree(t, c.file, c.flags...); got != c.want {
 			t.Errorf("%s %v: %+v, want %+v", filepath.Base(c.file), c.flags, got, c.want)
@@ -135,15 +136,15 @@ func TestCommandsAgreeOnWorkbooks(t *testing.T) {
 	}{
 		{workbookOf(t, "p.xlsx", "Feuil1", perimeters), read},
 		{both + "#périmètres", read},
-		{both + "#Centres", outcome{centresName, true, 1, 1, 0, ""}},
-		{"centres=" + both + "#Centres", outcome{centresName, true, 1, 1, 0, ""}},
-		{workbookOf(t, "c.xlsx", "Feuil1", newCentre), outcome{centresName, true, 1, 1, 0, ""}},
+		{both + "#Centres", outcome{ingest.Centres, true, 1, 1, 0, ""}},
+		{"centres=" + both + "#Centres", outcome{ingest.Centres, true, 1, 1, 0, ""}},
+		{workbookOf(t, "c.xlsx", "Feuil1", newCentre), outcome{ingest.Centres, true, 1, 1, 0, ""}},
 		{both, outcome{"", false, 0, 0, 0, "several-layers  refused"}},
-		{"centres=" + both, outcome{centresName, true, 1, 1, 0, "passed-over  kept"}},
+		{"centres=" + both, outcome{ingest.Centres, true, 1, 1, 0, "passed-over  kept"}},
 		{both + "#Autre", outcome{"", false, 0, 0, 0, "unknown-layer-name  refused"}},
 		{workbookOf(t, "d.xlsx", "Feuil1", "code,nom\n01,Ain\n02,Aisne\n"), outcome{"", false, 0, 0, 0, "wrong-format  refused"}},
 		{"departments=" + workbookOf(t, "d.xlsx", "Feuil1", "code,nom\n01,Ain\n"), outcome{"", false, 0, 0, 0, "wrong-format  refused"}},
-		{"centres=" + put(t, "old.xlsx", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more"), outcome{centresName, false, 0, 0, 0, "refused  refused"}},
+		{"centres=" + put(t, "old.xlsx", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more"), outcome{ingest.Centres, false, 0, 0, 0, "refused  refused"}},
 	} {
 		if got := agree(t, c.file); got != c.want {
 			t.Errorf("%s: %+v, want %+v", filepath.Base(c.file), got, c.want)

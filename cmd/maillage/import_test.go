@@ -9,6 +9,7 @@ import (
 
 	"github.com/paulmach/orb/geojson"
 
+	"maillage/data/ingest"
 	"maillage/data/local"
 	"maillage/geo"
 )
@@ -64,7 +65,7 @@ func sameTree(a, b map[string]string) bool {
 func latest(t *testing.T, dir string) string {
 	t.Helper()
 	stdout, _ := did(t, 0, "generations", "--data", dir, "--format", "json")
-	var all []generationReport
+	var all []ingest.GenerationReport
 	if err := json.Unmarshal([]byte(stdout), &all); err != nil || len(all) == 0 {
 		t.Fatal(stdout, err)
 	}
@@ -281,9 +282,9 @@ func TestKeptCommandsCalledWrongly(t *testing.T) {
 func TestArgumentsAreSorted(t *testing.T) {
 	odd := put(t, "a=b.geojson", "")
 	plain := put(t, "plain.geojson", "")
-	given, err := sortArguments([]string{odd, "communes=" + plain, plain, "communes=" + odd, "centres=" + plain})
-	if err != nil || len(given) != 4 || given[0].files[0] != odd || given[0].name != "" || given[1].name != geo.CommuneLayer ||
-		len(given[1].files) != 2 || given[1].files[1] != odd || given[3].name != centresName {
+	given, err := ingest.Sort([]string{odd, "communes=" + plain, plain, "communes=" + odd, "centres=" + plain})
+	if err != nil || len(given) != 4 || given[0].Files[0] != odd || given[0].Layer != "" || given[1].Layer != geo.CommuneLayer ||
+		len(given[1].Files) != 2 || given[1].Files[1] != odd || given[3].Layer != ingest.Centres {
 		t.Errorf("%+v, %v", given, err)
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"flag"
 	"fmt"
 
-	"maillage/data"
 	"maillage/data/follow"
+	"maillage/data/ingest"
 	"maillage/data/local"
 	"maillage/data/postgis"
 	"maillage/geo"
@@ -69,7 +69,7 @@ func (k *keepFlags) follow(ctx context.Context, o follow.Options) (*follow.Follo
 // where one is kept, else the embedded data.
 func (k *keepFlags) base(ctx context.Context) (_ *geo.Dataset, err error) {
 	if !k.given() {
-		return embedded(ctx)
+		return ingest.EmbeddedData(ctx)
 	}
 	kept, err := k.open()
 	if err != nil {
@@ -81,12 +81,4 @@ func (k *keepFlags) base(ctx context.Context) (_ *geo.Dataset, err error) {
 		return nil, err
 	}
 	return kept.Load(ctx, active.ID)
-}
-
-func embedded(ctx context.Context) (*geo.Dataset, error) {
-	set, err := data.Load(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("embedded data: %w", err)
-	}
-	return set, nil
 }

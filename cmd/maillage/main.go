@@ -29,6 +29,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"maillage/data/ingest"
 )
 
 func main() {
@@ -96,7 +98,7 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 
 // errUsage marks a call that was wrong; errFailed one that has said what failed.
 var (
-	errUsage  = errors.New("called wrongly")
+	errUsage  = ingest.ErrUsage
 	errFailed = errors.New("failed")
 )
 

@@ -7,6 +7,8 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
+
+	"maillage/data/ingest"
 )
 
 // patience is how long work may last before it is shown.
@@ -77,5 +79,16 @@ func spin(w io.Writer, what string) (stop func()) {
 	return func() {
 		close(ended)
 		<-drawn // so that nothing is drawn over what comes next
+	}
+}
+
+// progressOn shows work on a terminal.
+func progressOn(w io.Writer) ingest.Progress {
+	return ingest.Progress{
+		Reading: func(what string) (update func(done, total int64), end func()) {
+			p := newProgress(w, what)
+			return p.update, p.done
+		},
+		Working: func(what string) (end func()) { return spin(w, what) },
 	}
 }

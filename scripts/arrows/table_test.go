@@ -26,7 +26,7 @@ const (
 var rooms = []room{
 	{
 		path:    "cmd/maillage",
-		ours:    []string{"api", "data", "data/boundary", "data/follow", "data/format", "data/format/pmtiles", "data/format/spreadsheet", "data/gisco", "data/local", "data/postgis", "geo", "geo/..."},
+		ours:    []string{"api", "data/boundary", "data/follow", "data/format", "data/format/pmtiles", "data/format/spreadsheet", "data/ingest", "data/local", "data/postgis", "geo", "geo/..."},
 		modules: []string{orb, xsync, "golang.org/x/term", "github.com/schollz/progressbar/v3"},
 	},
 	{
@@ -128,6 +128,11 @@ var rooms = []room{
 	{
 		path: "data/follow", // a store and a service by what it asks of each: no adapter, and nothing of api
 		ours: []string{"geo", "geo/snapshot"},
+	},
+	{
+		path:    "data/ingest", // files to data set and report: sees the readers, and no store by its name
+		ours:    []string{"data", "data/boundary", "data/format/spreadsheet", "data/gisco", "geo", "geo/revision", "geo/snapshot"},
+		modules: []string{orb},
 	},
 	{
 		path:    "data/gisco",

@@ -106,12 +106,10 @@ func TotalsOfNetwork(ctx context.Context, s *snapshot.Snapshot, q Query, active 
 
 func knownCentres(active snapshot.Network) int {
 	n := 0
-	var last *geo.Centre
-	for _, p := range active { // perimeters of one centre stand together
-		if p.Centre != last && p.Centre.Named {
+	for _, c := range active.Centres() {
+		if c.Named {
 			n++
 		}
-		last = p.Centre
 	}
 	return n
 }

@@ -42,8 +42,8 @@ func Verify(ctx context.Context, s *snapshot.Snapshot, q Query) (*Check, error) 
 		return nil, err
 	}
 	v := verifier{View: s.View(q, s.Active(q))}
-	v.byCode = Covered(v.Grain, v.Network)
-	v.byGround = Covered(s.Base(), v.Network)
+	v.byCode = v.Network.Atoms(v.Grain)
+	v.byGround = v.Network.Atoms(s.Base())
 	onBase := v.View
 	onBase.Grain = s.Base()
 	if v.cut, err = cutAtoms(ctx, onBase); err != nil {

@@ -70,46 +70,32 @@ func (a *Analysis) EvidenceByRow(ctx context.Context) (*Evidences, error) {
 // older than that cover: what each adds to the fresher ones is of its age. With the
 // oldest that is the whole network, which the tally has counted.
 func (t *tally) evidence(ctx context.Context, rows bool) (out Evidences, err error) {
-	age := make([]Age, len(t.Network))
-	there, oldest := [ages]bool{}, AttestedOnDay
-	for i, p := range t.Network {
-		age[i] = AgeOf(p, t.Query.Date)
-		there[age[i]], oldest = true, max(oldest, age[i])
-	}
-	there[oldest] = true
-	for _, k := range Ages[:oldest+1] {
+	aged := AgedOn(t.Network, t.Query.Date)
+	for _, k := range aged.Ages() {
 		if err := ctx.Err(); err != nil {
 			return out, err
 		}
-		if !there[k] {
-			continue
-		}
 		fresh := t
-		if k < oldest {
-			if fresh, err = t.fresher(ctx, age, k); err != nil {
+		if k < aged.oldest {
+			if fresh, err = t.fresher(ctx, aged.UpTo(k)); err != nil {
 				return out, err
 			}
 		}
 		fresh.enter(&out, k, rows)
 	}
-	out.Totals.part(&there, oldest)
+	out.Totals.part(&aged)
 	for i := range out.Rows {
-		out.Rows[i].part(&there, oldest)
+		out.Rows[i].part(&aged)
 	}
 	return out, nil
 }
 
-// fresher is the tally of the perimeters whose evidence is no older than an age.
-// What has no source is not told apart in it.
-func (t *tally) fresher(ctx context.Context, age []Age, oldest Age) (*tally, error) {
+// fresher is the tally of the part of the network whose evidence is fresher. What
+// has no source is not told apart in it.
+func (t *tally) fresher(ctx context.Context, network snapshot.Network) (*tally, error) {
 	f := *t
-	f.Network = nil
-	for i, p := range t.Network {
-		if age[i] <= oldest {
-			f.Network = append(f.Network, p)
-		}
-	}
-	f.covered = Covered(t.Grain, f.Network)
+	f.Network = network
+	f.covered = network.Atoms(t.Grain)
 	f.covered.And(t.territory)
 	f.whole = t.Grain.Sum(t.rowsOf, f.covered, t.Query.Geography)
 	f.bare = geo.NewBitset(len(t.Grain.Atoms))
@@ -153,16 +139,16 @@ func (e *Evidence) enter(f *Figures, k Age) {
 
 // part turns what is covered on evidence of every age and the fresher ones into
 // what is on evidence of that age.
-func (e *Evidence) part(there *[ages]bool, oldest Age) {
+func (e *Evidence) part(of *Aged) {
 	for _, m := range geo.Measures {
-		if e[oldest][m] == untold { // no figure at all
+		if e[of.oldest][m] == untold { // no figure at all
 			e.Untell(m)
 			continue
 		}
 		fresher := int64(0)
 		for k := range e {
 			switch with := e[k][m]; {
-			case !there[k]:
+			case !of.there[k]:
 			case with == untold || fresher == untold:
 				e[k][m], fresher = untold, with
 			default:

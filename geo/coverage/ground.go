@@ -15,7 +15,7 @@ func Ground(s *snapshot.Snapshot, network snapshot.Network) (orb.MultiPolygon, e
 		return nil, nil
 	}
 	g := s.Base()
-	covered := Covered(g, network)
+	covered := network.Atoms(g)
 	group := make([]int32, len(g.Atoms))
 	for i := range group {
 		group[i] = mesh.Outside

@@ -21,7 +21,7 @@ type Need struct {
 // level, by the neighbourhoods at stake, then the oldest evidence first. One on
 // which none rests is left out.
 func Needs(s *snapshot.Snapshot, q Query, unit geo.UnitRef) []Need {
-	active := Active(s, q)
+	active := s.Active(q)
 	g := s.Grain(q.Level, active.Fine())
 	in := geo.NewBitset(len(g.Atoms))
 	level := unit.Level
@@ -33,32 +33,26 @@ func Needs(s *snapshot.Snapshot, q Query, unit geo.UnitRef) []Need {
 			in.AddAll(rows.Atoms(row))
 		}
 	}
+	aged := AgedOn(active, q.Date)
 	var out []Need
-	for _, p := range active {
-		age := AgeOf(p, q.Date)
-		if age == AttestedOnDay {
-			continue
+	fresher, counted := geo.NewBitset(len(g.Atoms)), int64(0) // what perimeters of fresher evidence cover
+	for _, age := range aged.Ages() {
+		if age > AttestedOnDay {
+			for i, p := range active {
+				if aged.of[i] != age {
+					continue
+				}
+				with := p.Atoms(g).Intersection(in).Union(fresher)
+				if n := g.Add(with, q.Geography)[geo.Neighbourhoods] - counted; n > 0 {
+					out = append(out, Need{p, age, n})
+				}
+			}
 		}
-		fresher := Covered(g, upTo(active, q.Date, age-1))
-		fresher.And(in)
-		with := p.Atoms(g).Intersection(in).Union(fresher)
-		n := g.Add(with, q.Geography)[geo.Neighbourhoods] - g.Add(fresher, q.Geography)[geo.Neighbourhoods]
-		if n > 0 {
-			out = append(out, Need{p, age, n})
-		}
+		fresher = aged.UpTo(age).Atoms(g).Intersection(in)
+		counted = g.Add(fresher, q.Geography)[geo.Neighbourhoods]
 	}
 	slices.SortStableFunc(out, func(a, b Need) int {
 		return cmp.Or(cmp.Compare(b.Neighbourhoods, a.Neighbourhoods), cmp.Compare(b.Age, a.Age))
 	})
-	return out
-}
-
-// upTo is the part of a network whose evidence is no older than an age on a day.
-func upTo(active snapshot.Network, d geo.Date, age Age) (out snapshot.Network) {
-	for _, p := range active {
-		if AgeOf(p, d) <= age {
-			out = append(out, p)
-		}
-	}
 	return out
 }

@@ -21,6 +21,11 @@ type piece struct {
 	of, minus orb.MultiPolygon
 }
 
+// sourced reports whether one of its perimeters has a published source.
+func (p *piece) sourced() bool {
+	return slices.ContainsFunc(p.perimeters, func(p *snapshot.Perimeter) bool { return p.Sourced })
+}
+
 // ground cuts the piece out.
 func (p *piece) ground() (orb.MultiPolygon, error) {
 	if p.minus == nil {
@@ -162,7 +167,7 @@ func (c *cutAtom) weigh(v snapshot.View) error {
 			continue
 		}
 		c.covered[geo.AreaKM2] += int64(p.area)
-		if len(sourcedOf(p.perimeters)) == 0 {
+		if !p.sourced() {
 			c.unsourced[geo.AreaKM2] += int64(p.area)
 		}
 	}
@@ -248,7 +253,7 @@ func (c *cutAtom) areaOf(code string, polygon orb.MultiPolygon) (covered, source
 			return 0, 0, err
 		}
 		covered += a
-		if len(sourcedOf(p.perimeters)) > 0 {
+		if p.sourced() {
 			sourced += a
 		}
 	}

@@ -13,9 +13,5 @@ func Active(s *snapshot.Snapshot, q Query) snapshot.Network { return s.Active(q)
 
 // Covered returns the atoms of a grain that lie whole in one of the perimeters.
 func Covered(g *snapshot.Grain, perimeters []*snapshot.Perimeter) geo.Bitset {
-	set := geo.NewBitset(len(g.Atoms))
-	for _, p := range perimeters {
-		set.Or(p.Atoms(g))
-	}
-	return set
+	return snapshot.Network(perimeters).Atoms(g)
 }

@@ -32,10 +32,8 @@ func perimeterSets(g *snapshot.Grain, active snapshot.Network) sets {
 // snapshot's order.
 func centresOf(perimeters []*snapshot.Perimeter) []string {
 	var ids []string
-	for _, p := range perimeters {
-		if n := len(ids); n == 0 || ids[n-1] != p.Centre.ID {
-			ids = append(ids, p.Centre.ID)
-		}
+	for _, c := range snapshot.Network(perimeters).Centres() {
+		ids = append(ids, c.ID)
 	}
 	return ids
 }

@@ -19,7 +19,7 @@ func (t *tally) addStraddlers(cut cuts) error {
 	if len(all) == 0 {
 		return nil
 	}
-	sourced := Covered(t.Grain, sourcedOf(t.Network))
+	sourced := t.Network.Sourced().Atoms(t.Grain)
 	met := t.covered
 	if len(cut) > 0 {
 		met = t.covered.Clone()

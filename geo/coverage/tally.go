@@ -82,28 +82,18 @@ func (t *tally) addPieces(ctx context.Context) error {
 func newWholeTally(v snapshot.View) *tally {
 	g, q := v.Grain, v.Query
 	t := &tally{View: v, lacking: v.Snapshot.LackingOf(q.Geography), rowsOf: g.Rows(q.Level), territory: v.Asked()}
-	t.covered = Covered(g, v.Network)
+	t.covered = v.Network.Atoms(g)
 	t.covered.And(t.territory)
 	if t.rowsOf == nil {
 		return t
 	}
 	t.total = g.Whole(t.rowsOf, q.Territory, q.Geography)
 	t.whole = g.Sum(t.rowsOf, t.covered, q.Geography)
-	t.bare = t.covered.Difference(Covered(g, sourcedOf(v.Network)))
+	t.bare = t.covered.Difference(v.Network.Sourced().Atoms(g))
 	t.unsourced = g.Sum(t.rowsOf, t.bare, q.Geography)
 	t.countGround()
 	t.countDepartments()
 	return t
-}
-
-func sourcedOf(active snapshot.Network) []*snapshot.Perimeter {
-	var out []*snapshot.Perimeter
-	for _, p := range active {
-		if p.Sourced {
-			out = append(out, p)
-		}
-	}
-	return out
 }
 
 // countGround counts the atoms whose boundaries are loaded, those whose

@@ -5,52 +5,51 @@ import (
 	"slices"
 
 	"maillage/geo"
-	"maillage/geo/coverage"
+	"maillage/geo/holdings"
 	"maillage/geo/snapshot"
 )
 
 // count walks the atoms of one query.
 type count struct {
-	s         *snapshot.Snapshot
-	g         *snapshot.Grain
-	q         coverage.Query
-	active    snapshot.Network
-	own       []snapshot.Network // perimeters of each centre
-	ground    []geo.Bitset       // atoms of each centre, in the territory
-	bare      []geo.Bitset       // of those, on none of its perimeters that has a source
-	covered   geo.Bitset         // atoms of any centre, in the territory
-	cut       []geo.Bitset       // atoms that each centre holds in part only
-	territory geo.Bitset
-	degree    []int64 // centres on each atom
-	whole     [][]int // centres that hold each department, by its row
-	rows      *snapshot.Rows
+	snapshot.View
+	held    []held     // of each centre with something in the territory
+	covered geo.Bitset // atoms of the territory that any centre holds
+	cut     geo.Bitset // and those that the centres hold in part only
+	degree  []int64    // centres on each atom
+	whole   [][]int    // centres that hold each department, by its row
+	rows    *snapshot.Rows
 }
 
-func newCount(s *snapshot.Snapshot, q coverage.Query, active snapshot.Network) *count {
-	g := s.Grain(geo.Region, active.Fine())
-	c := &count{s: s, g: g, q: q, active: active, territory: g.Territory(q.Territory), rows: g.Rows(geo.Department)}
-	for first := 0; first < len(active); {
-		next := first + 1
-		for next < len(active) && active[next].Centre.ID == active[first].Centre.ID {
-			next++
-		}
-		if own := active[first:next]; c.touches(own) {
-			ground := coverage.Covered(g, own)
-			ground.And(c.territory)
-			c.own, c.ground = append(c.own, own), append(c.ground, ground)
-			c.bare = append(c.bare, c.unsourced(ground, own))
-			c.cut = append(c.cut, c.cutBy(own, ground))
-		}
-		first = next
+// held is what one centre holds in the territory.
+type held struct {
+	*holdings.Centre
+	atoms     geo.Bitset // held whole
+	unsourced geo.Bitset // of those, on none of its perimeters that has a source
+	cut       geo.Bitset // atoms held in part only
+}
+
+func newCount(v snapshot.View) *count {
+	all, territory := holdings.Of(v), v.Asked()
+	c := &count{
+		View: v, rows: v.Grain.Rows(geo.Department), covered: all.Whole.Intersection(territory),
+		cut: all.Touched.Difference(all.Whole).Intersection(territory),
 	}
-	c.covered = coverage.Covered(g, active)
-	c.covered.And(c.territory)
-	c.degree = make([]int64, len(g.Atoms))
+	for _, own := range all.Centres {
+		if !own.Touched.Intersects(territory) {
+			continue
+		}
+		atoms := own.Whole.Intersection(territory)
+		c.held = append(c.held, held{
+			Centre: own, atoms: atoms, unsourced: atoms.Difference(own.Sourced()),
+			cut: own.Touched.Difference(own.Whole).Intersection(territory),
+		})
+	}
+	c.degree = make([]int64, len(v.Grain.Atoms))
 	c.whole = make([][]int, len(c.rows.Units))
-	for k, set := range c.ground {
-		set.Each(func(i int) { c.degree[i]++ })
-		for row, n := range c.rows.Count(set) {
-			if n > 0 && n == c.rows.Sizes[row] && c.rows.Units[row].Level == geo.Department {
+	for k := range c.held {
+		c.held[k].atoms.Each(func(i int) { c.degree[i]++ })
+		for row, n := range c.rows.Count(c.held[k].atoms) {
+			if c.isDepartment(row, n) {
 				c.whole[row] = append(c.whole[row], k)
 			}
 		}
@@ -58,41 +57,24 @@ func newCount(s *snapshot.Snapshot, q coverage.Query, active snapshot.Network) *
 	return c
 }
 
-// unsourced is the part of a ground that no perimeter with a published source
-// covers.
-func (c *count) unsourced(ground geo.Bitset, of snapshot.Network) geo.Bitset {
-	var sourced snapshot.Network
-	for _, p := range of {
-		if p.Sourced {
-			sourced = append(sourced, p)
-		}
-	}
-	return ground.Difference(coverage.Covered(c.g, sourced))
-}
-
-// touches reports whether a centre has some ground in the territory.
-func (c *count) touches(own snapshot.Network) bool {
-	found := false
-	for _, p := range own {
-		p.Rows(c.rows).Each(func(row int) {
-			found = found || c.q.Territory.Contains(c.rows.Units[row].Code)
-		})
-	}
-	return found
+// isDepartment reports whether so many atoms of a row are a whole department.
+func (c *count) isDepartment(row int, atoms int32) bool {
+	return atoms > 0 && atoms == c.rows.Sizes[row] && c.rows.Units[row].Level == geo.Department
 }
 
 // centres counts every centre.
 func (c *count) centres(l *Loads) {
 	weights := c.weights()
-	for k, set := range c.ground {
+	for k := range c.held {
+		h := &c.held[k]
 		load := Load{
-			Centre: c.own[k][0].Centre.ID, Share: zero(), Overseas: zero(), Unsourced: zero(),
-			Undetermined: Amounts(c.g.Untold(set, c.cut[k], c.q.Geography)),
-			Approximate:  set.Intersects(c.s.Approximate(c.g)),
+			Centre: h.Record.ID, Share: zero(), Overseas: zero(), Unsourced: zero(),
+			Undetermined: Amounts(c.Grain.Untold(h.atoms, h.cut, c.Query.Geography)),
+			Approximate:  h.atoms.Intersects(c.Snapshot.Approximate(c.Grain)),
 		}
 		// Sums by number of sharers keep fractions out of the inner loop.
 		shared := map[int64]*[3]snapshot.Weights{}
-		set.Each(func(i int) {
+		h.atoms.Each(func(i int) {
 			sum := shared[c.degree[i]]
 			if sum == nil {
 				sum = new([3]snapshot.Weights)
@@ -102,7 +84,7 @@ func (c *count) centres(l *Loads) {
 			if c.overseas(c.rows.Of[i]) {
 				sum[1].Add(&weights[i])
 			}
-			if c.bare[k].Has(i) {
+			if h.unsourced.Has(i) {
 				sum[2].Add(&weights[i])
 			}
 		})
@@ -114,7 +96,7 @@ func (c *count) centres(l *Loads) {
 				split(load.Unsourced[w], sum[2][w], n)
 			}
 		}
-		c.straddlers(&load, k)
+		c.straddlers(&load, h)
 		c.departments(&load, k)
 		l.Centres = append(l.Centres, load)
 	}
@@ -122,7 +104,7 @@ func (c *count) centres(l *Loads) {
 
 // weights is those of atoms, less the neighbourhoods of several atoms.
 func (c *count) weights() []snapshot.Weights {
-	shared, all := c.g.Weights(c.q.Geography), c.g.Straddlers(c.q.Geography)
+	shared, all := c.Grain.Weights(c.Query.Geography), c.Grain.Straddlers(c.Query.Geography)
 	if len(all) == 0 {
 		return shared
 	}
@@ -138,11 +120,11 @@ func (c *count) weights() []snapshot.Weights {
 // that the centres cover only together is shared too: each atom stands for an
 // equal part of it, split between the centres there, so that shares still add
 // up to what is covered.
-func (c *count) straddlers(load *Load, k int) {
-	all := c.g.Straddlers(c.q.Geography)
+func (c *count) straddlers(load *Load, h *held) {
+	all := c.Grain.Straddlers(c.Query.Geography)
 	for i := range all {
 		n := &all[i]
-		if n.Inside(c.ground[k]) {
+		if n.Inside(h.atoms) {
 			for w, v := range n.Weight {
 				load.Held[w] += v
 			}
@@ -151,7 +133,7 @@ func (c *count) straddlers(load *Load, k int) {
 			continue
 		}
 		for _, atom := range n.Parts {
-			if !c.ground[k].Has(int(atom)) {
+			if !h.atoms.Has(int(atom)) {
 				continue
 			}
 			d := c.degree[atom] * int64(len(n.Parts))
@@ -160,7 +142,7 @@ func (c *count) straddlers(load *Load, k int) {
 				if c.overseas(c.rows.Of[atom]) {
 					split(load.Overseas[w], v, d)
 				}
-				if c.bare[k].Has(int(atom)) {
+				if h.unsourced.Has(int(atom)) {
 					split(load.Unsourced[w], v, d)
 				}
 			}
@@ -170,11 +152,11 @@ func (c *count) straddlers(load *Load, k int) {
 
 // doubtStraddlers adds the neighbourhoods of several atoms that are covered, but
 // by sourced perimeters in part only.
-func (c *count) doubtStraddlers(doubtful *snapshot.Sums, rows *snapshot.Rows, bare geo.Bitset) {
-	sourced := c.covered.Difference(bare)
-	all := c.g.Straddlers(c.q.Geography)
+func (c *count) doubtStraddlers(doubtful *snapshot.Sums, rows *snapshot.Rows, unsourced geo.Bitset) {
+	sourced := c.covered.Difference(unsourced)
+	all := c.Grain.Straddlers(c.Query.Geography)
 	for i := range all {
-		if n := &all[i]; n.Inside(c.covered) && !n.Inside(bare) && !n.Inside(sourced) {
+		if n := &all[i]; n.Inside(c.covered) && !n.Inside(unsourced) && !n.Inside(sourced) {
 			doubtful.Weights[rows.Of[n.Home]].Add(&n.Weight)
 		}
 	}
@@ -182,7 +164,7 @@ func (c *count) doubtStraddlers(doubtful *snapshot.Sums, rows *snapshot.Rows, ba
 
 // departments counts the departments that one centre holds.
 func (c *count) departments(load *Load, k int) {
-	bare := c.rows.Count(c.bare[k])
+	unsourced := c.rows.Count(c.held[k].unsourced)
 	for row, holders := range c.whole {
 		for _, h := range holders {
 			if h != k {
@@ -193,7 +175,7 @@ func (c *count) departments(load *Load, k int) {
 			if c.overseas(int32(row)) {
 				split(load.Overseas[geo.Departments], 1, int64(len(holders)))
 			}
-			if bare[row] > 0 { // a department counts whole, and so does its doubt
+			if unsourced[row] > 0 { // a department counts whole, and so does its doubt
 				split(load.Unsourced[geo.Departments], 1, int64(len(holders)))
 			}
 		}
@@ -206,14 +188,13 @@ func (c *count) overseas(row int32) bool {
 
 // regions counts every region of the territory.
 func (c *count) regions(l *Loads) {
-	rows := c.g.Rows(geo.Region)
-	total := c.g.Sum(rows, c.territory, c.q.Geography)
-	part := c.g.Sum(rows, c.covered, c.q.Geography)
-	bare := c.unsourced(c.covered, c.active)
-	doubtful, byDepartment := c.g.Sum(rows, bare, c.q.Geography), c.rows.Count(bare)
-	c.doubtStraddlers(&doubtful, rows, bare)
-	cut := c.cutBy(c.active, c.covered)
-	approached := rows.Count(c.territory.Intersection(c.s.Approximate(c.g)))
+	rows := c.Grain.Rows(geo.Region)
+	total := c.Grain.Sum(rows, c.Asked(), c.Query.Geography)
+	part := c.Grain.Sum(rows, c.covered, c.Query.Geography)
+	unsourced := c.covered.Difference(c.Network.Sourced().Atoms(c.Grain))
+	doubtful, byDepartment := c.Grain.Sum(rows, unsourced, c.Query.Geography), c.rows.Count(unsourced)
+	c.doubtStraddlers(&doubtful, rows, unsourced)
+	approached := rows.Count(c.Asked().Intersection(c.Snapshot.Approximate(c.Grain)))
 	at := make([]int, len(rows.Units))
 	for i := range rows.Units {
 		at[i] = -1
@@ -224,12 +205,12 @@ func (c *count) regions(l *Loads) {
 		r.Total = Amounts(total.Weights[i])
 		r.Covered = Amounts(part.Weights[i])
 		r.Unsourced = Amounts(doubtful.Weights[i])
-		r.Undetermined = c.untold(rows, i, cut)
+		r.Undetermined = c.untold(rows, i)
 		at[i] = len(l.Regions)
 		l.Regions = append(l.Regions, r)
 	}
 	for row, region := range rows.OfDepartment() {
-		if at[region] < 0 || c.rows.Units[row].Level != geo.Department || !c.q.Territory.Contains(c.rows.Units[row].Code) {
+		if at[region] < 0 || c.rows.Units[row].Level != geo.Department || !c.Query.Territory.Contains(c.rows.Units[row].Code) {
 			continue
 		}
 		l.Regions[at[region]].Total[geo.Departments]++
@@ -240,15 +221,11 @@ func (c *count) regions(l *Loads) {
 			}
 		}
 	}
-	for _, own := range c.own {
-		met := geo.NewBitset(len(rows.Units))
-		for _, p := range own {
-			met.Or(p.Rows(rows))
-		}
-		met.Each(func(row int) {
+	for k := range c.held {
+		c.held[k].Rows(rows).Each(func(row int) {
 			if at[row] >= 0 {
 				r := &l.Regions[at[row]]
-				r.Centres = append(r.Centres, own[0].Centre.ID)
+				r.Centres = append(r.Centres, c.held[k].Record.ID)
 			}
 		})
 	}
@@ -270,7 +247,7 @@ func (c *count) totals(l *Loads) {
 			l.Undetermined[m] += l.Regions[i].Undetermined[m]
 		}
 	}
-	l.Cut = c.cutBy(c.active, c.covered).Len()
+	l.Cut = c.cut.Len()
 }
 
 func zero() Shares {

@@ -3,31 +3,25 @@ package equity
 import (
 	"maillage/geo"
 	"maillage/geo/coverage"
+	"maillage/geo/holdings"
+	"maillage/geo/snapshot"
 )
 
 // evidence parts what is covered of the regions by the age of the evidence: what
 // the perimeters of each age add to the fresher ones.
 func (c *count) evidence(l *Loads) {
-	age := make([]coverage.Age, len(c.active))
-	there, oldest := map[coverage.Age]bool{}, coverage.AttestedOnDay
-	for i, p := range c.active {
-		age[i] = coverage.AgeOf(p, c.q.Date)
-		there[age[i]], oldest = true, max(oldest, age[i])
-	}
+	aged := coverage.AgedOn(c.Network, c.Query.Date)
 	fresher := make([]Amounts, len(l.Regions))
-	for _, k := range coverage.Ages[:oldest+1] {
-		if !there[k] {
-			continue
-		}
+	for _, k := range aged.Ages() {
 		var with []Amounts // by row of the regions
-		if k < oldest {
-			with = c.coveredUpTo(age, k)
+		if k < aged.Oldest() {
+			with = c.coveredBy(aged.UpTo(k))
 		}
 		for i := range l.Regions {
 			r := &l.Regions[i]
 			covered := r.Covered
 			if with != nil {
-				row, _ := c.g.Rows(geo.Region).Row(r.Unit.Code)
+				row, _ := c.Grain.Rows(geo.Region).Row(r.Unit.Code)
 				covered = with[row]
 			}
 			for _, m := range geo.Measures {
@@ -40,32 +34,23 @@ func (c *count) evidence(l *Loads) {
 	}
 }
 
-// coveredUpTo is what perimeters of an age or fresher cover of each region:
-// departments are those that one centre holds by these alone.
-func (c *count) coveredUpTo(age []coverage.Age, oldest coverage.Age) []Amounts {
-	all, own := geo.NewBitset(len(c.g.Atoms)), geo.NewBitset(len(c.g.Atoms))
-	held := make([]bool, len(c.rows.Units))
-	for i, p := range c.active {
-		if age[i] <= oldest {
-			own.Or(p.Atoms(c.g))
+// coveredBy is what a part of the network covers of each region: departments are
+// those that one centre holds by these perimeters alone.
+func (c *count) coveredBy(part snapshot.Network) []Amounts {
+	of := holdings.Of(c.Over(part))
+	whole := make([]bool, len(c.rows.Units))
+	for _, own := range of.Centres {
+		for row, n := range c.rows.Count(own.Whole.Intersection(c.Asked())) {
+			whole[row] = whole[row] || c.isDepartment(row, n)
 		}
-		if i+1 < len(c.active) && c.active[i+1].Centre.ID == p.Centre.ID {
-			continue
-		}
-		own.And(c.territory)
-		for row, n := range c.rows.Count(own) {
-			held[row] = held[row] || n > 0 && n == c.rows.Sizes[row] && c.rows.Units[row].Level == geo.Department
-		}
-		all.Or(own)
-		clear(own)
 	}
-	rows := c.g.Rows(geo.Region)
+	rows := c.Grain.Rows(geo.Region)
 	out := make([]Amounts, len(rows.Units))
-	for i, w := range c.g.Sum(rows, all, c.q.Geography).Weights {
+	for i, w := range c.Grain.Sum(rows, of.Whole.Intersection(c.Asked()), c.Query.Geography).Weights {
 		out[i] = Amounts(w)
 	}
 	for row, region := range rows.OfDepartment() {
-		if held[row] {
+		if whole[row] {
 			out[region][geo.Departments]++
 		}
 	}

@@ -86,13 +86,15 @@ func (l *Loads) Approximate() bool {
 // Measure counts the loads of the centres and regions at a date. It fails where
 // the network cannot be counted on the boundaries loaded.
 func Measure(s *snapshot.Snapshot, q coverage.Query) (*Loads, error) {
-	active := coverage.Active(s, q)
+	active := s.Active(q)
 	if err := s.Countable(active); err != nil {
 		return nil, err
 	}
 	l := &Loads{Query: q}
 	l.Reasons = s.LackingOf(q.Geography)
-	c := newCount(s, q, active)
+	at := q
+	at.Level = geo.Region
+	c := newCount(s.View(at, active))
 	c.centres(l)
 	c.regions(l)
 	c.evidence(l)

@@ -8,6 +8,7 @@ import (
 
 	"maillage/geo"
 	"maillage/geo/coverage"
+	"maillage/geo/holdings"
 	"maillage/geo/snapshot"
 )
 
@@ -76,51 +77,39 @@ func survey(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, active 
 	for _, u := range s.Coarse().Rows(geo.Region).Units {
 		w.regions[u.Code] = u
 	}
-	c := newCensus(s, q, active, o.Counted())
+	q.Level = geo.Department
+	c := &census{Holdings: holdings.Of(s.View(q, active)), counted: o.Counted()}
 	c.units(w)
-	for first := 0; first < len(active); {
-		next := first + 1
-		for next < len(active) && active[next].Centre.ID == active[first].Centre.ID {
-			next++
-		}
-		c.centre(w, active[first:next])
-		first = next
+	for _, own := range c.Centres {
+		c.centre(w, own)
 	}
 	c.statuses(w)
-	if err := c.undetermined(ctx, w, active); err != nil {
+	if err := c.undetermined(ctx, w); err != nil {
 		return nil, err
 	}
-	w.measureBorders(s, c)
+	w.measureBorders(c)
 	return w, nil
 }
 
 // census counts atoms and a measure by unit.
 type census struct {
-	s       *snapshot.Snapshot
-	g       *snapshot.Grain
-	q       coverage.Query
+	*holdings.Holdings
 	of      []int   // unit of each row of departments, -1 outside the territory
 	atoms   []int32 // of each unit
-	covered geo.Bitset
 	counted geo.Measure
-}
-
-func newCensus(s *snapshot.Snapshot, q coverage.Query, active snapshot.Network, counted geo.Measure) *census {
-	g := s.Grain(geo.Department, active.Fine())
-	return &census{s: s, g: g, q: q, covered: coverage.Covered(g, active), counted: counted}
 }
 
 // units lists the units of the territory, without their holders.
 func (c *census) units(w *ground) {
-	coarse := c.s.Coarse()
+	coarse := c.Snapshot.Coarse()
 	regions := coarse.Rows(geo.Region)
-	rows := c.g.Rows(geo.Department)
-	totals, sizes := rows.Totals(c.q.Geography), rows.Sizes
+	rows := c.Grain.Rows(geo.Department)
+	totals, sizes := rows.Totals(c.Query.Geography), rows.Sizes
 	c.of = make([]int, len(rows.Units))
 	for i := range c.of {
 		c.of[i] = -1
 	}
-	coarse.Territory(c.q.Territory).Each(func(i int) {
+	coarse.Territory(c.Query.Territory).Each(func(i int) {
 		u := coarse.Atoms[i]
 		row, _ := rows.Row(u.Code) // both grains tile the same departments
 		c.of[row] = len(w.units)
@@ -134,8 +123,8 @@ func (c *census) units(w *ground) {
 
 // count counts a set of atoms and what they hold of the measure, unit by unit.
 func (c *census) count(set geo.Bitset) (atoms []int32, hoods []int64) {
-	rows := c.g.Rows(geo.Department)
-	sums := c.g.Sum(rows, set, c.q.Geography)
+	rows := c.Grain.Rows(geo.Department)
+	sums := c.Grain.Sum(rows, set, c.Query.Geography)
 	atoms, hoods = make([]int32, len(c.atoms)), make([]int64, len(c.atoms))
 	for row, u := range c.of {
 		if u >= 0 {
@@ -145,22 +134,17 @@ func (c *census) count(set geo.Bitset) (atoms []int32, hoods []int64) {
 	return atoms, hoods
 }
 
-// centre adds one centre, by its perimeters, with what it holds of each unit.
-// One without ground in the territory is left out.
-func (c *census) centre(w *ground, own snapshot.Network) {
-	set := coverage.Covered(c.g, own)
+// centre adds one centre with what it holds of each unit. One that holds nothing
+// in the territory is left out.
+func (c *census) centre(w *ground, own *holdings.Centre) {
 	touched := make([]bool, len(w.units))
-	rows := c.g.Rows(geo.Department)
-	out := centre{id: own[0].Centre.ID, plain: true}
-	for _, p := range own {
-		out.plain = out.plain && plain(p)
-		p.Rows(rows).Each(func(row int) {
-			if u := c.of[row]; u >= 0 {
-				touched[u] = true
-			}
-		})
-	}
-	atoms, hoods := c.count(set)
+	own.Rows(c.Grain.Rows(geo.Department)).Each(func(row int) {
+		if u := c.of[row]; u >= 0 {
+			touched[u] = true
+		}
+	})
+	out := centre{id: own.Record.ID, plain: !slices.ContainsFunc(own.Network, func(p *snapshot.Perimeter) bool { return !plain(p) })}
+	atoms, hoods := c.count(own.Whole)
 	for i := range w.units {
 		if !touched[i] {
 			continue
@@ -195,7 +179,7 @@ func with(list []string, s string) []string {
 
 // statuses tells how much of each unit all centres cover together.
 func (c *census) statuses(w *ground) {
-	atoms, hoods := c.count(c.covered)
+	atoms, hoods := c.count(c.Whole)
 	for i := range w.units {
 		u := &w.units[i]
 		u.missing = u.hoods - hoods[i]
@@ -212,14 +196,12 @@ func (c *census) statuses(w *ground) {
 
 // undetermined tells what coverage cannot tell of each unit, and what of the rest
 // is of the NPNRU.
-func (c *census) undetermined(ctx context.Context, w *ground, active snapshot.Network) error {
-	q := c.q
-	q.Level = geo.Department
-	a, err := coverage.AnalyseNetwork(ctx, c.s, q, active)
+func (c *census) undetermined(ctx context.Context, w *ground) error {
+	a, err := coverage.AnalyseNetwork(ctx, c.Snapshot, c.Query, c.Network)
 	if err != nil {
 		return err
 	}
-	rows := c.g.Rows(geo.Department)
+	rows := c.Grain.Rows(geo.Department)
 	for i := range a.Rows {
 		if row, ok := rows.Row(a.Rows[i].Unit.Code); ok && c.of[row] >= 0 {
 			u, f := &w.units[c.of[row]], &a.Rows[i].Figures
@@ -235,13 +217,13 @@ func (c *census) undetermined(ctx context.Context, w *ground, active snapshot.Ne
 
 // measureBorders measures, between departments, what each unit shares with what
 // each centre holds whole.
-func (w *ground) measureBorders(s *snapshot.Snapshot, c *census) {
+func (w *ground) measureBorders(c *census) {
 	w.border = make([][]int64, len(w.units))
 	for i := range w.border {
 		w.border[i] = make([]int64, len(w.centres))
 	}
-	coarse := s.Coarse()
-	rows := c.g.Rows(geo.Department)
+	coarse := c.Snapshot.Coarse()
+	rows := c.Grain.Rows(geo.Department)
 	group, unitOf := make([]int32, len(coarse.Atoms)), make([]int, len(coarse.Atoms))
 	for i := range group {
 		group[i] = int32(i)
@@ -258,7 +240,7 @@ func (w *ground) measureBorders(s *snapshot.Snapshot, c *census) {
 			}
 		}
 	}
-	for _, b := range s.Borders(coarse, group) {
+	for _, b := range c.Snapshot.Borders(coarse, group) {
 		metres := int64(math.Round(b.Metres))
 		share(b.A, b.B, metres)
 		share(b.B, b.A, metres)

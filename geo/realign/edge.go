@@ -31,19 +31,19 @@ type Edge struct {
 // edges holds the borders between the groups of atoms that no edge cuts: one
 // group for each department and set of centres.
 type edges struct {
-	st      *standing
+	st      *byRegion
 	sample  []int // an atom of each group
 	borders []mesh.Border
 	loose   []int32 // departments of each region without any boundaries
 }
 
-func newEdges(st *standing) *edges {
+func newEdges(st *byRegion) *edges {
 	e := &edges{st: st}
-	group := append([]int32(nil), st.g.Rows(geo.Department).Of...)
-	next := int32(len(st.g.Rows(geo.Department).Units))
+	group := append([]int32(nil), st.Grain.Rows(geo.Department).Of...)
+	next := int32(len(st.Grain.Rows(geo.Department).Units))
 	for _, h := range st.centres {
 		child := map[int32]int32{}
-		h.whole.Each(func(i int) {
+		h.Whole.Each(func(i int) {
 			id, ok := child[group[i]]
 			if !ok {
 				id = next
@@ -57,11 +57,11 @@ func newEdges(st *standing) *edges {
 	for i, id := range group {
 		e.sample[id] = i
 	}
-	e.borders = st.s.Borders(st.g, group)
+	e.borders = st.Snapshot.Borders(st.Grain, group)
 	e.loose = make([]int32, len(st.regions.Units))
 	of := st.regions.OfDepartment()
-	for d, n := range st.g.Rows(geo.Department).Count(st.g.Grounded()) {
-		if n == 0 || !st.g.HasGround {
+	for d, n := range st.Grain.Rows(geo.Department).Count(st.Grain.Grounded()) {
+		if n == 0 || !st.Grain.HasGround {
 			e.loose[of[d]]++
 		}
 	}
@@ -81,13 +81,13 @@ func (e *edges) of(centre, region int) Edge {
 		return Edge{Kind: e.byCode(h, region)}
 	}
 	edge := Edge{Measured: true}
-	regions, old, departments := st.regions.Of, st.g.Rows(geo.Region2015).Of, st.g.Rows(geo.Department).Of
+	regions, old, departments := st.regions.Of, st.Grain.Rows(geo.Region2015).Of, st.Grain.Rows(geo.Department).Of
 	for _, b := range e.borders {
 		if b.A == mesh.Outside {
 			continue
 		}
 		x, y := e.sample[b.A], e.sample[b.B]
-		if int(regions[x]) != region || int(regions[y]) != region || h.whole.Has(x) == h.whole.Has(y) {
+		if int(regions[x]) != region || int(regions[y]) != region || h.Whole.Has(x) == h.Whole.Has(y) {
 			continue
 		}
 		switch {
@@ -118,17 +118,17 @@ func (e *Edge) kind() EdgeKind {
 
 // byCode supposes that any two units of the region may border on one another:
 // the edge is inherited where no region before 2016 stands on both sides of it.
-func (e *edges) byCode(h *holding, region int) EdgeKind {
-	in := e.st.g.Territory(geo.France).Clone()
+func (e *edges) byCode(h *held, region int) EdgeKind {
+	in := e.st.Grain.Territory(geo.France).Clone()
 	for i, r := range e.st.regions.Of {
 		if int(r) != region {
 			in.Remove(i)
 		}
 	}
-	rest := in.Difference(h.whole)
-	in.And(h.whole)
+	rest := in.Difference(h.Whole)
+	in.And(h.Whole)
 	parts := func(level geo.Level) bool {
-		rows := e.st.g.Rows(level)
+		rows := e.st.Grain.Rows(level)
 		inside, outside := rows.Count(in), rows.Count(rest)
 		for i := range inside {
 			if inside[i] > 0 && outside[i] > 0 {

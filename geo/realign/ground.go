@@ -2,6 +2,7 @@ package realign
 
 import (
 	"maillage/geo"
+	"maillage/geo/holdings"
 	"maillage/geo/snapshot"
 )
 
@@ -18,7 +19,6 @@ type Ground struct {
 // apart. Of n atoms, bit i says that atom i is held whole, bit n+i that some
 // of it is held: a whole atom has both.
 type plot struct {
-	s *snapshot.Snapshot
 	g *snapshot.Grain
 	n int
 }
@@ -29,7 +29,7 @@ func (pl *plot) empty() geo.Bitset { return geo.NewBitset(2 * pl.n) }
 func (pl *plot) of(p *snapshot.Perimeter) geo.Bitset {
 	set := pl.empty()
 	p.Atoms(pl.g).Each(func(i int) { set.Add(i) })
-	touchedBy(pl.s, pl.g, p).Each(func(i int) { set.Add(pl.n + i) })
+	p.Touched(pl.g).Each(func(i int) { set.Add(pl.n + i) })
 	return set
 }
 
@@ -46,24 +46,5 @@ func (pl *plot) ground(set geo.Bitset) Ground {
 			part.Add(i)
 		}
 	}
-	return Ground{pl.units(whole), pl.units(part)}
-}
-
-// units lists atoms, departments in one where they are complete.
-func (pl *plot) units(set geo.Bitset) []geo.Unit {
-	departments := pl.g.Rows(geo.Department)
-	count := departments.Count(set)
-	listed := make([]bool, len(count))
-	var out []geo.Unit
-	set.Each(func(i int) {
-		d := departments.Of[i]
-		switch {
-		case count[d] < departments.Sizes[d]:
-			out = append(out, pl.g.Atoms[i])
-		case !listed[d]:
-			out = append(out, departments.Units[d])
-			listed[d] = true
-		}
-	})
-	return out
+	return Ground{holdings.NamesInOrder(pl.g, whole), holdings.NamesInOrder(pl.g, part)}
 }

@@ -38,7 +38,7 @@ type NationalAlignment struct {
 // scale is what each centre, and all together, hold of every region, in one
 // weight.
 type scale struct {
-	held   [][]float64 // by centre, in the order of standing.centres, then by region
+	held   [][]float64 // by centre, in the order of byRegion.centres, then by region
 	union  []float64   // what is covered of each region
 	weight []float64   // what each region weighs
 }
@@ -88,7 +88,7 @@ type scales struct {
 	departments, neighbourhoods *scale
 }
 
-func (st *standing) weigh(ctx context.Context, q coverage.Query) (*scales, error) {
+func (st *byRegion) weigh(ctx context.Context, q coverage.Query) (*scales, error) {
 	departments, err := st.byDepartments(ctx)
 	if err != nil {
 		return nil, err
@@ -103,7 +103,7 @@ func (w *scales) of(region int) Alignment {
 
 // national leaves the collectivities out of the mean by departments, which
 // they are not; their neighbourhoods count like all others.
-func (w *scales) national(st *standing, t geo.Territory) NationalAlignment {
+func (w *scales) national(st *byRegion, t geo.Territory) NationalAlignment {
 	rows := st.rowsIn(t)
 	return NationalAlignment{
 		Departments:    w.departments.mean(rows, func(i int) bool { return st.regions.Units[i].Level == geo.Region }),
@@ -113,7 +113,7 @@ func (w *scales) national(st *standing, t geo.Territory) NationalAlignment {
 
 // byDepartments weighs every department 1, shared out evenly among its atoms.
 // Counts are divided once per department, so that a whole one weighs exactly 1.
-func (st *standing) byDepartments(ctx context.Context) (*scale, error) {
+func (st *byRegion) byDepartments(ctx context.Context) (*scale, error) {
 	sc := &scale{weight: make([]float64, len(st.regions.Units))}
 	for _, region := range st.regions.OfDepartment() {
 		sc.weight[region]++
@@ -123,15 +123,15 @@ func (st *standing) byDepartments(ctx context.Context) (*scale, error) {
 		return nil, err
 	}
 	for k, h := range st.centres {
-		sc.held = append(sc.held, st.departmentsIn(h.whole, pieces.held[k]))
+		sc.held = append(sc.held, st.departmentsIn(h.Whole, pieces.held[k]))
 	}
-	sc.union = st.departmentsIn(st.whole, pieces.union)
+	sc.union = st.departmentsIn(st.Whole, pieces.union)
 	return sc, nil
 }
 
 // departmentsIn adds up, by region, whole atoms and shares of other atoms.
-func (st *standing) departmentsIn(whole geo.Bitset, pieces []piece) []float64 {
-	departments := st.g.Rows(geo.Department)
+func (st *byRegion) departmentsIn(whole geo.Bitset, pieces []piece) []float64 {
+	departments := st.Grain.Rows(geo.Department)
 	out := make([]float64, len(st.regions.Units))
 	of := st.regions.OfDepartment()
 	for d, n := range departments.Count(whole) {
@@ -145,33 +145,31 @@ func (st *standing) departmentsIn(whole geo.Bitset, pieces []piece) []float64 {
 }
 
 // byNeighbourhoods weighs by neighbourhoods covered, as coverage counts them.
-func (st *standing) byNeighbourhoods(ctx context.Context, q coverage.Query) (*scale, error) {
+func (st *byRegion) byNeighbourhoods(ctx context.Context, q coverage.Query) (*scale, error) {
 	sc := &scale{}
-	var all snapshot.Network
 	for _, h := range st.centres {
-		held, err := st.neighbourhoodsIn(ctx, q, h.network, h.whole)
+		held, err := st.neighbourhoodsIn(ctx, q, h.Network, h.Whole)
 		if err != nil {
 			return nil, err
 		}
 		sc.held = append(sc.held, held)
-		all = append(all, h.network...)
 	}
 	var err error
-	if sc.union, err = st.neighbourhoodsIn(ctx, q, all, st.whole); err != nil {
+	if sc.union, err = st.neighbourhoodsIn(ctx, q, st.Network, st.Whole); err != nil {
 		return nil, err
 	}
-	sc.weight = neighbourhoodsOf(st.g.Whole(st.regions, geo.France, q.Geography))
+	sc.weight = neighbourhoodsOf(st.Grain.Whole(st.regions, geo.France, q.Geography))
 	return sc, nil
 }
 
 // neighbourhoodsIn counts neighbourhoods by region. Whole atoms are summed
 // here; where a drawn perimeter cuts atoms, coverage is asked.
-func (st *standing) neighbourhoodsIn(ctx context.Context, q coverage.Query, network snapshot.Network, whole geo.Bitset) ([]float64, error) {
-	if !st.cuts(network) {
-		return neighbourhoodsOf(st.g.Sum(st.regions, whole, q.Geography)), nil
+func (st *byRegion) neighbourhoodsIn(ctx context.Context, q coverage.Query, network snapshot.Network, whole geo.Bitset) ([]float64, error) {
+	if !st.Over(network).Cuts() {
+		return neighbourhoodsOf(st.Grain.Sum(st.regions, whole, q.Geography)), nil
 	}
 	q.Level, q.Territory = geo.Region, geo.France
-	a, err := coverage.AnalyseNetwork(ctx, st.s, q, network)
+	a, err := coverage.AnalyseNetwork(ctx, st.Snapshot, q, network)
 	if err != nil {
 		return nil, err
 	}

@@ -55,7 +55,7 @@ func Realign(ctx context.Context, s *snapshot.Snapshot, q coverage.Query) (*Real
 // own: the scope, confidence and dates of its perimeters are not looked at.
 func RealignNetwork(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, network snapshot.Network) (*Realignment, error) {
 	q.Level = geo.Region
-	st := stand(s, network)
+	st := countByRegion(s, q, network)
 	figures, err := coverage.AnalyseNetwork(ctx, s, q, network)
 	if err != nil {
 		return nil, err
@@ -86,10 +86,10 @@ func RealignNetwork(ctx context.Context, s *snapshot.Snapshot, q coverage.Query,
 }
 
 // shares returns, for each centre, its own coverage of every row.
-func (st *standing) shares(ctx context.Context, q coverage.Query) ([][]coverage.Row, error) {
+func (st *byRegion) shares(ctx context.Context, q coverage.Query) ([][]coverage.Row, error) {
 	out := make([][]coverage.Row, len(st.centres))
 	for k, h := range st.centres {
-		a, err := coverage.AnalyseNetwork(ctx, st.s, q, h.network)
+		a, err := coverage.AnalyseNetwork(ctx, st.Snapshot, q, h.Network)
 		if err != nil {
 			return nil, err
 		}
@@ -100,13 +100,13 @@ func (st *standing) shares(ctx context.Context, q coverage.Query) ([][]coverage.
 
 // centresIn describes the centres of a region; row is its place in the rows of
 // shares.
-func (st *standing) centresIn(region, row int, edges *edges, shares [][]coverage.Row) []Centre {
+func (st *byRegion) centresIn(region, row int, edges *edges, shares [][]coverage.Row) []Centre {
 	var out []Centre
 	for k, h := range st.centres {
 		if h.touchedIn[region] == 0 {
 			continue
 		}
-		c := Centre{Centre: h.centre, Shares: shares[k][row].Figures, Edge: edges.of(k, region)}
+		c := Centre{Centre: h.Record, Shares: shares[k][row].Figures, Edge: edges.of(k, region)}
 		for i, n := range h.touchedIn {
 			if n > 0 {
 				c.Regions = append(c.Regions, st.regions.Units[i].Code)
@@ -118,14 +118,14 @@ func (st *standing) centresIn(region, row int, edges *edges, shares [][]coverage
 }
 
 // lacking returns the atoms that no centre holds whole.
-func (st *standing) lacking() geo.Bitset {
-	return st.g.Territory(geo.France).Difference(st.whole)
+func (st *byRegion) lacking() geo.Bitset {
+	return st.Grain.Territory(geo.France).Difference(st.Whole)
 }
 
 // departmentsOf lists the departments of a region in which a set has atoms, in
 // order of code.
-func (st *standing) departmentsOf(region int, set geo.Bitset) []string {
-	departments := st.g.Rows(geo.Department)
+func (st *byRegion) departmentsOf(region int, set geo.Bitset) []string {
+	departments := st.Grain.Rows(geo.Department)
 	of := st.regions.OfDepartment()
 	var out []string
 	for d, n := range departments.Count(set) {

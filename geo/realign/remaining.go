@@ -55,12 +55,12 @@ type leftOver struct {
 	whole, touched []int32 // atoms held, by department
 }
 
-func newLeftOver(st *standing, q coverage.Query) *leftOver {
-	rows := st.g.Rows(geo.Department)
+func newLeftOver(st *byRegion, q coverage.Query) *leftOver {
+	rows := st.Grain.Rows(geo.Department)
 	return &leftOver{
-		contracts: st.s.Data.Contracts, departments: rows, of: st.regions.OfDepartment(),
-		asked: rows.Count(st.g.Territory(q.Territory)),
-		whole: rows.Count(st.whole), touched: rows.Count(st.touched),
+		contracts: st.Snapshot.Data.Contracts, departments: rows, of: st.regions.OfDepartment(),
+		asked: rows.Count(st.Grain.Territory(q.Territory)),
+		whole: rows.Count(st.Whole), touched: rows.Count(st.Touched),
 	}
 }
 

@@ -30,7 +30,7 @@ func StateOf(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, networ
 }
 
 func state(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, network snapshot.Network, a *coverage.Analysis) (State, error) {
-	st := stand(s, network)
+	st := countByRegion(s, q, network)
 	weighed, err := st.weigh(ctx, q)
 	if err != nil {
 		return State{}, err

@@ -33,7 +33,7 @@ func timelines(s *snapshot.Snapshot, q coverage.Query) []*timeline {
 		}
 	}
 	g := s.Grain(geo.Region, inScope.Fine())
-	pl := &plot{s: s, g: g, n: len(g.Atoms)}
+	pl := &plot{g: g, n: len(g.Atoms)}
 	territory := pl.empty()
 	g.Territory(q.Territory).Each(func(i int) {
 		territory.Add(i)

@@ -41,11 +41,11 @@ type Undetermined struct {
 // amounts adds up what atoms held whole hold, with the area of the pieces held
 // of others.
 func (m *measurer) amounts(whole, cut geo.Bitset, pieces int64) Amounts {
-	sum, untold := m.g.Add(whole, m.q.Geography), m.g.Untold(whole, cut, m.q.Geography)
-	approximate := m.s.Approximate(m.g)
+	sum, untold := m.Grain.Add(whole, m.q.Geography), m.Grain.Untold(whole, cut, m.q.Geography)
+	approximate := m.Snapshot.Approximate(m.Grain)
 	return Amounts{
-		Area:           geo.Count{N: sum[geo.AreaKM2] + pieces, Known: m.g.HasGround},
-		Approximate:    m.g.HasGround && (whole.Intersects(approximate) || cut.Intersects(approximate)),
+		Area:           geo.Count{N: sum[geo.AreaKM2] + pieces, Known: m.Grain.HasGround},
+		Approximate:    m.Grain.HasGround && (whole.Intersects(approximate) || cut.Intersects(approximate)),
 		Population:     sum[geo.Population],
 		Neighbourhoods: sum[geo.Neighbourhoods],
 
@@ -62,5 +62,5 @@ func (m *measurer) amounts(whole, cut geo.Bitset, pieces int64) Amounts {
 
 // known is the sum of a measure that the geography may lack.
 func (m *measurer) known(of geo.Measure, sum *snapshot.Weights) geo.Count {
-	return geo.Count{N: sum[of], Known: m.s.Lacking(of, m.q.Geography) == ""}
+	return geo.Count{N: sum[of], Known: m.Snapshot.Lacking(of, m.q.Geography) == ""}
 }

@@ -34,7 +34,7 @@ func (s *step) refuse(r Refusal) error { return refuse(s.i, s.c, r) }
 // apply makes one change, or says why it cannot be made. After an error the
 // state is of no use.
 func (st *state) apply(i int, c *Change) error {
-	if err := st.ctx.Err(); err != nil {
+	if err := st.Context.Err(); err != nil {
 		return err
 	}
 	s := &step{st, i, c}
@@ -60,7 +60,7 @@ func (st *state) apply(i int, c *Change) error {
 		}
 		return s.each(func(ref geo.UnitRef, atoms []int32) error { return s.move(h, to, ref, atoms) })
 	case Close:
-		h.open, h.now = false, ground{whole: geo.NewBitset(len(st.g.Atoms))}
+		h.open, h.now = false, st.Nothing()
 		return nil
 	default:
 		return s.drawOrErase(h)
@@ -127,12 +127,12 @@ func (s *step) create() error {
 		return s.refuse(Refusal{Reason: BadName, Detail: "a new centre needs a name", Fix: `give "name"`})
 	}
 	if h == nil {
-		none := ground{whole: geo.NewBitset(len(s.g.Atoms))}
-		h = &holding{base: none, now: none.clone()}
+		none := s.Nothing()
+		h = &holding{base: none, now: none.Clone()}
 		s.touched[id] = h
 	}
 	h.open = true
-	own, err := s.s.Centre(id)
+	own, err := s.Snapshot.Centre(id)
 	switch {
 	case err == nil && (name == "" || name == own.Name):
 		h.record = own
@@ -151,10 +151,10 @@ func (s *step) each(f func(ref geo.UnitRef, atoms []int32) error) error {
 		if !slices.Contains(geo.Levels, ref.Level) {
 			return s.refuse(Refusal{Unit: ref, Reason: UnknownUnit, Detail: "there is no such level", Fix: fmt.Sprintf("use one of %v", geo.Levels)})
 		}
-		rows := s.rows(ref.Level)
+		rows := rowsOf(s.Grain, ref.Level)
 		row, ok := rows.Row(ref.Code)
 		if !ok || !stands(&rows.Units[row], ref.Level) || rows.Sizes[row] == 0 {
-			u := unknownUnit(&s.s.Data.Catalogue, rows, ref)
+			u := unknownUnit(&s.Snapshot.Data.Catalogue, rows, ref)
 			return s.refuse(Refusal{Unit: ref, Reason: UnknownUnit, Detail: u.detail, Fix: u.fix, Nearest: u.near, Successors: u.successors})
 		}
 		if err := f(ref, rows.Atoms(row)); err != nil {
@@ -167,8 +167,8 @@ func (s *step) each(f func(ref geo.UnitRef, atoms []int32) error) error {
 func (s *step) give(h *holding, ref geo.UnitRef, atoms []int32) error {
 	gained := false
 	for _, a := range atoms {
-		if !h.now.whole.Has(int(a)) {
-			h.now.fill(int(a))
+		if !h.now.Whole.Has(int(a)) {
+			h.now.Fill(int(a))
 			gained = true
 		}
 	}
@@ -181,8 +181,8 @@ func (s *step) give(h *holding, ref geo.UnitRef, atoms []int32) error {
 func (s *step) take(h *holding, ref geo.UnitRef, atoms []int32) error {
 	lost := false
 	for _, a := range atoms {
-		if h.now.holds(int(a)) {
-			h.now.clear(int(a))
+		if h.now.Holds(int(a)) {
+			h.now.Clear(int(a))
 			lost = true
 		}
 	}
@@ -200,11 +200,11 @@ func (s *step) move(from, to *holding, ref geo.UnitRef, atoms []int32) error {
 	lost, gained := false, false
 	for _, a := range atoms {
 		atom := int(a)
-		piece, inPart := from.now.pieces[atom]
+		piece, inPart := from.now.Pieces[atom]
 		switch {
-		case from.now.whole.Has(atom):
-			gained = gained || !to.now.whole.Has(atom)
-			to.now.fill(atom)
+		case from.now.Whole.Has(atom):
+			gained = gained || !to.now.Whole.Has(atom)
+			to.now.Fill(atom)
 		case inPart:
 			grows, err := s.grow(to, atom, piece)
 			if err != nil {
@@ -215,7 +215,7 @@ func (s *step) move(from, to *holding, ref geo.UnitRef, atoms []int32) error {
 			continue
 		}
 		lost = true
-		from.now.clear(atom)
+		from.now.Clear(atom)
 	}
 	if !lost {
 		return s.notHeld(ref)
@@ -229,12 +229,12 @@ func (s *step) move(from, to *holding, ref geo.UnitRef, atoms []int32) error {
 // grow adds a piece of an atom to what a centre holds, and reports whether that
 // was more than it held.
 func (s *step) grow(h *holding, atom int, piece orb.MultiPolygon) (bool, error) {
-	if h.now.whole.Has(atom) {
+	if h.now.Whole.Has(atom) {
 		return false, nil
 	}
-	more, err := s.minus(piece, h.now.pieces[atom])
+	more, err := s.Minus(piece, h.now.Pieces[atom])
 	if err != nil || more == nil {
 		return false, err
 	}
-	return true, s.add(&h.now, atom, piece)
+	return true, s.Add(&h.now, atom, piece)
 }

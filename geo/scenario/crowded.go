@@ -37,7 +37,7 @@ func (st *state) refuseCrowded(changes []Change) error {
 	}
 	pairs := 0
 	for i, a := range moved {
-		if err := st.ctx.Err(); err != nil {
+		if err := st.Context.Err(); err != nil {
 			return err
 		}
 		for _, b := range slices.Concat(moved[i+1:], others) {
@@ -57,22 +57,8 @@ func (st *state) refuseCrowded(changes []Change) error {
 // within returns the atoms in which a centre has some ground after the changes,
 // and whether a change names it.
 func (st *state) within(id string) (set geo.Bitset, touched bool) {
-	h, touched := st.touched[id]
-	set = geo.NewBitset(len(st.g.Atoms))
-	if touched {
-		set.Or(h.now.whole)
-		for atom := range h.now.pieces {
-			set.Add(atom)
-		}
-		return set, true
+	if h, ok := st.touched[id]; ok {
+		return h.now.Touched(), true
 	}
-	for _, p := range st.perimetersOf(id) {
-		set.Or(p.Atoms(st.g))
-		if st.g == st.s.Base() {
-			for _, part := range p.Parts {
-				set.Add(part.Atom)
-			}
-		}
-	}
-	return set, false
+	return st.base.Centre(id).Touched, false // of the base, as no change made it
 }

@@ -22,7 +22,7 @@ func (s *step) drawOrErase(h *holding) error {
 	if err := s.checkPolygon(); err != nil {
 		return err
 	}
-	whole, parts, err := s.s.Cut(s.ctx, s.c.Geometry)
+	whole, parts, err := s.Snapshot.Cut(s.Context, s.c.Geometry)
 	if err != nil {
 		return fmt.Errorf("change %d (%s, centre %s): %w", s.i+1, s.c.Action, s.c.Centre, err)
 	}
@@ -33,11 +33,11 @@ func (s *step) drawOrErase(h *holding) error {
 	changed := false
 	whole.Each(func(atom int) {
 		switch {
-		case s.c.Action == Draw && !h.now.whole.Has(atom):
-			h.now.fill(atom)
+		case s.c.Action == Draw && !h.now.Whole.Has(atom):
+			h.now.Fill(atom)
 			changed = true
-		case s.c.Action == Erase && h.now.holds(atom):
-			h.now.clear(atom)
+		case s.c.Action == Erase && h.now.Holds(atom):
+			h.now.Clear(atom)
 			changed = true
 		}
 	})
@@ -46,7 +46,7 @@ func (s *step) drawOrErase(h *holding) error {
 		if s.c.Action == Draw {
 			did, err = s.grow(h, part.Atom, part.Inside)
 		} else {
-			did, err = s.remove(&h.now, part.Atom, part.Inside)
+			did, err = s.Remove(&h.now, part.Atom, part.Inside)
 		}
 		if err != nil {
 			return err
@@ -85,7 +85,7 @@ func (s *step) checkPolygon() error {
 	if s.pairs -= overlay.EdgePairs(mp); s.pairs < 0 {
 		return s.refuse(Refusal{Reason: TooLarge, Detail: "too many edges run side by side in the polygons of the scenario", Fix: "simplify them"})
 	}
-	if s.s.KeepsCut(mp) {
+	if s.Snapshot.KeepsCut(mp) {
 		return nil
 	}
 	err := overlay.Validate(mp)

@@ -5,6 +5,7 @@ import (
 
 	"maillage/geo"
 	"maillage/geo/coverage"
+	"maillage/geo/holdings"
 	"maillage/geo/overlay"
 )
 
@@ -15,8 +16,8 @@ type Ground struct {
 	Pieces  []geo.Unit // units of which a drawn polygon holds a part
 	Amounts Amounts
 
-	atoms  geo.Bitset
-	pieces []orb.MultiPolygon // beside Pieces
+	atoms    geo.Bitset
+	polygons []orb.MultiPolygon // beside Pieces
 }
 
 // Empty reports whether there is no ground at all.
@@ -35,7 +36,7 @@ type CentreGround struct {
 // side is every centre's ground before the changes, or after.
 type side struct {
 	ids     []string
-	grounds []ground
+	grounds []holdings.Footprint
 }
 
 // sides tells what each centre holds before and after, in order of IDs. Both
@@ -46,7 +47,7 @@ func (st *state) sides() (before, after side, err error) {
 	for _, id := range ids {
 		h, ok := st.touched[id]
 		if !ok {
-			was, err := st.baseGround(id)
+			was, err := st.Footprint(st.base.Centre(id))
 			if err != nil {
 				return before, after, err
 			}
@@ -64,10 +65,10 @@ func (st *state) effects(r *Result) error {
 	if err != nil {
 		return err
 	}
-	m := measurer{atlas: st.atlas, q: r.Query, in: st.g.Territory(r.Query.Territory)}
+	m := measurer{Atlas: st.Atlas, q: r.Query, in: st.Grain.Territory(r.Query.Territory)}
 	r.Loads = m.loads(st, before, after)
 	if r.After == r.Before {
-		none := ground{whole: geo.NewBitset(len(m.g.Atoms))}
+		none := m.Nothing()
 		r.Closed, r.Opened = m.weigh(none), m.weigh(none)
 		return nil
 	}
@@ -89,14 +90,14 @@ func (st *state) effects(r *Result) error {
 
 // measurer weighs ground in the territory of a query.
 type measurer struct {
-	atlas
+	holdings.Atlas
 	q  coverage.Query
 	in geo.Bitset
 }
 
 // less weighs the ground of a that is not in b, within the territory.
-func (m *measurer) less(a, b ground) (Ground, error) {
-	p, err := m.rest(a, b)
+func (m *measurer) less(a, b holdings.Footprint) (Ground, error) {
+	p, err := m.Rest(a, b)
 	if err != nil {
 		return Ground{}, err
 	}
@@ -104,19 +105,19 @@ func (m *measurer) less(a, b ground) (Ground, error) {
 }
 
 // weigh adds up ground, within the territory.
-func (m *measurer) weigh(p ground) Ground {
+func (m *measurer) weigh(p holdings.Footprint) Ground {
 	var g Ground
-	g.atoms = p.whole.Intersection(m.in)
-	g.Units = cover(m.g, g.atoms)
-	cut, area := geo.NewBitset(len(m.g.Atoms)), int64(0)
-	for _, atom := range sortedAtoms(p.pieces) {
+	g.atoms = p.Whole.Intersection(m.in)
+	g.Units = holdings.Names(m.Grain, g.atoms)
+	cut, area := geo.NewBitset(len(m.Grain.Atoms)), int64(0)
+	for _, atom := range p.Cut() {
 		if !m.in.Has(atom) {
 			continue
 		}
-		g.Pieces = append(g.Pieces, m.g.Atoms[atom])
-		g.pieces = append(g.pieces, p.pieces[atom])
+		g.Pieces = append(g.Pieces, m.Grain.Atoms[atom])
+		g.polygons = append(g.polygons, p.Pieces[atom])
 		cut.Add(atom)
-		area += int64(overlay.Area(p.pieces[atom]))
+		area += int64(overlay.Area(p.Pieces[atom]))
 	}
 	g.Amounts = m.amounts(g.atoms, cut, area)
 	return g
@@ -124,38 +125,20 @@ func (m *measurer) weigh(p ground) Ground {
 
 // covers unites the grounds of each side. Pieces are united only on the atoms
 // where some centre's ground changes; elsewhere both sides have the same.
-func (m *measurer) covers(before, after side) (was, is ground, err error) {
-	differ := geo.NewBitset(len(m.g.Atoms))
+func (m *measurer) covers(before, after side) (was, is holdings.Footprint, err error) {
+	differ := geo.NewBitset(len(m.Grain.Atoms))
 	for i := range before.grounds {
 		b, a := before.grounds[i], after.grounds[i]
-		differ.Or(b.whole.SymmetricDifference(a.whole))
-		for _, atom := range changed(b, a) {
+		differ.Or(b.Whole.SymmetricDifference(a.Whole))
+		for _, atom := range holdings.Recut(b, a) {
 			differ.Add(atom)
 		}
 	}
-	if was, err = m.union(before, differ); err != nil {
+	if was, err = m.Union(before.grounds, differ); err != nil {
 		return was, is, err
 	}
-	is, err = m.union(after, differ)
+	is, err = m.Union(after.grounds, differ)
 	return was, is, err
-}
-
-func (m *measurer) union(s side, on geo.Bitset) (ground, error) {
-	all := ground{whole: geo.NewBitset(len(m.g.Atoms))}
-	for i := range s.grounds {
-		all.whole.Or(s.grounds[i].whole)
-	}
-	for i := range s.grounds {
-		for atom, piece := range s.grounds[i].pieces {
-			if !on.Has(atom) {
-				continue
-			}
-			if err := m.add(&all, atom, piece); err != nil {
-				return all, err
-			}
-		}
-	}
-	return all, nil
 }
 
 // centres tells who gains and who loses.
@@ -165,7 +148,7 @@ func (m *measurer) centres(st *state, r *Result, before, after side) error {
 		if !ok {
 			continue
 		}
-		if err := m.ctx.Err(); err != nil {
+		if err := m.Context.Err(); err != nil {
 			return err
 		}
 		c := CentreGround{Centre: id, Name: h.record.Name}
@@ -195,25 +178,25 @@ func (m *measurer) centres(st *state, r *Result, before, after side) error {
 }
 
 // meets reports whether a ground holds some of what was lost.
-func (m *measurer) meets(lost *Ground, g ground) (bool, error) {
-	if lost.atoms.Intersects(g.whole) {
+func (m *measurer) meets(lost *Ground, g holdings.Footprint) (bool, error) {
+	if lost.atoms.Intersects(g.Whole) {
 		return true, nil
 	}
-	for atom := range g.pieces {
+	for atom := range g.Pieces {
 		if lost.atoms.Has(atom) {
 			return true, nil
 		}
 	}
 	for k, u := range lost.Pieces {
-		atom, _ := m.g.Atom(u.Code)
-		if g.whole.Has(atom) {
+		atom, _ := m.Grain.Atom(u.Code)
+		if g.Whole.Has(atom) {
 			return true, nil
 		}
-		held, err := m.of(g, atom)
+		held, err := m.Held(g, atom)
 		if err != nil {
 			return false, err
 		}
-		if both, err := m.shared(lost.pieces[k], held); err != nil || both != nil {
+		if both, err := m.Shared(lost.polygons[k], held); err != nil || both != nil {
 			return both != nil, err
 		}
 	}

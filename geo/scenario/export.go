@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"maillage/geo"
-	"maillage/geo/coverage"
+	"maillage/geo/holdings"
 	"maillage/geo/snapshot"
 )
 
@@ -28,22 +28,17 @@ type Assignment struct {
 // are left out, and returned apart. [ImportAssignments] reads the list back as no
 // change.
 func ExportAssignments(s *snapshot.Snapshot, n snapshot.Network) (rows []Assignment, cut []geo.Unit, err error) {
-	st := &state{base: n, touched: map[string]*holding{}}
-	st.atlas = atlas{ctx: context.Background(), s: s, g: s.Grain(geo.Department, n.Fine())}
-	e := exporter{state: st, names: map[string]string{}}
-	for _, p := range n {
-		if _, ok := e.names[p.Centre.ID]; ok {
-			continue
-		}
-		e.names[p.Centre.ID] = p.Centre.Name
-		g, err := st.baseGround(p.Centre.ID)
+	v := s.View(snapshot.Query{Level: geo.Department}, n)
+	e := exporter{Grain: v.Grain}
+	atlas := holdings.Atlas{Context: context.Background(), Snapshot: s, Grain: v.Grain}
+	for _, c := range holdings.Of(v).Centres {
+		held, err := atlas.Footprint(c)
 		if err != nil {
 			return nil, nil, err
 		}
-		e.ids, e.grounds = append(e.ids, p.Centre.ID), append(e.grounds, g)
-		e.sourced = append(e.sourced, sourcedBy(e.g, n, p.Centre.ID))
+		e.centres = append(e.centres, exported{c.Record, held, c.Sourced()})
 	}
-	departments := st.rows(geo.Department)
+	departments := e.Rows(geo.Department)
 	for row := range departments.Units {
 		e.department(departments, row)
 	}
@@ -51,25 +46,17 @@ func ExportAssignments(s *snapshot.Snapshot, n snapshot.Network) (rows []Assignm
 }
 
 type exporter struct {
-	*state
-	ids     []string
-	grounds []ground
-	sourced []geo.Bitset // atoms on a perimeter of the centre that has a source
-	names   map[string]string
+	*snapshot.Grain
+	centres []exported
 	rows    []Assignment
 	cut     []geo.Unit
 }
 
-// sourcedBy returns the atoms of a grain that the perimeters of a centre with a
-// published source cover whole.
-func sourcedBy(g *snapshot.Grain, n snapshot.Network, id string) geo.Bitset {
-	var sourced snapshot.Network
-	for _, p := range n {
-		if p.Sourced && p.Centre.ID == id {
-			sourced = append(sourced, p)
-		}
-	}
-	return coverage.Covered(g, sourced)
+// exported is one centre with what it holds.
+type exported struct {
+	record  *geo.Centre
+	held    holdings.Footprint
+	sourced geo.Bitset // atoms on a perimeter of the centre that has a source
 }
 
 // department lists a department in one line a centre where each holds all of it
@@ -79,12 +66,12 @@ func (e *exporter) department(rows *snapshot.Rows, row int) {
 	if len(atoms) == 0 {
 		return
 	}
-	if e.g.Level == geo.Department || !e.splits(atoms) {
+	if e.Level == geo.Department || !e.splits(atoms) {
 		e.unit(rows.Units[row], atoms)
 		return
 	}
 	for i, a := range atoms {
-		u := e.g.Atoms[a]
+		u := e.Atoms[a]
 		u.Level = geo.Commune
 		e.unit(u, atoms[i:i+1])
 	}
@@ -92,13 +79,14 @@ func (e *exporter) department(rows *snapshot.Rows, row int) {
 
 // splits reports whether some centre holds a part of the atoms.
 func (e *exporter) splits(atoms []int32) bool {
-	for _, g := range e.grounds {
+	for i := range e.centres {
+		g := &e.centres[i].held
 		n := 0
 		for _, a := range atoms {
-			if _, part := g.pieces[int(a)]; part {
+			if _, part := g.Pieces[int(a)]; part {
 				return true
 			}
-			if g.whole.Has(int(a)) {
+			if g.Whole.Has(int(a)) {
 				n++
 			}
 		}
@@ -115,13 +103,14 @@ func (e *exporter) unit(u geo.Unit, atoms []int32) {
 	atom := int(atoms[0])
 	line := Assignment{Level: u.Level, Code: u.Code, Name: u.Name}
 	var holders []Assignment
-	for i, g := range e.grounds {
-		if _, part := g.pieces[atom]; part {
+	for i := range e.centres {
+		c := &e.centres[i]
+		if _, part := c.held.Pieces[atom]; part {
 			e.cut = append(e.cut, u)
 			return
 		}
-		if g.whole.Has(atom) {
-			line.Centre, line.CentreName, line.Sourced = e.ids[i], e.names[e.ids[i]], e.sourced[i].HasAll(atoms)
+		if c.held.Whole.Has(atom) {
+			line.Centre, line.CentreName, line.Sourced = c.record.ID, c.record.Name, c.sourced.HasAll(atoms)
 			holders = append(holders, line)
 		}
 	}

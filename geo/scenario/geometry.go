@@ -4,7 +4,6 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/geo/mesh"
-	"maillage/geo/overlay"
 )
 
 // Kind is what happens to ground.
@@ -31,13 +30,13 @@ func (r *Result) Geometry() ([]ChangedGround, error) {
 	var out []ChangedGround
 	for i := range r.Ground {
 		c := &r.Ground[i]
-		group := make([]int32, len(r.atlas.g.Atoms))
+		group := make([]int32, len(r.atlas.Grain.Atoms))
 		for k := range group {
 			group[k] = mesh.Outside
 		}
 		c.Gained.atoms.Each(func(k int) { group[k] = 0 })
 		c.Lost.atoms.Each(func(k int) { group[k] = 1 })
-		whole := r.atlas.s.Dissolve(r.atlas.g, group, 2)
+		whole := r.atlas.Snapshot.Dissolve(r.atlas.Grain, group, 2)
 		for k, kind := range []Kind{Gained, Lost} {
 			g := &c.Gained
 			if kind == Lost {
@@ -47,9 +46,9 @@ func (r *Result) Geometry() ([]ChangedGround, error) {
 				continue
 			}
 			merged := whole[k]
-			if len(g.pieces) > 0 {
+			if len(g.polygons) > 0 {
 				var err error
-				if merged, err = r.atlas.join(append([]orb.MultiPolygon{merged}, g.pieces...)); err != nil {
+				if merged, err = r.atlas.Join(append([]orb.MultiPolygon{merged}, g.polygons...)); err != nil {
 					return nil, err
 				}
 			}
@@ -57,24 +56,4 @@ func (r *Result) Geometry() ([]ChangedGround, error) {
 		}
 	}
 	return out, nil
-}
-
-// manyPieces is how many parts are united by overlay, which costs two
-// milliseconds each where they all touch.
-const manyPieces = 100
-
-// join unites parts that do not overlap. Pieces of neighbours share their edges,
-// to the centimetre of the mesh: many are joined there.
-func (a *atlas) join(parts []orb.MultiPolygon) (orb.MultiPolygon, error) {
-	if err := a.ctx.Err(); err != nil {
-		return nil, err
-	}
-	if len(parts) <= manyPieces {
-		return overlay.UnionAll(parts)
-	}
-	m, err := mesh.Build(a.ctx, parts)
-	if err != nil {
-		return nil, err
-	}
-	return m.Dissolve(make([]int32, m.Len()), 1)[0], nil
 }

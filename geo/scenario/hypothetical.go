@@ -3,6 +3,7 @@ package scenario
 import (
 	"maillage/geo"
 	"maillage/geo/coverage"
+	"maillage/geo/holdings"
 	"maillage/geo/snapshot"
 )
 
@@ -17,11 +18,11 @@ func (r *Result) Hypothetical() (coverage.Figures, error) {
 	if err != nil {
 		return coverage.Figures{}, err
 	}
-	without, err := coverage.TotalsOfNetwork(r.atlas.ctx, r.atlas.s, r.Query, left)
+	without, err := coverage.TotalsOfNetwork(r.atlas.Context, r.atlas.Snapshot, r.Query, left)
 	if err != nil {
 		return coverage.Figures{}, err
 	}
-	only, err := coverage.TotalsOfNetwork(r.atlas.ctx, r.atlas.s, r.Query, alone)
+	only, err := coverage.TotalsOfNetwork(r.atlas.Context, r.atlas.Snapshot, r.Query, alone)
 	if err != nil {
 		return coverage.Figures{}, err
 	}
@@ -45,34 +46,30 @@ func (r *Result) Hypothetical() (coverage.Figures, error) {
 // apart returns the perimeters left of the base, and what those of the scenario
 // hold beside them.
 func (r *Result) apart() (left, alone snapshot.Network, err error) {
-	st := &state{atlas: r.atlas}
-	held := ground{whole: geo.NewBitset(len(st.g.Atoms))}
+	st := &r.atlas
 	for _, p := range r.Network {
 		if IsHypothetical(p) {
 			continue
 		}
 		left = append(left, p)
-		held.whole.Or(p.Atoms(st.g))
 	}
-	for _, p := range left {
-		for atom, piece := range st.groundOf(p).pieces {
-			if err := st.add(&held, atom, piece); err != nil {
-				return nil, nil, err
-			}
-		}
+	v := snapshot.View{Snapshot: st.Snapshot, Grain: st.Grain, Query: r.Query, Network: left}
+	held, err := st.FootprintOfAll(holdings.Of(v))
+	if err != nil {
+		return nil, nil, err
 	}
 	for _, p := range r.Network {
 		if !IsHypothetical(p) {
 			continue
 		}
-		own, err := st.rest(st.groundOf(p), held)
+		own, err := st.Rest(st.FootprintOf(p), held)
 		if err != nil {
 			return nil, nil, err
 		}
-		if own.empty() {
+		if own.Empty() {
 			continue
 		}
-		beside, err := st.assemble(*p.Perimeter, p.Centre, own)
+		beside, err := assemble(st, *p.Perimeter, p.Centre, own)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -9,6 +9,7 @@ import (
 
 	"maillage/geo"
 	"maillage/geo/coverage"
+	"maillage/geo/holdings"
 	"maillage/geo/snapshot"
 )
 
@@ -90,14 +91,14 @@ func ImportAssignments(r io.Reader, s *snapshot.Snapshot, q coverage.Query) (*Pr
 func (st *state) unsourced(refs []geo.UnitRef, holders map[geo.UnitRef]map[string]bool) (n int) {
 	sourced := map[string]geo.Bitset{}
 	for _, ref := range refs {
-		rows := st.rows(ref.Level)
+		rows := rowsOf(st.Grain, ref.Level)
 		row, ok := rows.Row(ref.Code)
 		if !ok {
 			continue
 		}
 		for id := range holders[ref] {
 			if sourced[id] == nil {
-				sourced[id] = sourcedBy(st.g, st.base, id)
+				sourced[id] = sourcedBy(st.base, id)
 			}
 			if !sourced[id].HasAll(rows.Atoms(row)) {
 				n++
@@ -107,16 +108,24 @@ func (st *state) unsourced(refs []geo.UnitRef, holders map[geo.UnitRef]map[strin
 	return n
 }
 
+// sourcedBy returns the atoms that sourced perimeters of a centre hold whole.
+func sourcedBy(of *holdings.Holdings, id string) geo.Bitset {
+	if c := of.Centre(id); c != nil {
+		return c.Sourced()
+	}
+	return geo.NewBitset(len(of.Grain.Atoms))
+}
+
 // assign returns the changes after which exactly the centres named hold each
 // unit; finer units, which come last, win on their own ground.
 func (st *state) assign(refs []geo.UnitRef, holders map[geo.UnitRef]map[string]bool) ([]Change, error) {
-	said := make([]map[string]bool, len(st.g.Atoms))
+	said := make([]map[string]bool, len(st.Grain.Atoms))
 	ids := map[string]bool{}
-	for _, p := range st.base {
-		ids[p.Centre.ID] = true
+	for _, c := range st.base.Centres {
+		ids[c.Record.ID] = true
 	}
 	for _, ref := range refs {
-		rows := st.rows(ref.Level)
+		rows := rowsOf(st.Grain, ref.Level)
 		row, ok := rows.Row(ref.Code)
 		if !ok {
 			continue
@@ -144,17 +153,17 @@ func (st *state) assignOne(id string, h *holding, said []map[string]bool) []Chan
 	for atom, holders := range said {
 		switch {
 		case holders == nil:
-		case holders[id] && !h.now.whole.Has(atom):
+		case holders[id] && !h.now.Whole.Has(atom):
 			give.Add(atom)
-		case !holders[id] && h.now.holds(atom):
+		case !holders[id] && h.now.Holds(atom):
 			take.Add(atom)
 		}
 	}
 	var out []Change
-	if units := refsOf(cover(st.g, take)); len(units) > 0 {
+	if units := holdings.Refs(holdings.Names(st.Grain, take)); len(units) > 0 {
 		out = append(out, Change{Action: Take, Centre: id, Units: units})
 	}
-	if units := refsOf(cover(st.g, give)); len(units) > 0 {
+	if units := holdings.Refs(holdings.Names(st.Grain, give)); len(units) > 0 {
 		out = append(out, Change{Action: Give, Centre: id, Units: units})
 	}
 	return out

@@ -7,6 +7,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"maillage/geo/coverage"
+	"maillage/geo/holdings"
 	"maillage/geo/overlay"
 	"maillage/geo/snapshot"
 )
@@ -45,7 +46,7 @@ func Inverse(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, sc Sce
 
 // memory is what a centre held, and by what name, before a change.
 type memory struct {
-	ground ground
+	ground holdings.Footprint
 	name   string
 }
 
@@ -58,7 +59,7 @@ func (st *state) remember(c *Change) (map[string]memory, error) {
 			return nil, err
 		}
 		if h != nil {
-			out[id] = memory{h.now.clone(), h.record.Name}
+			out[id] = memory{h.now.Clone(), h.record.Name}
 		}
 	}
 	return out, nil
@@ -92,25 +93,25 @@ var opposite = map[Action]Action{Draw: Erase, Erase: Draw}
 // restore returns the changes that bring a centre back to what it held: take
 // what it gained, and the atoms of which it held another piece; give what it
 // held whole; draw the pieces.
-func (st *state) restore(id string, was ground) ([]Change, error) {
+func (st *state) restore(id string, was holdings.Footprint) ([]Change, error) {
 	now := st.touched[id].now
-	take, give := now.whole.Difference(was.whole), was.whole.Difference(now.whole)
+	take, give := now.Whole.Difference(was.Whole), was.Whole.Difference(now.Whole)
 	var pieces []orb.MultiPolygon
-	atoms := changed(was, now)
+	atoms := holdings.Recut(was, now)
 	slices.Sort(atoms)
 	for _, atom := range atoms {
-		if now.holds(atom) && !was.whole.Has(atom) {
+		if now.Holds(atom) && !was.Whole.Has(atom) {
 			take.Add(atom)
 		}
-		if piece, ok := was.pieces[atom]; ok {
+		if piece, ok := was.Pieces[atom]; ok {
 			pieces = append(pieces, piece)
 		}
 	}
 	var out []Change
-	if units := refsOf(cover(st.g, take)); len(units) > 0 {
+	if units := holdings.Refs(holdings.Names(st.Grain, take)); len(units) > 0 {
 		out = append(out, Change{Action: Take, Centre: id, Units: units})
 	}
-	if units := refsOf(cover(st.g, give)); len(units) > 0 {
+	if units := holdings.Refs(holdings.Names(st.Grain, give)); len(units) > 0 {
 		out = append(out, Change{Action: Give, Centre: id, Units: units})
 	}
 	if len(pieces) > 0 {
@@ -126,21 +127,21 @@ func (st *state) restore(id string, was ground) ([]Change, error) {
 // inverseMove moves back what went over whole atoms and was new to the centre
 // it went to; restore does the rest.
 func (st *state) inverseMove(c *Change, before map[string]memory) ([]Change, error) {
-	back := before[c.From].ground.whole.Difference(st.touched[c.From].now.whole)
-	for atom := range before[c.To].ground.pieces {
+	back := before[c.From].ground.Whole.Difference(st.touched[c.From].now.Whole)
+	for atom := range before[c.To].ground.Pieces {
 		back.Remove(atom)
 	}
-	back.AndNot(before[c.To].ground.whole)
+	back.AndNot(before[c.To].ground.Whole)
 	var out []Change
 	from, to := st.touched[c.From], st.touched[c.To]
 	keepFrom, keepTo := from.now, to.now
 	defer func() { from.now, to.now = keepFrom, keepTo }()
 	if back.Len() > 0 {
-		out = append(out, Change{Action: Move, From: c.To, To: c.From, Units: refsOf(cover(st.g, back))})
-		from.now, to.now = from.now.clone(), to.now.clone()
+		out = append(out, Change{Action: Move, From: c.To, To: c.From, Units: holdings.Refs(holdings.Names(st.Grain, back))})
+		from.now, to.now = from.now.Clone(), to.now.Clone()
 		back.Each(func(atom int) {
-			from.now.fill(atom)
-			to.now.clear(atom)
+			from.now.Fill(atom)
+			to.now.Clear(atom)
 		})
 	}
 	for _, id := range []string{c.To, c.From} {
@@ -155,26 +156,26 @@ func (st *state) inverseMove(c *Change, before map[string]memory) ([]Change, err
 
 // plain reports whether a polygon alone undoes the change just made: a draw
 // over ground none of which was held, an erase of ground all of which was.
-func (st *state) plain(c *Change, was ground) (bool, error) {
-	whole, parts, err := st.s.Cut(st.ctx, c.Geometry)
+func (st *state) plain(c *Change, was holdings.Footprint) (bool, error) {
+	whole, parts, err := st.Snapshot.Cut(st.Context, c.Geometry)
 	if err != nil {
 		return false, err
 	}
 	ok := true
 	whole.Each(func(atom int) {
-		if c.Action == Draw && was.holds(atom) || c.Action == Erase && !was.whole.Has(atom) {
+		if c.Action == Draw && was.Holds(atom) || c.Action == Erase && !was.Whole.Has(atom) {
 			ok = false
 		}
 	})
 	for _, part := range parts {
 		if c.Action == Draw {
-			ok = ok && !was.holds(part.Atom)
+			ok = ok && !was.Holds(part.Atom)
 			continue
 		}
 		missing := part.Inside
-		if held, err := st.of(was, part.Atom); err != nil {
+		if held, err := st.Held(was, part.Atom); err != nil {
 			return false, err
-		} else if missing, err = st.minus(missing, held); err != nil {
+		} else if missing, err = st.Minus(missing, held); err != nil {
 			return false, err
 		}
 		ok = ok && missing == nil

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"maillage/geo"
+	"maillage/geo/holdings"
 	"maillage/geo/overlay"
 )
 
@@ -36,7 +37,7 @@ func (m *measurer) loads(st *state, before, after side) []Load {
 		if touched {
 			out[i].Name = h.record.Name
 			out[i].After = m.burden(after.grounds[i], on)
-		} else if c, err := m.s.Centre(id); err == nil {
+		} else if c, err := m.Snapshot.Centre(id); err == nil {
 			out[i].Name = c.Name
 		}
 	}
@@ -44,10 +45,10 @@ func (m *measurer) loads(st *state, before, after side) []Load {
 }
 
 // burden weighs a ground and counts the contracts on it.
-func (m *measurer) burden(g ground, on []contract) Burden {
-	whole := g.whole.Intersection(m.in)
-	cut, area := geo.NewBitset(len(m.g.Atoms)), int64(0)
-	for atom, piece := range g.pieces {
+func (m *measurer) burden(g holdings.Footprint, on []contract) Burden {
+	whole := g.Whole.Intersection(m.in)
+	cut, area := geo.NewBitset(len(m.Grain.Atoms)), int64(0)
+	for atom, piece := range g.Pieces {
 		if m.in.Has(atom) {
 			cut.Add(atom)
 			area += int64(overlay.Area(piece))
@@ -67,8 +68,8 @@ type contract struct {
 }
 
 func (m *measurer) contracts() []contract {
-	departments := m.rows(geo.Department)
-	data := m.s.Data.Contracts
+	departments := rowsOf(m.Grain, geo.Department)
+	data := m.Snapshot.Data.Contracts
 	out := make([]contract, len(data))
 	all := make([]int32, 0, len(data)+len(data)/8) // rarely more than one each
 	for i := range data {
@@ -80,7 +81,7 @@ func (m *measurer) contracts() []contract {
 			}
 		}
 		c.departments = all[first:]
-		if rows := m.rows(c.level); rows != nil {
+		if rows := rowsOf(m.Grain, c.level); rows != nil {
 			if row, ok := rows.Row(data[i].Territory.Code); ok {
 				c.territory = int32(row)
 			}
@@ -93,7 +94,7 @@ func (m *measurer) contracts() []contract {
 // count counts the contracts of which some ground is held, with atoms held whole
 // and pieces of others, and those of which that cannot be told.
 func (m *measurer) count(contracts []contract, whole, cut geo.Bitset) (held, undetermined int) {
-	departments, touched := m.rows(geo.Department), whole.Union(cut)
+	departments, touched := rowsOf(m.Grain, geo.Department), whole.Union(cut)
 	full, some := departments.Count(whole), departments.Count(touched)
 	for i := range contracts {
 		best := outside
@@ -133,8 +134,8 @@ func (m *measurer) signs(c *contract, department int32, touched geo.Bitset) stan
 	if c.territory < 0 {
 		return untold
 	}
-	departments, known := m.rows(geo.Department), false
-	for _, atom := range m.rows(c.level).Atoms(int(c.territory)) {
+	departments, known := rowsOf(m.Grain, geo.Department), false
+	for _, atom := range rowsOf(m.Grain, c.level).Atoms(int(c.territory)) {
 		if departments.Of[atom] == department {
 			known = true
 			if touched.Has(int(atom)) {

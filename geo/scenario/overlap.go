@@ -1,6 +1,10 @@
 package scenario
 
-import "slices"
+import (
+	"slices"
+
+	"maillage/geo/holdings"
+)
 
 // Overlap is ground that two centres share.
 type Overlap struct {
@@ -17,7 +21,7 @@ func (m *measurer) overlaps(r *Result, before, after side) error {
 		}
 	}
 	for i := range before.ids {
-		if err := m.ctx.Err(); err != nil {
+		if err := m.Context.Err(); err != nil {
 			return err
 		}
 		for k := i + 1; k < len(before.ids); k++ {
@@ -27,11 +31,11 @@ func (m *measurer) overlaps(r *Result, before, after side) error {
 			if before.apart(i, k) && after.apart(i, k) {
 				continue
 			}
-			was, err := m.common(before.grounds[i], before.grounds[k])
+			was, err := m.Common(before.grounds[i], before.grounds[k])
 			if err != nil {
 				return err
 			}
-			is, err := m.common(after.grounds[i], after.grounds[k])
+			is, err := m.Common(after.grounds[i], after.grounds[k])
 			if err != nil {
 				return err
 			}
@@ -46,32 +50,7 @@ func (m *measurer) overlaps(r *Result, before, after side) error {
 	return nil
 }
 
-// common is the ground two centres share.
-func (m *measurer) common(a, b ground) (ground, error) {
-	out := ground{whole: a.whole.Intersection(b.whole)}
-	for _, pair := range [][2]ground{{a, b}, {b, a}} {
-		for atom, piece := range pair[0].pieces {
-			if pair[1].whole.Has(atom) {
-				out.lay(atom, piece)
-				continue
-			}
-			other, err := m.of(pair[1], atom)
-			if err != nil {
-				return out, err
-			}
-			both, err := m.shared(piece, other)
-			if err != nil {
-				return out, err
-			}
-			if both != nil {
-				out.lay(atom, both)
-			}
-		}
-	}
-	return out, nil
-}
-
-func (m *measurer) overlap(list *[]Overlap, a, b string, has, had ground) error {
+func (m *measurer) overlap(list *[]Overlap, a, b string, has, had holdings.Footprint) error {
 	g, err := m.less(has, had)
 	if err == nil && !g.Empty() {
 		*list = append(*list, Overlap{Centres: [2]string{a, b}, Ground: g})
@@ -82,5 +61,5 @@ func (m *measurer) overlap(list *[]Overlap, a, b string, has, had ground) error 
 // apart reports whether two centres plainly have no ground in common.
 func (s *side) apart(i, k int) bool {
 	a, b := s.grounds[i], s.grounds[k]
-	return !a.whole.Intersects(b.whole) && len(a.pieces) == 0 && len(b.pieces) == 0
+	return !a.Whole.Intersects(b.Whole) && len(a.Pieces) == 0 && len(b.Pieces) == 0
 }

@@ -9,6 +9,7 @@ import (
 
 	"maillage/geo"
 	"maillage/geo/coverage"
+	"maillage/geo/holdings"
 	"maillage/geo/snapshot"
 )
 
@@ -32,7 +33,7 @@ type Result struct {
 	Ground   []CentreGround // of the centres that gain or lose some, in order of IDs
 	Loads    []Load         // of every centre of either network, in order of IDs
 
-	atlas atlas
+	atlas holdings.Atlas
 }
 
 // StatusChange is a territory whose status a scenario changes.
@@ -84,7 +85,7 @@ func change(ctx context.Context, s *snapshot.Snapshot, base coverage.Query, sc S
 	if err := st.refuseCrowded(sc.Changes); err != nil {
 		return nil, nil, err
 	}
-	r := &Result{Query: q, Scenario: sc, Base: st.base, atlas: st.atlas}
+	r := &Result{Query: q, Scenario: sc, Base: st.base.Network, atlas: st.Atlas}
 	if r.Hash, err = hash(s, q, sc); err != nil {
 		return nil, nil, err
 	}

@@ -7,14 +7,15 @@ import (
 
 	"maillage/geo"
 	"maillage/geo/coverage"
+	"maillage/geo/holdings"
 	"maillage/geo/snapshot"
 )
 
 // state is the network as the changes made so far leave it. Centres that no
 // change names are not copied.
 type state struct {
-	atlas
-	base    snapshot.Network
+	holdings.Atlas
+	base    *holdings.Holdings
 	touched map[string]*holding
 	drawn   int   // changes that drew so far
 	pairs   int64 // what is left to validate; see checkPolygon
@@ -24,7 +25,7 @@ type state struct {
 type holding struct {
 	record    *geo.Centre
 	open      bool
-	base, now ground
+	base, now holdings.Footprint
 }
 
 // newState opens the network of a query for a list of changes, or refuses the
@@ -33,16 +34,21 @@ func newState(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, chang
 	if err := refuseIntricate(ctx, s, changes); err != nil {
 		return nil, err
 	}
-	st := &state{
-		base: coverage.Active(s, q), pairs: maxPairs,
-		touched: map[string]*holding{},
-	}
-	fine, err := needsFine(s, st.base, changes)
+	base := s.Active(q)
+	fine, err := needsFine(s, base, changes)
 	if err != nil {
 		return nil, err
 	}
-	st.atlas = atlas{ctx: ctx, s: s, g: s.Grain(geo.Department, fine)}
-	return st, nil
+	v := snapshot.View{Snapshot: s, Grain: s.Grain(geo.Department, fine), Query: q, Network: base}
+	return openState(ctx, v), nil
+}
+
+// openState opens the network of a view, which no change has touched.
+func openState(ctx context.Context, v snapshot.View) *state {
+	return &state{
+		Atlas: holdings.Atlas{Context: ctx, Snapshot: v.Snapshot, Grain: v.Grain},
+		base:  holdings.Of(v), pairs: maxPairs, touched: map[string]*holding{},
+	}
 }
 
 // needsFine reports whether grounds must be told in communes. Where the
@@ -70,45 +76,24 @@ func (st *state) holding(id string) (*holding, error) {
 	if h, ok := st.touched[id]; ok {
 		return h, nil
 	}
-	c, err := st.s.Centre(id)
+	c, err := st.Snapshot.Centre(id)
 	if err != nil {
 		return nil, nil
 	}
-	base, err := st.baseGround(id)
+	base, err := st.Footprint(st.base.Centre(id))
 	if err != nil {
 		return nil, err
 	}
-	h := &holding{record: c, open: true, base: base, now: base.clone()}
+	h := &holding{record: c, open: true, base: base, now: base.Clone()}
 	st.touched[id] = h
 	return h, nil
-}
-
-// baseGround is what a centre holds in the base, its perimeters together.
-func (st *state) baseGround(id string) (ground, error) {
-	g := ground{whole: geo.NewBitset(len(st.g.Atoms))}
-	for _, p := range st.base {
-		if p.Centre.ID == id {
-			g.whole.Or(p.Atoms(st.g))
-		}
-	}
-	for _, p := range st.base {
-		if p.Centre.ID != id || st.g != st.s.Base() {
-			continue
-		}
-		for _, part := range p.Parts {
-			if err := st.add(&g, part.Atom, part.Inside); err != nil {
-				return g, err
-			}
-		}
-	}
-	return g, nil
 }
 
 // centreIDs are the centres that a change may name, in order.
 func (st *state) centreIDs() []string {
 	open := map[string]bool{}
-	for i := range st.s.Data.Centres {
-		open[st.s.Data.Centres[i].ID] = true
+	for i := range st.Snapshot.Data.Centres {
+		open[st.Snapshot.Data.Centres[i].ID] = true
 	}
 	for id, h := range st.touched {
 		open[id] = h.open
@@ -120,8 +105,8 @@ func (st *state) centreIDs() []string {
 // ids are the centres that hold or held ground, in order.
 func (st *state) ids() []string {
 	ids := map[string]bool{}
-	for _, p := range st.base {
-		ids[p.Centre.ID] = true
+	for _, c := range st.base.Centres {
+		ids[c.Record.ID] = true
 	}
 	for id := range st.touched {
 		ids[id] = true
@@ -129,10 +114,10 @@ func (st *state) ids() []string {
 	return slices.Sorted(maps.Keys(ids))
 }
 
-// rows returns the units of a level, as rows of atoms.
-func (a *atlas) rows(l geo.Level) *snapshot.Rows {
+// rowsOf returns the units of a level, as rows of atoms.
+func rowsOf(g *snapshot.Grain, l geo.Level) *snapshot.Rows {
 	if l == geo.Collectivity { // these are rows among the departments
 		l = geo.Department
 	}
-	return a.g.Rows(l)
+	return g.Rows(l)
 }

@@ -1,10 +1,45 @@
 package snapshot
 
-import "fmt"
+import (
+	"fmt"
+
+	"maillage/geo"
+)
 
 // Network is perimeters that hold together. Those of one centre stand next to
 // one another, centres in order of their IDs.
 type Network []*Perimeter
+
+// Centres returns the centres of the perimeters, each once, in order.
+func (n Network) Centres() []*geo.Centre {
+	var out []*geo.Centre
+	for _, p := range n {
+		if last := len(out) - 1; last < 0 || out[last].ID != p.Centre.ID {
+			out = append(out, p.Centre)
+		}
+	}
+	return out
+}
+
+// Sourced returns the perimeters that have a published source.
+func (n Network) Sourced() Network {
+	var out Network
+	for _, p := range n {
+		if p.Sourced {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Atoms returns the atoms of a grain that lie whole in one of the perimeters.
+func (n Network) Atoms(g *Grain) geo.Bitset {
+	set := geo.NewBitset(len(g.Atoms))
+	for _, p := range n {
+		set.Or(p.Atoms(g))
+	}
+	return set
+}
 
 // Fine reports whether some perimeter cannot be told in whole departments, so
 // that figures over the network need the commune grain.

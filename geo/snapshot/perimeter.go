@@ -44,6 +44,21 @@ func (p *Perimeter) Atoms(g *Grain) geo.Bitset {
 	return p.coarse
 }
 
+// Touched returns the atoms of a grain of which the perimeter covers all or a
+// piece. Pieces are told on the base grain alone. The set may be shared: do not
+// change it.
+func (p *Perimeter) Touched(g *Grain) geo.Bitset {
+	set := p.Atoms(g)
+	if g != p.s.base || len(p.Parts) == 0 {
+		return set
+	}
+	set = set.Clone()
+	for _, part := range p.Parts {
+		set.Add(part.Atom)
+	}
+	return set
+}
+
 // Rows returns the rows of a level in which the perimeter has some ground. The
 // set is shared.
 func (p *Perimeter) Rows(r *Rows) geo.Bitset {
@@ -54,7 +69,7 @@ func (p *Perimeter) Rows(r *Rows) geo.Bitset {
 	if p.s.coarse.rows[r.Level] == r {
 		g = p.s.coarse
 	}
-	return touchedRows(p, g, r, p.s.base)
+	return touchedRows(p, g, r)
 }
 
 // Negligible reports whether what an overlay leaves is arithmetic rather than
@@ -101,7 +116,7 @@ func (s *Snapshot) Compile(p *geo.Perimeter, c *geo.Centre) (Perimeter, error) {
 	}
 	for _, g := range []*Grain{s.coarse, s.fine} {
 		for _, r := range g.rows {
-			out.rows[r] = touchedRows(&out, g, r, s.base)
+			out.rows[r] = touchedRows(&out, g, r)
 		}
 	}
 	return out, nil
@@ -179,14 +194,9 @@ func (s *Snapshot) coarsen(fine geo.Bitset) (set geo.Bitset, exact bool) {
 	return set, exact
 }
 
-func touchedRows(p *Perimeter, g *Grain, r *Rows, base *Grain) geo.Bitset {
+func touchedRows(p *Perimeter, g *Grain, r *Rows) geo.Bitset {
 	set := geo.NewBitset(len(r.Units))
-	p.Atoms(g).Each(func(i int) { set.Add(int(r.Of[i])) })
-	if g == base {
-		for _, part := range p.Parts {
-			set.Add(int(r.Of[part.Atom]))
-		}
-	}
+	p.Touched(g).Each(func(i int) { set.Add(int(r.Of[i])) })
 	return set
 }
 

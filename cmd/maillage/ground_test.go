@@ -73,37 +73,3 @@ func TestGroundIsReportedOnce(t *testing.T) {
 		}
 	}
 }
-
-// TestFormerCodesInPerimeters: check and import tell the same of a perimeter that
-// names communes of the past.
-func TestFormerCodesInPerimeters(t *testing.T) {
-	file := put(t, "perimeters.csv", "centre;confidence;communes;from;source\noriv;high;13201 69381;2020;essai\n")
-	checked, _ := did(t, 1, "check", file)
-	imported, _ := did(t, 1, "import", "--data", t.TempDir(), "perimeters="+file)
-	for _, words := range []string{"perimeters.csv: line 2 (oriv): former-code: 13201", "13055 (Marseille)", "69123 (Lyon)", "nothing-to-load"} {
-		if !strings.Contains(checked, words) || !strings.Contains(imported, words) {
-			t.Errorf("%q is not in both\n%s\n%s", words, checked, imported)
-		}
-	}
-}
-
-// TestGroundThatCountsTwiceIsRefused: two communes that are not of one another and
-// share ground are named, and neither reported nor put in service.
-func TestGroundThatCountsTwiceIsRefused(t *testing.T) {
-	features := []string{rectangle("69123", 4.77, 45.71, 4.9, 45.8), rectangle("69266", 4.86, 45.71, 4.95, 45.8), rectangle("69029", 4.95, 45.71, 5, 45.8)}
-	for range 2 {
-		file := put(t, "communes.geojson", `{"type":"FeatureCollection","features":[`+strings.Join(features, ",")+`]}`)
-		_, told := did(t, 1, "report", "--layer", "communes="+file)
-		kept, _ := did(t, 1, "import", "--data", t.TempDir(), "--activate", file)
-		checked, _ := did(t, 1, "check", file)
-		for where, text := range map[string]string{"report": told, "import": kept, "check": checked} {
-			if !strings.Contains(text, "69123") || !strings.Contains(text, "69266") || !strings.Contains(text, "twice") {
-				t.Errorf("%s does not name both:\n%s", where, text)
-			}
-		}
-		if !strings.Contains(kept, "nothing was kept") {
-			t.Error(kept)
-		}
-		slices.Reverse(features)
-	}
-}

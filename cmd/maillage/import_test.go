@@ -11,7 +11,6 @@ import (
 
 	"maillage/data/ingest"
 	"maillage/data/local"
-	"maillage/geo"
 )
 
 // put writes a file of a test's own and returns its path.
@@ -180,10 +179,6 @@ func TestRefusedImportChangesNothing(t *testing.T) {
 		args   []string
 	}{
 		"no json":           {1, "REFUSED", []string{put(t, "broken.geojson", `{"type":"FeatureCollection","features":[{"type"`)}},
-		"good and bad":      {1, "REFUSED", []string{good, put(t, "broken.geojson", `{"type":`)}},
-		"bad centres":       {1, "want lower-case letters", []string{put(t, "centres.json", `[{"id":"A B","name":"A"}]`)}},
-		"no centres":        {1, "holds no centre", []string{put(t, "centres.json", `[]`)}},
-		"wrong layer":       {1, "REFUSED", []string{"communes=" + put(t, "d.geojson", square)}},
 		"unknown layer":     {2, `no layer "cantons"`, []string{"cantons=" + good}},
 		"no such file":      {2, "nowhere.geojson", []string{"nowhere.geojson"}},
 		"nothing":           {2, "name at least one file", nil},
@@ -274,17 +269,5 @@ func TestKeptCommandsCalledWrongly(t *testing.T) {
 	}
 	if stdout, _ := did(t, 0, "generations", "--data", t.TempDir()); !strings.Contains(stdout, "maillage import makes one") {
 		t.Error(stdout)
-	}
-}
-
-// TestArgumentsAreSorted: the names of layers are taken for what they are
-// though a file has an equals sign in its own.
-func TestArgumentsAreSorted(t *testing.T) {
-	odd := put(t, "a=b.geojson", "")
-	plain := put(t, "plain.geojson", "")
-	given, err := ingest.Sort([]string{odd, "communes=" + plain, plain, "communes=" + odd, "centres=" + plain})
-	if err != nil || len(given) != 4 || given[0].Files[0] != odd || given[0].Layer != "" || given[1].Layer != geo.CommuneLayer ||
-		len(given[1].Files) != 2 || given[1].Files[1] != odd || given[3].Layer != ingest.Centres {
-		t.Errorf("%+v, %v", given, err)
 	}
 }

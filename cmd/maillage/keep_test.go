@@ -63,17 +63,3 @@ func TestServeADirectory(t *testing.T) {
 	did(t, 0, "rollback", "--data", dir)
 	serves(first)
 }
-
-// TestFilesOfOneLayerAreReadTogether: a layer that comes in several files, as
-// that of each overseas territory, is one, said so or not.
-func TestFilesOfOneLayerAreReadTogether(t *testing.T) {
-	one := put(t, "one.geojson", square)
-	other := put(t, "other.geojson", strings.NewReplacer(`"2A"`, `"2B"`, "41.4", "42.3", "42.3", "43.0").Replace(square))
-	for _, names := range [][]string{{one, other}, {"departments=" + one, "departments=" + other}} {
-		dir := filepath.Join(t.TempDir(), "data")
-		stdout, _ := did(t, 0, append([]string{"import", "--data", dir}, names...)...)
-		if !strings.Contains(stdout, "one.geojson, other.geojson: 2 of 2 features as departments") {
-			t.Errorf("%v:\n%.1000s", names, stdout)
-		}
-	}
-}

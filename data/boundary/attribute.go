@@ -10,7 +10,7 @@ import (
 	"maillage/data/format"
 )
 
-// attributes are what a feature says beside its ground, in the order of its file: the
+// attributes are what a feature says beside its geometry, in the order of its file: the
 // members of a JSON object, or the cells of a row.
 type attributes interface {
 	// each calls member for every attribute, by its name as it is written. It returns

@@ -28,6 +28,6 @@
 //
 // Start returns what keeps the first generation from being served; what it wraps is
 // the store's: geo.ErrNotFound where nothing is in service. After it, nothing ends
-// Run but its context: what goes wrong is told to the service and to the log. Reasons
+// Run but its context: what goes wrong is reported to the service and to the log. Reasons
 // that the service publishes hold no address; the log has the error itself.
 package follow

@@ -97,7 +97,7 @@ func (f *Follower) Start(ctx context.Context, from Source) error {
 }
 
 // Generation builds a generation that the source keeps, in service or not. What it
-// shares with what serves is not laid out again.
+// shares with what serves is not built again.
 func (f *Follower) Generation(ctx context.Context, from Source, id string) (*snapshot.Snapshot, error) {
 	set, err := from.Load(ctx, id)
 	if err != nil {

@@ -70,7 +70,7 @@ func centresHead(path string) (head []byte, sheet *spreadsheet.Sheet, err error)
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	head = make([]byte, headBytes)
-	n, _ := f.ReadAt(head, 0) // an empty file is told of when it is read
+	n, _ := f.ReadAt(head, 0) // reading an empty file reports it
 	head = head[:n]
 	switch {
 	case n > 0 && !mayBeWorkbook(head) && name == "":

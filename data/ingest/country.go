@@ -10,7 +10,7 @@ import (
 )
 
 // nutsSource is the ID of the source of the NUTS regions, of which names and
-// hierarchy are kept and no ground.
+// hierarchy are kept and no boundaries.
 const nutsSource = "nuts"
 
 // abroad makes the data set of a country from its NUTS regions and local units,

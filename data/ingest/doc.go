@@ -13,9 +13,9 @@
 //   - [Load] puts layers in place for one run, and builds a snapshot.
 //
 // Centres come first, for perimeters name them. A workbook of centres is read once,
-// though it must be read to be recognised. Files that turn out to hold the same layer
+// though it must be read to be recognised. Files found to hold the same layer
 // are read again together, as one. Departments give way to communes, of which they are
-// dissolved. What a note says of a layer holds for a file that turns out to hold it.
+// dissolved. What a note says of a layer holds for a file recognised as it.
 //
 // # How it is used
 //

@@ -90,7 +90,7 @@ func (im *Import) base(ctx context.Context) (*geo.Dataset, BaseReport, error) {
 }
 
 // make builds the generation beside the one in service, audits and keeps it. It keeps
-// nothing where a file turns out to count ground twice.
+// nothing where a file counts ground twice.
 func (im *Import) make(ctx context.Context, set *geo.Dataset, out *Report) error {
 	end := im.Progress.working("laying out boundaries and perimeters")
 	next, err := snapshot.Build(ctx, set)

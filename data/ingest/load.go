@@ -13,13 +13,13 @@ import (
 type Load struct {
 	Files map[geo.LayerName]string // a path for each layer
 	Notes Notes
-	// Notice is told, a line each, what is wrong with a file that still loads.
+	// Notice gets, a line each, what is wrong with a file that still loads.
 	Notice   func(line string)
 	Progress Progress
 }
 
 // Run puts the layers upon a data set, which it changes, and builds a snapshot. A file
-// that is refused is an error, and so is ground that would count twice.
+// that is refused is an error, and so are units that would count twice.
 func (l *Load) Run(ctx context.Context, set *geo.Dataset) (*snapshot.Snapshot, error) {
 	from := reader{notes: &l.Notes, known: boundary.KnownIn(set), progress: &l.Progress}
 	for _, name := range Layers {
@@ -48,7 +48,7 @@ func (l *Load) Run(ctx context.Context, set *geo.Dataset) (*snapshot.Snapshot, e
 	return s, l.countOnce(ctx, s)
 }
 
-// countOnce refuses a snapshot in which ground counts twice.
+// countOnce refuses a snapshot in which an area counts twice.
 func (l *Load) countOnce(ctx context.Context, s *snapshot.Snapshot) error {
 	list, all, err := s.Doubles(ctx)
 	switch {

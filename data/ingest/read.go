@@ -36,7 +36,7 @@ func (im *Import) read(ctx context.Context, set *geo.Dataset, centres []centreFi
 	return true, nil
 }
 
-// readLayers reads files of boundaries and perimeters. Files that turn out to
+// readLayers reads files of boundaries and perimeters. Files found to
 // hold the same layer are read again together, as one.
 func (im *Import) readLayers(ctx context.Context, set *geo.Dataset, given []Given, out *Report) (map[geo.LayerName]*boundary.Result, error) {
 	known := boundary.KnownIn(set)

@@ -11,7 +11,7 @@ import (
 
 // Progress shows work that lasts; the zero value shows nothing.
 type Progress struct {
-	// Reading begins to show files that are read. What it returns is told how many bytes
+	// Reading begins to show files that are read. What it returns gets how many bytes
 	// are done, of how many (-1: not known), and that they are read.
 	Reading func(what string) (update func(done, total int64), end func())
 	// Working begins to show work whose length nobody knows, until what it returns is called.

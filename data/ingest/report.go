@@ -59,7 +59,7 @@ func fileReportOf(names []string, r *boundary.Result, refused bool) *FileReport 
 	return f
 }
 
-// refuse refuses a whole file for a reason that says how to mend it.
+// refuse refuses a file for a reason that says how to mend it.
 func (f *FileReport) refuse(why string) {
 	f.Refused = true
 	f.Problems = append(f.Problems, boundary.Problem{File: strings.Join(f.Files, ", "), Feature: -1, Rule: "refused", Detail: why, Fatal: true})

@@ -68,7 +68,7 @@ func (f *FileReport) writeText(w io.Writer) {
 	}
 	hidden := 0
 	for i, p := range f.Problems {
-		// Why a file is refused is told last, and always printed.
+		// Why a file is refused comes last, and always printed.
 		if i >= mostProblems && !p.Fatal {
 			hidden++
 			continue

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"sync"
+
 	"maillage/geo"
 	"maillage/geo/coverage"
 )
@@ -88,44 +90,86 @@ func askedOf(q *question) asked {
 	}
 }
 
-func getCoverage(c *call) (answer, error) {
-	q := c.analysis()
-	a, err := coverage.Analyse(c.ctx, c.snapshot, q)
+// coverageResult is an analysis, and what only some forms show beside it.
+type coverageResult struct {
+	*coverage.Analysis
+	evidence func() (*agedParts, error)
+	band     func() (*band, error)
+	lands    func() (lands, error)
+	check    func() (*coverage.Check, error)
+	places   func() (*coverage.Analysis, error) // by department, for the map
+}
+
+func computeCoverage(c *call) (*coverageResult, error) {
+	a, err := coverage.Analyse(c.ctx, c.snapshot, c.analysis())
+	if err != nil {
+		return nil, err
+	}
+	return c.beside(a), nil
+}
+
+// beside is the result of an analysis at hand.
+func (c *call) beside(a *coverage.Analysis) *coverageResult {
+	r := &coverageResult{Analysis: a}
+	r.evidence = sync.OnceValues(func() (*agedParts, error) {
+		totals, rows, err := c.evidenceByRow(a)
+		return &agedParts{totals, rows}, err
+	})
+	r.band = sync.OnceValues(func() (*band, error) {
+		b, err := spread(a, func(q coverage.Query) (*coverage.Analysis, error) { return coverage.Analyse(c.ctx, c.snapshot, q) })
+		if err != nil {
+			return nil, err
+		}
+		e, err := r.evidence()
+		if err != nil {
+			return nil, err
+		}
+		b.Evidence = e.totals
+		return b, nil
+	})
+	r.lands = sync.OnceValues(func() (lands, error) {
+		e, err := r.evidence()
+		if err != nil {
+			return nil, err
+		}
+		return landsOf(c, a, e.totals)
+	})
+	r.check = sync.OnceValues(func() (*coverage.Check, error) { return coverage.Verify(c.ctx, c.snapshot, a.Query) })
+	r.places = sync.OnceValues(func() (*coverage.Analysis, error) { return c.placesOf(a) })
+	return r
+}
+
+func coverageJSON(c *call, r *coverageResult) (answer, error) {
+	b, err := r.band()
 	if err != nil {
 		return answer{}, err
 	}
-	if c.as.format == formatGeoJSON {
-		return c.featuresOf(len(a.Rows), func(i int) feature { return coverageFeature(c, &a.Rows[i]) }, c.ofEach()), nil
-	}
-	b, err := spread(a, func(q coverage.Query) (*coverage.Analysis, error) { return coverage.Analyse(c.ctx, c.snapshot, q) })
+	all, err := r.lands()
 	if err != nil {
 		return answer{}, err
 	}
-	var aged agedRows
-	if b.Evidence, aged, err = c.evidenceByRow(a); err != nil {
+	check, err := r.check()
+	if err != nil {
 		return answer{}, err
 	}
-	p, err := landsOf(c, a, b.Evidence)
+	e, err := r.evidence()
 	if err != nil {
 		return answer{}, err
 	}
 	links := c.alternates()
-	if c.as.format == formatCSV {
-		return answer{table: coverageTable(c, a, b, aged, p), links: links}, nil
-	}
-	check, err := coverage.Verify(c.ctx, c.snapshot, q)
-	if err != nil {
-		return answer{}, err
-	}
 	out := coverageAnswer{
-		asked: askedOf(&c.question), Centres: networkOf(a), Assumptions: assumptionsOf(a.Assumed),
-		NotCounted: a.NotCounted, Geometry: secondAnswerOf(check, c.describe(geo.Neighbourhoods)),
-		Totals: c.totalsOf(&a.Totals, b), ByTerritory: p.wire(c),
+		asked: askedOf(&c.question), Centres: networkOf(r.Analysis), Assumptions: assumptionsOf(r.Assumed),
+		NotCounted: r.NotCounted, Geometry: secondAnswerOf(check, c.describe(geo.Neighbourhoods)),
+		Totals: c.totalsOf(&r.Totals, b), ByTerritory: all.wire(c),
 		Territories: []territoryRow{},
 		footing:     footingOf(c, links...).rounded(areasRounded),
 	}
-	rows := &series{"territories", len(a.Rows), func(i int) any { return territoryRowOf(&a.Rows[i], aged.of(i), q) }}
+	rows := &series{"territories", len(r.Rows), func(i int) any { return territoryRowOf(&r.Rows[i], e.rows.of(i), r.Query) }}
 	return answer{value: out, long: rows, links: links}, nil
+}
+
+func coverageGeoJSON(c *call, r *coverageResult) (answer, error) {
+	return c.featuresOf(len(r.Rows), func(i int) feature { return coverageFeature(c, &r.Rows[i]) }, c.ofEach()), nil
 }
 
 func territoryRowOf(r *coverage.Row, e *coverage.Evidence, q coverage.Query) territoryRow {
@@ -169,7 +213,19 @@ func secondAnswerOf(c *coverage.Check, of string) secondAnswer {
 // coverageTable writes one row per territory, those of France and its parts,
 // and the totals last, marked so in the first column: a sum over the column must
 // not count them twice.
-func coverageTable(c *call, a *coverage.Analysis, b *band, aged agedRows, all lands) *table {
+func coverageTable(c *call, r *coverageResult) (*table, error) {
+	b, err := r.band()
+	if err != nil {
+		return nil, err
+	}
+	all, err := r.lands()
+	if err != nil {
+		return nil, err
+	}
+	e, err := r.evidence()
+	if err != nil {
+		return nil, err
+	}
 	row := func(kind, code, name, status string, centres []string, known, published any, f *coverage.Figures) properties {
 		p := properties{
 			{"row", kind}, {"datetime", c.Date.String()}, {"level", string(c.Level)}, {"territory", string(c.Territory)},
@@ -180,20 +236,20 @@ func coverageTable(c *call, a *coverage.Analysis, b *band, aged agedRows, all la
 		p.addCoverage(f)
 		return p
 	}
-	n := networkOf(a)
-	total := row("total", "", c.Territory.Describe(), "", nil, n.Known, n.Published, &a.Totals)
+	n := networkOf(r.Analysis)
+	total := row("total", "", c.Territory.Describe(), "", nil, n.Known, n.Published, &r.Totals)
 	total.addBand(b)
 	total.addEvidence(b.Evidence)
 	total.add("evidence_year", nil)
 	t := newTable(c, "maillage-coverage-"+string(c.Level)+"-"+c.Date.String(), total.names()...)
-	for i := range a.Rows {
+	for i := range r.Rows {
 		if c.over(i) {
 			break
 		}
-		r := &a.Rows[i]
-		p := row("territory", r.Unit.Code, r.Unit.Name, string(r.Status), r.Centres, nil, nil, &r.Figures)
-		p.addEvidence(aged.of(i))
-		t.addNamed(append(p, property{"evidence_year", yearOf(r.Attested)}))
+		one := &r.Rows[i]
+		p := row("territory", one.Unit.Code, one.Unit.Name, string(one.Status), one.Centres, nil, nil, &one.Figures)
+		p.addEvidence(e.rows.of(i))
+		t.addNamed(append(p, property{"evidence_year", yearOf(one.Attested)}))
 	}
 	for i := range all {
 		p := row("by_territory", "", all[i].territory.Describe(), "", nil, nil, nil, &all[i].figures)
@@ -202,5 +258,5 @@ func coverageTable(c *call, a *coverage.Analysis, b *band, aged agedRows, all la
 		t.addNamed(p)
 	}
 	t.addNamed(total)
-	return t
+	return t, nil
 }

@@ -78,6 +78,13 @@ func (c *call) evidenceByRow(a *coverage.Analysis) (*coverage.Evidence, agedRows
 	return &e.Totals, e.Rows, nil
 }
 
+// agedParts is the evidence of an analysis: of its totals, and of its rows where
+// these are no finer than departments.
+type agedParts struct {
+	totals *coverage.Evidence
+	rows   agedRows
+}
+
 // agedRows is the evidence of the rows of an analysis.
 type agedRows []coverage.Evidence
 

@@ -1,5 +1,12 @@
 package api
 
+import (
+	"sync"
+
+	"maillage/geo"
+	"maillage/geo/realign"
+)
+
 // The conformance classes that hold, and no other.
 var conformance = []string{
 	"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
@@ -22,7 +29,48 @@ type conformanceAnswer struct {
 	Links      []link   `json:"links"`
 }
 
-func getLanding(c *call) (answer, error) {
+// landingResult is where everything is, and for the page how the nation stands.
+type landingResult struct {
+	links   []link
+	footing footing // of the addresses, which are of no day
+	nation  func() (*nationToday, error)
+}
+
+// nationToday is the coverage of France today, and how far the centres have moved
+// to its regions.
+type nationToday struct {
+	*coverageResult
+	realignment *realign.Realignment
+}
+
+func landingLinks(_ *call, r *landingResult) []link { return r.links }
+
+// computeLanding asks what the page shows of today: the address takes no question.
+func computeLanding(c *call) (*landingResult, error) {
+	r := &landingResult{links: append(c.everything(), c.alternates()...)}
+	r.footing = footingOf(c, r.links...)
+	c.Date, c.Level, c.Territory, c.Scope = c.today, geo.Region, geo.France, geo.Policy
+	c.Confidence, c.Geography = geo.Medium, geo.QPV2015
+	r.nation = sync.OnceValues(func() (*nationToday, error) {
+		moved, err := realign.Realign(c.ctx, c.snapshot, c.analysis())
+		if err != nil {
+			return nil, err
+		}
+		return &nationToday{c.beside(moved.Coverage), moved}, nil
+	})
+	return r, nil
+}
+
+func landingJSON(c *call, r *landingResult) (answer, error) {
+	about := "Coverage of France by the resource centres for urban policy (CRPV): which territories had a centre on a day, which had none, which had two, and what that means in neighbourhoods and people."
+	if foreign(c.snapshot) {
+		about = "Coverage of " + c.snapshot.Territory().Country() + " by centres: which NUTS 3 regions had a centre on a day, which had none, which had two, and what that means in people."
+	}
+	return answer{links: r.links, value: landingAnswer{Title: "maillage", Description: about, footing: r.footing}}, nil
+}
+
+// everything links to what the service has.
+func (c *call) everything() []link {
 	to := func(path, rel, media, title string) link {
 		return link{Href: c.href(path), Rel: rel, Type: media, Title: title}
 	}
@@ -51,12 +99,7 @@ func getLanding(c *call) (answer, error) {
 	if c.server.web.built() && !foreign(c.snapshot) {
 		links = append(links, to(mapPath+"?f=html", "related", "text/html", "The interactive map"))
 	}
-	links = append(links, c.alternates()...)
-	about := "Coverage of France by the resource centres for urban policy (CRPV): which territories had a centre on a day, which had none, which had two, and what that means in neighbourhoods and people."
-	if foreign(c.snapshot) {
-		about = "Coverage of " + c.snapshot.Territory().Country() + " by centres: which NUTS 3 regions had a centre on a day, which had none, which had two, and what that means in people."
-	}
-	return answer{links: links, value: landingAnswer{Title: "maillage", Description: about, footing: footingOf(c, links...)}}, nil
+	return links
 }
 
 func getConformance(c *call) (answer, error) {

@@ -21,8 +21,6 @@ type pageOf struct {
 func pageTable() map[string]*pageOf {
 	onDay := []*param{datetimeParam, scopeParam, confidenceParam, qpvParam}
 	return map[string]*pageOf{
-		"getLanding":              {nil, showLanding},
-		"getCoverage":             {nil, showCoverage},
 		"getComparison":           {nil, showComparison},
 		"getScenario":             {nil, showScenario},
 		"getProposals":            {nil, showProposals},

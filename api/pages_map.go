@@ -58,9 +58,16 @@ func fillOf(s coverage.Status) (string, pages.Text) {
 }
 
 // byDepartment is the status of every department and collectivity.
-func (c *call) byDepartment() (*coverage.Analysis, error) {
+func (c *call) byDepartment() (*coverage.Analysis, error) { return c.placesOf(nil) }
+
+// placesOf is [call.byDepartment] where an analysis of the same day is at hand, which
+// may be the one by department.
+func (c *call) placesOf(a *coverage.Analysis) (*coverage.Analysis, error) {
 	q := c.analysis()
 	q.Level, q.Territory = geo.Department, geo.France
+	if a != nil && a.Query == q {
+		return a, nil
+	}
 	return coverage.Analyse(c.ctx, c.snapshot, q)
 }
 

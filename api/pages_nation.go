@@ -1,22 +1,24 @@
 package api
 
 import (
+	"slices"
+
 	"maillage/api/pages"
 	"maillage/geo"
 	"maillage/geo/coverage"
-	"maillage/geo/realign"
-	"slices"
 )
 
 // shownRows bounds the tables of a page: that of all communes would take
 // minutes to read and megabytes to send. The CSV has all.
 const shownRows = 200
 
-// showLanding is the nation today.
-func showLanding(c *call, _ any) (*pages.Page, error) {
-	c.Date, c.Level, c.Territory, c.Scope = c.today, geo.Region, geo.France, geo.Policy
-	c.Confidence, c.Geography = geo.Medium, geo.QPV2015
-	p, err := c.nation()
+// landingPage is the nation today.
+func landingPage(c *call, r *landingResult) (*pages.Page, error) {
+	nation, err := r.nation()
+	if err != nil {
+		return nil, err
+	}
+	p, err := c.nation(nation.coverageResult)
 	if err != nil {
 		return nil, err
 	}
@@ -24,11 +26,7 @@ func showLanding(c *call, _ any) (*pages.Page, error) {
 	p.Form = &pages.Form{Action: c.prefix + "/analysis/coverage", Hidden: c.hiddenGeneration(), Fields: []pages.Field{{
 		Name: "datetime", Label: c.say(pages.FieldDate), Value: c.Date.String(), Min: geo.MinDate.String(), Max: geo.MaxDate.String(),
 	}}}
-	r, err := realign.Realign(c.ctx, c.snapshot, c.analysis())
-	if err != nil {
-		return nil, err
-	}
-	p.After = append([]pages.Section{c.countdown(r)}, p.After...)
+	p.After = append([]pages.Section{c.countdown(nation.realignment)}, p.After...)
 	p.Data = []pages.Link{
 		{Href: c.local("/analysis/coverage?f=json"), Text: "JSON", Type: mediaJSON},
 		{Href: c.local("/analysis/coverage?f=geojson"), Text: "GeoJSON", Type: mediaGeoJSON},
@@ -39,8 +37,8 @@ func showLanding(c *call, _ any) (*pages.Page, error) {
 	return p, nil
 }
 
-func showCoverage(c *call, _ any) (*pages.Page, error) {
-	p, err := c.nation()
+func coveragePage(c *call, r *coverageResult) (*pages.Page, error) {
+	p, err := c.nation(r)
 	if err != nil {
 		return nil, err
 	}
@@ -54,22 +52,21 @@ func showCoverage(c *call, _ any) (*pages.Page, error) {
 
 // nation is the coverage of a territory on a day: the sentence, the figures,
 // the map and its table.
-func (c *call) nation() (*pages.Page, error) {
-	a, err := coverage.Analyse(c.ctx, c.snapshot, c.analysis())
+func (c *call) nation(r *coverageResult) (*pages.Page, error) {
+	b, err := r.band()
 	if err != nil {
 		return nil, err
 	}
-	b, err := bandOf(c, a)
+	places, err := r.places()
 	if err != nil {
 		return nil, err
 	}
-	places, err := c.byDepartment()
-	if err != nil {
-		return nil, err
-	}
-	m := c.coverageMap(c.Level, places)
+	a := r.Analysis
 	return &pages.Page{
-		Lead: c.lead(a, b), Notes: append(c.evidenceNote(c.say(pages.OfThese), agedOf(b.Evidence, geo.Neighbourhoods)), c.caveats(a)...), Cards: c.cards(&a.Totals, b), Map: m,
+		Lead:   c.lead(a, b),
+		Notes:  append(c.evidenceNote(c.say(pages.OfThese), agedOf(b.Evidence, geo.Neighbourhoods)), c.caveats(a)...),
+		Cards:  c.cards(&a.Totals, b),
+		Map:    c.coverageMap(c.Level, places),
 		Beside: &pages.Section{ID: "territories", Title: c.say(pages.TerritoriesTitle), Table: c.territoriesTable(a), Text: c.cutShort(len(a.Rows))},
 		After:  c.assumptions(a.Assumed),
 	}, nil

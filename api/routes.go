@@ -49,8 +49,8 @@ func analysisRoutes() []*route {
 			method: http.MethodGet, path: "/analysis/coverage", name: "getCoverage", tag: "analysis",
 			summary:     "What is covered on a day: totals, and one row per territory",
 			description: "For each measure: what is covered, the total, the share, what the total is, and how much rests on perimeters without a published source. The centres known are set against those published at that date. Totals say in their band what is of high confidence, what is taken by default and what would hold if every hypothesis were true; they, and the rows of regions and of departments, part what is covered by the age of the evidence for it, and every row has the year of its latest source. Every assumption that decides a figure is listed. by_territory gives the totals of France, of metropolitan and of overseas France, whichever is asked. In CSV the first column tells territories, these three (by_territory) and, in the last row, the totals apart. In GeoJSON the territories have their ground.",
-			params:      counted, problems: problems, handle: getCoverage,
-			answers: []representation{asJSON("Coverage"), asCSV(), asGeoJSON("CoverageFeatures")},
+			params:      counted, problems: problems,
+			resource: computed(computeCoverage, inJSON("Coverage", coverageJSON), inCSV(coverageTable), inGeoJSON("CoverageFeatures", coverageGeoJSON), inHTML(coveragePage)),
 		},
 		{
 			method: http.MethodGet, path: "/analysis/gaps", name: "getGaps", tag: "analysis",
@@ -133,7 +133,7 @@ func featureRoutes(table []*collection) []*route {
 		{
 			method: http.MethodGet, path: "/", name: "getLanding", tag: "features",
 			summary: "Landing page", description: "Links to everything else.",
-			handle: getLanding, answers: []representation{asJSON("Landing")},
+			resource: computed(computeLanding, linked(landingLinks, inJSON("Landing", landingJSON), inHTML(landingPage))...),
 		},
 		{
 			method: http.MethodGet, path: "/conformance", name: "getConformance", tag: "features", early: true,

@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/url"
+	"sync"
 
 	"github.com/paulmach/orb"
 
@@ -44,12 +45,10 @@ type centreAnswer struct {
 // footing stand in for those it has in a list.
 type centreFields struct{ centreSummary }
 
-func getCentres(c *call) (answer, error) {
-	centres := c.snapshot.Data.Centres
+func computeCentres(c *call) ([]geo.Centre, error) { return c.snapshot.Data.Centres, nil }
+
+func centresJSON(c *call, centres []geo.Centre) (answer, error) {
 	links := c.alternates()
-	if c.as.format == formatCSV {
-		return answer{table: centresTable(c, centres), links: links}, nil
-	}
 	out := make([]centreSummary, len(centres))
 	for i := range centres {
 		out[i] = c.summary(&centres[i])
@@ -57,16 +56,53 @@ func getCentres(c *call) (answer, error) {
 	return answer{value: centresAnswer{out, footingOf(c, links...)}, links: links}, nil
 }
 
-func getCentre(c *call) (answer, error) {
+// centreResult is a centre, with what it serves on the day that the page shows.
+type centreResult struct {
+	*geo.Centre
+	perimeters []snapshot.Perimeter
+	onDay      func() (*centreOnDay, error)
+}
+
+// centreOnDay is the perimeters of a centre that hold on a day, and what they cover
+// of France, by department.
+type centreOnDay struct {
+	*coverage.Analysis
+	own snapshot.Network
+}
+
+func computeCentre(c *call) (*centreResult, error) {
 	centre, err := c.centre()
 	if err != nil {
-		return answer{}, err
+		return nil, err
 	}
-	links := append(c.alternates(), link{Href: c.href(perimetersPath(centre.ID)), Rel: "related", Type: mediaJSON, Title: "Perimeters"})
-	return answer{links: links, value: centreAnswer{
-		centreFields: centreFields{centreSummary: c.summary(centre)},
-		History:      c.perimetersOf(centre),
-		footing:      footingOf(c, links...),
+	return &centreResult{
+		Centre: centre, perimeters: c.snapshot.PerimetersOf(centre.ID),
+		onDay: sync.OnceValues(func() (*centreOnDay, error) { return c.centreOnDay(centre) }),
+	}, nil
+}
+
+func (c *call) centreOnDay(centre *geo.Centre) (*centreOnDay, error) {
+	q := c.analysis()
+	q.Level, q.Territory = geo.Department, geo.France
+	var own snapshot.Network
+	for _, p := range coverage.Active(c.snapshot, q) {
+		if p.Centre.ID == centre.ID {
+			own = append(own, p)
+		}
+	}
+	a, err := coverage.AnalyseNetwork(c.ctx, c.snapshot, q, own)
+	return &centreOnDay{a, own}, err
+}
+
+func centreLinks(c *call, r *centreResult) []link {
+	return append(c.alternates(), link{Href: c.href(perimetersPath(r.ID)), Rel: "related", Type: mediaJSON, Title: "Perimeters"})
+}
+
+func centreJSON(c *call, r *centreResult) (answer, error) {
+	return answer{value: centreAnswer{
+		centreFields: centreFields{centreSummary: c.summary(r.Centre)},
+		History:      c.perimeterWires(r.perimeters),
+		footing:      footingOf(c, centreLinks(c, r)...),
 	}}, nil
 }
 
@@ -111,7 +147,7 @@ func optional(s string) *string {
 	return &s
 }
 
-func centresTable(c *call, centres []geo.Centre) *table {
+func centresTable(c *call, centres []geo.Centre) (*table, error) {
 	t := newTable(c, "maillage-centres", "id", "name", "named", "acronym", "former_names", "seat", "legal_form",
 		"website", "founded", "closed", "status", "unknowns", "unverified_fields", "perimeters")
 	for i := range centres {
@@ -119,7 +155,7 @@ func centresTable(c *call, centres []geo.Centre) *table {
 		t.add(g.ID, g.Name, g.Named, g.Acronym, g.FormerNames, g.Seat, g.LegalForm,
 			g.Website, g.Founded, g.Closed, g.Status, g.Unknowns, g.Unverified, len(g.Perimeters))
 	}
-	return t
+	return t, nil
 }
 
 // listCentres lists the centres with the ground each serves on the day asked.

@@ -19,17 +19,14 @@ type pageOf struct {
 
 // pageTable is the table of pages, by the name of their route.
 func pageTable() map[string]*pageOf {
-	onDay := []*param{datetimeParam, scopeParam, confidenceParam, qpvParam}
 	return map[string]*pageOf{
 		"getComparison":           {nil, showComparison},
 		"getScenario":             {nil, showScenario},
 		"getProposals":            {nil, showProposals},
-		"getCentres":              {nil, showCentres},
-		"getCentre":               {onDay, showCentre},
-		"getItemOfRegions":        {onDay, showUnit(geo.Region)},
-		"getItemOfRegions2015":    {onDay, showUnit(geo.Region2015)},
-		"getItemOfDepartments":    {onDay, showUnit(geo.Department)},
-		"getItemOfCollectivities": {onDay, showUnit(geo.Collectivity)},
+		"getItemOfRegions":        {onDay(), showUnit(geo.Region)},
+		"getItemOfRegions2015":    {onDay(), showUnit(geo.Region2015)},
+		"getItemOfDepartments":    {onDay(), showUnit(geo.Department)},
+		"getItemOfCollectivities": {onDay(), showUnit(geo.Collectivity)},
 	}
 }
 

@@ -11,12 +11,12 @@ import (
 
 func joined(list []string) string { return strings.Join(list, ", ") }
 
-func showCentres(c *call, _ any) (*pages.Page, error) {
+func centresPage(c *call, centres []geo.Centre) (*pages.Page, error) {
 	t := &pages.Table{Caption: c.say(pages.CentresCaption), Columns: []pages.Column{
 		{Title: c.say(pages.ColCentre)}, {Title: c.say(pages.ColSeat)}, {Title: c.say(pages.ColPerimeters), Numeric: true}, {Title: c.say(pages.ColStatusNow)},
 	}}
-	for i := range c.snapshot.Data.Centres {
-		g := &c.snapshot.Data.Centres[i]
+	for i := range centres {
+		g := &centres[i]
 		seat, _ := c.sourced(g.Seat)
 		if seat == "" {
 			seat = c.say(pages.NotKnown)
@@ -34,34 +34,20 @@ func showCentres(c *call, _ any) (*pages.Page, error) {
 	}, nil
 }
 
-// showCentre is one centre: its load on a day, its ground, its history and
+// centrePage is one centre: its load on a day, its ground, its history and
 // sources.
-func showCentre(c *call, _ any) (*pages.Page, error) {
-	centre, err := c.centre()
+func centrePage(c *call, r *centreResult) (*pages.Page, error) {
+	onDay, err := r.onDay()
 	if err != nil {
 		return nil, err
 	}
-	c.Level, c.Territory = geo.Department, geo.France
-	q := c.analysis()
-	var own snapshot.Network
-	for _, p := range coverage.Active(c.snapshot, q) {
-		if p.Centre.ID == centre.ID {
-			own = append(own, p)
-		}
-	}
-	a, err := coverage.AnalyseNetwork(c.ctx, c.snapshot, q, own)
-	if err != nil {
-		return nil, err
-	}
+	centre, a := r.Centre, onDay.Analysis
 	p := &pages.Page{
-		Title: c.centreName(centre.ID), Form: c.form(), Lead: c.centreLead(a, own),
+		Title: c.centreName(centre.ID), Form: c.form(), Lead: c.centreLead(a, onDay.own),
 		Above: []pages.Link{{Href: c.to("/centres"), Text: c.say(pages.NavCentres)}},
 	}
-	if len(own) > 0 {
-		p.Cards, p.Map = c.cards(&a.Totals, nil), c.centreMap(centre, a)
-	}
-	if len(own) > 0 {
-		p.Notes = c.lacking()
+	if len(onDay.own) > 0 {
+		p.Cards, p.Map, p.Notes = c.cards(&a.Totals, nil), c.centreMap(centre, a), c.lacking()
 	}
 	p.Notes = append(p.Notes, c.apartNote(&a.Totals)...)
 	if n := a.Totals.Of(geo.Neighbourhoods).Unsourced; n > 0 {
@@ -73,10 +59,8 @@ func showCentre(c *call, _ any) (*pages.Page, error) {
 		return p, nil
 	}
 	var all []*snapshot.Perimeter
-	for i := range c.snapshot.Perimeters {
-		if one := &c.snapshot.Perimeters[i]; one.Centre.ID == centre.ID {
-			all = append(all, one)
-		}
+	for i := range r.perimeters {
+		all = append(all, &r.perimeters[i])
 	}
 	p.After = append(p.After,
 		pages.Section{ID: "history", Title: c.say(pages.HistoryTitle), Table: c.perimeterTable(c.say(pages.HistoryCaption, p.Title), all, false)},

@@ -46,23 +46,14 @@ type perimetersAnswer struct {
 	footing
 }
 
-func getPerimeters(c *call) (answer, error) {
-	centre, err := c.centre()
-	if err != nil {
-		return answer{}, err
-	}
+func perimetersJSON(c *call, r *centreResult) (answer, error) {
 	links := c.alternates()
-	if c.as.format == formatCSV {
-		return answer{table: perimetersTable(c, centre), links: links}, nil
-	}
 	return answer{links: links, value: perimetersAnswer{
-		Centre: centre.ID, Perimeters: c.perimetersOf(centre), footing: footingOf(c, links...),
+		Centre: r.ID, Perimeters: c.perimeterWires(r.perimeters), footing: footingOf(c, links...),
 	}}, nil
 }
 
-// perimetersOf lists the perimeters of a centre in the order of its record.
-func (c *call) perimetersOf(centre *geo.Centre) []perimeterWire {
-	all := c.snapshot.PerimetersOf(centre.ID)
+func (c *call) perimeterWires(all []snapshot.Perimeter) []perimeterWire {
 	out := make([]perimeterWire, len(all))
 	for i := range all {
 		out[i] = c.perimeterWire(&all[i])
@@ -97,17 +88,16 @@ func unitName(s *snapshot.Snapshot, ref geo.UnitRef) string {
 	return u.Name
 }
 
-func perimetersTable(c *call, centre *geo.Centre) *table {
-	t := tabulate(c, "maillage-perimeters-"+centre.ID, perimeterProperties(c, noPerimeter), 0, nil)
-	all := c.snapshot.PerimetersOf(centre.ID)
-	for i := range all {
+func perimetersTable(c *call, r *centreResult) (*table, error) {
+	t := tabulate(c, "maillage-perimeters-"+r.ID, perimeterProperties(c, noPerimeter), 0, nil)
+	for i := range r.perimeters {
 		var cells []any
-		for _, p := range perimeterProperties(c, &all[i]) {
+		for _, p := range perimeterProperties(c, &r.perimeters[i]) {
 			cells = append(cells, p.value)
 		}
 		t.add(cells...)
 	}
-	return t
+	return t, nil
 }
 
 // noPerimeter names the columns of a table.

@@ -42,20 +42,20 @@ type edgeWire struct {
 	KM float64 `json:"km"`
 }
 
-func getSheet(c *call) (answer, error) {
+func computeSheet(c *call) (*coverage.Sheet, error) {
 	centre, err := c.centre()
 	if err != nil {
-		return answer{}, err
+		return nil, err
 	}
 	sheet, err := coverage.NewSheet(c.ctx, c.snapshot, perimeterAsked(c), c.analysis())
 	if err != nil || sheet.Perimeter.Centre.ID != centre.ID {
-		return answer{}, errNoItem("perimeter of "+centre.ID, perimeterAsked(c), "They are listed at "+perimetersPath(centre.ID)+".")
+		return nil, errNoItem("perimeter of "+centre.ID, perimeterAsked(c), "They are listed at "+perimetersPath(centre.ID)+".")
 	}
-	links := c.alternates()
-	if c.as.format == formatCSV {
-		return answer{table: sheetTable(c, sheet), links: links}, nil
-	}
-	q := c.analysis()
+	return sheet, nil
+}
+
+func sheetJSON(c *call, sheet *coverage.Sheet) (answer, error) {
+	links, q := c.alternates(), c.analysis()
 	out := sheetAnswer{
 		asked: askedOf(&c.question), Perimeter: c.perimeterWire(sheet.Perimeter), Active: sheet.Active,
 		Inside: make([]insideWire, len(sheet.Inside)), Outside: make([]outsideWire, len(sheet.Outside)),
@@ -119,7 +119,7 @@ func toConfirm(p *snapshot.Perimeter) []string {
 
 // sheetTable writes one row per unit inside, then one per common edge with a
 // unit outside, then the open edges: the first column tells which.
-func sheetTable(c *call, s *coverage.Sheet) *table {
+func sheetTable(c *call, s *coverage.Sheet) (*table, error) {
 	t := newTable(c, "maillage-sheet-"+s.Perimeter.ID+"-"+c.Date.String(),
 		"row", "perimeter", "datetime", "active", "level", "code", "name", "whole",
 		"neighbourhoods", "neighbourhoods_inside", "neighbourhood_population", "centres", "borders_on", "border_km",
@@ -141,5 +141,5 @@ func sheetTable(c *call, s *coverage.Sheet) *table {
 	for _, e := range s.Open {
 		add("open-edge", &e.Unit, nil, nil, nil, nil, nil, nil, round(e.Metres/1000, 3))
 	}
-	return t
+	return t, nil
 }

@@ -13,8 +13,9 @@ import (
 // routes of each are derived from it.
 type collection struct {
 	id, title, about string
-	schema           string   // of its features, in the OpenAPI components
-	params           []*param // of its items, beside bbox, limit and offset
+	schema           string    // of its features, in the OpenAPI components
+	units            geo.Level // of the territories it lists; "": it lists something else
+	params           []*param  // of its items, beside bbox, limit and offset
 	// days is its temporal extent: outside it no item matches. Open where an end
 	// is geo.Past or geo.Future.
 	days    func(s *snapshot.Snapshot) period
@@ -70,7 +71,7 @@ func collections() []*collection {
 
 func unitCollection(level geo.Level, id, title, about, example string) *collection {
 	return &collection{
-		id: id, title: title, about: about, schema: "UnitFeature", example: example,
+		id: id, title: title, about: about, schema: "UnitFeature", units: level, example: example,
 		params: []*param{periodParam}, days: unitDays(level), list: listUnits(level),
 		loaded: func(s *snapshot.Snapshot) bool { return s.Ground(level) != nil },
 		extent: extentOf(level),

@@ -181,9 +181,8 @@ func (c *call) evidenceParts(e *aged) []string {
 }
 
 // needs lists the perimeters of a region that most need a fresh source.
-func (c *call) needs(u *geo.Unit) pages.Section {
+func (c *call) needs(u *geo.Unit, needs []coverage.Need) pages.Section {
 	s := pages.Section{ID: "evidence", Title: c.say(pages.NeedsTitle), Text: []string{c.say(pages.NeedsText, c.lang.Day(c.Date))}}
-	needs := coverage.Needs(c.snapshot, c.analysis(), geo.UnitRef{Level: u.Level, Code: u.Code})
 	if len(needs) == 0 {
 		s.Text = []string{c.say(pages.NeedsNone, c.lang.Day(c.Date))}
 		return s

@@ -2,7 +2,6 @@ package api
 
 import (
 	"fmt"
-	"net/url"
 	"strconv"
 )
 
@@ -15,47 +14,51 @@ type itemsAnswer struct {
 	footing
 }
 
-// itemAnswer is one feature alone.
-type itemAnswer struct {
-	feature
-	footing
+// itemsResult is the features of one page of a collection.
+type itemsResult struct {
+	all     *features
+	page    []feature
+	matched int
 }
 
-// featureName is the name of the identifier of a feature in a path.
-const featureName = "featureId"
-
-// feature is the identifier of the feature that is asked for.
-func (c *call) feature() string {
-	s, _ := c.named(featureName)
-	return s.text
-}
-
-// items answers a page of the collection.
-func (k *collection) items(c *call) (answer, error) {
-	if err := refuseSwappedBox(c); err != nil {
-		return answer{}, err
-	}
-	all, err := k.list(c)
-	if err != nil {
-		return answer{}, err
-	}
-	page, matched, err := c.page(all)
-	if err != nil {
-		return answer{}, err
-	}
-	links := append(c.alternates(), c.neighbouringPages(matched)...)
-	links = append(links, link{Href: c.href("/collections/" + k.id), Rel: "collection", Type: mediaJSON, Title: k.title})
-	if c.as.format == formatCSV {
-		name := "maillage-" + k.id
-		if len(page) < matched { // a saved table has no next link: its name says it is a part
-			name += fmt.Sprintf("-%d-to-%d-of-%d", offsetOf(c)+1, offsetOf(c)+len(page), matched)
+func computeItems(k *collection) func(c *call) (*itemsResult, error) {
+	return func(c *call) (*itemsResult, error) {
+		if err := refuseSwappedBox(c); err != nil {
+			return nil, err
 		}
-		return answer{table: tabulate(c, name, all.header, len(page), func(i int) feature { return page[i] }), links: links}, nil
+		all, err := k.list(c)
+		if err != nil {
+			return nil, err
+		}
+		page, matched, err := c.page(all)
+		return &itemsResult{all, page, matched}, err
 	}
-	return answer{links: links, value: itemsAnswer{
-		Type: "FeatureCollection", NumberMatched: matched, NumberReturned: len(page),
-		Features: page, footing: all.footing(c, links...),
-	}}, nil
+}
+
+// resourceOfItems are the pages of the collection.
+func (k *collection) resourceOfItems() resource {
+	links := func(c *call, r *itemsResult) []link {
+		return append(append(c.alternates(), c.neighbouringPages(r.matched)...), k.link(c))
+	}
+	return computed(computeItems(k), linked(links,
+		inGeoJSON(k.schema+"Page", func(c *call, r *itemsResult) (answer, error) {
+			return answer{value: itemsAnswer{
+				Type: "FeatureCollection", NumberMatched: r.matched, NumberReturned: len(r.page),
+				Features: r.page, footing: r.all.footing(c, links(c, r)...),
+			}}, nil
+		}),
+		inCSV(func(c *call, r *itemsResult) (*table, error) {
+			name := "maillage-" + k.id
+			if len(r.page) < r.matched { // a saved table has no next link: its name says it is a part
+				name += fmt.Sprintf("-%d-to-%d-of-%d", offsetOf(c)+1, offsetOf(c)+len(r.page), r.matched)
+			}
+			return tabulate(c, name, r.all.header, len(r.page), func(i int) feature { return r.page[i] }), nil
+		}))...)
+}
+
+// link leads from its features to the collection.
+func (k *collection) link(c *call) link {
+	return link{Href: c.href("/collections/" + k.id), Rel: "collection", Type: mediaJSON, Title: k.title}
 }
 
 // neighbouringPages links to the next page and the one before, with every
@@ -76,27 +79,6 @@ func (c *call) neighbouringPages(matched int) []link {
 		page("prev", max(0, offsetOf(c)-limitOf(c)))
 	}
 	return links
-}
-
-// item answers one feature of the collection.
-func (k *collection) item(c *call) (answer, error) {
-	all, err := k.list(c)
-	if err != nil {
-		return answer{}, err
-	}
-	i, err := all.find(c.feature())
-	if err != nil {
-		return answer{}, err
-	}
-	f, err := all.build(i)
-	if err != nil {
-		return answer{}, err
-	}
-	links := append(c.alternates(), link{Href: c.href("/collections/" + k.id), Rel: "collection", Type: mediaJSON, Title: k.title})
-	if c.as.format == formatCSV {
-		return answer{table: tabulate(c, "maillage-"+k.id+"-"+url.PathEscape(f.ID), all.header, 1, func(int) feature { return f }), links: links}, nil
-	}
-	return answer{value: itemAnswer{f, all.footing(c, links...)}, links: links}, nil
 }
 
 // refuseSwappedBox refuses a box that lies off every territory and would lie

@@ -7,7 +7,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"maillage/api/pages"
-	"maillage/geo"
 )
 
 // A pageOf is the HTML form of a route. It shows the value the route answers
@@ -20,13 +19,9 @@ type pageOf struct {
 // pageTable is the table of pages, by the name of their route.
 func pageTable() map[string]*pageOf {
 	return map[string]*pageOf{
-		"getComparison":           {nil, showComparison},
-		"getScenario":             {nil, showScenario},
-		"getProposals":            {nil, showProposals},
-		"getItemOfRegions":        {onDay(), showUnit(geo.Region)},
-		"getItemOfRegions2015":    {onDay(), showUnit(geo.Region2015)},
-		"getItemOfDepartments":    {onDay(), showUnit(geo.Department)},
-		"getItemOfCollectivities": {onDay(), showUnit(geo.Collectivity)},
+		"getComparison": {nil, showComparison},
+		"getScenario":   {nil, showScenario},
+		"getProposals":  {nil, showProposals},
 	}
 }
 

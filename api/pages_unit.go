@@ -1,8 +1,6 @@
 package api
 
 import (
-	"slices"
-
 	"maillage/api/pages"
 	"maillage/geo"
 	"maillage/geo/coverage"
@@ -10,36 +8,19 @@ import (
 	"maillage/geo/snapshot"
 )
 
-// showUnit is the dossier of one territory on a day.
-func showUnit(level geo.Level) func(c *call, _ any) (*pages.Page, error) {
-	return func(c *call, _ any) (*pages.Page, error) {
-		u, err := c.snapshot.Unit(level, c.feature())
-		if err != nil {
-			return nil, err
-		}
-		c.Level, c.Territory = level, geo.France
-		if level == geo.Collectivity {
-			c.Level = geo.Department // whose rows hold the collectivities too
-		}
-		return c.dossier(&u)
-	}
-}
-
-func (c *call) dossier(u *geo.Unit) (*pages.Page, error) {
-	row, b, err := c.rowOf(u)
+// unitPage is the dossier of one territory on a day.
+func unitPage(c *call, r *itemResult) (*pages.Page, error) {
+	d, err := r.dossier()
 	if err != nil {
 		return nil, err
 	}
-	parts, err := c.byDepartment()
-	if err != nil {
-		return nil, err
-	}
-	inside := partsOf(parts, u)
+	u, row, b := &d.unit, &d.row, d.band
+	inside := partsOf(d.parts, u)
 	p := &pages.Page{
 		Title: u.Name, Above: c.above(u), Form: c.form(), Cards: c.cards(&row.Figures, b),
 		Lead:  c.unitLead(u, row),
 		Notes: append(c.evidenceNote(c.say(pages.OfThese), agedFigure(b.Evidence, &row.Figures, geo.Neighbourhoods)), c.say(pages.UnitCentres, c.lang.Count(int64(len(row.Centres))))),
-		Map:   c.unitMap(u, parts, inside),
+		Map:   c.unitMap(u, d.parts, inside),
 	}
 	p.Notes = append(append(p.Notes, c.lacking()...), c.apartNote(&row.Figures)...)
 	if n := row.Figures.Of(geo.Neighbourhoods).Unsourced; n > 0 {
@@ -49,60 +30,13 @@ func (c *call) dossier(u *geo.Unit) (*pages.Page, error) {
 		p.After = append(p.After, pages.Section{ID: "departments", Title: c.say(pages.DepartmentsTitle), Table: c.partsTable(inside)})
 	}
 	if u.Level == geo.Region {
-		standing, err := c.unitStanding(u)
-		if err != nil {
-			return nil, err
-		}
-		p.After = append(p.After, standing, c.needs(u))
+		p.After = append(p.After, c.unitStanding(u, d.realignment), c.needs(u, d.needs))
 	}
 	p.After = append(p.After, c.served(u))
 	if u.Level == geo.Department || u.Level == geo.Collectivity {
 		p.After = append(p.After, c.neighbourhoodsOf(u))
 	}
 	return p, nil
-}
-
-// rowOf is the figures of one unit, its totals at each threshold, and what they
-// rest on.
-func (c *call) rowOf(u *geo.Unit) (coverage.Row, *band, error) {
-	b := &band{}
-	var row coverage.Row
-	for _, at := range b.thresholds() {
-		q := c.analysis()
-		q.Confidence = at.confidence
-		a, err := coverage.Analyse(c.ctx, c.snapshot, q)
-		if err != nil {
-			return row, nil, err
-		}
-		i := slices.IndexFunc(a.Rows, func(r coverage.Row) bool { return r.Unit.Code == u.Code })
-		if i < 0 {
-			continue
-		}
-		*at.figures = a.Rows[i].Figures
-		if at.confidence != c.Confidence {
-			continue
-		}
-		row = a.Rows[i]
-		_, aged, err := c.evidenceByRow(a)
-		if err != nil {
-			return row, nil, err
-		}
-		b.Evidence = aged.of(i)
-	}
-	return row, b, nil
-}
-
-// partsOf are the departments of a unit: itself, where it is one.
-func partsOf(a *coverage.Analysis, u *geo.Unit) []*coverage.Row {
-	var out []*coverage.Row
-	for i := range a.Rows {
-		d := &a.Rows[i].Unit
-		if d.Code == u.Code && d.Level == u.Level ||
-			d.Level == geo.Department && (u.Level == geo.Region && d.Region == u.Code || u.Level == geo.Region2015 && d.Region2015 == u.Code) {
-			out = append(out, &a.Rows[i])
-		}
-	}
-	return out
 }
 
 // above is the way down to a unit.
@@ -118,7 +52,7 @@ func (c *call) above(u *geo.Unit) []pages.Link {
 	return out
 }
 
-func (c *call) unitLead(u *geo.Unit, row coverage.Row) string {
+func (c *call) unitLead(u *geo.Unit, row *coverage.Row) string {
 	f := row.Figures.Of(geo.Neighbourhoods)
 	share, ok := f.Share()
 	_, word := fillOf(row.Status)
@@ -181,11 +115,7 @@ func (c *call) partsTable(inside []*coverage.Row) *pages.Table {
 }
 
 // unitStanding is how the centres stand against a region.
-func (c *call) unitStanding(u *geo.Unit) (pages.Section, error) {
-	r, err := realign.Realign(c.ctx, c.snapshot, c.analysis())
-	if err != nil {
-		return pages.Section{}, err
-	}
+func (c *call) unitStanding(u *geo.Unit, r *realign.Realignment) pages.Section {
 	s := pages.Section{ID: "standing", Title: c.say(pages.StandingTitle)}
 	for i := range r.Regions {
 		region := &r.Regions[i]
@@ -208,7 +138,7 @@ func (c *call) unitStanding(u *geo.Unit) (pages.Section, error) {
 			s.Table = t
 		}
 	}
-	return s, nil
+	return s
 }
 
 func (c *call) otherRegions(list []string, but string) pages.Cell {

@@ -88,15 +88,19 @@ func (c *call) statusCell(s coverage.Status) pages.Cell {
 	return pages.Cell{Swatch: filling, Text: c.say(word)}
 }
 
+// withPage are the collections of the levels whose units have a page.
+var withPage = map[geo.Level]string{
+	geo.Region: "regions", geo.Region2015: "regions-2015", geo.Department: "departments", geo.Collectivity: "collectivities",
+}
+
+func hasPage(level geo.Level) bool { return withPage[level] != "" }
+
 // unitPath is the address of the page of a unit, "" where it has none.
 func unitPath(u *geo.Unit) string {
-	collection := map[geo.Level]string{
-		geo.Region: "regions", geo.Region2015: "regions-2015", geo.Department: "departments", geo.Collectivity: "collectivities",
-	}[u.Level]
-	if collection == "" {
+	if !hasPage(u.Level) {
 		return ""
 	}
-	return "/collections/" + collection + "/items/" + url.PathEscape(u.Code)
+	return "/collections/" + withPage[u.Level] + "/items/" + url.PathEscape(u.Code)
 }
 
 // unitCell leads to the page of a unit.

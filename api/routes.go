@@ -184,12 +184,12 @@ func (k *collection) routes() []*route {
 			summary: k.title, description: k.about,
 			params:   append([]*param{bboxParam, limitParam, offsetParam}, k.params...),
 			problems: append(append([]kind{invalidBox, swappedCoordinates, coordinateRange, notANumber}, problems...), gone...),
-			handle:   k.items, answers: []representation{asGeoJSON(k.schema + "Page"), asCSV()},
+			resource: k.resourceOfItems(),
 		},
 		{
 			method: http.MethodGet, path: path + "/items/{featureId}", name: "getItemOf" + pascal(k.id), tag: "features",
 			summary: "One of " + k.title, description: k.about, params: alone, problems: gone,
-			handle: k.item, answers: []representation{asGeoJSON(k.schema), asCSV()},
+			resource: k.resourceOfItem(),
 		},
 	}
 }

@@ -99,15 +99,22 @@ type allocationProof struct {
 	Holds       bool  `json:"holds"` // awards and unallocated are the envelope, and parts the awards
 }
 
-// postAllocation shares an envelope out.
-func postAllocation(c *call) (answer, error) {
+// allocationResult is an envelope shared out by a formula.
+type allocationResult struct {
+	*equity.Allocation
+	key    *allocationKey
+	awards []award
+}
+
+// computeAllocation shares an envelope out.
+func computeAllocation(c *call) (*allocationResult, error) {
 	key, err := readAllocationKey(c.body)
 	if err != nil {
-		return answer{}, err
+		return nil, err
 	}
 	l, err := c.loads()
 	if err != nil {
-		return answer{}, err
+		return nil, err
 	}
 	for _, one := range []struct {
 		name    string
@@ -115,21 +122,20 @@ func postAllocation(c *call) (answer, error) {
 		weight  decimal
 	}{{"people", geo.NeighbourhoodPopulation, key.Weights.People}, {"npnru", geo.NPNRUNeighbourhoods, key.Weights.NPNRU}} {
 		if reason := l.Reasons[one.measure]; reason != "" && one.weight.Rat != nil && one.weight.Sign() > 0 {
-			return answer{}, noCriterion.problem("There is no figure for "+one.name+": "+reason+".", "Set the weight of "+one.name+" to 0, or ask for qpv=2015.")
+			return nil, noCriterion.problem("There is no figure for "+one.name+": "+reason+".", "Set the weight of "+one.name+" to 0, or ask for qpv=2015.")
 		}
 	}
-	to := l.Recipients()
-	a, err := equity.Allocate(int64(*key.Envelope), key.domain(), to)
+	a, err := equity.Allocate(int64(*key.Envelope), key.domain(), l.Recipients())
 	if err != nil {
-		return answer{}, errAllocation(err)
+		return nil, errAllocation(err)
 	}
-	awards := c.awardsOf(a, l)
-	if c.as.format == formatCSV {
-		return answer{table: allocationTable(c, awards, euros(a.Unallocated))}, nil
-	}
+	return &allocationResult{a, key, c.awardsOf(a, l)}, nil
+}
+
+func allocationJSON(c *call, r *allocationResult) (answer, error) {
 	return answer{value: allocationAnswer{
-		asked: askedOf(&c.question), Notice: notOfficial, Key: *key, Awards: awards, Unallocated: euros(a.Unallocated),
-		Proof: proveSum(a), footing: footingOf(c).rounded(centsRounded + " " + areasRounded),
+		asked: askedOf(&c.question), Notice: notOfficial, Key: *r.key, Awards: r.awards, Unallocated: euros(r.Unallocated),
+		Proof: proveSum(r.Allocation), footing: footingOf(c).rounded(centsRounded + " " + areasRounded),
 	}}, nil
 }
 

@@ -4,7 +4,7 @@ import "maillage/geo/equity"
 
 // allocationTable writes a row for each centre, then what no centre may get and
 // the total; the first column tells them apart.
-func allocationTable(c *call, awards []award, unallocated euros) *table {
+func allocationTable(c *call, r *allocationResult) (*table, error) {
 	kinds := []equity.PartKind{
 		equity.FixedPart, equity.NeighbourhoodPart, equity.PeoplePart, equity.NPNRUPart, equity.AreaPart,
 		equity.FloorPart, equity.CeilingPart, equity.BalancePart,
@@ -18,9 +18,10 @@ func allocationTable(c *call, awards []award, unallocated euros) *table {
 	columns.add("caution", nil)
 	columns.add("notice", nil)
 	t := newTable(c, "maillage-allocation-"+c.Date.String(), columns.names()...)
+	unallocated := euros(r.Unallocated)
 	sum := unallocated
-	for i := range awards {
-		w := &awards[i]
+	for i := range r.awards {
+		w := &r.awards[i]
 		p := equityRow(c, "centre", w.ID, w.Name)
 		p.add("euros", w.Euros.number())
 		for _, one := range w.Parts {
@@ -37,7 +38,7 @@ func allocationTable(c *call, awards []award, unallocated euros) *table {
 	}{{"unallocated", unallocated}, {"total", sum}} {
 		t.addNamed(append(equityRow(c, row.name, "", ""), property{"euros", row.euros.number()}, property{"notice", notOfficial}))
 	}
-	return t
+	return t, nil
 }
 
 func (p *properties) addCounts(q *awardQuantities) {

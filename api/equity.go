@@ -78,15 +78,10 @@ type lorenzPoint struct {
 	Y float64 `json:"y"`
 }
 
-func getEquity(c *call) (answer, error) {
-	l, err := c.loads()
-	if err != nil {
-		return answer{}, err
-	}
+func computeEquity(c *call) (*equity.Loads, error) { return c.loads() }
+
+func equityJSON(c *call, l *equity.Loads) (answer, error) {
 	links := c.alternates()
-	if c.as.format == formatCSV {
-		return answer{table: equityTable(c, l), links: links}, nil
-	}
 	out := equityAnswer{
 		asked: askedOf(&c.question), Centres: make([]centreEquity, len(l.Centres)), Regions: make([]regionEquity, len(l.Regions)),
 		Held: quantitiesOf(l, amountOf(&l.Held)), Shared: quantitiesOf(l, shareOf(&l.Share)), Covered: quantitiesOf(l, amountOf(&l.Covered)),
@@ -187,7 +182,7 @@ func unevennessOf(l *equity.Loads, all *geo.ByMeasure[equity.Inequality]) (out b
 
 // equityTable writes a row for each centre, for each region, and one for the
 // inequality of either; the first column tells them apart.
-func equityTable(c *call, l *equity.Loads) *table {
+func equityTable(c *call, l *equity.Loads) (*table, error) {
 	columns := equityRow(c, "", "", "")
 	columns.add("centres", nil)
 	for _, part := range []string{"held", "shared", "overseas", "total", "covered", "unsourced", "undetermined", "gini"} {
@@ -228,7 +223,7 @@ func equityTable(c *call, l *equity.Loads) *table {
 		p.addQuantities("gini", quantitiesOf(l, func(m geo.Measure) any { return uneven[m].Gini }))
 		t.addNamed(p)
 	}
-	return t
+	return t, nil
 }
 
 func equityRow(c *call, row, code, name string) properties {

@@ -10,8 +10,8 @@
 // A request goes through the same steps everywhere (serve.go): its parameters
 // become one resolved [query], defaults made explicit; its representation is
 // negotiated; a weak ETag over the generation, the query and the representation
-// may end it with 304; the handler turns the query and ONE snapshot into a
-// value; the value is encoded whole before the first header leaves, so that a
+// may end it with 304; the route computes its result of the query and ONE
+// snapshot, once, and the form asked for shows it (forms.go); that is encoded whole before the first header leaves, so that a
 // failure is always a clean problem (RFC 9457) and never half an answer.
 //
 // Coordinates are WGS84 degrees, longitude first (OGC:CRS84), everywhere: in

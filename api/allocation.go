@@ -154,7 +154,7 @@ func (k *allocationKey) domain() equity.Key {
 // errAllocation is a formula that cannot be: by name where it has one, and else
 // as a body to mend.
 func errAllocation(err error) error {
-	if p := problemOf(err); p.Type != internalError.Type {
+	if p := translated(err); p != nil {
 		return p
 	}
 	return invalidBody.problem("The formula cannot be: "+err.Error()+".", bodyAllocation.description)

@@ -59,11 +59,11 @@ const stride = 256
 
 // over reports, now and then, whether the request has ended. What was made of an
 // answer till then is let go of when it is encoded.
-func (c *call) over(row int) bool { return row%stride == 0 && c.ctx.Err() != nil }
+func (c *request) over(row int) bool { return row%stride == 0 && c.ctx.Err() != nil }
 
 // listed gives the rows of an answer whole to a page, which picks some of them,
 // and as a series of that name to all else.
-func listed[R any](c *call, name string, n int, at func(i int) R) ([]R, *series) {
+func listed[R any](c *request, name string, n int, at func(i int) R) ([]R, *series) {
 	if c.as.format != formatHTML {
 		return []R{}, &series{name, n, func(i int) any { return at(i) }}
 	}
@@ -78,14 +78,16 @@ func listed[R any](c *call, name string, n int, at func(i int) R) ([]R, *series)
 }
 
 // encode writes the answer whole, so that a failure comes before any header. It
-// ends with ctx.
-func (a answer) encode(ctx context.Context, as representation) (*body, error) {
+// ends with the request.
+func (a answer) encode(c *request) (*body, error) {
+	ctx := c.ctx
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case a.raw != nil:
 		return &body{[][]byte{a.raw}}, nil
-	case as.format == formatCSV:
+	case c.as.format == formatCSV:
+		a.table.dialect = dialectOf(c)
 		whole, err := a.table.encode(ctx)
 		return &body{[][]byte{whole}}, err
 	}

@@ -7,9 +7,6 @@ import (
 	"runtime"
 	"strings"
 	"time"
-
-	"maillage/geo"
-	"maillage/geo/scenario"
 )
 
 // No request runs for longer than this, whoever holds the connection. It may wait
@@ -43,7 +40,7 @@ func newLanes() lanes {
 
 // admitTo waits for a turn in a lane, and bounds the work of the request from
 // then on.
-func (c *call) admitTo(l *lane) (leave func(), err error) {
+func (c *request) admitTo(l *lane) (leave func(), err error) {
 	if err := l.enter(c.ctx, c.client, 1); err != nil {
 		return nil, err
 	}
@@ -63,30 +60,9 @@ func (c *call) admitTo(l *lane) (leave func(), err error) {
 
 // stay keeps a turn in a lane until the answer is made in its form: what only some
 // forms show is computed there.
-func (c *call) stay(leave func(), err error) error {
+func (c *request) stay(leave func(), err error) error {
 	c.leave = leave
 	return err
-}
-
-// admitScenarios waits for a turn for what makes these scenarios, nil ones aside.
-// What has a row for each commune is dear whatever it makes.
-func (c *call) admitScenarios(list ...*scenario.Scenario) (leave func(), err error) {
-	if c.Level == geo.Commune {
-		return c.admitTo(c.server.lanes.dear)
-	}
-	for _, sc := range list {
-		if sc == nil {
-			continue
-		}
-		dear, err := scenario.Dear(c.ctx, c.snapshot, *sc)
-		if err != nil {
-			return nil, err
-		}
-		if dear {
-			return c.admitTo(c.server.lanes.dear)
-		}
-	}
-	return c.admitTo(c.server.lanes.whatIf)
 }
 
 // clientOf tells clients apart: by the address of the peer, or, behind a proxy

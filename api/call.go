@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"maillage/api/pages"
+	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/plan"
 	"maillage/geo/scenario"
@@ -17,6 +18,8 @@ type call struct {
 	question
 	snapshot *snapshot.Snapshot
 	lang     pages.Lang // of a page
+	today    geo.Date   // in Paris
+	web      *webMap
 
 	Scenario scenario.Scenario
 	A, B     side         // what is compared

@@ -168,7 +168,7 @@ func checkFineDocument(t *testing.T, base string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range routes() {
+	for _, r := range allRoutes() {
 		for _, as := range r.answers {
 			if r.live || strings.Contains(r.path, "/overlaps/") {
 				continue

@@ -117,7 +117,7 @@ func getCompare(c *call) (answer, error) {
 	}
 	inA, inB := stancesOf(x.turns.before, c.Level), stancesOf(x.turns.after, c.Level)
 	var long *series
-	out.Territories, long = listed(c, "territories", len(d.Rows), func(i int) compareRow {
+	out.Territories, long = listed(c.request, "territories", len(d.Rows), func(i int) compareRow {
 		r := &d.Rows[i]
 		return compareRow{
 			unitWireOf(&r.Unit), string(r.StatusA), string(r.StatusB), differencesOf(&r.Measures), inA[r.Unit.Code], inB[r.Unit.Code],
@@ -152,7 +152,10 @@ func (c *call) stateOf(s *side) (*comparedState, error) {
 
 // blameSide names the side whose scenario is refused.
 func blameSide(err error, name string) error {
-	p := problemOf(err)
+	p := translated(err)
+	if p == nil {
+		return err
+	}
 	if p.Type == refusedChange.Type {
 		p.Parameter = name
 	}

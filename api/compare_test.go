@@ -169,7 +169,7 @@ func FuzzWhatIfQuery(f *testing.F) {
 	takes := []*param{aParam, bParam, scenarioParam, qpvAParam, qpvBParam, aimParam, createParam, joinParam, moveParam, maxLoadParam}
 	today := geo.DateOf(2026, 3, 16)
 	f.Fuzz(func(t *testing.T, raw string) {
-		q, err := readQuery(takes, raw, nil, today)
+		q, err := readQuery(takes, raw, nil, today.String())
 		if err != nil {
 			if p := problemOf(err); p.Status != 400 || p.Fix == "" {
 				t.Errorf("%q: %+v", raw, p)
@@ -179,7 +179,7 @@ func FuzzWhatIfQuery(f *testing.F) {
 		if a, b := sidesOf(q); questionOf(q).Date == 0 || a.date == 0 || b.date == 0 || rulesOf(q).MaxLoad < 0 {
 			t.Errorf("%q: %+v", raw, q)
 		}
-		again, err := readQuery(takes, q.encode(nil), nil, today)
+		again, err := readQuery(takes, q.encode(nil), nil, today.String())
 		if err != nil || strings.Join(again.canonical(), "&") != strings.Join(q.canonical(), "&") {
 			t.Errorf("%q: resolved to %v, then to %v (%v)", raw, q.canonical(), again.canonical(), err)
 		}

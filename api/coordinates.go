@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"github.com/paulmach/orb"
-
-	"maillage/geo/snapshot"
 )
 
 // readCoordinate reads one coordinate in degrees and returns it with its
@@ -27,26 +25,6 @@ func errRange(name string, bound float64) *problem {
 	b := strconv.FormatFloat(bound, 'f', -1, 64)
 	return coordinateRange.problem(name+" is out of range.",
 		"Send degrees of WGS84 from -"+b+" to "+b+", longitude first; coordinates in metres (Lambert-93) must be converted first.")
-}
-
-// orSwapped notes what was refused, as it was sent.
-func (p *problem) orSwapped(b orb.Bound) *problem {
-	b = swapAxes(b)
-	if b.Min[0] >= -180 && b.Max[0] <= 180 && b.Min[1] >= -90 && b.Max[1] <= 90 && b.Min[0] <= b.Max[0] {
-		p.swapped = &b
-	}
-	return p
-}
-
-// explainSwapped says that coordinates out of range look swapped, where that
-// would lie on a territory.
-func (p *problem) explainSwapped(s *snapshot.Snapshot) {
-	if p.swapped == nil || !onTerritory(s, *p.swapped) {
-		return
-	}
-	p.Type, p.Title = swappedCoordinates.Type, swappedCoordinates.Title
-	p.Detail += " With longitude and latitude swapped, it would lie on a territory served."
-	p.Fix = "Swap the two: longitude comes first."
 }
 
 // swapAxes is a box with its longitudes read as latitudes.
@@ -99,7 +77,7 @@ func checkBox(west, south, east, north float64) error {
 	case beyond(180, west, east):
 		return errRange("A longitude of bbox", 180)
 	case beyond(90, south, north):
-		return errRange("A latitude of bbox", 90).orSwapped(orb.Bound{Min: orb.Point{west, south}, Max: orb.Point{east, north}})
+		return orSwapped(errRange("A latitude of bbox", 90), orb.Bound{Min: orb.Point{west, south}, Max: orb.Point{east, north}})
 	case south > north:
 		return invalidBox.problem("The south of bbox is above its north.",
 			"Send west,south,east,north. Only west may be above east, across the antimeridian.")

@@ -40,29 +40,15 @@ func (c *call) settleTerritory(given bool) error {
 	return nil
 }
 
-// answersFor lists the representations of a route in which a snapshot can
-// answer: pages speak of French law, networks and maps, and of no other
-// country's.
-func (r *route) answersFor(s *snapshot.Snapshot) []representation {
-	if !foreign(s) {
-		return r.answers
-	}
-	return slices.DeleteFunc(slices.Clone(r.answers), func(a representation) bool { return a.format == formatHTML })
+// offers reports whether a snapshot can answer in a representation: pages speak of
+// French law, networks and maps, and of no other country's.
+func offers(data any, r representation) bool {
+	return r.format != formatHTML || !foreign(snapshotOf(data))
 }
 
-// withoutPages chooses again where a page was chosen that the data set cannot
-// have.
-func (c *call) withoutPages(accept []string) (err error) {
-	if c.as.format != formatHTML || !foreign(c.snapshot) {
-		return nil
-	}
-	offered := c.route.answersFor(c.snapshot)
-	if c.format() == formatHTML || len(offered) == 0 {
-		return notAcceptable.problem("Pages are written for the network of France, and this data set is of "+c.snapshot.Territory().Country()+".",
-			"Ask for f=json, or send Accept: application/json.")
-	}
-	c.as, err = negotiate(offered, accept)
-	return err
+func notOffered(data any, _ representation) error {
+	return notAcceptable.problem("Pages are written for the network of France, and this data set is of "+snapshotOf(data).Territory().Country()+".",
+		"Ask for f=json, or send Accept: application/json.")
 }
 
 // aboutForeign is title and description of what holds something else in the

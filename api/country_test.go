@@ -84,7 +84,7 @@ func TestEveryAddressAbroad(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range s.routes {
+	for _, r := range s.table {
 		if r.method != http.MethodGet || r.live || r.immutable {
 			continue
 		}

@@ -132,19 +132,3 @@ func creditLines(c *call) []string {
 	}
 	return lines
 }
-
-// selfLink is the address of this very answer, its parameters resolved.
-func (c *call) selfLink() link {
-	return link{Href: c.address(nil), Rel: "self", Type: c.as.essence()}
-}
-
-// alternates links to the other representations of this answer.
-func (c *call) alternates() []link {
-	var out []link
-	for _, a := range c.route.answersFor(c.snapshot) {
-		if a.format != c.as.format {
-			out = append(out, link{Href: c.address(c.inForm(a.format)), Rel: "alternate", Type: a.essence()})
-		}
-	}
-	return out
-}

@@ -109,7 +109,7 @@ func TestBothCrosswalksMatchTheDocument(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range routes() {
+	for _, r := range allRoutes() {
 		if r.path != "/crosswalk" {
 			continue
 		}

@@ -87,7 +87,7 @@ func TestCodesStayText(t *testing.T) {
 	web := newTest(t)
 	code := regexp.MustCompile(`(?m)(^|,)0\d`) // a bare cell that begins with a zero
 	tables := 0
-	for _, r := range routes() {
+	for _, r := range allRoutes() {
 		for _, as := range r.answers {
 			if as.format != formatCSV || r.method != "GET" || strings.Contains(r.path, "/epci") || strings.Contains(r.path, "/communes") {
 				continue

@@ -12,13 +12,9 @@ import (
 // a kept answer is stale when the day turns), the address its links are made
 // of, and the representation. It is weak: gzip changes the bytes, not the
 // meaning. It needs no answer, so that 304 costs nothing.
-func (c *call) etag() string {
+func (c *request) etag() string {
 	h := sha256.New()
-	generation := ""
-	if c.snapshot != nil {
-		generation = c.snapshot.Generation
-	}
-	parts := append([]string{c.server.version, generation, c.base, c.route.path, c.as.mediaType, c.drawn()}, c.canonical()...)
+	parts := append([]string{c.server.version, c.from.id, c.base, c.route.path, c.as.mediaType, c.hangsOn}, c.canonical()...)
 	for _, p := range parts {
 		_, _ = io.WriteString(h, p) // a hash never fails
 		_, _ = h.Write([]byte{0})

@@ -1,12 +1,10 @@
 package api
 
-import "maillage/api/pages"
-
 // A resource is what a route answers with: how it is computed, once, and the
 // forms in which the result is shown. Its zero value is of a route that answers
 // by a handler of its own.
 type resource struct {
-	compute func(c *call) (any, error)
+	compute func(c *request) (any, error)
 	forms   []form
 }
 
@@ -15,63 +13,63 @@ type resource struct {
 type form struct {
 	representation
 	params []*param // that this form alone takes, beside those of the route
-	render func(c *call, result any) (answer, error)
+	render func(c *request, result any) (answer, error)
 }
 
-// A formOf is a form of results of one type.
-type formOf[T any] struct {
+// A formOf is a form of results of one type, for what an application makes of a
+// request.
+type formOf[C, T any] struct {
 	representation
 	params []*param
-	render func(c *call, result T) (answer, error)
+	render func(c C, result T) (answer, error)
 }
 
 // computed ties a computation to the forms of its result: that each form takes
 // what is computed is checked by the compiler. The first form is what who asks for
 // none in particular gets; a page comes last.
-func computed[T any](compute func(c *call) (T, error), forms ...formOf[T]) resource {
-	out := resource{compute: func(c *call) (any, error) { return compute(c) }}
+func computed[C, T any](compute func(c C) (T, error), forms ...formOf[C, T]) resource {
+	out := resource{compute: func(r *request) (any, error) { return compute(r.call.(C)) }}
 	for _, f := range forms {
-		render := f.render
-		out.forms = append(out.forms, form{f.representation, f.params, func(c *call, result any) (answer, error) {
-			return render(c, result.(T))
+		out.forms = append(out.forms, form{f.representation, f.params, func(r *request, result any) (answer, error) {
+			return f.render(r.call.(C), result.(T))
 		}})
 	}
 	return out
 }
 
+// handled makes a handler of one that takes what an application makes of a request.
+func handled[C any](handle func(c C) (answer, error)) func(*request) (answer, error) {
+	return func(r *request) (answer, error) { return handle(r.call.(C)) }
+}
+
 // inJSON shows a result as JSON of a schema of the OpenAPI document.
-func inJSON[T any](schema string, render func(c *call, result T) (answer, error)) formOf[T] {
-	return formOf[T]{representation: asJSON(schema), render: render}
+func inJSON[C, T any](schema string, render func(c C, result T) (answer, error)) formOf[C, T] {
+	return formOf[C, T]{representation: asJSON(schema), render: render}
 }
 
 // inGeoJSON shows a result as GeoJSON of a schema.
-func inGeoJSON[T any](schema string, render func(c *call, result T) (answer, error)) formOf[T] {
-	return formOf[T]{representation: asGeoJSON(schema), render: render}
+func inGeoJSON[C, T any](schema string, render func(c C, result T) (answer, error)) formOf[C, T] {
+	return formOf[C, T]{representation: asGeoJSON(schema), render: render}
 }
 
 // inCSV shows a result as a table, with links to the other forms.
-func inCSV[T any](render func(c *call, result T) (*table, error)) formOf[T] {
-	return formOf[T]{representation: asCSV(), render: func(c *call, result T) (answer, error) {
+func inCSV[C alternating, T any](render func(c C, result T) (*table, error)) formOf[C, T] {
+	return formOf[C, T]{representation: asCSV(), render: func(c C, result T) (answer, error) {
 		t, err := render(c, result)
 		return answer{table: t, links: c.alternates()}, err
 	}}
 }
 
-// inHTML shows a result as a page, which may take parameters of its own, with links
-// to the other forms.
-func inHTML[T any](render func(c *call, result T) (*pages.Page, error), params ...*param) formOf[T] {
-	return formOf[T]{representation: asHTML(), params: params, render: func(c *call, result T) (answer, error) {
-		p, err := render(c, result)
-		return answer{page: p, links: c.alternates()}, err
-	}}
-}
+// alternating is what knows the other forms of its answer: a request, and all that
+// holds one.
+type alternating interface{ alternates() []link }
 
 // linked gives forms the links of the result that go into headers, where these are
 // not those to the other forms alone.
-func linked[T any](links func(c *call, result T) []link, forms ...formOf[T]) []formOf[T] {
+func linked[C, T any](links func(c C, result T) []link, forms ...formOf[C, T]) []formOf[C, T] {
 	for i := range forms {
 		render := forms[i].render
-		forms[i].render = func(c *call, result T) (answer, error) {
+		forms[i].render = func(c C, result T) (answer, error) {
 			a, err := render(c, result)
 			a.links = links(c, result)
 			return a, err
@@ -81,7 +79,7 @@ func linked[T any](links func(c *call, result T) []link, forms ...formOf[T]) []f
 }
 
 // noLinks are the links of forms that go without.
-func noLinks[T any](*call, T) []link { return nil }
+func noLinks[C, T any](C, T) []link { return nil }
 
 // settleForms lists the representations of the routes that have forms.
 func settleForms(table []*route) []*route {
@@ -108,7 +106,7 @@ func (r *route) paramsOf(f format) (params []*param, ok bool) {
 }
 
 // answer computes the result of the route and makes the form asked for of it.
-func (r *route) answer(c *call) (answer, error) {
+func (r *route) answer(c *request) (answer, error) {
 	if r.compute == nil {
 		return r.handle(c)
 	}

@@ -113,7 +113,7 @@ func listGaps(c *call) (*features, error) {
 			i := slices.IndexFunc(gaps, func(g coverage.Gap) bool { return g.Unit.Code == code })
 			if i < 0 {
 				p := errNoItem("gap", code, "There may be none at this date: the territory is covered, or its code is not one of this level.")
-				p.succeeded(c.snapshot, c.Level, code)
+				succeeded(p, c.snapshot, c.Level, code)
 				return 0, p
 			}
 			return i, nil

@@ -10,18 +10,7 @@ import (
 	"time"
 
 	"golang.org/x/sync/singleflight"
-
-	"maillage/geo"
-	"maillage/geo/snapshot"
 )
-
-// A Loader builds the snapshot of a generation that is kept and not in service,
-// by its full ID; it returns an error that wraps [geo.ErrNotFound] where it is not
-// kept. It need not keep what it built: the server does.
-type Loader func(ctx context.Context, id string) (*snapshot.Snapshot, error)
-
-// A Lister lists the generations that are kept, newest first.
-type Lister func(ctx context.Context) ([]geo.Generation, error)
 
 // generationParam is the generation an answer is made from. It is taken by every
 // address that answers from data.
@@ -55,8 +44,8 @@ const loadPatience = 30 * time.Second
 // archive holds the generations that were asked for last, beside the one in
 // service. What is worked out of each goes with it.
 type archive struct {
-	load Loader
-	list Lister
+	load func(ctx context.Context, id string) (data any, err error) // nil: none is kept
+	list func(ctx context.Context) (ids []string, err error)        // newest first; nil: none is kept
 
 	mu     sync.Mutex
 	held   []*loaded // the latest first
@@ -64,21 +53,20 @@ type archive struct {
 	turn   chan struct{} // one is built at a time: each takes memory
 }
 
-func newArchive(load Loader, list Lister) *archive {
-	return &archive{load: load, list: list, turn: make(chan struct{}, 1)}
-}
+// errNotKept is that of a generation that is not kept.
+var errNotKept = errors.New("the generation is not kept")
 
 // generation returns a generation by its ID or the beginning of it: that in
 // service, or one that is kept.
 func (s *Server) generation(ctx context.Context, text string, current *loaded) (*loaded, error) {
 	id, err := s.archive.whole(ctx, text, current)
 	if _, refused := errors.AsType[*problem](err); err != nil && !refused {
-		return nil, unlisted(s, err)
+		return nil, s.unlisted(err)
 	}
 	if err != nil {
 		return nil, err
 	}
-	if id == current.snapshot.Generation {
+	if id == current.id {
 		s.archive.forget(id)
 		return current, nil
 	}
@@ -89,7 +77,7 @@ func (s *Server) generation(ctx context.Context, text string, current *loaded) (
 	switch {
 	case err == nil:
 		return l, nil
-	case errors.Is(err, geo.ErrNotFound):
+	case errors.Is(err, errNotKept):
 		return nil, s.archive.gone(ctx, id, current)
 	case ctx.Err() != nil, errors.Is(err, context.DeadlineExceeded):
 		return nil, err
@@ -97,6 +85,13 @@ func (s *Server) generation(ctx context.Context, text string, current *loaded) (
 	s.log.Error("generation not loaded", "generation", id, "error", err.Error())
 	return nil, generationUnread.problem("Generation "+id+" is kept, and cannot be read now.",
 		"Ask again in a few seconds, or leave generation out for the one in service.")
+}
+
+// unlisted is the problem of a store that cannot be read: its words may hold
+// what nobody should see, and go to the log alone.
+func (s *Server) unlisted(err error) error {
+	s.log.Error("generations not listed", "error", err.Error())
+	return generationUnread.problem("The generations that are kept cannot be listed now.", "Ask again in a few seconds; what is in service is answered meanwhile.")
 }
 
 // whole returns the full ID of a generation by the beginning of it.
@@ -123,7 +118,7 @@ func (a *archive) whole(ctx context.Context, text string, current *loaded) (stri
 // ids lists the generations there are, the one in service first, the others
 // newest first.
 func (a *archive) ids(ctx context.Context, current *loaded) ([]string, error) {
-	ids := []string{current.snapshot.Generation}
+	ids := []string{current.id}
 	if a.list == nil {
 		return ids, nil
 	}
@@ -131,9 +126,9 @@ func (a *archive) ids(ctx context.Context, current *loaded) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, g := range all {
-		if !slices.Contains(ids, g.ID) {
-			ids = append(ids, g.ID)
+	for _, id := range all {
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
 		}
 	}
 	return ids, nil
@@ -144,7 +139,7 @@ func (a *archive) ids(ctx context.Context, current *loaded) ([]string, error) {
 func (a *archive) gone(ctx context.Context, id string, current *loaded) error {
 	const most = 20
 	p := generationGone.problem("No generation "+id+" is kept.",
-		"Leave generation out for the one in service, "+current.snapshot.Generation+", or take one from /generations.")
+		"Leave generation out for the one in service, "+current.id+", or take one from /generations.")
 	p.Parameter = generationParam.name
 	if ids, err := a.ids(ctx, current); err == nil {
 		p.Known = ids[:min(len(ids), most)]
@@ -156,7 +151,7 @@ func (a *archive) find(id string) *loaded {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	for i, l := range a.held {
-		if l.snapshot.Generation == id {
+		if l.id == id {
 			a.held = slices.Insert(slices.Delete(a.held, i, i+1), 0, l)
 			return l
 		}
@@ -175,14 +170,14 @@ func (a *archive) hold(l *loaded) {
 func (a *archive) forget(id string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.held = slices.DeleteFunc(a.held, func(l *loaded) bool { return l.snapshot.Generation == id })
+	a.held = slices.DeleteFunc(a.held, func(l *loaded) bool { return l.id == id })
 }
 
 // fetch loads a generation, once for all who ask for it meanwhile: the load goes
 // on though the first of them leaves.
 func (a *archive) fetch(ctx context.Context, id string) (*loaded, error) {
 	if a.load == nil {
-		return nil, geo.ErrNotFound
+		return nil, errNotKept
 	}
 	result := a.flight.DoChan(id, func() (any, error) {
 		if l := a.find(id); l != nil { // it came while this request was on its way
@@ -196,14 +191,11 @@ func (a *archive) fetch(ctx context.Context, id string) (*loaded, error) {
 		case <-wait.Done():
 			return nil, wait.Err()
 		}
-		s, err := a.load(wait, id)
+		data, err := a.load(wait, id)
 		if err != nil {
 			return nil, err
 		}
-		if s.Generation != id {
-			return nil, errors.New("it gives generation " + s.Generation)
-		}
-		l := &loaded{snapshot: s}
+		l := &loaded{id: id, data: data}
 		a.hold(l)
 		return l, nil
 	})

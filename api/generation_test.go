@@ -99,7 +99,7 @@ func archived(t *testing.T) (url string, kept *shelfOf) {
 func TestAnyGeneration(t *testing.T) {
 	url, _ := archived(t)
 	asked := 0
-	for _, r := range routes() {
+	for _, r := range allRoutes() {
 		if !r.takesGeneration() || r.method != http.MethodGet {
 			if r.takesGeneration() == (r.early || r.live || r.fresh) {
 				t.Errorf("%s takes a generation: %v", r.path, r.takesGeneration())

@@ -49,7 +49,7 @@ type generationLayerWire struct {
 	SHA256   string        `json:"sha256"`
 }
 
-func computeGenerations(c *call) ([]generationWire, error) { return c.server.generations(c) }
+func (d dataset) computeGenerations(c *call) ([]generationWire, error) { return d.generations(c) }
 
 func generationsJSON(c *call, all []generationWire) (answer, error) {
 	return answer{value: generationsAnswer{all, footingOf(c)}}, nil
@@ -57,12 +57,12 @@ func generationsJSON(c *call, all []generationWire) (answer, error) {
 
 // generations lists what the store keeps, and what is in service if that is
 // none of it.
-func (s *Server) generations(c *call) ([]generationWire, error) {
+func (d dataset) generations(c *call) ([]generationWire, error) {
 	var out []generationWire
-	if s.archive.list != nil {
-		all, err := s.archive.list(c.ctx)
+	if d.list != nil {
+		all, err := d.list(c.ctx)
 		if err != nil {
-			return nil, unlisted(s, err)
+			return nil, c.server.unlisted(err)
 		}
 		for i := range all {
 			one := c.generationWire(&all[i])
@@ -76,15 +76,8 @@ func (s *Server) generations(c *call) ([]generationWire, error) {
 		}
 	}
 	g := c.snapshot.Data.Describe(geo.Draft{}, time.Time{})
-	g.ID, g.Active = c.snapshot.Generation, s.archive.list == nil
+	g.ID, g.Active = c.snapshot.Generation, d.list == nil
 	return append([]generationWire{c.generationWire(&g)}, out...), nil
-}
-
-// unlisted is the problem of a store that cannot be read: its words may hold
-// what nobody should see, and go to the log alone.
-func unlisted(s *Server, err error) error {
-	s.log.Error("generations not listed", "error", err.Error())
-	return generationUnread.problem("The generations that are kept cannot be listed now.", "Ask again in a few seconds; what is in service is answered meanwhile.")
 }
 
 func (c *call) generationWire(g *geo.Generation) generationWire {
@@ -133,7 +126,7 @@ func computeRevision(c *call) (*revisionResult, error) {
 	}
 	compare := func(places bool) func() (*revision.Report, error) {
 		return sync.OnceValues(func() (*revision.Report, error) {
-			return revision.Compare(c.ctx, before.snapshot, after.snapshot, revision.Options{Today: c.today, Places: places})
+			return revision.Compare(c.ctx, snapshotOf(before.data), snapshotOf(after.data), revision.Options{Today: c.today, Places: places})
 		})
 	}
 	return &revisionResult{report: compare(false), located: compare(true)}, nil
@@ -177,19 +170,24 @@ func (c *call) sides() (before, after *loaded, err error) {
 func (c *call) latestElse() (string, error) {
 	ids, err := c.server.archive.ids(c.ctx, c.current)
 	if err != nil {
-		return "", unlisted(c.server, err)
+		return "", c.server.unlisted(err)
 	}
 	return ids[min(1, len(ids)-1)], nil
 }
 
-func generationRoutes() []*route {
+// dataset answers for the data themselves.
+type dataset struct {
+	list Lister // of the generations that are kept; nil: none
+}
+
+func (d dataset) generationRoutes() []*route {
 	return []*route{
 		{
 			method: "GET", path: "/generations", name: "getGenerations", tag: "service", fresh: true,
 			summary:     "The generations of the data that are kept",
 			description: "Newest first, and the one in service before them where it is not kept. Any of them may be named by generation= wherever an answer comes from data.",
 			problems:    []kind{generationUnread},
-			resource:    computed(computeGenerations, linked(noLinks, inJSON("Generations", generationsJSON), inHTML(generationsPage))...),
+			resource:    computed(d.computeGenerations, linked(noLinks, inJSON("Generations", generationsJSON), inHTML(generationsPage))...),
 		},
 		{
 			method: "GET", path: comparePath, name: "getRevision", tag: "service", fresh: true,

@@ -67,6 +67,9 @@ func serving(t testing.TB, s http.Handler) *httptest.Server {
 	return web
 }
 
+// allRoutes are the routes of the product.
+func allRoutes() []*route { return routes(new(webMap), nil) }
+
 // reply is an answer read whole.
 type reply struct {
 	*http.Response

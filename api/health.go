@@ -23,13 +23,13 @@ type liveness struct {
 	Status string `json:"status"`
 }
 
-func getHealth(*call) (answer, error) { return answer{value: liveness{"ok"}}, nil }
+func getHealth(*request) (answer, error) { return answer{value: liveness{"ok"}}, nil }
 
 // getReady answers 200 once data is loaded, though a later reload failed or the
 // database is out of reach: the older generation still serves.
-func getReady(c *call) (answer, error) {
+func getReady(c *request) (answer, error) {
 	failure, stale := c.server.store.LastFailure(), c.server.store.Staleness()
-	if c.snapshot == nil {
+	if c.from.id == "" {
 		p := notReady.problem("No data is loaded yet.", "Ask again in a few seconds.")
 		switch {
 		case stale != nil:
@@ -41,7 +41,7 @@ func getReady(c *call) (answer, error) {
 		return answer{}, p
 	}
 	since := c.server.store.Since().UTC()
-	out := readiness{Ready: true, Version: c.server.version, Generation: c.snapshot.Generation, Since: since}
+	out := readiness{Ready: true, Version: c.server.version, Generation: c.from.id, Since: since}
 	if failure != nil {
 		out.Failure = &failedLoad{failure.At.UTC(), failure.Reason}
 	}

@@ -161,9 +161,21 @@ func TestHostileRequests(t *testing.T) {
 }
 
 // problemIn reads a problem and checks what every one must have.
-func problemIn(t *testing.T, r reply, status int, slug string) problem {
+// problemRead is a problem as a client reads it.
+type problemRead struct {
+	Type, Title, Detail, Fix, Instance, Parameter, Nearest, Action, Centre, Reason, Generation string
+
+	Status     int
+	Known      []string
+	Successor  *successor
+	Successors []unitWire
+	Change     *int
+	Unit       *unitRef
+}
+
+func problemIn(t *testing.T, r reply, status int, slug string) problemRead {
 	t.Helper()
-	var p problem
+	var p problemRead
 	if err := json.Unmarshal(r.body, &p); err != nil {
 		t.Fatalf("status %d, %v: %s", r.StatusCode, err, shorten(r.body))
 	}
@@ -350,7 +362,7 @@ func TestEveryKindIsDocumented(t *testing.T) {
 func TestNothingServedBeforeData(t *testing.T) {
 	store := new(Store)
 	web := start(t, Options{Store: store})
-	for _, r := range routes() {
+	for _, r := range allRoutes() {
 		if r.method != http.MethodGet {
 			continue
 		}

@@ -38,12 +38,12 @@ func TestPanicCostsOneRequest(t *testing.T) {
 	var log bytes.Buffer
 	faulty := func(name string, fault any) *route {
 		return &route{method: http.MethodGet, path: "/" + name, answers: []representation{asJSON("")},
-			handle: func(*call) (answer, error) { panic(fault) }}
+			handle: func(*request) (answer, error) { panic(fault) }}
 	}
 	unwritable := &route{method: http.MethodGet, path: "/unwritable", answers: []representation{asJSON("")},
-		handle: func(*call) (answer, error) { return answer{value: func() {}}, nil }}
-	table := append(routes(), faulty("text", "secret in a panic"), faulty("error", errors.New("secret in a panic")), unwritable)
-	s, err := newServer(Options{Store: storeOf(embedded()), Logger: slog.New(slog.NewTextHandler(&log, nil))}, table)
+		handle: func(*request) (answer, error) { return answer{value: func() {}}, nil }}
+	s, err := newService(Options{Store: storeOf(embedded()), Logger: slog.New(slog.NewTextHandler(&log, nil))},
+		faulty("text", "secret in a panic"), faulty("error", errors.New("secret in a panic")), unwritable)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -193,12 +193,12 @@ func TestMetrics(t *testing.T) {
 func TestServeDrains(t *testing.T) {
 	arrived, release := make(chan struct{}), make(chan struct{})
 	slow := &route{method: http.MethodGet, path: "/slow", early: true, answers: []representation{asJSON("")},
-		handle: func(*call) (answer, error) {
+		handle: func(*request) (answer, error) {
 			close(arrived)
 			<-release
 			return answer{value: "done"}, nil
 		}}
-	s, err := newServer(Options{Store: new(Store)}, append(routes(), slow))
+	s, err := newService(Options{Store: new(Store)}, slow)
 	if err != nil {
 		t.Fatal(err)
 	}

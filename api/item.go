@@ -46,7 +46,7 @@ func computeItem(k *collection) func(c *call) (*itemResult, error) {
 // address of its own has a page.
 func (k *collection) resourceOfItem() resource {
 	links := func(c *call, _ *itemResult) []link { return append(c.alternates(), k.link(c)) }
-	forms := []formOf[*itemResult]{
+	forms := []formOf[*call, *itemResult]{
 		inGeoJSON(k.schema, func(c *call, r *itemResult) (answer, error) {
 			return answer{value: itemAnswer{r.feature, r.all.footing(c, links(c, r)...)}}, nil
 		}),

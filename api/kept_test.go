@@ -147,7 +147,7 @@ func TestSeriesStandsInItsPlace(t *testing.T) {
 	for _, n := range []int{0, 1, 2, 3 * pieceBytes / 100} {
 		whole := answered{Note: tricky, Features: []string{}, Last: tricky}
 		long := &series{"features", n, func(i int) any { return fmt.Sprintf("<%d> %s", i, strings.Repeat("é&", 40)) }}
-		got, err := answer{value: whole, long: long}.encode(t.Context(), asJSON(""))
+		got, err := answer{value: whole, long: long}.encode(&request{ctx: t.Context(), as: asJSON("")})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -151,7 +151,7 @@ func TestDearRequestsKeepNobodyWaiting(t *testing.T) {
 
 // The work of a request ends at its bound, and what bounds it ends with its turn.
 func TestWorkIsBoundedByItsTurn(t *testing.T) {
-	c := &call{request: &request{ctx: t.Context(), route: &route{}, server: &Server{lanes: newLanes()}}}
+	c := &call{request: &request{ctx: t.Context(), route: &route{}, shares: -1, server: &Server{lanes: newLanes()}}}
 	leave, err := c.admitTo(c.server.lanes.dear)
 	if err != nil {
 		t.Fatal(err)
@@ -174,7 +174,7 @@ func TestWorkIsBoundedByItsTurn(t *testing.T) {
 }
 
 func TestClientsAreToldApart(t *testing.T) {
-	s := &Server{trusted: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("10.0.0.0/8")}}
+	s := &Server{kernelParts: kernelParts{trusted: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("10.0.0.0/8")}}}
 	for _, c := range []struct{ peer, forwarded, want string }{
 		{"192.0.2.1:5000", "", "192.0.2.1"},
 		{"192.0.2.1:5000", "203.0.113.9", "192.0.2.1"}, // anyone may write it

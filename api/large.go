@@ -2,11 +2,7 @@ package api
 
 import (
 	"context"
-	"slices"
-	"strings"
 	"time"
-
-	"maillage/geo"
 )
 
 // Answers of 35,000 rows weigh tens of megabytes while they are made, and their
@@ -14,10 +10,8 @@ import (
 // there are so many shares: however many clients ask at once, they wait for
 // one another rather than for memory.
 const (
-	shareBytes    = 32 << 20
-	sharesInAll   = 8
-	sharesCommune = 6 // while one answer by commune is made
-	sharesEPCI    = 2
+	shareBytes  = 32 << 20
+	sharesInAll = 8
 )
 
 // largePatience is how long a request waits for its shares. One answer by
@@ -48,23 +42,6 @@ func newLarge(giveBack func()) large {
 	return l
 }
 
-// sharesFor is what an answer of rows of one level takes; 0: it need not wait.
-func sharesFor(level geo.Level) int64 {
-	switch level {
-	case geo.Commune:
-		return sharesCommune
-	case geo.EPCI:
-		return sharesEPCI
-	}
-	return 0
-}
-
-// whole reports whether the route answers every row of a level at once.
-// Collections answer by pages, and tiles wait where their source is opened.
-func (r *route) whole() bool {
-	return slices.Contains(r.params, levelParam) && !strings.HasPrefix(r.path, "/collections/") && !strings.HasPrefix(r.path, "/tiles/")
-}
-
 // A turn is the shares a request holds.
 type turn struct {
 	of     large
@@ -73,15 +50,15 @@ type turn struct {
 
 // takeShares waits for the shares of an answer of every row of a level. Who waits
 // for a lane takes them after that, and keeps them from nobody meanwhile.
-func (c *call) takeShares() (err error) {
-	if c.turn == nil && c.route.whole() {
-		c.turn, err = c.server.large.enter(c.ctx, c.client, sharesFor(c.Level))
+func (c *request) takeShares() (err error) {
+	if c.turn == nil && c.shares >= 0 {
+		c.turn, err = c.server.large.enter(c.ctx, c.client, c.shares)
 	}
 	return err
 }
 
 // giveShares gives them back.
-func (c *call) giveShares() {
+func (c *request) giveShares() {
 	if c.turn != nil {
 		c.turn.leave()
 	}

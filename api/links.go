@@ -45,3 +45,32 @@ func rootsOf(table []*route) map[string]bool {
 	}
 	return roots
 }
+
+// selfLink is the address of this very answer, its parameters resolved.
+func (c *request) selfLink() link {
+	return link{Href: c.address(nil), Rel: "self", Type: c.as.essence()}
+}
+
+// alternates links to the other representations of this answer.
+func (c *request) alternates() []link {
+	var out []link
+	for _, a := range c.offered() {
+		if a.format != c.as.format {
+			out = append(out, link{Href: c.address(c.inForm(a.format)), Rel: "alternate", Type: a.essence()})
+		}
+	}
+	return out
+}
+
+// inForm is the change of parameters that leads to another representation of
+// this answer: those of the page alone are left out of all others.
+func (c *request) inForm(f format) map[string]string {
+	replace := map[string]string{"f": string(f), dialectParam.name: ""}
+	if c.as.format == formatHTML {
+		own, _ := c.route.paramsOf(formatHTML)
+		for _, p := range own {
+			replace[p.name] = ""
+		}
+	}
+	return replace
+}

@@ -223,7 +223,7 @@ func FuzzQuery(f *testing.F) {
 	f.Add("from=2016-01-01&to=2016-01-01T23:30:00Z&of=neighbourhoods")
 	today := geo.DateOf(2026, 3, 16)
 	f.Fuzz(func(t *testing.T, raw string) {
-		q, err := readQuery(takes, raw, nil, today)
+		q, err := readQuery(takes, raw, nil, today.String())
 		if err != nil {
 			p := problemOf(err)
 			if _, jsonErr := json.Marshal(p); p.Status != 400 || p.Fix == "" || jsonErr != nil {
@@ -237,7 +237,7 @@ func FuzzQuery(f *testing.F) {
 		if limit, offset := limitOf(q), offsetOf(q); limit < 1 || limit > maxLimit || offset < 0 {
 			t.Errorf("%q: limit %d, offset %d", raw, limit, offset)
 		}
-		again, err := readQuery(takes, q.encode(nil), nil, today)
+		again, err := readQuery(takes, q.encode(nil), nil, today.String())
 		if err != nil || strings.Join(again.canonical(), "&") != strings.Join(q.canonical(), "&") {
 			t.Errorf("%q: resolved to %v, then to %v (%v)", raw, q.canonical(), again.canonical(), err)
 		}

@@ -70,7 +70,7 @@ func mapPage(c *call, _ *mapResult) (*pages.Page, error) {
 		{Href: c.local("/styles/default.json"), Text: c.say(pages.MapStyleLink), Type: mediaJSON},
 		{Href: c.local("/tiles"), Text: c.say(pages.MapTilesLink), Type: mediaJSON},
 	}}
-	web := c.server.web
+	web := c.web
 	if !web.built() {
 		p.Lead = c.say(pages.MapNotBuilt)
 		p.Notes = []string{c.say(pages.MapHowToBuild)}
@@ -96,7 +96,7 @@ func mapPage(c *call, _ *mapResult) (*pages.Page, error) {
 			{Href: c.to("/centres"), Text: c.say(pages.NavCentres)},
 		},
 	}
-	if b := c.server.baseMap; b.URL != "" {
+	if b := c.web.base; b.URL != "" {
 		p.App.Data = append(p.App.Data, pages.Attribute{Name: "base-map", Value: b.URL},
 			pages.Attribute{Name: "base-map-credit", Value: cmp.Or(b.Credit, strings.Join(b.origins(), " "))})
 		p.Credits = append(p.Credits, pages.Credit{Text: c.say(pages.BaseMapCredit, cmp.Or(b.Credit, strings.Join(b.origins(), " ")))})
@@ -107,14 +107,14 @@ func mapPage(c *call, _ *mapResult) (*pages.Page, error) {
 // policy is the Content-Security-Policy of a page, and of a script: a worker
 // has that of its own file, and must fetch tiles. "" for what stays under that
 // of data.
-func (c *call) policy() string {
+func (c *call) securityPolicy() string {
 	switch {
 	case c.as.format == formatJS:
-		return pages.WorkerPolicy(c.server.baseMap.origins()...)
+		return pages.WorkerPolicy(c.web.base.origins()...)
 	case c.as.format != formatHTML:
 		return ""
-	case c.route.path == mapPath && c.server.web.built():
-		return pages.AppPolicy(c.server.baseMap.origins()...)
+	case c.route.path == mapPath && c.web.built():
+		return pages.AppPolicy(c.web.base.origins()...)
 	}
 	return pages.Policy
 }

@@ -42,7 +42,7 @@ func (m *metrics) seen(method, route string, status int, took time.Duration) {
 
 // served collects what the store holds at the time of the scrape.
 type served struct {
-	store   *Store
+	store   *store
 	version string
 }
 
@@ -75,10 +75,10 @@ func (c served) Collect(out chan<- prometheus.Metric) {
 	if stale != nil {
 		gauge(staleSinceDesc, float64(stale.Since.Unix()))
 	}
-	current := c.store.Current()
-	gauge(readyDesc, truth(current != nil))
-	if current != nil {
-		gauge(generationDesc, 1, current.Generation)
+	id := c.store.now().id
+	gauge(readyDesc, truth(id != ""))
+	if id != "" {
+		gauge(generationDesc, 1, id)
 		gauge(sinceDesc, float64(c.store.Since().Unix()))
 	}
 }
@@ -91,7 +91,7 @@ func truth(b bool) float64 {
 }
 
 // getMetrics answers /metrics in the text format of Prometheus.
-func getMetrics(c *call) (answer, error) {
+func getMetrics(c *request) (answer, error) {
 	families, err := c.server.metrics.registry.Gather()
 	if err != nil {
 		return answer{}, err

@@ -13,12 +13,13 @@ type object = map[string]any
 
 // document derives the OpenAPI document from the table of routes.
 func (s *Server) document(base string) (object, error) {
-	components, err := schemas()
+	about := s.app.document
+	components, err := about.schemas()
 	if err != nil {
 		return nil, err
 	}
 	paths := object{}
-	for _, r := range s.routes {
+	for _, r := range s.table {
 		item, ok := paths[r.path].(object)
 		if !ok {
 			item = object{}
@@ -29,14 +30,14 @@ func (s *Server) document(base string) (object, error) {
 	return object{
 		"openapi": "3.0.3",
 		"info": object{
-			"title":       "maillage",
+			"title":       about.title,
 			"version":     s.version,
-			"description": "Which territories of France had a resource centre (CRPV) on a day, which had none, which had two, and how many priority neighbourhoods and people that means. Every figure names its date, its denominator, its sources and its confidence. Coordinates are WGS84 degrees, longitude first.",
+			"description": about.description,
 			"license":     object{"name": "MIT", "url": "https://opensource.org/license/mit"},
 		},
 		"servers":    []object{{"url": base}},
 		"security":   []object{}, // everything is a public read
-		"tags":       tags,
+		"tags":       about.tags,
 		"paths":      paths,
 		"components": object{"schemas": components},
 	}, nil
@@ -184,15 +185,13 @@ func mediaObject(schema string) object {
 }
 
 // getAPI answers /api.
-func getAPI(c *call) (answer, error) {
+func getAPI(c *request) (answer, error) {
 	doc, err := c.server.document(c.base)
 	if err != nil {
 		return answer{}, err
 	}
-	if foreign(c.snapshot) {
-		if doc, err = documentFor(doc, c.snapshot.Territory()); err != nil {
-			return answer{}, err
-		}
+	if doc, err = c.server.app.document.adapt(doc, c.from.data); err != nil {
+		return answer{}, err
 	}
 	return answer{value: doc}, nil
 }

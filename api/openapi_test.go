@@ -128,7 +128,7 @@ func TestAnswersMatchDocument(t *testing.T) {
 		t.Fatal(err)
 	}
 	notLoaded := 0
-	for _, r := range routes() {
+	for _, r := range allRoutes() {
 		for _, as := range r.answers {
 			address := web.URL + r.example(t)
 			if as.format != "" && !r.live {

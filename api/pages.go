@@ -2,9 +2,6 @@ package api
 
 import (
 	"net/http"
-	"net/url"
-
-	"github.com/gin-gonic/gin"
 
 	"maillage/api/pages"
 )
@@ -30,8 +27,26 @@ func pageTable() map[string]*pageOf {
 func withPages(table []*route) []*route {
 	all := pageTable()
 	for _, r := range table {
-		if r.page = all[r.name]; r.page != nil {
-			r.answers = append(r.answers, asHTML())
+		page := all[r.name]
+		if page == nil {
+			continue
+		}
+		page.params = append(page.params, langParam)
+		handle := r.handle
+		r.page, r.answers = page, append(r.answers, asHTML())
+		r.handle = func(q *request) (answer, error) {
+			a, err := handle(q)
+			if err != nil || q.as.format != formatHTML {
+				return a, err
+			}
+			c := q.call.(*call)
+			p, err := page.show(c, a.value)
+			if err != nil {
+				return answer{}, err
+			}
+			c.frame(p)
+			whole, err := p.Render()
+			return answer{raw: whole, links: a.links}, err
 		}
 	}
 	return append(table, styleRoute())
@@ -42,28 +57,12 @@ var langParam, langOf = enumParam("lang", "the language of the page. Default: as
 	"", []string{string(pages.French), string(pages.English)},
 	asWord[pages.Lang])
 
-// leaning is the representation a request seems to ask for, told before its
-// parameters are read: a page takes more of them.
-func (r *route) leaning(request *http.Request) format {
-	if _, ok := r.paramsOf(formatHTML); !ok {
-		return ""
-	}
-	if values, err := url.ParseQuery(request.URL.RawQuery); err == nil && values.Has("f") {
-		return format(values.Get("f"))
-	}
-	as, err := negotiate(r.answers, request.Header.Values("Accept"))
-	if err != nil {
-		return ""
-	}
-	return as.format
-}
-
 // speak settles the language of a page.
-func (c *call) speak(g *gin.Context) {
+func (c *call) speak() {
 	c.lang = langOf(c)
 	if c.lang == "" {
-		c.lang = pages.Choose(g.Request.Header.Values("Accept-Language"))
-		g.Writer.Header().Add("Vary", "Accept-Language")
+		c.lang = pages.Choose(c.header.Values("Accept-Language"))
+		c.reply.Add("Vary", "Accept-Language")
 	}
 }
 
@@ -80,42 +79,6 @@ func (c *call) drawn() string {
 	return ""
 }
 
-// encodeAnswer writes the answer whole, as a page too.
-func (c *call) encodeAnswer(a answer) (*body, error) {
-	if err := c.ctx.Err(); err != nil {
-		return nil, err
-	}
-	if c.as.format != formatHTML {
-		if a.table != nil {
-			a.table.dialect = dialectOf(c)
-		}
-		return a.encode(c.ctx, c.as)
-	}
-	if a.page == nil {
-		var err error
-		if a.page, err = c.route.page.show(c, a.value); err != nil {
-			return nil, err
-		}
-	}
-	c.frame(a.page)
-	b, err := a.page.Render()
-	return &body{[][]byte{b}}, err
-}
-
-// inForm is the change of parameters that leads to another representation of
-// this answer: those of the page alone are left out of all others.
-func (c *call) inForm(f format) map[string]string {
-	replace := map[string]string{"f": string(f), dialectParam.name: ""}
-	if c.as.format == formatHTML {
-		replace["lang"] = ""
-		own, _ := c.route.paramsOf(formatHTML)
-		for _, p := range own {
-			replace[p.name] = ""
-		}
-	}
-	return replace
-}
-
 const (
 	styleName = "getPageStyle"
 	stylePath = "/pages.css"
@@ -126,10 +89,27 @@ func styleRoute() *route {
 	return &route{
 		method: http.MethodGet, path: stylePath, name: styleName, tag: "service", early: true,
 		summary: "The style sheet of the pages", description: "Plain CSS; it loads nothing from elsewhere.",
-		handle: func(*call) (answer, error) {
+		handle: func(*request) (answer, error) {
 			css, err := pages.Style()
 			return answer{raw: css}, err
 		},
 		answers: []representation{{formatCSS, "text/css; charset=utf-8", ""}},
 	}
+}
+
+// inHTML shows a result as a page, which may take parameters of its own, and takes
+// its language.
+func inHTML[T any](render func(c *call, result T) (*pages.Page, error), params ...*param) formOf[*call, T] {
+	return formOf[*call, T]{representation: asHTML(), params: append(params, langParam), render: func(c *call, result T) (answer, error) {
+		if err := c.ctx.Err(); err != nil {
+			return answer{}, err
+		}
+		p, err := render(c, result)
+		if err != nil {
+			return answer{}, err
+		}
+		c.frame(p)
+		whole, err := p.Render()
+		return answer{raw: whole, links: c.alternates()}, err
+	}}
 }

@@ -1,11 +1,10 @@
 package api
 
 import (
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
-
-	"github.com/gin-gonic/gin"
 
 	"maillage/api/pages"
 	"maillage/geo"
@@ -23,8 +22,8 @@ func (c *call) frame(p *pages.Page) {
 			p.Credits = append(p.Credits, one)
 		}
 	}
-	if c.snapshot != c.current.snapshot {
-		p.Notes = append([]string{c.say(pages.OtherGeneration, c.snapshot.Generation, c.current.snapshot.Generation)}, p.Notes...)
+	if c.from != c.current {
+		p.Notes = append([]string{c.say(pages.OtherGeneration, c.snapshot.Generation, c.current.id)}, p.Notes...)
 	}
 	if slices.Contains([]geo.Geography{c.Geography, c.A.geography, c.B.geography}, geo.QPV2024) && c.Territory.Country() == "" {
 		p.Notes = append(p.Notes, c.say(pages.NoteListed2024))
@@ -79,7 +78,7 @@ func (c *call) navigation() []pages.Link {
 		{"/centres", "", pages.NavCentres, nil},
 		{"/data", "", pages.NavData, nil},
 	} {
-		if one.path == mapPath && !c.server.web.built() {
+		if one.path == mapPath && !c.web.built() {
 			continue
 		}
 		href := c.to(one.path+one.query, one.asked...)
@@ -153,38 +152,16 @@ func (c *call) day() geo.Date {
 	return c.today
 }
 
-// encodeProblem writes a problem for who asks: a page for a browser, JSON for
-// a program.
-func (s *Server) encodeProblem(g *gin.Context, p *problem) (body []byte, media string, err error) {
-	if !wantsPage(g) {
-		body, err = encodeJSON(p)
-		return body, mediaProblem, err
-	}
-	g.Writer.Header().Set("Content-Security-Policy", pages.Policy)
-	body, err = s.problemPage(g, p).Render()
-	return body, mediaHTML, err
-}
-
-// wantsPage reports whether a request that failed should be told so in a page:
-// it names HTML before any JSON.
-func wantsPage(g *gin.Context) bool {
-	if values, err := url.ParseQuery(g.Request.URL.RawQuery); err == nil && values.Has("f") {
-		return values.Get("f") == string(formatHTML)
-	}
-	g.Writer.Header().Add("Vary", "Accept")
-	as, err := negotiate([]representation{{"", mediaProblem, ""}, asHTML()}, g.Request.Header.Values("Accept"))
-	return err == nil && as.format == formatHTML
-}
-
-func (s *Server) problemPage(g *gin.Context, p *problem) *pages.Page {
-	lang := pages.Choose(g.Request.Header.Values("Accept-Language"))
-	if values, err := url.ParseQuery(g.Request.URL.RawQuery); err == nil && values.Has("lang") {
+// problemPage shows a problem to a reader.
+func problemPage(r *http.Request, reply http.Header, prefix string, p *problem) *pages.Page {
+	lang := pages.Choose(r.Header.Values("Accept-Language"))
+	if values, err := url.ParseQuery(r.URL.RawQuery); err == nil && values.Has("lang") {
 		lang = pages.French
 		if values.Get("lang") == string(pages.English) {
 			lang = pages.English
 		}
 	} else {
-		g.Writer.Header().Add("Vary", "Accept-Language")
+		reply.Add("Vary", "Accept-Language")
 	}
 	title := pages.ProblemOther
 	switch p.Status {
@@ -193,7 +170,6 @@ func (s *Server) problemPage(g *gin.Context, p *problem) *pages.Page {
 	case 404:
 		title = pages.ProblemMissing
 	}
-	prefix := s.addressOf(g.Request).prefix
 	out := &pages.Page{
 		Lang: lang, Title: title.In(lang), Sheet: prefix + stylePath, Noindex: true, Lead: pages.ProblemLead.In(lang),
 		Nav: []pages.Link{{Href: prefix + "/", Text: pages.NavNation.In(lang)}, {Href: prefix + "/analysis/coverage", Text: pages.NavCoverage.In(lang)}, {Href: prefix + "/data", Text: pages.NavData.In(lang)}},
@@ -207,12 +183,12 @@ func (s *Server) problemPage(g *gin.Context, p *problem) *pages.Page {
 		}},
 		Generation: p.Generation,
 	}
-	if g.Request.URL.Path == mapPath {
+	if r.URL.Path == mapPath {
 		out.Lead = pages.MapRefused.In(lang)
 		out.Above = []pages.Link{{Href: prefix + mapPath, Text: pages.MapDefault.In(lang)}}
 	}
 	var ground []string
-	for _, next := range p.Successors {
+	for _, next := range successorsOf(p) {
 		out.Above = append(out.Above, pages.Link{Href: prefix + "/collections/" + collectionName(next.Level) + "/items/" + url.PathEscape(next.Code), Text: next.Name})
 		ground = append(ground, next.Name+" ("+next.Code+")")
 	}

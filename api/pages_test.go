@@ -20,7 +20,7 @@ const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8
 func TestEveryPage(t *testing.T) {
 	web := newTest(t)
 	seen := 0
-	for _, r := range routes() {
+	for _, r := range allRoutes() {
 		if _, ok := r.paramsOf(formatHTML); !ok {
 			continue
 		}

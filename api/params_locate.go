@@ -25,7 +25,7 @@ var (
 func readLatitude(v *values, text string) (float64, string, error) {
 	lat, canonical, err := readCoordinate("lat", text, 90)
 	if p, ok := errors.AsType[*problem](err); ok && p.Type == coordinateRange.Type {
-		err = p.orSwapped(orb.Point{lonOf(v), lat}.Bound())
+		err = orSwapped(p, orb.Point{lonOf(v), lat}.Bound())
 	}
 	return lat, canonical, err
 }

@@ -79,7 +79,7 @@ func checkPoint(lon, lat float64, where string) error {
 	case lon < -180 || lon > 180:
 		return at(errRange("The longitude", 180), where, "lon")
 	case lat < -90 || lat > 90:
-		return at(errRange("The latitude", 90).orSwapped(orb.Point{lon, lat}.Bound()), where, "lat")
+		return at(orSwapped(errRange("The latitude", 90), orb.Point{lon, lat}.Bound()), where, "lat")
 	}
 	return nil
 }

@@ -1,15 +1,10 @@
 package api
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"net/http"
-
-	"github.com/paulmach/orb"
-
-	"maillage/geo"
-	"maillage/geo/equity"
-	"maillage/geo/scenario"
 )
 
 // A kind is one sort of problem a client may meet, documented at its own
@@ -79,35 +74,46 @@ var kinds = []kind{
 // A problem is one error as the client reads it (RFC 9457). Detail says what
 // was wrong, Fix what to send instead.
 type problem struct {
-	Type      string     `json:"type"`
-	Title     string     `json:"title"`
-	Status    int        `json:"status"`
-	Detail    string     `json:"detail"`
-	Fix       string     `json:"fix"`
-	Instance  string     `json:"instance"` // the path alone: a query may hold coordinates
-	Parameter string     `json:"parameter,omitempty"`
-	Nearest   string     `json:"nearest,omitempty"`
-	Known     []string   `json:"known,omitempty"`
-	Successor *successor `json:"successor,omitempty"` // where there is one alone
-	// Successors have the ground of a code that is no more.
-	Successors []unitWire `json:"successors,omitempty"`
-	// Where a scenario is at fault: the place in its changes, from 0.
-	Change     *int     `json:"change,omitempty"`
-	Action     string   `json:"action,omitempty"`
-	Centre     string   `json:"centre,omitempty"`
-	Unit       *unitRef `json:"unit,omitempty"`
-	Reason     string   `json:"reason,omitempty"`
-	Generation string   `json:"generation,omitempty"`
+	Type      string
+	Title     string
+	Status    int
+	Detail    string
+	Fix       string
+	Instance  string // the path alone: a query may hold coordinates
+	Parameter string
+	Nearest   string
+	Known     []string
+	// more are the members that an application adds.
+	more       properties
+	Generation string
 
-	// swapped is what the coordinates refused would be with their axes swapped,
-	// where that is on the globe: where it meets a territory, that is the fault.
-	swapped *orb.Bound
+	// hint is what the application noted when it met the problem, for when it
+	// knows what answers.
+	hint any
 }
 
-// A successor is the unit that took over one that no longer exists.
-type successor struct {
-	Code string `json:"code"`
-	Name string `json:"name"`
+// MarshalJSON writes the members in the order they are read: what is wrong, what to
+// do, and then the particulars, without those that are empty.
+func (p *problem) MarshalJSON() ([]byte, error) {
+	all := properties{
+		{"type", p.Type}, {"title", p.Title}, {"status", p.Status}, {"detail", p.Detail}, {"fix", p.Fix}, {"instance", p.Instance},
+	}
+	some := func(name, text string) {
+		if text != "" {
+			all.add(name, text)
+		}
+	}
+	some("parameter", p.Parameter)
+	some("nearest", p.Nearest)
+	if len(p.Known) > 0 {
+		all.add("known", p.Known)
+	}
+	all = append(all, p.more...)
+	some("generation", p.Generation)
+	return all.marshal(func(v any) ([]byte, error) {
+		b, err := encodeJSON(v)
+		return bytes.TrimSuffix(b, []byte{'\n'}), err
+	})
 }
 
 func (p *problem) Error() string { return p.Title + ": " + p.Detail }
@@ -117,21 +123,17 @@ func (k kind) problem(detail, fix string) *problem {
 	return &problem{Type: k.Type, Title: k.Title, Status: k.Status, Detail: detail, Fix: fix}
 }
 
-// kindOf is the one table from the domain's errors to kinds of problem.
-var kindOf = []struct {
-	is   error
-	kind kind
-	fix  string
-}{
-	{equity.ErrNoRecipient, noRecipient, "Ask for another day or territory, or for a lower min_confidence."},
-	{equity.ErrTooSmall, envelopeTooSmall, "Raise the envelope, or lower fixed_part and floor."},
-	{equity.ErrNoCriterion, noCriterion, "Give a weight above 0 to neighbourhoods, people, npnru or area."},
-	{geo.ErrNotFound, unknownResource, "List the resources at the address above this one and take an identifier from it."},
-	{context.Canceled, tooSlow, "Ask again."},
+// problemOf turns any error into the problem a client reads: one of the application
+// as it says, one it does not know into one that says nothing about itself, for its
+// text may hold what nobody should see.
+func (s *Server) problemOf(err error) *problem {
+	if p := s.app.translate(err); p != nil {
+		return p
+	}
+	return problemOf(err)
 }
 
-// problemOf turns any error into the problem a client reads. An error it does
-// not know says nothing about itself: its text may hold what nobody should see.
+// problemOf turns an error that has nothing to do with an application into a problem.
 func problemOf(err error) *problem {
 	if p, ok := errors.AsType[*problem](err); ok {
 		return p
@@ -139,17 +141,12 @@ func problemOf(err error) *problem {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return errBodyTooLarge()
 	}
-	if refusal, ok := errors.AsType[*scenario.Refusal](err); ok {
-		return errRefused(refusal)
-	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		return tooSlow.problem("The answer takes more work than one request may cost.",
 			"Ask for less: a coarser level, fewer changes, a simpler drawing; or ask again when the service is less busy.")
 	}
-	for _, row := range kindOf {
-		if errors.Is(err, row.is) {
-			return row.kind.problem(err.Error()+".", row.fix)
-		}
+	if errors.Is(err, context.Canceled) {
+		return tooSlow.problem(err.Error()+".", "Ask again.")
 	}
 	return internalError.problem("The service met a fault while answering.",
 		"Ask again; if it lasts, report the path and the time to whoever runs the service.")

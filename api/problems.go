@@ -7,10 +7,13 @@ type problemsAnswer struct {
 }
 
 // getProblems lists every kind of problem the service may answer with.
-func getProblems(*call) (answer, error) { return answer{value: problemsAnswer{kinds}}, nil }
+func getProblems(c *request) (answer, error) {
+	return answer{value: problemsAnswer{c.server.app.kinds}}, nil
+}
 
 // getProblem documents one kind, at the address that is its type.
-func getProblem(c *call) (answer, error) {
+func getProblem(c *request) (answer, error) {
+	kinds := c.server.app.kinds
 	slugs := make([]string, len(kinds))
 	for i, k := range kinds {
 		if k.Slug == slugOf(c) {

@@ -18,7 +18,9 @@ type property struct {
 }
 
 // MarshalJSON writes an object, members in order.
-func (p properties) MarshalJSON() ([]byte, error) {
+func (p properties) MarshalJSON() ([]byte, error) { return p.marshal(json.Marshal) }
+
+func (p properties) marshal(value func(any) ([]byte, error)) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteByte('{')
 	for i, one := range p {
@@ -28,7 +30,7 @@ func (p properties) MarshalJSON() ([]byte, error) {
 		b.WriteByte('"')
 		b.WriteString(one.name)
 		b.WriteString(`":`)
-		v, err := json.Marshal(one.value)
+		v, err := value(one.value)
 		if err != nil {
 			return nil, err
 		}

@@ -5,13 +5,11 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"maillage/geo"
 )
 
 // readQuery resolves the parameters of a request against those its route
 // takes. path holds the values of the path's own parameters.
-func readQuery(takes []*param, rawQuery string, path func(name string) string, today geo.Date) (*values, error) {
+func readQuery(takes []*param, rawQuery string, path func(name string) string, today string) (*values, error) {
 	given, err := url.ParseQuery(rawQuery)
 	if err != nil {
 		return nil, invalidQuery.problem("The query string cannot be read.",
@@ -107,7 +105,7 @@ func errUnknownParameter(name string, known []string) error {
 }
 
 // find returns the text of the parameter in the request, or its default.
-func (p *param) find(values url.Values, path func(string) string, today geo.Date) (text string, given bool, err error) {
+func (p *param) find(values url.Values, path func(string) string, today string) (text string, given bool, err error) {
 	if p.in == inPath {
 		return path(p.name), true, nil
 	}
@@ -120,7 +118,7 @@ func (p *param) find(values url.Values, path func(string) string, today geo.Date
 		e.Parameter = p.name
 		return "", false, e
 	case p.today:
-		return today.String(), true, nil
+		return today, true, nil
 	case p.initial != "":
 		return p.initial, true, nil
 	}

@@ -5,13 +5,12 @@ import (
 	"encoding/json"
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
-
-	"maillage/geo/snapshot"
 )
 
 // A link leads from an answer to another resource (RFC 8288).
@@ -33,7 +32,7 @@ func encodeJSON(v any) ([]byte, error) {
 }
 
 // headers sets what a 200 and a 304 have in common.
-func (s *Server) headers(g *gin.Context, c *call, tag string) {
+func (s *Server) headers(g *gin.Context, c *request, tag string) {
 	h := g.Writer.Header()
 	h.Set("Cache-Control", "no-store")
 	if tag != "" {
@@ -49,12 +48,12 @@ func (s *Server) headers(g *gin.Context, c *call, tag string) {
 			h.Set("Cache-Control", strings.Replace(h.Get("Cache-Control"), "no-cache", "max-age=31536000, immutable", 1))
 		}
 	}
-	if c.snapshot != nil {
-		h.Set("X-Generation", c.snapshot.Generation)
+	if c.from.id != "" {
+		h.Set("X-Generation", c.from.id)
 	}
 }
 
-func (s *Server) write(g *gin.Context, c *call, a answer, b *body) {
+func (s *Server) write(g *gin.Context, c *request, a answer, b *body) {
 	h := g.Writer.Header()
 	if c.route.mayBeEmpty {
 		if b.size() == 0 {
@@ -69,8 +68,8 @@ func (s *Server) write(g *gin.Context, c *call, a answer, b *body) {
 		h.Set("Content-Encoding", a.coding)
 		h.Add("Vary", "Accept-Encoding")
 	}
-	if policy := c.policy(); policy != "" {
-		h.Set("Content-Security-Policy", policy)
+	if c.policy != "" {
+		h.Set("Content-Security-Policy", c.policy)
 	}
 	for _, l := range a.links {
 		h.Add("Link", l.header())
@@ -92,17 +91,17 @@ func (l link) header() string {
 
 // fail is the one writer of problems.
 func (s *Server) fail(g *gin.Context, err error) {
-	p := *problemOf(err)
+	p := *s.problemOf(err)
 	prefix := s.addressOf(g.Request).prefix // a type is an address, which must lead to its page
 	p.Type, p.Instance = prefix+p.Type, prefix+g.Request.URL.Path
 	if p.Status == http.StatusInternalServerError {
 		s.log.Error("request failed", "route", g.FullPath(), "error", err.Error())
 	}
 	h := g.Writer.Header()
-	if current := s.answering(g); current != nil {
-		p.explainSwapped(current)
-		p.Generation = current.Generation
-		h.Set("X-Generation", p.Generation)
+	if from := s.answering(g); from.id != "" {
+		s.app.explain(&p, from.data)
+		p.Generation = from.id
+		h.Set("X-Generation", from.id)
 	}
 	body, media, encodeErr := s.encodeProblem(g, &p)
 	if encodeErr != nil {
@@ -118,13 +117,45 @@ func (s *Server) fail(g *gin.Context, err error) {
 	g.Abort()
 }
 
-// answering is the snapshot that a request is answered from: that in service
-// where it did not come so far as to choose.
-func (s *Server) answering(g *gin.Context) *snapshot.Snapshot {
-	if from, ok := g.Get(answeredFrom); ok {
-		return from.(*snapshot.Snapshot)
+// encodeProblem writes a problem for who asks: a page for a browser, where the
+// application has one, JSON for a program.
+func (s *Server) encodeProblem(g *gin.Context, p *problem) (body []byte, media string, err error) {
+	if !wantsPage(g) {
+		body, err = encodeJSON(p)
+		return body, mediaProblem, err
 	}
-	return s.store.Current()
+	g.Writer.Header().Set("Content-Security-Policy", s.app.pagePolicy)
+	body, err = s.app.problemPage(g.Request, g.Writer.Header(), s.addressOf(g.Request).prefix, p)
+	return body, mediaHTML, err
+}
+
+// wantsPage reports whether a request that failed should be told so in a page:
+// it names HTML before any JSON.
+func wantsPage(g *gin.Context) bool {
+	if values, err := url.ParseQuery(g.Request.URL.RawQuery); err == nil && values.Has("f") {
+		return values.Get("f") == string(formatHTML)
+	}
+	g.Writer.Header().Add("Vary", "Accept")
+	as, err := negotiate([]representation{{"", mediaProblem, ""}, asHTML()}, g.Request.Header.Values("Accept"))
+	return err == nil && as.format == formatHTML
+}
+
+// answering is the generation that a request is answered from: that in service
+// where it did not come so far as to choose.
+func (s *Server) answering(g *gin.Context) *loaded {
+	if from, ok := g.Get(answeredFrom); ok {
+		return from.(*loaded)
+	}
+	return s.store.now()
+}
+
+// pinned reports whether what the address names can never change: it says a hash
+// of its answer, or its generation, and its day where the answer hangs on one.
+func (c *request) pinned() bool {
+	if c.route.immutable {
+		return true
+	}
+	return c.full && c.dated && c.as.format != formatHTML // a page shows the day it is read on
 }
 
 func sortedUnique(s []string) []string {

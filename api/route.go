@@ -2,10 +2,9 @@ package api
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
-
-	"maillage/api/pages"
 )
 
 // A route is one row of the table everything is derived from: the router, the
@@ -37,7 +36,7 @@ type route struct {
 	mayBeEmpty bool
 	// inLane answers wait for a turn in a lane, and take their shares after it.
 	inLane bool
-	handle func(c *call) (answer, error)
+	handle func(c *request) (answer, error)
 	resource
 	// page shows the answer to a reader; nil where there is none.
 	page *pageOf
@@ -57,10 +56,9 @@ type answer struct {
 	value  any
 	table  *table
 	long   *series // the list of value that is made item by item; nil: none
-	page   *pages.Page
-	raw    []byte // already encoded, whatever the representation
-	coding string // Content-Encoding of raw; "" for none
-	links  []link // also sent as Link headers
+	raw    []byte  // already encoded, whatever the representation
+	coding string  // Content-Encoding of raw; "" for none
+	links  []link  // also sent as Link headers
 }
 
 // takes lists the parameters of the route, f last.
@@ -93,7 +91,7 @@ func (r *route) takesAs(f format) []*param {
 	if f != formatHTML || !ok {
 		return r.takes()
 	}
-	return append(append(slices.Concat(r.params, own), langParam), r.formParams()...)
+	return append(slices.Concat(r.params, own), r.formParams()...)
 }
 
 // pattern is a path as the router writes it: /centres/:centre.
@@ -131,4 +129,20 @@ func (r *route) choose(f format, accept []string) (representation, error) {
 		return r.answers[0], nil // a probe is answered whatever it accepts
 	}
 	return negotiate(r.answers, accept)
+}
+
+// leaning is the representation a request seems to ask for, told before its
+// parameters are read: a page takes more of them.
+func (r *route) leaning(request *http.Request) format {
+	if _, ok := r.paramsOf(formatHTML); !ok {
+		return ""
+	}
+	if values, err := url.ParseQuery(request.URL.RawQuery); err == nil && values.Has("f") {
+		return format(values.Get("f"))
+	}
+	as, err := negotiate(r.answers, request.Header.Values("Accept"))
+	if err != nil {
+		return ""
+	}
+	return as.format
 }

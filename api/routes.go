@@ -19,7 +19,7 @@ var tags = []object{
 var dateProblems = []kind{invalidDate, dateOutOfRange}
 
 // routes is the table everything is derived from.
-func routes() []*route {
+func routes(web *webMap, kept Lister) []*route {
 	table := append(analysisRoutes(), realignmentRoutes()...)
 	table = append(table, whatIfRoutes()...)
 	table = append(table, locateRoutes()...)
@@ -27,7 +27,7 @@ func routes() []*route {
 	table = append(table, featureRoutes(collections())...)
 	table = append(table, tileRoutes()...)
 	table = append(table, mapRoute(), searchRoute())
-	return withPages(withGeneration(settleForms(append(append(append(table, serviceRoutes()...), generationRoutes()...), assetRoutes()...))))
+	return withPages(withGeneration(settleForms(append(append(append(table, serviceRoutes()...), dataset{kept}.generationRoutes()...), web.assetRoutes()...))))
 }
 
 // withGeneration lets every route that answers from data be asked of any
@@ -80,13 +80,13 @@ func locateRoutes() []*route {
 			summary:     "The territories, neighbourhood and centres of a point",
 			description: "For each level whose boundaries are loaded: the unit, whether the point is inside, outside or too close to the boundary to tell, the distance to that boundary in metres, and the accuracy of the layer. The query string is never logged.",
 			params:      append([]*param{lonParam, latParam}, asked...),
-			problems:    append([]kind{missingParameter}, problems...), handle: getLocate, answers: answers, private: true,
+			problems:    append([]kind{missingParameter}, problems...), handle: handled(getLocate), answers: answers, private: true,
 		},
 		{
 			method: http.MethodPost, path: "/locate", name: "locateMany", tag: "locate",
 			summary:     "The same for up to 10,000 points",
 			description: "Points come back in the order they were sent. One bad point refuses the body, and the problem names its line; with errors=inline it stands in its place instead, with its problem, beside the others.",
-			params:      append([]*param{errorsParam, sheetParam}, asked...), body: bodyPoints, problems: append([]kind{tooManyPoints, tooBusy, invalidPoint}, problems...), handle: postLocate,
+			params:      append([]*param{errorsParam, sheetParam}, asked...), body: bodyPoints, problems: append([]kind{tooManyPoints, tooBusy, invalidPoint}, problems...), handle: handled(postLocate),
 			answers: []representation{asJSON("LocatedMany"), asCSV()},
 		},
 	}
@@ -143,12 +143,12 @@ func featureRoutes(table []*collection) []*route {
 		{
 			method: http.MethodGet, path: "/conformance", name: "getConformance", tag: "features", early: true,
 			summary: "Conformance classes", description: "Only those that hold.",
-			handle: getConformance, answers: []representation{asJSON("Conformance")},
+			handle: handled(getConformance), answers: []representation{asJSON("Conformance")},
 		},
 		{
 			method: http.MethodGet, path: "/collections", name: "getCollections", tag: "features",
 			summary: "The collections of features", description: "Those whose data are loaded.",
-			handle: getCollections(table), answers: []representation{asJSON("Collections")},
+			handle: handled(getCollections(table)), answers: []representation{asJSON("Collections")},
 		},
 	}
 	for _, k := range table {
@@ -177,7 +177,7 @@ func (k *collection) routes() []*route {
 		{
 			method: http.MethodGet, path: path, name: "describe" + pascal(k.id), tag: "features",
 			summary: "About " + k.title, description: k.about, problems: gone,
-			handle: k.get, answers: []representation{asJSON("Collection")},
+			handle: handled(k.get), answers: []representation{asJSON("Collection")},
 		},
 		{
 			method: http.MethodGet, path: path + "/items", name: "list" + pascal(k.id), tag: "features",

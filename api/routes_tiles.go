@@ -14,25 +14,26 @@ var (
 
 // tileRoutes are the addresses of vector tiles, two for each layer.
 func tileRoutes() []*route {
+	kept := newTiles()
 	out := []*route{
 		{
 			method: http.MethodGet, path: "/tiles", name: "getTiles", tag: "tiles",
 			summary: "The layers there are tiles of", description: "Those whose data are loaded, each with the address of its TileJSON.",
-			handle: getTiles, answers: []representation{asJSON("Tiles")},
+			handle: handled(getTiles), answers: []representation{asJSON("Tiles")},
 		},
 		{
 			method: http.MethodGet, path: "/styles/default.json", name: "getStyle", tag: "tiles",
 			summary: "A style for MapLibre GL", description: "Shows the layers of tiles that are loaded, as of today. It needs no font, sprite or script from anywhere.",
-			handle: getStyle, answers: []representation{asJSON("Style")},
+			handle: handled(getStyle), answers: []representation{asJSON("Style")},
 		},
 	}
 	for _, l := range tile.Layers() {
-		out = append(out, layerRoutes(l)...)
+		out = append(out, kept.layerRoutes(l)...)
 	}
 	return out
 }
 
-func layerRoutes(l *tile.Layer) []*route {
+func (t tiles) layerRoutes(l *tile.Layer) []*route {
 	params := paramsOf(l)
 	problems := []kind{}
 	if l.Takes.Date || l.Takes.Period {
@@ -49,14 +50,14 @@ func layerRoutes(l *tile.Layer) []*route {
 		{
 			method: http.MethodGet, path: "/tiles/" + l.Name, name: "describeTilesOf" + pascal(l.Name), tag: "tiles",
 			summary: "TileJSON of " + l.Title, description: l.About + " TileJSON 3.0.0, with the credits of the sources.",
-			params: params, problems: problems, handle: getTileJSON(l), answers: []representation{asJSON("TileJSON")},
+			params: params, problems: problems, handle: handled(getTileJSON(l)), answers: []representation{asJSON("TileJSON")},
 		},
 		{
 			method: http.MethodGet, path: "/tiles/" + l.Name + "/{z}/{x}/{y}", name: "getTileOf" + pascal(l.Name), tag: "tiles",
 			summary: "A tile of " + l.Title, description: l.About + " A Mapbox Vector Tile (layer version 2) in Web Mercator, one layer of the same name. 204 where it holds nothing.",
 			params:   append([]*param{zoomParam, columnParam, rowParam}, params...),
 			problems: append([]kind{noTile}, problems...),
-			handle:   getTile(l), answers: []representation{{formatMVT, mediaMVT, ""}}, mayBeEmpty: true,
+			handle:   handled(t.getTile(l)), answers: []representation{{formatMVT, mediaMVT, ""}}, mayBeEmpty: true,
 		},
 	}
 }

@@ -37,7 +37,7 @@ func proposalsRoute() *route {
 		description: "Candidates stand by score, of 1000: 400 for serving ground of the same region, 300 by the border shared, 200 by the load after, 100 for serving no further region. These points are the service's own: no official ranking exists. A centre may take a department of its own land, metropolitan France being one and every overseas territory one of its own, where it serves the region or borders on it. The plan is the best for the aim under the rules, exactly: proven says so; where the search ended at its limit, the bound of the first term that differs from its value says what may still exist. Ties break by code. What no centre may take is unreachable, and after is the best attainable; both part what is covered by the age of the evidence, of which what a plan adds has none. realignment tells how the regions stand before and after, with those that change status. The plan is also a scenario, to be run as it is.",
 		params:      []*param{datetimeParam, aimParam, loadParam, createParam, joinParam, moveParam, maxLoadParam, territoryParam, scopeParam, confidenceParam, qpvParam},
 		problems:    append([]kind{tooBusy, intervalRefused, openInterval, reversedInterval}, dateProblems...),
-		handle:      getProposals, answers: []representation{asJSON("Proposals"), asCSV()},
+		handle:      handled(getProposals), answers: []representation{asJSON("Proposals"), asCSV()},
 	}
 }
 
@@ -49,13 +49,13 @@ func assignmentRoutes() []*route {
 			method: http.MethodGet, path: "/analysis/assignments", name: "getAssignments", tag: "what-if",
 			summary:     "Who holds which unit on a day",
 			description: "A line for each department and collectivity and each centre that holds it; the communes of those held in part. As CSV it is a table to change in a spreadsheet and send back.",
-			params:      asked, problems: problems, handle: getAssignments, answers: []representation{asJSON("Assignments"), asCSV()},
+			params:      asked, problems: problems, handle: handled(getAssignments), answers: []representation{asJSON("Assignments"), asCSV()},
 		},
 		{
 			method: http.MethodPost, path: "/analysis/assignments", name: "postAssignments", tag: "what-if",
 			summary:     "What a table of assignments would change, before anything is computed",
 			description: "Codes and names that match nothing are listed with what they may stand for, and never guessed; what matches is told as changes, and a link leads to the scenario they make.",
-			params:      append([]*param{sheetParam}, asked...), body: bodyAssignments, problems: append([]kind{refusedChange, tooBusy}, problems...), handle: postAssignments,
+			params:      append([]*param{sheetParam}, asked...), body: bodyAssignments, problems: append([]kind{refusedChange, tooBusy}, problems...), handle: handled(postAssignments),
 			answers: []representation{asJSON("AssignmentsPreview")},
 		},
 	}
@@ -68,7 +68,7 @@ func compareRoute() *route {
 		description: "Every measure of every territory, and in all: both figures, and b less a; how the regions since 2016 stand in each, and those whose status differs. Totals have the band of each side, and what it covers by the age of the evidence. What cannot be told of a side (undetermined) stands apart, and is not counted as covered. Swapped, a and b give the same with the signs turned. Two geographies of neighbourhoods are compared over the territory both have, without Saint-Martin and French Polynesia: 1,436 neighbourhoods of 2015 against 1,493 of 2024. A measure that either lacks has no difference, and says why.",
 		params:      []*param{aParam, bParam, qpvAParam, qpvBParam, levelParam, territoryParam, scopeParam, confidenceParam},
 		problems:    append([]kind{refusedChange, tooBusy, missingParameter, intervalRefused, openInterval, reversedInterval}, dateProblems...),
-		handle:      getCompare, answers: []representation{asJSON("Comparison"), asCSV()},
+		handle:      handled(getCompare), answers: []representation{asJSON("Comparison"), asCSV()},
 	}
 }
 
@@ -81,12 +81,12 @@ func scenarioRoutes() []*route {
 			method: http.MethodPost, path: "/analysis/scenarios", name: "postScenario", tag: "what-if", inLane: true,
 			summary:     "What a list of changes would do to the network of a day",
 			description: about + " The self link holds the scenario in a compact form, and answers the same to GET.",
-			params:      asked, body: bodyScenario, problems: []kind{refusedChange, tooBusy}, handle: postScenario, answers: answers,
+			params:      asked, body: bodyScenario, problems: []kind{refusedChange, tooBusy}, handle: handled(postScenario), answers: answers,
 		},
 		{
 			method: http.MethodGet, path: "/analysis/scenarios", name: "getScenario", tag: "what-if", inLane: true,
 			summary: "The same, of a scenario in its compact form", description: about,
-			params: append([]*param{scenarioParam}, asked...), problems: []kind{refusedChange, tooBusy, missingParameter}, handle: getScenario, answers: answers,
+			params: append([]*param{scenarioParam}, asked...), problems: []kind{refusedChange, tooBusy, missingParameter}, handle: handled(getScenario), answers: answers,
 		},
 	}
 }

@@ -67,7 +67,7 @@ func errSyntax(err error) error {
 	p := invalidBody.problem("The body is not a scenario: "+where+syntax.Detail+".", bodyScenario.description)
 	p.Nearest = syntax.Nearest
 	if syntax.Change >= 0 {
-		p.Change = &syntax.Change
+		p.more.add("change", syntax.Change)
 	}
 	return p
 }
@@ -82,11 +82,17 @@ func errRefused(e *scenario.Refusal) *problem {
 		what += ", " + string(e.Unit.Level) + " " + quote(e.Unit.Code)
 	}
 	p := refusedChange.problem(fmt.Sprintf("changes[%d] (%s): %s.", e.Change, what, e.Detail), sentence(e.Fix))
-	p.Change, p.Action, p.Centre, p.Reason, p.Nearest = &e.Change, string(e.Action), e.Centre, string(e.Reason), e.Nearest
-	if e.Unit.Code != "" {
-		p.Unit = &unitRef{e.Unit.Level, e.Unit.Code}
+	p.Nearest = e.Nearest
+	succeedBy(p, e.Successors)
+	p.more.add("change", e.Change)
+	p.more.add("action", string(e.Action))
+	if e.Centre != "" {
+		p.more.add("centre", e.Centre)
 	}
-	p.succeedBy(e.Successors)
+	if e.Unit.Code != "" {
+		p.more.add("unit", unitRef{e.Unit.Level, e.Unit.Code})
+	}
+	p.more.add("reason", string(e.Reason))
 	return p
 }
 

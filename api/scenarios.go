@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"maillage/api/scenariojson"
-	"maillage/geo"
 	"maillage/geo/scenario"
 )
 
@@ -92,7 +91,7 @@ func postScenario(c *call) (answer, error) {
 		return answer{}, err
 	}
 	if c.Date = sc.Datetime; c.Date == 0 {
-		c.Date = geo.DateIn(c.server.clock())
+		c.Date = c.today
 	}
 	return answerScenario(c, sc)
 }
@@ -146,7 +145,7 @@ func answerScenario(c *call, sc scenario.Scenario) (answer, error) {
 
 func (c *call) scenarioRows(r *scenario.Result, t *turning) ([]scenarioRow, *series) {
 	was, is := stancesOf(t.before, r.Query.Level), stancesOf(t.after, r.Query.Level)
-	return listed(c, "territories", len(r.Before.Rows), func(i int) scenarioRow {
+	return listed(c.request, "territories", len(r.Before.Rows), func(i int) scenarioRow {
 		b, a := &r.Before.Rows[i], &r.After.Rows[i] // the same units: a network does not change the rows
 		of := ofUnit(b.Unit.Name, r.Query)
 		return scenarioRow{
@@ -210,7 +209,7 @@ func (c *call) scenarioLinks(r *scenario.Result) (compact *string, links []link)
 // scenarioForms are the representations of the address that holds a scenario:
 // an answer to POST leads to them as that to GET does.
 func (c *call) scenarioForms() []representation {
-	for _, r := range c.server.routes {
+	for _, r := range c.server.table {
 		if r.path == c.route.path && r.method == http.MethodGet {
 			return r.answers
 		}
@@ -254,7 +253,7 @@ func (c *call) linkScenario(sc scenario.Scenario) (compact *string, links []link
 // that it takes too, and more.
 func (c *call) at(path string, more map[string]string) string {
 	values := url.Values{}
-	for _, r := range c.server.routes {
+	for _, r := range c.server.table {
 		if r.path != path || r.method != http.MethodGet {
 			continue
 		}

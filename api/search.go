@@ -19,7 +19,7 @@ func searchRoute() *route {
 		method: http.MethodGet, path: "/search", name: "search", tag: "locate",
 		summary:     "Territories, neighbourhoods and centres by name or code",
 		description: "The best first: a code that is the very text, then names equal to it, names that begin with it, and names that hold every word. Units of every level that is loaded, the neighbourhoods of the geography asked and the centres, by all their names. A code that is no more leads to the units that have its ground, with the code as former_code; one that leads to nothing that is loaded says in note what became of it.",
-		params:      []*param{wordsParam, qpvParam, limitParam}, handle: getSearch, answers: []representation{asJSON("Found")},
+		params:      []*param{wordsParam, qpvParam, limitParam}, handle: handled(getSearch), answers: []representation{asJSON("Found")},
 	}
 }
 

@@ -7,8 +7,6 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
-
-	"maillage/geo"
 )
 
 // maxBody is the most bytes read of a request body.
@@ -47,7 +45,7 @@ func (s *Server) serve(r *route) gin.HandlerFunc {
 			s.fail(g, err)
 			return
 		}
-		b, err := c.encodeAnswer(a)
+		b, err := a.encode(c)
 		if err != nil {
 			s.fail(g, err)
 			return
@@ -61,57 +59,41 @@ func (s *Server) serve(r *route) gin.HandlerFunc {
 	}
 }
 
-// answeredFrom is where a request keeps the snapshot that answers it, for the
+// answeredFrom is where a request keeps the generation that answers it, for the
 // problems it may meet.
-const answeredFrom = "snapshot"
+const answeredFrom = "generation"
 
-// resolve turns a request into a call, or says what is wrong with it.
-func (s *Server) resolve(g *gin.Context, r *route) (*call, error) {
+// resolve turns a request of HTTP into one of the kernel, which the application
+// understands, or says what is wrong with it.
+func (s *Server) resolve(g *gin.Context, r *route) (*request, error) {
 	current := s.store.now() // once: a swap meanwhile must not mix generations
-	if current.snapshot == nil && !r.early {
+	if current.id == "" && !r.early {
 		return nil, notReady.problem("No data is loaded yet.", "Ask again in a few seconds; /readyz says how the load stands.")
 	}
-	accept, today := g.Request.Header.Values("Accept"), geo.DateIn(s.clock())
-	v, err := readQuery(r.takesAs(r.leaning(g.Request)), g.Request.URL.RawQuery, g.Param, today)
-	if err != nil {
+	at := s.addressOf(g.Request)
+	c := &request{
+		ctx: g.Request.Context(), server: s, route: r, current: current, from: current,
+		base: at.base(), prefix: at.prefix, path: g.Request.URL.EscapedPath(), query: g.Request.URL.Query(),
+		header: g.Request.Header, reply: g.Writer.Header(), client: s.clientOf(g.Request), today: s.app.today(s.clock()),
+	}
+	var err error
+	if c.values, err = readQuery(r.takesAs(r.leaning(g.Request)), g.Request.URL.RawQuery, g.Param, c.today); err != nil {
 		return nil, err
 	}
-	if v.format() == "" {
-		g.Writer.Header().Add("Vary", "Accept")
-	}
-	as, err := r.choose(v.format(), accept)
-	if err != nil {
+	if err := s.represent(c); err != nil {
 		return nil, err
 	}
-	if dialectOf(v) != "" && as.format != formatCSV {
-		return nil, dialectParam.blame(invalidParameter.problem("Only CSV has a dialect, and "+string(as.format)+" is asked for.", "Leave out dialect, or ask for f=csv."))
+	if err := s.settleGeneration(c); err != nil {
+		return nil, err
 	}
-	from, full := current, false
-	if asked := generationOf(v); asked != "" {
-		if from, err = s.generation(g.Request.Context(), asked, current); err != nil {
+	g.Set(answeredFrom, c.from)
+	if c.from.id != "" {
+		if err := c.chooseAgain(c.format(), g.Request.Header.Values("Accept")); err != nil {
 			return nil, err
 		}
-		id := from.snapshot.Generation
-		full = asked == id
-		v.replace(generationParam, id, id)
 	}
-	g.Set(answeredFrom, from.snapshot)
-	at := s.addressOf(g.Request)
-	c := &call{question: questionOf(v), snapshot: from.snapshot, request: &request{
-		values: v, ctx: g.Request.Context(), server: s, from: from, current: current, route: r, as: as,
-		base: at.base(), prefix: at.prefix, path: g.Request.URL.EscapedPath(), today: today, full: full,
-		codings: g.GetHeader("Accept-Encoding"), client: s.clientOf(g.Request),
-	}}
-	c.Scenario, c.Rules = scenarioAsked(c).Scenario, rulesOf(c)
-	c.A, c.B = sidesOf(c)
-	if err := c.settleTerritory(g.Request.URL.Query().Has(territoryParam.name)); err != nil {
+	if err := s.app.understand(c); err != nil {
 		return nil, err
-	}
-	if err := c.withoutPages(accept); err != nil {
-		return nil, err
-	}
-	if c.as.format == formatHTML {
-		c.speak(g)
 	}
 	if r.body != nil {
 		if err := c.openBody(g); err != nil {
@@ -121,8 +103,37 @@ func (s *Server) resolve(g *gin.Context, r *route) (*call, error) {
 	return c, nil
 }
 
+// represent settles the representation: f wins over Accept.
+func (s *Server) represent(c *request) (err error) {
+	if c.format() == "" {
+		c.reply.Add("Vary", "Accept")
+	}
+	if c.as, err = c.route.choose(c.format(), c.header.Values("Accept")); err != nil {
+		return err
+	}
+	if dialectOf(c) != "" && c.as.format != formatCSV {
+		return dialectParam.blame(invalidParameter.problem("Only CSV has a dialect, and "+string(c.as.format)+" is asked for.", "Leave out dialect, or ask for f=csv."))
+	}
+	return nil
+}
+
+// settleGeneration finds the generation that is asked for, and puts its full ID in
+// the place of what was given.
+func (s *Server) settleGeneration(c *request) (err error) {
+	asked := generationOf(c)
+	if asked == "" {
+		return nil
+	}
+	if c.from, err = s.generation(c.ctx, asked, c.current); err != nil {
+		return err
+	}
+	c.full = asked == c.from.id
+	c.replace(generationParam, c.from.id, c.from.id)
+	return nil
+}
+
 // openBody bounds the body of a request and checks that its type is read here.
-func (c *call) openBody(g *gin.Context) error {
+func (c *request) openBody(g *gin.Context) error {
 	if g.Request.ContentLength > maxBody {
 		return errBodyTooLarge()
 	}

@@ -4,28 +4,26 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"maillage/geo/snapshot"
 )
 
-// A Store holds the snapshot that is served, what became of the last attempt to
+// A store holds the generation that is served, what became of the last attempt to
 // replace it, and whether it still hears of changes to what it was loaded from.
-// The zero value is empty and ready to use. It is safe
-// for concurrent use: a request takes the current snapshot once, at its start,
-// and sees no other.
-type Store struct {
+// The zero value is empty and ready to use. It is safe for concurrent use: a request
+// takes the current generation once, at its start, and sees no other.
+type store struct {
 	state   atomic.Pointer[loaded]
 	failure atomic.Pointer[Failure]
 	stale   atomic.Pointer[Staleness]
 }
 
-// loaded is a snapshot, the instant it began to be served, and what was worked
-// out of it since: all of it goes with the snapshot, once the requests under
-// way let go.
+// loaded is a generation of the data, the instant it began to be served, and what was
+// worked out of it since: all of it goes with the data, once the requests under way
+// let go.
 type loaded struct {
-	snapshot *snapshot.Snapshot
-	since    time.Time
-	kept     sync.Map // by *cache and *derived
+	id    string // "": there is none yet
+	data  any    // of the application
+	since time.Time
+	kept  sync.Map // by *cache and *derived
 }
 
 // A Failure is a load that did not succeed.
@@ -34,35 +32,32 @@ type Failure struct {
 	Reason string
 }
 
-// Swap puts a snapshot in service, and forgets the last failure.
-func (s *Store) Swap(next *snapshot.Snapshot, at time.Time) {
-	s.state.Store(&loaded{snapshot: next, since: at})
+// put takes a generation into service, and forgets the last failure.
+func (s *store) put(id string, data any, at time.Time) {
+	s.state.Store(&loaded{id: id, data: data, since: at})
 	s.failure.Store(nil)
 }
 
-// Fail records that a load failed. The snapshot in service stays.
-func (s *Store) Fail(err error, at time.Time) {
+// Fail records that a load failed. The generation in service stays.
+func (s *store) Fail(err error, at time.Time) {
 	s.failure.Store(&Failure{At: at, Reason: err.Error()})
 }
 
-// now returns what is in service; before the first snapshot, nothing.
-func (s *Store) now() *loaded {
+// now returns what is in service; before the first generation, nothing.
+func (s *store) now() *loaded {
 	if l := s.state.Load(); l != nil {
 		return l
 	}
 	return new(loaded)
 }
 
-// Current returns the snapshot in service, nil before the first.
-func (s *Store) Current() *snapshot.Snapshot { return s.now().snapshot }
-
-// Since returns the instant the current snapshot was put in service, the zero
+// Since returns the instant the current generation was put in service, the zero
 // time before the first.
-func (s *Store) Since() time.Time { return s.now().since }
+func (s *store) Since() time.Time { return s.now().since }
 
 // LastFailure returns the load that failed since the last that succeeded, nil
 // if there is none.
-func (s *Store) LastFailure() *Failure { return s.failure.Load() }
+func (s *store) LastFailure() *Failure { return s.failure.Load() }
 
 // A Staleness is why what is served may be out of date: what it was loaded from
 // (a database, say) cannot be reached, so that a change there would not be known.
@@ -76,7 +71,7 @@ type Staleness struct {
 // Called again while stale, it renews the reason and keeps the earlier instant,
 // so that every failed attempt to reconnect may call it. It holds, whatever is
 // swapped in, until Fresh.
-func (s *Store) Stale(since time.Time, reason string) {
+func (s *store) Stale(since time.Time, reason string) {
 	for {
 		old := s.stale.Load()
 		next := &Staleness{since, reason}
@@ -90,8 +85,8 @@ func (s *Store) Stale(since time.Time, reason string) {
 }
 
 // Fresh records that what is in service is known to be current again.
-func (s *Store) Fresh() { s.stale.Store(nil) }
+func (s *store) Fresh() { s.stale.Store(nil) }
 
 // Staleness returns since when what is served may be out of date, and why; nil
 // where it is known to be current.
-func (s *Store) Staleness() *Staleness { return s.stale.Load() }
+func (s *store) Staleness() *Staleness { return s.stale.Load() }

@@ -90,7 +90,7 @@ func getTileJSON(l *tile.Layer) func(c *call) (answer, error) {
 }
 
 // getTile answers one tile: 204 where it holds nothing.
-func getTile(l *tile.Layer) func(c *call) (answer, error) {
+func (t tiles) getTile(l *tile.Layer) func(c *call) (answer, error) {
 	return func(c *call) (answer, error) {
 		row, ok := strings.CutSuffix(rowOf(c), ".mvt")
 		if !ok {
@@ -103,7 +103,7 @@ func getTile(l *tile.Layer) func(c *call) (answer, error) {
 			return answer{}, noTile.problem("There is no such tile: "+err.Error()+".",
 				"Ask for z/x/y.mvt with z from 0 to "+strconv.Itoa(tile.MaxZoom)+", x and y from 0 to 2^z - 1.")
 		}
-		body, err := c.tile(l, a)
+		body, err := t.tile(c, l, a)
 		return answer{raw: body}, err
 	}
 }
@@ -160,9 +160,9 @@ func (c *call) source(l *tile.Layer) (*tile.Source, error) {
 
 // tile returns the bytes of a tile, which are shared; empty, and not nil, where
 // it holds nothing.
-func (c *call) tile(l *tile.Layer, a tile.Address) ([]byte, error) {
-	const overhead = 256 // of a key, in bytes
-	return c.server.tiles.encoded.get(tileKept{c.sourceKey(l), a},
+func (t tiles) tile(c *call, l *tile.Layer, a tile.Address) ([]byte, error) {
+	const ofKey = 256 // bytes
+	return t.encoded.get(tileKept{c.sourceKey(l), a},
 		func() ([]byte, error) {
 			src, err := c.source(l)
 			if err != nil {
@@ -173,16 +173,7 @@ func (c *call) tile(l *tile.Layer, a tile.Address) ([]byte, error) {
 			}
 			return []byte{}, nil
 		},
-		func(b []byte) int { return len(b) + overhead })
-}
-
-// pinned reports whether what the address names can never change: it says a hash
-// of its answer, or its generation, and its day where the answer hangs on one.
-func (c *call) pinned() bool {
-	if c.route.immutable {
-		return true
-	}
-	return c.full && c.dated && c.as.format != formatHTML // a page shows the day it is read on
+		func(b []byte) int { return len(b) + ofKey })
 }
 
 // paramsOf lists what a layer is asked, in the one vocabulary.

@@ -3,7 +3,6 @@ package api
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -124,29 +123,10 @@ func findUnit(s *snapshot.Snapshot, level geo.Level, code string) (int, error) {
 		return i, nil
 	}
 	p := errNoItem(string(level), code, "Codes are text, with their zeros: 01, 2A, 974. List them at the address above this one.")
-	if !p.succeeded(s, level, code) && !p.ofOtherLevel(s, level, code) {
-		p.suggest(s, geo.UnitRef{Level: level, Code: code})
+	if !succeeded(p, s, level, code) && !ofOtherLevel(p, s, level, code) {
+		suggest(p, s, geo.UnitRef{Level: level, Code: code})
 	}
 	return 0, p
-}
-
-// succeeded says what became of a code that is no more one of a level, and reports
-// whether that is known.
-func (p *problem) succeeded(s *snapshot.Snapshot, level geo.Level, code string) bool {
-	past, ok := s.Data.Catalogue.Succession(level, strings.ToUpper(code))
-	if ok {
-		p.Detail, p.Fix = sentence(past.Detail()), sentence(past.Fix())
-		p.succeedBy(past.Into)
-	}
-	return ok
-}
-
-// succeedBy names the units that have the ground of a code of the past.
-func (p *problem) succeedBy(units []geo.Unit) {
-	p.Successors = unitWires(units)
-	if len(units) == 1 {
-		p.Successor = &successor{Code: units[0].Code, Name: units[0].Name}
-	}
 }
 
 func errNotLoaded(level geo.Level) error {

@@ -12,7 +12,7 @@ import (
 
 // ofOtherLevel tells of a code that it is one of another level, where its unit is;
 // false where it is none of any that is loaded, or may be meant for one of this.
-func (p *problem) ofOtherLevel(s *snapshot.Snapshot, level geo.Level, code string) bool {
+func ofOtherLevel(p *problem, s *snapshot.Snapshot, level geo.Level, code string) bool {
 	upper := strings.ToUpper(strings.TrimSpace(code))
 	if _, err := s.Position(level, upper); err == nil {
 		return false
@@ -30,7 +30,7 @@ func (p *problem) ofOtherLevel(s *snapshot.Snapshot, level geo.Level, code strin
 
 // suggest names the code that one that is none may stand for: written in lower case,
 // without its zeros, or with a slip after its first two characters.
-func (p *problem) suggest(s *snapshot.Snapshot, ref geo.UnitRef) {
+func suggest(p *problem, s *snapshot.Snapshot, ref geo.UnitRef) {
 	upper := strings.ToUpper(strings.TrimSpace(ref.Code))
 	near := scenario.NearestUnit(s, ref)
 	slip := len(near) > 2 && len(upper) > 2 && near[:2] == upper[:2]

@@ -20,11 +20,15 @@ var embeddedMap embed.FS
 type webMap struct {
 	script, style, worker, licences string // names of files; "" when nothing is built
 	files                           fs.FS
+	base                            BaseMap
 }
 
 // openMap reads what the bundler built: manifest.json names the files the page
 // starts from. A folder without it is a map that was not built.
-func openMap(files fs.FS) (*webMap, error) {
+func openMap(files fs.FS, base BaseMap) (*webMap, error) {
+	if err := base.validate(); err != nil {
+		return nil, err
+	}
 	if files == nil {
 		sub, err := fs.Sub(embeddedMap, "web/dist")
 		if err != nil {
@@ -34,7 +38,7 @@ func openMap(files fs.FS) (*webMap, error) {
 	}
 	b, err := fs.ReadFile(files, "manifest.json")
 	if errors.Is(err, fs.ErrNotExist) {
-		return &webMap{files: files}, nil
+		return &webMap{files: files, base: base}, nil
 	}
 	if err != nil {
 		return nil, err
@@ -48,7 +52,7 @@ func openMap(files fs.FS) (*webMap, error) {
 			return nil, fmt.Errorf("the map: manifest.json names %q: %w; build it again: make map", name, err)
 		}
 	}
-	return &webMap{m.Script, m.Style, m.Worker, m.Licences, files}, nil
+	return &webMap{m.Script, m.Style, m.Worker, m.Licences, files, base}, nil
 }
 
 // built reports whether there is a map to show.
@@ -63,7 +67,7 @@ const (
 )
 
 // assetRoutes serve the files of the map.
-func assetRoutes() []*route {
+func (m *webMap) assetRoutes() []*route {
 	var out []*route
 	for _, one := range []struct {
 		name, path, ending, example, what string
@@ -77,7 +81,7 @@ func assetRoutes() []*route {
 		out = append(out, &route{
 			method: "GET", path: one.path + "{file}", name: one.name, tag: "service", early: true, immutable: true,
 			summary: one.what + " of the map", description: "Its name holds a hash of it: what an address answers never changes.",
-			params: []*param{file}, handle: getAsset(one.ending), answers: []representation{one.as},
+			params: []*param{file}, handle: m.getAsset(one.ending), answers: []representation{one.as},
 		})
 	}
 	return out
@@ -88,16 +92,16 @@ const fileName = "file"
 
 // getAsset answers one file of the map, compressed as its bundler did where the
 // client takes that: brotli at its best takes seconds, too long to be done here.
-func getAsset(ending string) func(c *call) (answer, error) {
-	return func(c *call) (answer, error) {
-		files := c.server.web.files
+func (m *webMap) getAsset(ending string) func(c *request) (answer, error) {
+	return func(c *request) (answer, error) {
+		files := m.files
 		asked, _ := c.named(fileName)
 		file := asked.text
 		if path.Ext(file) != ending || !fs.ValidPath(file) || strings.Contains(file, "/") {
 			return answer{}, errNoItem("file of the map", file, "Take the name from the page /map.")
 		}
 		for _, coding := range []struct{ name, ending string }{{"br", ".br"}, {"gzip", ".gz"}} {
-			if !accepts(c.codings, coding.name) {
+			if !accepts(c.header.Get("Accept-Encoding"), coding.name) {
 				continue
 			}
 			if b, err := fs.ReadFile(files, file+coding.ending); err == nil {

@@ -84,8 +84,10 @@ func (h *Holdings) Common() geo.Bitset {
 	n := len(h.Grain.Atoms)
 	common, whole, touched := geo.NewBitset(n), geo.NewBitset(n), geo.NewBitset(n)
 	for _, c := range h.Centres {
-		common.Or(c.Whole.Intersection(touched))
-		common.Or(c.Touched.Intersection(whole))
+		if c.Touched.Intersects(touched) {
+			common.Or(c.Whole.Intersection(touched))
+			common.Or(c.Touched.Intersection(whole))
+		}
 		whole.Or(c.Whole)
 		touched.Or(c.Touched)
 	}

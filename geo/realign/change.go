@@ -23,8 +23,8 @@ type change struct {
 // cause is an end of a perimeter that makes a change.
 type cause struct {
 	*record
-	end         coverage.End
-	first, last geo.Date // days on which it may have happened
+	end  coverage.End
+	days geo.Interval // on which it may have happened
 }
 
 // changeOn compares a day with its eve; it returns nil where nothing changes.
@@ -66,10 +66,10 @@ func (c *change) findCauses() {
 			continue
 		}
 		if d, ok := r.starts(); ok && d == c.day {
-			c.causes = append(c.causes, cause{r, coverage.From, d, r.begunBy()})
+			c.causes = append(c.causes, cause{r, coverage.From, geo.Interval{First: d, Last: r.begunBy()}})
 		}
 		if d, ok := r.stops(); ok && d == c.day {
-			c.causes = append(c.causes, cause{r, coverage.To, r.To.First() + 1, r.To.Last() + 1})
+			c.causes = append(c.causes, cause{r, coverage.To, geo.Interval{First: r.To.First() + 1, Last: r.To.Last() + 1}})
 		}
 	}
 }
@@ -89,7 +89,7 @@ func (c *change) published() (geo.Fuzzy, coverage.End) {
 	best := &c.causes[0]
 	for i := range c.causes[1:] {
 		k := &c.causes[i+1]
-		width, widest := k.last-k.first, best.last-best.first
+		width, widest := k.days.Width(), best.days.Width()
 		if width > widest || width == widest && k.end == coverage.From && best.end == coverage.To {
 			best = k
 		}
@@ -101,12 +101,12 @@ func (c *change) published() (geo.Fuzzy, coverage.End) {
 }
 
 // window returns the days between which a change may have happened.
-func (c *change) window() (first, last geo.Date) {
-	first, last = c.causes[0].first, c.causes[0].last
+func (c *change) window() geo.Interval {
+	out := c.causes[0].days
 	for _, k := range c.causes[1:] {
-		first, last = min(first, k.first), max(last, k.last)
+		out = out.Hull(k.days)
 	}
-	return first, last
+	return out
 }
 
 // handedTo returns the ground that one centre loses and another gains at the
@@ -122,7 +122,7 @@ func (c *change) handedTo(o *change) geo.Bitset {
 			if end.end != coverage.To || start.end != coverage.From {
 				continue
 			}
-			if c.day == o.day || end.first <= start.last && start.first <= end.last {
+			if c.day == o.day || end.days.Meets(start.days) {
 				out.Or(both.Intersection(end.ground).Intersection(start.ground))
 			}
 		}

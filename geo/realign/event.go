@@ -30,11 +30,11 @@ type Event struct {
 
 	// Date is the published date of the change, the least precise where several
 	// perimeters make it, and End which end of a perimeter it is. A To is the
-	// last day before the change. First and Last are the days between which the
-	// change itself may have happened.
-	Date        geo.Fuzzy
-	End         coverage.End
-	First, Last geo.Date
+	// last day before the change.
+	Date geo.Fuzzy
+	End  coverage.End
+	// The days between which the change itself may have happened.
+	geo.Interval
 
 	Gained, Lost          Ground
 	TakenOver, HandedOver []Passage // of Gained and of Lost
@@ -65,7 +65,7 @@ func (c *change) event(all []*change) Event {
 		Redrawn: pl.ground(c.redrawn).Part,
 	}
 	e.Date, e.End = c.published()
-	e.First, e.Last = c.window()
+	e.Interval = c.window()
 	for _, k := range c.causes {
 		if !slices.Contains(e.Perimeters, k.ID) {
 			e.Perimeters = append(e.Perimeters, k.ID)

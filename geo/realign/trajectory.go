@@ -106,7 +106,7 @@ func undated(lines []*timeline, from, to geo.Date) []Undated {
 	for _, t := range lines {
 		for i := range t.records {
 			r := &t.records[i]
-			if !r.counts || !r.ground.Intersects(t.territory) || r.FirstDay() > to || r.LastDay() < from {
+			if !r.counts || !r.ground.Intersects(t.territory) || !r.Days().Meets(geo.Interval{First: from, Last: to}) {
 				continue
 			}
 			if !r.From.Known() {

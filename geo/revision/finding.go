@@ -129,7 +129,7 @@ type Span struct {
 	Before any    `json:"before"`
 	After  any    `json:"after"`
 
-	first, last geo.Date
+	days geo.Interval
 }
 
 // Delta is how a list changed.

@@ -79,14 +79,18 @@ func (s *series) differ(q coverage.Query, last geo.Date, d *differing) {
 		}
 		s.found[key] = f
 	}
-	f.Today = f.Today || q.Date <= s.c.today && s.c.today <= last
+	days := geo.Interval{First: q.Date, Last: last}
+	f.Today = f.Today || days.Has(s.c.today)
 	if n := len(f.Spans); n > 0 {
-		if l := &f.Spans[n-1]; l.last+1 == q.Date && equal(l.Before, before) && equal(l.After, after) {
-			l.last, l.Last = last, last.String()
+		if l := &f.Spans[n-1]; l.days.Last+1 == q.Date && equal(l.Before, before) && equal(l.After, after) {
+			l.days.Last, l.Last = last, last.String()
 			return
 		}
 	}
-	f.Spans = append(f.Spans, Span{q.Date.String(), last.String(), before, after, q.Date, last})
+	f.Spans = append(f.Spans, Span{
+		First: q.Date.String(), Last: last.String(), Before: before, After: after,
+		days: days,
+	})
 }
 
 // equal compares two answers.

@@ -13,9 +13,14 @@ func (p *Perimeter) FirstDay() geo.Date { return p.first }
 // where its end is not known.
 func (p *Perimeter) LastDay() geo.Date { return p.To.Last() }
 
+// Days returns the days on which the perimeter may hold.
+func (p *Perimeter) Days() geo.Interval {
+	return geo.Interval{First: p.FirstDay(), Last: p.LastDay()}
+}
+
 // Active reports whether the perimeter holds on a day: both ends included, a
-// bare month or year taken whole, an unknown end open.
-func (p *Perimeter) Active(d geo.Date) bool { return p.FirstDay() <= d && d <= p.LastDay() }
+// month or year without a day taken whole, an unknown end open.
+func (p *Perimeter) Active(d geo.Date) bool { return p.Days().Has(d) }
 
 // firstDay returns the first day of a perimeter of a centre.
 func (s *Snapshot) firstDay(p *geo.Perimeter, c *geo.Centre) geo.Date {

@@ -190,8 +190,8 @@ func openPerimeters(_ context.Context, s *snapshot.Snapshot, q Query) (*Source, 
 	out := &Source{}
 	for i := range s.Perimeters {
 		one := &s.Perimeters[i]
-		first, last := one.FirstDay(), one.LastDay()
-		if first > q.Last || last < q.First {
+		days := one.Days()
+		if !days.Meets(geo.Interval{First: q.First, Last: q.Last}) {
 			continue
 		}
 		ground, err := coverage.Ground(s, snapshot.Network{one})
@@ -202,8 +202,8 @@ func openPerimeters(_ context.Context, s *snapshot.Snapshot, q Query) (*Source, 
 		p.add("id", one.ID)
 		p.add("centre", one.Centre.ID)
 		p.add("centre_name", one.Centre.Name)
-		p.add("first_day", dayText(first))
-		p.add("last_day", dayText(last))
+		p.add("first_day", dayText(days.First))
+		p.add("last_day", dayText(days.Last))
 		p.add("scope", string(one.Scope))
 		p.add("confidence", one.Confidence.String())
 		p.add("sourced", one.Sourced)

@@ -11,8 +11,9 @@
 // become one resolved [query], defaults made explicit; its representation is
 // negotiated; a weak ETag over the generation, the query and the representation
 // may end it with 304; the route computes its result of the query and ONE
-// snapshot, once, and the form asked for shows it (forms.go); that is encoded whole before the first header leaves, so that a
-// failure is always a clean problem (RFC 9457) and never half an answer.
+// snapshot, once, and the form asked for shows it (forms.go); that is encoded
+// whole before the first header leaves, so that a failure is always a clean
+// problem (RFC 9457) and never half an answer.
 //
 // Coordinates are WGS84 degrees, longitude first (OGC:CRS84), everywhere: in
 // parameters, bodies and answers. They are never logged: the access log drops

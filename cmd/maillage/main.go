@@ -30,6 +30,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"maillage/cmd/terminal"
 	"maillage/data/ingest"
 )
 
@@ -69,7 +70,7 @@ func commands() []command {
 // run calls one subcommand and returns the exit status. Nothing that it prints
 // acts on a terminal.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	out, errs := &visible{w: stdout}, &visible{w: stderr}
+	out, errs := terminal.NewWriter(stdout), terminal.NewWriter(stderr)
 	code := dispatch(ctx, args, out, errs)
 	if errors.Join(out.Close(), errs.Close()) != nil && code == 0 {
 		return 1 // nobody is left to be told why

@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"maillage/cmd/terminal"
 )
 
 // reportFlags say which reports are written to files, beside the text printed.
@@ -56,7 +58,7 @@ func (r *reportFlags) write(stdout io.Writer, what reported) error {
 		default:
 			err = what.WriteText(&b)
 		}
-		if err := errors.Join(err, os.WriteFile(path, escaped(b.Bytes()), 0o644)); err != nil {
+		if err := errors.Join(err, os.WriteFile(path, terminal.Escape(b.Bytes()), 0o644)); err != nil {
 			return fmt.Errorf("--report: %w", err)
 		}
 	}

@@ -26,8 +26,12 @@ const (
 var rooms = []room{
 	{
 		path:    "cmd/maillage",
-		ours:    []string{"api", "data/boundary", "data/follow", "data/format", "data/format/pmtiles", "data/format/spreadsheet", "data/ingest", "data/local", "data/postgis", "geo", "geo/..."},
-		modules: []string{orb, xsync, "golang.org/x/term", "github.com/schollz/progressbar/v3"},
+		ours:    []string{"api", "cmd/terminal", "data/boundary", "data/follow", "data/format", "data/format/spreadsheet", "data/ingest", "data/local", "data/postgis", "data/tileset", "geo", "geo/..."},
+		modules: []string{xsync},
+	},
+	{
+		path:    "cmd/terminal", // what a person may be watching: nothing of maillage
+		modules: []string{"golang.org/x/term", "github.com/schollz/progressbar/v3"},
 	},
 	{
 		path: "api",
@@ -124,6 +128,10 @@ var rooms = []room{
 		path:    "data/local",
 		ours:    []string{"geo"},
 		modules: []string{orb, xsync, compress},
+	},
+	{
+		path: "data/tileset",
+		ours: []string{"data/format/pmtiles", "geo", "geo/snapshot", "geo/tile"},
 	},
 	{
 		path: "data/follow", // a store and a service by what it asks of each: no adapter, and nothing of api

@@ -3,75 +3,17 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
-	"unicode/utf8"
+
+	"maillage/cmd/terminal"
 )
 
-// TestVisible holds what is written for what, however it is cut into writes.
-func TestVisible(t *testing.T) {
-	for text, want := range map[string]string{
-		"":                            "",
-		"Évry\tCôte-d'Or\r\n\n":       "Évry\tCôte-d'Or\r\n\n",
-		"a\x1b[2Jb\a\x00\x7f":         `a\u001b[2Jb\u0007\u0000\u007f`,
-		"over\rwritten\r\r\n":         `over\u000dwritten\u000d` + "\r\n",
-		"end\r":                       `end\u000d`,
-		"\u0085\u009b31m":             `\u0085\u009b31m`,
-		"\u202egro\u202c\u2066\u200f": `\u202egro\u202c\u2066\u200f`,
-		"\u2028\u2029\u061c":          `\u2028\u2029\u061c`,
-		"a\x9bb\xe2\x80":              "a\ufffdb\ufffd\ufffd",
-		"\ufeffcode;\U0001f5fa\ufffd": "\ufeffcode;\U0001f5fa\ufffd",
-	} {
-		for size := 1; size <= len(text)+1; size++ {
-			var b bytes.Buffer
-			v := &visible{w: &b}
-			for rest := text; rest != ""; {
-				n, err := v.Write([]byte(rest[:min(size, len(rest))]))
-				if err != nil {
-					t.Fatal(err)
-				}
-				rest = rest[n:]
-			}
-			if err := v.Close(); err != nil || b.String() != want {
-				t.Errorf("%q by %d: %q, want %q, %v", text, size, b.String(), want, err)
-			}
-		}
-	}
-}
-
-// FuzzVisible holds for any text that nothing acts, and that text in JSON is
-// still the same.
-func FuzzVisible(f *testing.F) {
-	f.Add("a\x1b[2J\u009b\r\n", 3)
-	f.Fuzz(func(t *testing.T, text string, cut int) {
-		var b bytes.Buffer
-		v := &visible{w: &b}
-		cut = max(0, min(cut, len(text)))
-		for _, part := range []string{text[:cut], text[cut:]} {
-			if n, err := v.Write([]byte(part)); n != len(part) || err != nil {
-				t.Fatal(n, err)
-			}
-		}
-		if err := v.Close(); err != nil {
-			t.Fatal(err)
-		}
-		if shown := strings.ReplaceAll(b.String(), "\r\n", "\n"); strings.ContainsFunc(shown, acts) || !utf8.ValidString(shown) {
-			t.Fatalf("%q", shown)
-		}
-		in, err := json.Marshal(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var before, after string
-		if json.Unmarshal(in, &before) != nil || json.Unmarshal(escaped(in), &after) != nil || before != after {
-			t.Fatalf("%q became %q", before, after)
-		}
-	})
-}
+// acts reports whether something in a text would do more to a terminal than show.
+func acts(text string) bool { return string(terminal.Escape([]byte(text))) != text }
 
 // TestNothingActsOnATerminal holds that names, notes, sources and the names of
 // files come out of every command with their control characters shown.
@@ -101,7 +43,7 @@ func TestNothingActsOnATerminal(t *testing.T) {
 		var stdout, stderr bytes.Buffer
 		run(context.Background(), args, &stdout, &stderr)
 		for _, text := range []string{stdout.String(), stderr.String()} {
-			if strings.ContainsFunc(text, func(r rune) bool { return acts(r) || unicode.IsControl(r) && r != '\n' && r != '\t' }) {
+			if acts(text) || strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }) {
 				t.Errorf("%q: %q", args, text)
 			}
 		}
@@ -114,7 +56,7 @@ func TestNothingActsOnATerminal(t *testing.T) {
 	}
 	for _, name := range []string{"r.txt", "r.json"} {
 		b, err := os.ReadFile(filepath.Join(dir, name))
-		if err != nil || len(b) == 0 || strings.ContainsFunc(string(b), acts) {
+		if err != nil || len(b) == 0 || acts(string(b)) {
 			t.Errorf("%s: %q, %v", name, b, err)
 		}
 	}

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"bytes"
@@ -9,52 +9,55 @@ import (
 	"unicode/utf8"
 )
 
-// visible is what commands print through. Names, notes and file names come from
+// Writer writes text in which nothing acts on a terminal. Names, notes and file names come from
 // elsewhere: characters by which they could move the cursor, change colours or
-// titles, or turn the direction of writing, are written as \u001b is here. In
+// titles, or reverse the direction of writing, are written as \u001b is here. In
 // JSON, where they only stand inside of texts, that is the same text.
-type visible struct {
+type Writer struct {
 	mu   sync.Mutex
 	w    io.Writer
-	held []byte // of the write before: a character that is not whole, or a carriage return
+	held []byte // of the write before: part of a character, or a carriage return
 }
 
+// NewWriter makes a writer that writes to w.
+func NewWriter(w io.Writer) *Writer { return &Writer{w: w} }
+
 // Write writes text, what is no character of UTF-8 as U+FFFD.
-func (v *visible) Write(p []byte) (int, error) {
+func (v *Writer) Write(p []byte) (int, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	text := p
 	if len(v.held) > 0 {
 		text = append(bytes.Clone(v.held), p...)
 	}
-	whole := len(text)
+	end := len(text)
 	for n := 1; n < utf8.UTFMax && n <= len(text); n++ {
 		if tail := text[len(text)-n:]; utf8.RuneStart(tail[0]) {
 			if !utf8.FullRune(tail) || tail[0] == '\r' && n == 1 {
-				whole -= n
+				end -= n
 			}
 			break
 		}
 	}
-	v.held = bytes.Clone(text[whole:])
-	if _, err := v.w.Write(escaped(text[:whole])); err != nil {
+	v.held = bytes.Clone(text[end:])
+	if _, err := v.w.Write(Escape(text[:end])); err != nil {
 		return 0, err
 	}
 	return len(p), nil
 }
 
 // Close writes what is held; it leaves open what is written to.
-func (v *visible) Close() error {
+func (v *Writer) Close() error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	_, err := v.w.Write(escaped(v.held))
+	_, err := v.w.Write(Escape(v.held))
 	v.held = nil
 	return err
 }
 
-// escaped returns text in which nothing acts on a terminal but ends of lines
+// Escape returns text in which nothing acts on a terminal but ends of lines
 // and tabs.
-func escaped(text []byte) []byte {
+func Escape(text []byte) []byte {
 	var out []byte
 	from := 0
 	for i := 0; i < len(text); {
@@ -79,7 +82,7 @@ func escaped(text []byte) []byte {
 }
 
 // acts reports whether a character does something to a terminal instead of
-// showing: controls, ends of lines that only some know, and those that turn the
+// showing: controls, ends of lines that only some know, and those that reverse the
 // direction of writing.
 func acts(r rune) bool {
 	switch {

@@ -61,6 +61,7 @@ race: ## run the tests of what is concurrent under the race detector
 	CGO_ENABLED=1 go test -race ./geo/snapshot ./geo/tile
 	CGO_ENABLED=1 go test -race -run 'Swap|Stale|Generation|Reload|Drains|Gate|Turn|Kept|Large|Tile|Panic|Metrics' ./api
 	CGO_ENABLED=1 go test -race -run 'Serve|Replica|Hangup' ./cmd/maillage
+	CGO_ENABLED=1 go test -race -skip Follower ./data/follow
 	CGO_ENABLED=1 go test -race -run 'Generations|Watch|Migrations' ./data/postgis
 
 lint: $(TOOLS)/.installed contract ## gofmt, vet, staticcheck, errcheck, nilness, deadcode; redocly and spectral over the OpenAPI document

@@ -19,7 +19,7 @@ type call struct {
 	snapshot *snapshot.Snapshot
 	lang     pages.Lang // of a page
 	today    geo.Date   // in Paris
-	web      *webMap
+	mapped   bool       // there is an interactive map
 
 	Scenario scenario.Scenario
 	A, B     side         // what is compared

@@ -96,7 +96,7 @@ func (c *call) everything() []link {
 		to("/generations", "related", mediaJSON, "The generations of the data that are kept; any answer may be asked of each"),
 		to("/problems", "help", mediaJSON, "What can go wrong, and what to do"),
 	}
-	if c.web.built() && !foreign(c.snapshot) {
+	if c.mapped && !foreign(c.snapshot) {
 		links = append(links, to(mapPath+"?f=html", "related", "text/html", "The interactive map"))
 	}
 	return links

@@ -13,12 +13,12 @@ import (
 const mapPath = "/map"
 
 // mapRoute is the interactive map, and what it starts from.
-func mapRoute() *route {
+func (m *webMap) route() *route {
 	return &route{
 		method: http.MethodGet, path: mapPath, name: "getMap", tag: "tiles",
 		summary:     "The interactive map, and the territories it names",
 		description: "In HTML the map: its address holds the whole view, in version 1. In JSON what the map starts from: every region of both sets, department and collectivity with a box around its ground, and a point of it to write its name at; the layers of tiles there are.",
-		resource:    computed(computeMap, linked(noLinks, inJSON("Map", mapJSON), inHTML(mapPage, mapParams()...))...),
+		resource:    computed(computeMap, linked(noLinks, inJSON("Map", mapJSON), inHTML(m.page, mapParams()...))...),
 	}
 }
 
@@ -64,25 +64,24 @@ func mapJSON(c *call, r *mapResult) (answer, error) {
 }
 
 // mapPage is the page of the map: a frame that its script fills.
-func mapPage(c *call, _ *mapResult) (*pages.Page, error) {
+func (m *webMap) page(c *call, _ *mapResult) (*pages.Page, error) {
 	p := &pages.Page{Title: c.say(pages.MapPageTitle), Data: []pages.Link{
 		{Href: c.local("/analysis/coverage?f=json"), Text: "JSON", Type: mediaJSON},
 		{Href: c.local("/styles/default.json"), Text: c.say(pages.MapStyleLink), Type: mediaJSON},
 		{Href: c.local("/tiles"), Text: c.say(pages.MapTilesLink), Type: mediaJSON},
 	}}
-	web := c.web
-	if !web.built() {
+	if !m.built() {
 		p.Lead = c.say(pages.MapNotBuilt)
 		p.Notes = []string{c.say(pages.MapHowToBuild)}
 		p.Noindex = true
 		return p, nil
 	}
 	p.App = &pages.App{
-		Script: c.prefix + scriptsPath + web.script, Style: c.prefix + stylesPath + web.style,
+		Script: c.prefix + scriptsPath + m.script, Style: c.prefix + stylesPath + m.style,
 		Data: []pages.Attribute{
 			{Name: "generation", Value: c.snapshot.Generation},
-			{Name: "worker", Value: c.prefix + scriptsPath + web.worker},
-			{Name: "licences", Value: c.prefix + textsPath + web.licences},
+			{Name: "worker", Value: c.prefix + scriptsPath + m.worker},
+			{Name: "licences", Value: c.prefix + textsPath + m.licences},
 			{Name: "today", Value: c.today.String()},
 			{Name: "base", Value: c.prefix}, // what the addresses the script asks begin with
 			{Name: "asked", Value: generationOf(c)},
@@ -96,7 +95,7 @@ func mapPage(c *call, _ *mapResult) (*pages.Page, error) {
 			{Href: c.to("/centres"), Text: c.say(pages.NavCentres)},
 		},
 	}
-	if b := c.web.base; b.URL != "" {
+	if b := m.base; b.URL != "" {
 		p.App.Data = append(p.App.Data, pages.Attribute{Name: "base-map", Value: b.URL},
 			pages.Attribute{Name: "base-map-credit", Value: cmp.Or(b.Credit, strings.Join(b.origins(), " "))})
 		p.Credits = append(p.Credits, pages.Credit{Text: c.say(pages.BaseMapCredit, cmp.Or(b.Credit, strings.Join(b.origins(), " ")))})
@@ -107,14 +106,14 @@ func mapPage(c *call, _ *mapResult) (*pages.Page, error) {
 // policy is the Content-Security-Policy of a page, and of a script: a worker
 // has that of its own file, and must fetch tiles. "" for what stays under that
 // of data.
-func (c *call) securityPolicy() string {
+func (m *webMap) policy(c *request) string {
 	switch {
 	case c.as.format == formatJS:
-		return pages.WorkerPolicy(c.web.base.origins()...)
+		return pages.WorkerPolicy(m.base.origins()...)
 	case c.as.format != formatHTML:
 		return ""
-	case c.route.path == mapPath && c.web.built():
-		return pages.AppPolicy(c.web.base.origins()...)
+	case c.route.path == mapPath && m.built():
+		return pages.AppPolicy(m.base.origins()...)
 	}
 	return pages.Policy
 }

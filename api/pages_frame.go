@@ -78,7 +78,7 @@ func (c *call) navigation() []pages.Link {
 		{"/centres", "", pages.NavCentres, nil},
 		{"/data", "", pages.NavData, nil},
 	} {
-		if one.path == mapPath && !c.web.built() {
+		if one.path == mapPath && !c.mapped {
 			continue
 		}
 		href := c.to(one.path+one.query, one.asked...)

@@ -209,7 +209,7 @@ func (c *call) furtherSection(compact *string) pages.Section {
 	if compact == nil {
 		return s
 	}
-	if c.web.built() {
+	if c.mapped {
 		q := url.Values{"v": {"1"}, "datetime": {c.Date.String()}, "scenario": {*compact}}
 		s.List = append(s.List, pages.Item{Term: c.say(pages.NavMap), Text: c.say(pages.OpenOnMap), Href: c.to(mapPath+"?"+q.Encode(), settings...)})
 	}

@@ -26,7 +26,7 @@ func routes(web *webMap, kept Lister) []*route {
 	table = append(table, centreRoutes()...)
 	table = append(table, featureRoutes(collections())...)
 	table = append(table, tileRoutes()...)
-	table = append(table, mapRoute(), searchRoute())
+	table = append(table, web.route(), searchRoute())
 	return withPages(withGeneration(settleForms(append(append(append(table, serviceRoutes()...), dataset{kept}.generationRoutes()...), web.assetRoutes()...))))
 }
 

@@ -169,7 +169,7 @@ func product(web *webMap) application {
 
 // understand reads the question that a request asks of a snapshot.
 func understand(r *request, web *webMap) error {
-	c := &call{request: r, question: questionOf(r.values), snapshot: snapshotOf(r.from.data), web: web}
+	c := &call{request: r, question: questionOf(r.values), snapshot: snapshotOf(r.from.data), mapped: web.built()}
 	today, err := geo.ParseDate(r.today)
 	if err != nil {
 		return err
@@ -183,7 +183,7 @@ func understand(r *request, web *webMap) error {
 	if r.as.format == formatHTML {
 		c.speak()
 	}
-	r.call, r.hangsOn, r.policy, r.shares = c, c.drawn(), c.securityPolicy(), -1
+	r.call, r.hangsOn, r.policy, r.shares = c, c.drawn(), web.policy(r), -1
 	if whole(r.route) {
 		r.shares = sharesFor(c.Level)
 	}

@@ -25,7 +25,7 @@ var sheetParam, sheetOf = typed(param{
 // tableBody returns a table that was sent, as CSV; sheet is the one it stands in,
 // nil where it came as it is read. has tells by its beginning a sheet that has what is
 // needed, and columns says what that is.
-func (c *call) tableBody(has func(csv []byte) bool, columns string) (table io.Reader, sheet *string, err error) {
+func (c *request) tableBody(has func(csv []byte) bool, columns string) (table io.Reader, sheet *string, err error) {
 	if c.bodyType != mediaXLSX && c.bodyType != mediaODS {
 		if sheetOf(c) != "" {
 			return nil, nil, invalidParameter.problem("sheet names a sheet, and what is sent is no workbook.", "Leave it out, or send XLSX or ODS with its Content-Type, "+mediaXLSX+" or "+mediaODS+".")

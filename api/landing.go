@@ -1,32 +1,17 @@
 package api
 
 import (
+	"net/http"
 	"sync"
 
 	"maillage/geo"
 	"maillage/geo/realign"
 )
 
-// The conformance classes that hold, and no other.
-var conformance = []string{
-	"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
-	"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
-	"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
-	// Tiles: the template is that of TileJSON, in the tile matrix set
-	// WebMercatorQuad. No class of its own metadata is claimed.
-	"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core",
-	"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt",
-}
-
 type landingAnswer struct {
 	Title       string `json:"title"`
 	Description string `json:"description"`
 	footing
-}
-
-type conformanceAnswer struct {
-	ConformsTo []string `json:"conformsTo"`
-	Links      []link   `json:"links"`
 }
 
 // landingResult is where everything is, and for the page how the nation stands.
@@ -102,6 +87,11 @@ func (c *call) everything() []link {
 	return links
 }
 
-func getConformance(c *call) (answer, error) {
-	return answer{value: conformanceAnswer{conformance, []link{c.selfLink()}}}, nil
+// landingRoute is the first page.
+func landingRoute() *route {
+	return &route{
+		method: http.MethodGet, path: "/", name: "getLanding", tag: "features",
+		summary: "Landing page", description: "Links to everything else.",
+		resource: computed(computeLanding, linked(landingLinks, inJSON("Landing", landingJSON), inHTML(landingPage))...),
+	}
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"maillage/geo"
+	"net/http"
 )
 
 // manifest says what is loaded: every source, and how much of everything.
@@ -72,4 +73,13 @@ func publishedOf(all []geo.Published) []publishedWire {
 		}
 	}
 	return out
+}
+
+func dataRoute() *route {
+	return &route{
+		method: http.MethodGet, path: "/data", name: "getData", tag: "service",
+		summary:     "The manifest of the data",
+		description: "Every source with its version, licence, vintage, checksum and counts, and how much of everything is loaded.",
+		resource:    computed(computeData, linked(noLinks, inJSON("Manifest", dataJSON), inHTML(dataPage))...),
+	}
 }

@@ -56,7 +56,7 @@ var analysesAllowed = map[string]counts{
 	"getComparison html":           once(8),
 	"getProposals json":            {6, 9},
 	"getProposals csv":             {6, 9},
-	"getProposals html":            {6, 10},
+	"getProposals html":            {6, 9},
 	"getCentre html":               once(1),
 	"getSheet json":                once(1),
 	"getSheet csv":                 once(1),

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 
+	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/scenario"
 )
@@ -60,22 +61,25 @@ var bodyAssignments = &bodyOf{
 	examples:    map[string]string{"text/csv": "level,code,centre\ndepartment,2A,cite-ressources\ndepartment,2B,cite-ressources\n"},
 }
 
-// getAssignments lists who holds what.
-func getAssignments(c *call) (answer, error) {
+// assignmentsResult is who holds what, and the units that drawn ground cuts.
+type assignmentsResult struct {
+	rows []scenario.Assignment
+	cut  []geo.Unit
+}
+
+func computeAssignments(c *call) (*assignmentsResult, error) {
 	rows, cut, err := scenario.ExportAssignments(c.snapshot, coverage.Active(c.snapshot, c.analysis()))
-	if err != nil {
-		return answer{}, err
-	}
+	return &assignmentsResult{rows, cut}, err
+}
+
+func assignmentsJSON(c *call, all *assignmentsResult) (answer, error) {
 	links := c.alternates()
-	if c.as.format == formatCSV {
-		return answer{table: assignmentsTable(c, rows), links: links}, nil
-	}
 	out := assignmentsAnswer{
-		asked: askedOf(&c.question), Assignments: make([]assignmentWire, len(rows)), Cut: unitWires(cut),
+		asked: askedOf(&c.question), Assignments: make([]assignmentWire, len(all.rows)), Cut: unitWires(all.cut),
 		footing: footingOf(c, links...),
 	}
-	for i := range rows {
-		r := &rows[i]
+	for i := range all.rows {
+		r := &all.rows[i]
 		out.Assignments[i] = assignmentWire{unitWire{r.Level, r.Code, r.Name}, optional(r.Centre), optional(r.CentreName), sourcedOf(r)}
 	}
 	return answer{value: out, links: links}, nil
@@ -91,33 +95,41 @@ func sourcedOf(r *scenario.Assignment) *bool {
 }
 
 // assignmentsTable is a file that POST takes back.
-func assignmentsTable(c *call, rows []scenario.Assignment) *table {
+func assignmentsTable(c *call, all *assignmentsResult) (*table, error) {
 	t := newTable(c, "maillage-assignments-"+c.Date.String(), "level", "code", "name", "centre", "centre_name", "sourced", "datetime")
-	for i := range rows {
-		r := &rows[i]
+	for i := range all.rows {
+		r := &all.rows[i]
 		t.add(string(r.Level), r.Code, r.Name, r.Centre, r.CentreName, orNull(sourcedOf(r)), c.Date.String())
 	}
-	return t
+	return t, nil
 }
 
-// postAssignments tells what a table would change, as a scenario, and what of
-// it matches nothing.
-func postAssignments(c *call) (answer, error) {
-	q := c.analysis()
+// previewResult is what a table would change, and what of it matches nothing.
+type previewResult struct {
+	*scenario.Preview
+	sheet *string // that was read; nil: the table is no workbook
+}
+
+func computePreview(c *call) (*previewResult, error) {
 	body, sheet, err := c.tableBody(scenario.HasAssignments, "columns code and centre")
 	if err != nil {
-		return answer{}, err
+		return nil, err
 	}
-	preview, err := scenario.ImportAssignments(body, c.snapshot, q)
+	preview, err := scenario.ImportAssignments(body, c.snapshot, c.analysis())
 	if err != nil {
-		return answer{}, errAssignments(err)
+		return nil, errAssignments(err)
 	}
+	return &previewResult{preview, sheet}, nil
+}
+
+// previewJSON tells what a table would change as a scenario.
+func previewJSON(c *call, preview *previewResult) (answer, error) {
 	sc := scenario.Scenario{Datetime: c.Date, Changes: preview.Changes}
 	compact, links := c.linkScenario(sc)
 	out := previewAnswer{
 		asked: askedOf(&c.question), Header: preview.Header, Lines: preview.Lines, Matched: preview.Matched, Unsourced: preview.Unsourced,
 		Problems: make([]previewProblem, len(preview.Problems)), Unlisted: preview.Unlisted,
-		LeftOut: make([]unitRef, len(preview.LeftOut)), Changes: changesOf(preview.Changes), Compact: compact, Sheet: sheet,
+		LeftOut: make([]unitRef, len(preview.LeftOut)), Changes: changesOf(preview.Changes), Compact: compact, Sheet: preview.sheet,
 		footing: footingOf(c, links...),
 	}
 	for i, p := range preview.Problems {

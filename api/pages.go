@@ -18,7 +18,6 @@ func pageTable() map[string]*pageOf {
 	return map[string]*pageOf{
 		"getComparison": {nil, showComparison},
 		"getScenario":   {nil, showScenario},
-		"getProposals":  {nil, showProposals},
 	}
 }
 

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"fmt"
 	"net/url"
 	"slices"
 
@@ -10,71 +9,64 @@ import (
 	"maillage/geo/coverage"
 )
 
-// showProposals shows the plan that the route answers with, and who could take
-// each gap.
-func showProposals(c *call, value any) (*pages.Page, error) {
-	r, ok := value.(proposalsAnswer)
-	if !ok {
-		return nil, fmt.Errorf("proposals page: unexpected %T", value)
-	}
-	p := &pages.Page{Title: c.say(pages.ProposalsTitle), Form: c.form(), Lead: c.proposalsLead(&r)}
-	proven := pages.PlanNotProven
-	if r.Plan.Proven {
-		proven = pages.PlanProven
-	}
-	was, is := &r.Before[geo.Neighbourhoods], &r.After[geo.Neighbourhoods]
-	p.Notes = slices.Concat(c.apartNotes(was.Undetermined, is.Undetermined), []string{c.say(proven), c.say(pages.ProposalsNote)},
-		c.evidenceNote(c.say(pages.OfCoveredAfter), is.Evidence), c.lacking())
-	var err error
-	if p.Map, err = c.proposalsMap(&r); err != nil {
+// proposalsPage shows the plan, and who could take each gap.
+func proposalsPage(c *call, r *proposalsResult) (*pages.Page, error) {
+	places, err := r.places()
+	if err != nil {
 		return nil, err
 	}
-	p.Beside = &pages.Section{ID: "measures", Title: c.say(pages.CompareMeasures), Text: []string{c.say(pages.AreasRounded)}, Table: c.beforeAndAfter(&r.Before, &r.After)}
-	if len(r.Plan.Assignments) > 0 {
-		p.After = append(p.After, c.planSection(&r.Plan), c.planFurther(&r))
+	plan, gaps := planOf(r.plan), gapsOf(r.gaps)
+	before, after := c.totalsOf(&r.plan.Before.Totals, r.effect.before), c.totalsOf(&r.after, r.effect.after)
+	was, is := &before[geo.Neighbourhoods], &after[geo.Neighbourhoods]
+	p := &pages.Page{Title: c.say(pages.ProposalsTitle), Form: c.form(), Lead: c.proposalsLead(&plan, was, is), Map: c.proposalsMap(&plan, places)}
+	proven := pages.PlanNotProven
+	if plan.Proven {
+		proven = pages.PlanProven
 	}
-	if len(r.Plan.Unreachable) > 0 {
-		p.After = append(p.After, c.unreachedSection(r.Plan.Unreachable))
+	p.Notes = slices.Concat(c.apartNotes(was.Undetermined, is.Undetermined), []string{c.say(proven), c.say(pages.ProposalsNote)},
+		c.evidenceNote(c.say(pages.OfCoveredAfter), is.Evidence), c.lacking())
+	p.Beside = &pages.Section{ID: "measures", Title: c.say(pages.CompareMeasures), Text: []string{c.say(pages.AreasRounded)}, Table: c.beforeAndAfter(&before, &after)}
+	if len(plan.Assignments) > 0 {
+		p.After = append(p.After, c.planSection(&plan), c.planFurther(r.compact))
 	}
-	if len(r.Gaps) > 0 {
-		p.After = append(p.After, c.candidatesSection(r.Gaps))
+	if len(plan.Unreachable) > 0 {
+		p.After = append(p.After, c.unreachedSection(plan.Unreachable))
+	}
+	if len(gaps) > 0 {
+		p.After = append(p.After, c.candidatesSection(gaps))
 	}
 	return p, nil
 }
 
-func (c *call) proposalsLead(r *proposalsAnswer) string {
+func (c *call) proposalsLead(plan *planWire, was, is *figure) string {
 	day := c.lang.Day(c.Date)
-	if len(r.Plan.Assignments) == 0 {
+	if len(plan.Assignments) == 0 {
 		return c.say(pages.ProposalsNone, day)
 	}
-	is, many := &r.After[geo.Neighbourhoods], c.lang.Several(int64(len(r.Plan.Assignments)), pages.OneTerritory, pages.ManyTerritories)
+	many := c.lang.Several(int64(len(plan.Assignments)), pages.OneTerritory, pages.ManyTerritories)
 	if is.Covered == nil {
 		return c.say(pages.ProposalsLeadNone, day, many)
 	}
 	return c.say(pages.ProposalsLead, day, many, c.wire(is.Covered), c.wire(is.Total),
-		c.say(territoryName(c.Territory)), c.wire(r.Before[geo.Neighbourhoods].Covered))
+		c.say(territoryName(c.Territory)), c.wire(was.Covered))
 }
 
 // proposalsMap marks the territories that the plan assigns.
-func (c *call) proposalsMap(r *proposalsAnswer) (*pages.Map, error) {
-	a, err := c.byDepartment()
-	if err != nil {
-		return nil, err
-	}
+func (c *call) proposalsMap(plan *planWire, a *coverage.Analysis) *pages.Map {
 	status := map[string]coverage.Status{}
 	for i := range a.Rows {
 		status[a.Rows[i].Unit.Code] = a.Rows[i].Status
 	}
 	given := map[string]bool{}
-	for i := range r.Plan.Assignments {
-		given[r.Plan.Assignments[i].Code] = true
+	for i := range plan.Assignments {
+		given[plan.Assignments[i].Code] = true
 	}
 	return c.paint(geo.Region, c.say(pages.MapProposals, c.lang.Day(c.Date)), func(code string) (string, pages.Text) {
 		if given[code] {
 			return pages.FillGained, pages.CoveredSince
 		}
 		return fillOf(status[code])
-	}, pages.FillGained, pages.FillCovered, pages.FillPartial, pages.FillUncovered), nil
+	}, pages.FillGained, pages.FillCovered, pages.FillPartial, pages.FillUncovered)
 }
 
 func (c *call) planSection(plan *planWire) pages.Section {
@@ -103,12 +95,12 @@ func (c *call) planSection(plan *planWire) pages.Section {
 }
 
 // planFurther leads to what the plan does, as a scenario.
-func (c *call) planFurther(r *proposalsAnswer) pages.Section {
-	s := c.furtherSection(r.Scenario.Compact)
-	if r.Scenario.Compact == nil {
+func (c *call) planFurther(compact *string) pages.Section {
+	s := c.furtherSection(compact)
+	if compact == nil {
 		return s
 	}
-	q := url.Values{"scenario": {*r.Scenario.Compact}}
+	q := url.Values{"scenario": {*compact}}
 	run := pages.Item{
 		Term: c.say(pages.ScenarioTitle), Text: c.say(pages.PlanRun),
 		Href: c.to("/analysis/scenarios?"+q.Encode(), "territory", "scope", "min_confidence", "qpv"),

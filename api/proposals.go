@@ -2,6 +2,7 @@ package api
 
 import (
 	"fmt"
+	"sync"
 	"time"
 
 	"maillage/geo"
@@ -175,17 +176,34 @@ func (c *call) propose() (*proposal, error) {
 	})
 }
 
-// getProposals answers candidates, plan, and the plan as a scenario.
-func getProposals(c *call) (answer, error) {
+// proposalsResult is candidates, plan, and the plan as a scenario.
+type proposalsResult struct {
+	*proposal
+	compact *string                            // nil: too long for an address
+	further []link                             // to what the scenario does
+	places  func() (*coverage.Analysis, error) // by department, for the map
+}
+
+func computeProposals(c *call) (*proposalsResult, error) {
 	p, err := c.propose()
 	if err != nil {
-		return answer{}, err
+		return nil, err
 	}
-	compact, links := c.linkScenario(p.scenario)
-	links = append(c.alternates(), links...)
-	if c.as.format == formatCSV {
-		return answer{table: proposalsTable(c, p), links: inHeaders(links)}, nil
-	}
+	r := &proposalsResult{proposal: p, places: sync.OnceValues(func() (*coverage.Analysis, error) {
+		if p.plan.Before.Query.Territory == geo.France {
+			return p.plan.Before, nil
+		}
+		return c.byDepartment()
+	})}
+	r.compact, r.further = c.linkScenario(p.scenario)
+	return r, nil
+}
+
+func proposalsLinks(c *call, r *proposalsResult) []link {
+	return inHeaders(append(c.alternates(), r.further...))
+}
+
+func proposalsJSON(c *call, p *proposalsResult) (answer, error) {
 	r := c.Rules
 	out := proposalsAnswer{
 		asked: askedOf(&c.question), rules: rules{string(r.Aim), r.Counted().String(), r.AllowCreate, r.JoinOverseas, r.MayMove, r.MaxLoad},
@@ -193,10 +211,10 @@ func getProposals(c *call) (answer, error) {
 		Before:      c.totalsOf(&p.plan.Before.Totals, p.effect.before),
 		After:       c.totalsOf(&p.after, p.effect.after),
 		Realignment: p.effect.turning.wire(),
-		Scenario:    planScenario{changesOf(p.scenario.Changes), compact},
-		footing:     footingOf(c, links...).rounded(areasRounded),
+		Scenario:    planScenario{changesOf(p.scenario.Changes), p.compact},
+		footing:     footingOf(c, append(c.alternates(), p.further...)...).rounded(areasRounded),
 	}
-	return answer{value: out, links: inHeaders(links)}, nil
+	return answer{value: out}, nil
 }
 
 func gapsOf(gaps []plan.GapCandidates) []gapCandidates {

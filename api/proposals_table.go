@@ -12,7 +12,7 @@ import (
 // the candidates of each gap, the assignments of the plan, what it cannot
 // reach, the load of each centre, the terms of the objective, the totals, and
 // the regions whose realignment changes.
-func proposalsTable(c *call, p *proposal) *table {
+func proposalsTable(c *call, p *proposalsResult) (*table, error) {
 	columns := proposalRow(c, "", &geo.Unit{})
 	for _, name := range []string{"centre", "reason", "rank", "score", "border_km", "load", "load_after", "created", "from",
 		"neighbourhoods", "neighbourhoods_undetermined", "npnru_neighbourhoods", "term", "value", "bound", "proven"} {
@@ -29,8 +29,8 @@ func proposalsTable(c *call, p *proposal) *table {
 			t.addCandidates(c, &p.gaps[i].Parts[k])
 		}
 	}
-	t.addPlan(c, p)
-	return t
+	t.addPlan(c, p.proposal)
+	return t, nil
 }
 
 // proposalRow begins a row of any kind.

@@ -37,7 +37,8 @@ func proposalsRoute() *route {
 		description: "Candidates stand by score, of 1000: 400 for serving ground of the same region, 300 by the border shared, 200 by the load after, 100 for serving no further region. These points are the service's own: no official ranking exists. A centre may take a department of its own land, metropolitan France being one and every overseas territory one of its own, where it serves the region or borders on it. The plan is the best for the aim under the rules, exactly: proven says so; where the search ended at its limit, the bound of the first term that differs from its value says what may still exist. Ties break by code. What no centre may take is unreachable, and after is the best attainable; both part what is covered by the age of the evidence, of which what a plan adds has none. realignment tells how the regions stand before and after, with those that change status. The plan is also a scenario, to be run as it is.",
 		params:      []*param{datetimeParam, aimParam, loadParam, createParam, joinParam, moveParam, maxLoadParam, territoryParam, scopeParam, confidenceParam, qpvParam},
 		problems:    append([]kind{tooBusy, intervalRefused, openInterval, reversedInterval}, dateProblems...),
-		handle:      handled(getProposals), answers: []representation{asJSON("Proposals"), asCSV()},
+		resource: computed(computeProposals, linked(proposalsLinks, inJSON("Proposals", proposalsJSON),
+			inCSV(proposalsTable), inHTML(proposalsPage))...),
 	}
 }
 
@@ -49,14 +50,15 @@ func assignmentRoutes() []*route {
 			method: http.MethodGet, path: "/analysis/assignments", name: "getAssignments", tag: "what-if",
 			summary:     "Who holds which unit on a day",
 			description: "A line for each department and collectivity and each centre that holds it; the communes of those held in part. As CSV it is a table to change in a spreadsheet and send back.",
-			params:      asked, problems: problems, handle: handled(getAssignments), answers: []representation{asJSON("Assignments"), asCSV()},
+			params:      asked, problems: problems,
+			resource: computed(computeAssignments, inJSON("Assignments", assignmentsJSON), inCSV(assignmentsTable)),
 		},
 		{
 			method: http.MethodPost, path: "/analysis/assignments", name: "postAssignments", tag: "what-if",
 			summary:     "What a table of assignments would change, before anything is computed",
 			description: "Codes and names that match nothing are listed with what they may stand for, and never guessed; what matches is told as changes, and a link leads to the scenario they make.",
-			params:      append([]*param{sheetParam}, asked...), body: bodyAssignments, problems: append([]kind{refusedChange, tooBusy}, problems...), handle: handled(postAssignments),
-			answers: []representation{asJSON("AssignmentsPreview")},
+			params:      append([]*param{sheetParam}, asked...), body: bodyAssignments, problems: append([]kind{refusedChange, tooBusy}, problems...),
+			resource: computed(computePreview, inJSON("AssignmentsPreview", previewJSON)),
 		},
 	}
 }

@@ -61,22 +61,6 @@ const stride = 256
 // answer till then is let go of when it is encoded.
 func (c *request) over(row int) bool { return row%stride == 0 && c.ctx.Err() != nil }
 
-// listed gives the rows of an answer whole to a page, which picks some of them,
-// and as a series of that name to all else.
-func listed[R any](c *request, name string, n int, at func(i int) R) ([]R, *series) {
-	if c.as.format != formatHTML {
-		return []R{}, &series{name, n, func(i int) any { return at(i) }}
-	}
-	rows := make([]R, 0, n)
-	for i := range n {
-		if c.over(i) {
-			break
-		}
-		rows = append(rows, at(i))
-	}
-	return rows, nil
-}
-
 // encode writes the answer whole, so that a failure comes before any header. It
 // ends with the request.
 func (a answer) encode(c *request) (*body, error) {

@@ -4,7 +4,6 @@ import (
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/scenario"
-	"maillage/geo/snapshot"
 )
 
 // compareAnswer is how two states differ: b less a.
@@ -79,87 +78,32 @@ type counting struct {
 	Evidence     *aged    `json:"evidence,omitempty"` // of totals alone: rows are read by their difference
 }
 
-// getCompare sets two days or scenarios side by side.
-func getCompare(c *call) (answer, error) {
-	leave, err := c.admitScenarios(c.A.scenario, c.B.scenario)
+// compareJSON sets two days or scenarios side by side.
+func compareJSON(c *call, d *compareResult) (answer, error) {
+	x, err := d.between()
 	if err != nil {
 		return answer{}, err
-	}
-	defer leave()
-	a, err := c.stateOf(&c.A)
-	if err != nil {
-		return answer{}, blameSide(err, "a")
-	}
-	b, err := c.stateOf(&c.B)
-	if err != nil {
-		return answer{}, blameSide(err, "b")
-	}
-	if c.A.geography == c.B.geography {
-		c.Geography = c.A.geography // credits name no geography that is not shown
-	}
-	d := scenario.Compare(a.Analysis, b.Analysis)
-	x, err := c.betweenOf(a, b, d.Common != "")
-	if err != nil {
-		return answer{}, err
-	}
-	links := c.alternates()
-	if c.as.format == formatCSV {
-		return answer{table: compareTable(c, &d, x), links: inHeaders(links)}, nil
 	}
 	out := compareAnswer{
-		A: c.A.wire(a.Analysis), B: c.B.wire(b.Analysis), Level: string(c.Level), Territory: string(c.Territory),
+		A: c.A.wire(d.a.Analysis), B: c.B.wire(d.b.Analysis), Level: string(c.Level), Territory: string(c.Territory),
 		Scope: string(c.Scope), MinConfidence: c.Confidence.String(),
 		Common: optional(d.Common), Centres: d.Known, Totals: totalDifferences(&d.Totals, &x.bands), Reason: d.Reason,
 		Realignment: c.comparedTurnsOf(x.turns),
-		OnlyA:       unitWires(d.OnlyA), OnlyB: unitWires(d.OnlyB),
+		Territories: []compareRow{}, OnlyA: unitWires(d.OnlyA), OnlyB: unitWires(d.OnlyB),
 		LeftOut: make([]leftOutWire, len(d.LeftOut)),
-		footing: footingOf(c, links...).rounded(areasRounded),
+		footing: footingOf(c, c.alternates()...).rounded(areasRounded),
 	}
 	inA, inB := stancesOf(x.turns.before, c.Level), stancesOf(x.turns.after, c.Level)
-	var long *series
-	out.Territories, long = listed(c.request, "territories", len(d.Rows), func(i int) compareRow {
+	long := &series{"territories", len(d.Rows), func(i int) any {
 		r := &d.Rows[i]
 		return compareRow{
 			unitWireOf(&r.Unit), string(r.StatusA), string(r.StatusB), differencesOf(&r.Measures), inA[r.Unit.Code], inB[r.Unit.Code],
 		}
-	})
+	}}
 	for i := range d.LeftOut {
 		out.LeftOut[i] = leftOutWire{unitWireOf(&d.LeftOut[i]), d.WhyLeftOut}
 	}
-	return answer{value: out, long: long, links: inHeaders(links)}, nil
-}
-
-// comparedState is one side: its coverage, and the network that has it.
-type comparedState struct {
-	*coverage.Analysis
-	network snapshot.Network
-}
-
-// stateOf is the coverage of one side.
-func (c *call) stateOf(s *side) (*comparedState, error) {
-	q := c.analysis()
-	q.Date, q.Geography = s.date, s.geography
-	if s.scenario == nil {
-		a, err := coverage.Analyse(c.ctx, c.snapshot, q)
-		return &comparedState{a, coverage.Active(c.snapshot, q)}, err
-	}
-	r, err := scenario.Run(c.ctx, c.snapshot, q, *s.scenario)
-	if err != nil {
-		return nil, err
-	}
-	return &comparedState{r.After, r.Network}, nil
-}
-
-// blameSide names the side whose scenario is refused.
-func blameSide(err error, name string) error {
-	p := translated(err)
-	if p == nil {
-		return err
-	}
-	if p.Type == refusedChange.Type {
-		p.Parameter = name
-	}
-	return p
+	return answer{value: out, long: long}, nil
 }
 
 func (s *side) wire(a *coverage.Analysis) sideWire {
@@ -193,7 +137,12 @@ func countingOf(m geo.Measure, f *coverage.Figure) counting {
 
 // compareTable writes a row for each territory, one for each region whose
 // realignment differs, and one for the total; the first column tells them apart.
-func compareTable(c *call, d *scenario.Diff, x *between) *table {
+func compareTable(c *call, compared *compareResult) (*table, error) {
+	x, err := compared.between()
+	if err != nil {
+		return nil, err
+	}
+	d := &compared.Diff
 	var columns properties
 	columns.addCompared(c, d, "", &geo.Unit{})
 	columns.add("status_a", nil)
@@ -229,7 +178,7 @@ func compareTable(c *call, d *scenario.Diff, x *between) *table {
 	p.addDifferences(&d.Totals)
 	p.addBetween(x)
 	t.addNamed(p)
-	return t
+	return t, nil
 }
 
 // addCompared adds what is compared: the question, and a territory.

@@ -94,9 +94,6 @@ func settleForms(table []*route) []*route {
 // paramsOf lists the parameters that one form of the route takes alone, and
 // whether it has that form.
 func (r *route) paramsOf(f format) (params []*param, ok bool) {
-	if r.page != nil && f == formatHTML {
-		return r.page.params, true
-	}
 	for _, one := range r.forms {
 		if one.format == f {
 			return one.params, true

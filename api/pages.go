@@ -6,51 +6,6 @@ import (
 	"maillage/api/pages"
 )
 
-// A pageOf is the HTML form of a route. It shows the value the route answers
-// with, and asks the domain again only for what that value lacks.
-type pageOf struct {
-	params []*param // beside those of the route
-	show   func(c *call, value any) (*pages.Page, error)
-}
-
-// pageTable is the table of pages, by the name of their route.
-func pageTable() map[string]*pageOf {
-	return map[string]*pageOf{
-		"getComparison": {nil, showComparison},
-		"getScenario":   {nil, showScenario},
-	}
-}
-
-// withPages adds the pages to the routes that have one. HTML comes last, so
-// that a program that accepts anything gets data.
-func withPages(table []*route) []*route {
-	all := pageTable()
-	for _, r := range table {
-		page := all[r.name]
-		if page == nil {
-			continue
-		}
-		page.params = append(page.params, langParam)
-		handle := r.handle
-		r.page, r.answers = page, append(r.answers, asHTML())
-		r.handle = func(q *request) (answer, error) {
-			a, err := handle(q)
-			if err != nil || q.as.format != formatHTML {
-				return a, err
-			}
-			c := q.call.(*call)
-			p, err := page.show(c, a.value)
-			if err != nil {
-				return answer{}, err
-			}
-			c.frame(p)
-			whole, err := p.Render()
-			return answer{raw: whole, links: a.links}, err
-		}
-	}
-	return append(table, styleRoute())
-}
-
 // langParam is the language of a page.
 var langParam, langOf = enumParam("lang", "the language of the page. Default: as Accept-Language asks, else French.",
 	"", []string{string(pages.French), string(pages.English)},

@@ -1,37 +1,39 @@
 package api
 
 import (
-	"fmt"
 	"math"
 
 	"maillage/api/pages"
 	"maillage/geo"
 	"maillage/geo/coverage"
+	"maillage/geo/scenario"
 )
 
-// showComparison shows the comparison that the route answers with; the map asks
-// for both states again by department.
-func showComparison(c *call, value any) (*pages.Page, error) {
-	d, ok := value.(compareAnswer)
-	if !ok {
-		return nil, fmt.Errorf("comparison page: unexpected %T", value)
-	}
-	a, b := c.sideName(&c.A), c.sideName(&c.B)
-	p := &pages.Page{Title: c.say(pages.CompareTitle), Form: c.form(), Lead: c.compareLead(&d, a, b)}
-	if d.Common != nil {
-		p.Notes = append(p.Notes, c.say(pages.CompareCommon))
-	}
-	n := &d.Totals[geo.Neighbourhoods]
-	p.Notes = append(p.Notes, c.apartNotes(n.A.Undetermined, n.B.Undetermined)...)
-	p.Notes = append(p.Notes, c.evidenceNote(c.say(pages.OfCoveredIn, a), n.A.Evidence)...)
-	p.Notes = append(p.Notes, c.evidenceNote(c.say(pages.OfCoveredIn, b), n.B.Evidence)...)
-	p.Notes = append(p.Notes, c.lacking()...)
-	var err error
-	if p.Map, err = c.compareMap(a, b); err != nil {
+func comparePage(c *call, d *compareResult) (*pages.Page, error) {
+	shown, err := d.shown()
+	if err != nil {
 		return nil, err
 	}
-	p.Beside = &pages.Section{ID: "measures", Title: c.say(pages.CompareMeasures), Text: []string{c.say(pages.AreasRounded)}, Table: c.measuresCompared(&d.Totals, a, b)}
-	p.After = []pages.Section{c.territoriesCompared(&d, a, b)}
+	a, b := c.sideName(&c.A), c.sideName(&c.B)
+	totals, hoods := differencesOf(&d.Totals), d.Totals.Of(geo.Neighbourhoods)
+	n := &totals[geo.Neighbourhoods]
+	p := &pages.Page{
+		Title: c.say(pages.CompareTitle), Form: c.form(), Lead: c.compareLead(n, a, b),
+		Map: c.compareMap(c.say(pages.MapCompare, a, b), shown.statuses[0], shown.statuses[1]),
+	}
+	if d.Common != "" {
+		p.Notes = append(p.Notes, c.say(pages.CompareCommon))
+	}
+	p.Notes = append(p.Notes, c.apartNotes(n.A.Undetermined, n.B.Undetermined)...)
+	if hoods.A.Reason == "" {
+		p.Notes = append(p.Notes, c.evidenceNote(c.say(pages.OfCoveredIn, a), agedOf(shown.evidence[0], geo.Neighbourhoods))...)
+	}
+	if hoods.B.Reason == "" {
+		p.Notes = append(p.Notes, c.evidenceNote(c.say(pages.OfCoveredIn, b), agedOf(shown.evidence[1], geo.Neighbourhoods))...)
+	}
+	p.Notes = append(p.Notes, c.lacking()...)
+	p.Beside = &pages.Section{ID: "measures", Title: c.say(pages.CompareMeasures), Text: []string{c.say(pages.AreasRounded)}, Table: c.measuresCompared(&totals, a, b)}
+	p.After = []pages.Section{c.territoriesCompared(d.Rows, a, b)}
 	return p, nil
 }
 
@@ -43,8 +45,7 @@ func (c *call) sideName(s *side) string {
 	return c.lang.Day(s.date)
 }
 
-func (c *call) compareLead(d *compareAnswer, a, b string) string {
-	n := d.Totals[geo.Neighbourhoods]
+func (c *call) compareLead(n *difference, a, b string) string {
 	moved, ok := n.Covered.(int64)
 	if !ok {
 		return c.say(pages.CompareNone, a, b)
@@ -100,16 +101,16 @@ func (c *call) gap(before, after any) string {
 	return "–"
 }
 
-func (c *call) territoriesCompared(d *compareAnswer, a, b string) pages.Section {
-	s := pages.Section{ID: "territories", Title: c.say(pages.TerritoriesTitle), Text: c.cutShort(len(d.Territories))}
+func (c *call) territoriesCompared(rows []scenario.RowDiff, a, b string) pages.Section {
+	s := pages.Section{ID: "territories", Title: c.say(pages.TerritoriesTitle), Text: c.cutShort(len(rows))}
 	t := &pages.Table{Caption: c.say(pages.CompareRows, a, b), Columns: []pages.Column{
 		{Title: c.say(pages.ColTerritory)}, {Title: a}, {Title: b}, {Title: c.say(pages.ColQPVMoved), Numeric: true},
 	}}
-	for i := range d.Territories[:min(len(d.Territories), shownRows)] {
-		r := &d.Territories[i]
+	for i := range rows[:min(len(rows), shownRows)] {
+		r := &rows[i]
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
-			c.unitCell(&geo.Unit{Level: r.Level, Code: r.Code, Name: r.Name}),
-			c.statusCell(coverage.Status(r.StatusA)), c.statusCell(coverage.Status(r.StatusB)), {Text: c.moved(r.Measures[geo.Neighbourhoods].Covered)},
+			c.unitCell(&r.Unit), c.statusCell(r.StatusA), c.statusCell(r.StatusB),
+			{Text: c.moved(differenceOf(geo.Neighbourhoods, r.Measures.Of(geo.Neighbourhoods)).Covered)},
 		}})
 	}
 	s.Table = t
@@ -117,30 +118,9 @@ func (c *call) territoriesCompared(d *compareAnswer, a, b string) pages.Section 
 }
 
 // compareMap fills the departments by what both states have in common.
-func (c *call) compareMap(a, b string) (*pages.Map, error) {
-	leave, err := c.admitScenarios(c.A.scenario, c.B.scenario) // a scenario runs once more
-	if err != nil {
-		return nil, err
-	}
-	defer leave()
-	c.Level, c.Territory = geo.Department, geo.France
-	before, err := c.stateOf(&c.A)
-	if err != nil {
-		return nil, err
-	}
-	after, err := c.stateOf(&c.B)
-	if err != nil {
-		return nil, err
-	}
-	was, is := map[string]coverage.Status{}, map[string]coverage.Status{}
-	for i := range before.Rows {
-		was[before.Rows[i].Unit.Code] = before.Rows[i].Status
-	}
-	for i := range after.Rows {
-		is[after.Rows[i].Unit.Code] = after.Rows[i].Status
-	}
+func (c *call) compareMap(title string, was, is statuses) *pages.Map {
 	rank := map[coverage.Status]int{coverage.IsUncovered: 0, coverage.IsPartial: 1, coverage.IsCovered: 2}
-	return c.paint(geo.Region, c.say(pages.MapCompare, a, b), func(code string) (string, pages.Text) {
+	return c.paint(geo.Region, title, func(code string) (string, pages.Text) {
 		switch {
 		case rank[was[code]] < rank[is[code]]:
 			return pages.FillGained, pages.CoveredSince
@@ -148,5 +128,5 @@ func (c *call) compareMap(a, b string) (*pages.Map, error) {
 			return pages.FillLost, pages.CoveredNoMore
 		}
 		return fillOf(is[code])
-	}, pages.FillGained, pages.FillLost, pages.FillCovered, pages.FillPartial, pages.FillUncovered), nil
+	}, pages.FillGained, pages.FillLost, pages.FillCovered, pages.FillPartial, pages.FillUncovered)
 }

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"fmt"
 	"net/url"
 	"strings"
 
@@ -11,34 +10,33 @@ import (
 	"maillage/geo/scenario"
 )
 
-// showScenario shows what the scenario of an address does; the map asks for both
-// states again by department.
-func showScenario(c *call, value any) (*pages.Page, error) {
-	r, ok := value.(scenarioAnswer)
-	if !ok {
-		return nil, fmt.Errorf("scenario page: unexpected %T", value)
-	}
-	day := c.lang.Day(c.Date)
-	p := &pages.Page{Title: c.say(pages.ScenarioTitle), Form: c.form(), Lead: c.scenarioLead(&r), Notes: []string{c.say(pages.ScenarioNote)}}
-	p.Notes = append(p.Notes, c.scenarioNotes(r.Before[geo.Neighbourhoods].Undetermined, &r.After[geo.Neighbourhoods], &r.Hypothetical[geo.Neighbourhoods])...)
-	p.Notes = append(p.Notes, c.evidenceNote(c.say(pages.OfCoveredAfter), r.After[geo.Neighbourhoods].Evidence)...)
-	p.Notes = append(p.Notes, c.lacking()...)
-	p.Beside = &pages.Section{ID: "measures", Title: c.say(pages.CompareMeasures), Text: []string{c.say(pages.AreasRounded)}, Table: c.beforeAndAfter(&r.Before, &r.After)}
-	p.After = []pages.Section{
-		c.changesSection(r.Changes), c.effectsSection(&r), c.loadsSection(r.Loads), c.changedSection(&r), c.furtherSection(r.Compact),
-	}
-	var err error
-	c.A = side{date: c.Date, geography: c.Geography}
-	c.B = side{scenario: &c.Scenario, date: c.Date, geography: c.Geography}
-	if p.Map, err = c.compareMap(day, day); err != nil {
+// scenarioPage shows what the scenario of an address does.
+func scenarioPage(c *call, r *scenarioResult) (*pages.Page, error) {
+	shown, err := r.shown()
+	if err != nil {
 		return nil, err
 	}
-	p.Map.Title = c.say(pages.MapScenario, day)
+	unsourced, err := r.hypothetical()
+	if err != nil {
+		return nil, err
+	}
+	day, hypothetical := c.lang.Day(c.Date), measuresOf(&unsourced, c.describe)
+	before, after := agedMeasuresOf(&r.Before.Totals, shown.before, c.describe), agedMeasuresOf(&r.After.Totals, shown.after, c.describe)
+	was, is := &before[geo.Neighbourhoods], &after[geo.Neighbourhoods]
+	p := &pages.Page{Title: c.say(pages.ScenarioTitle), Form: c.form(), Lead: c.scenarioLead(was, is), Notes: []string{c.say(pages.ScenarioNote)}}
+	p.Notes = append(p.Notes, c.scenarioNotes(was.Undetermined, is, &hypothetical[geo.Neighbourhoods])...)
+	p.Notes = append(p.Notes, c.evidenceNote(c.say(pages.OfCoveredAfter), is.Evidence)...)
+	p.Notes = append(p.Notes, c.lacking()...)
+	p.Beside = &pages.Section{ID: "measures", Title: c.say(pages.CompareMeasures), Text: []string{c.say(pages.AreasRounded)}, Table: c.beforeAndAfter(&before, &after)}
+	p.After = []pages.Section{
+		c.changesSection(r.Scenario.Changes), c.effectsSection(r.Result, shown.turning), c.loadsSection(centreLoads(r.Loads)),
+		c.changedSection(r.Result), c.furtherSection(r.compact),
+	}
+	p.Map = c.compareMap(c.say(pages.MapScenario, day), shown.was, shown.is)
 	return p, nil
 }
 
-func (c *call) scenarioLead(r *scenarioAnswer) string {
-	was, is := &r.Before[geo.Neighbourhoods], &r.After[geo.Neighbourhoods]
+func (c *call) scenarioLead(was, is *figure) string {
 	if is.Covered == nil {
 		return c.say(pages.ScenarioLeadNone, c.lang.Day(c.Date))
 	}
@@ -131,7 +129,7 @@ func named(u unitWire) string {
 	return u.Name + " (" + u.Code + ")"
 }
 
-func (c *call) effectsSection(r *scenarioAnswer) pages.Section {
+func (c *call) effectsSection(r *scenario.Result, t *turning) pages.Section {
 	s := pages.Section{ID: "effects", Title: c.say(pages.EffectsTitle)}
 	add := func(term pages.Text, texts []string) {
 		if len(texts) == 0 {
@@ -139,16 +137,17 @@ func (c *call) effectsSection(r *scenarioAnswer) pages.Section {
 		}
 		s.List = append(s.List, pages.Item{Term: c.say(term), Text: strings.Join(texts, " · ")})
 	}
-	ground := func(g *patch) []string {
+	ground := func(of *scenario.Ground) []string {
+		g := patchOf(of)
 		switch {
 		case len(g.Units) == 0 && len(g.Pieces) == 0:
 			return nil
 		case g.undetermined.Neighbourhoods > 0:
-			return []string{c.say(pages.WithHoodsApart, c.groundNames(g), c.lang.Count(g.Neighbourhoods), c.lang.Count(g.undetermined.Neighbourhoods))}
+			return []string{c.say(pages.WithHoodsApart, c.groundNames(&g), c.lang.Count(g.Neighbourhoods), c.lang.Count(g.undetermined.Neighbourhoods))}
 		case g.Neighbourhoods > 0:
-			return []string{c.say(pages.WithHoods, c.groundNames(g), c.lang.Count(g.Neighbourhoods))}
+			return []string{c.say(pages.WithHoods, c.groundNames(&g), c.lang.Count(g.Neighbourhoods))}
 		}
-		return []string{c.groundNames(g)}
+		return []string{c.groundNames(&g)}
 	}
 	shared := func(list []sharedPatch) (out []string) {
 		for i := range list {
@@ -160,37 +159,35 @@ func (c *call) effectsSection(r *scenarioAnswer) pages.Section {
 		}
 		return out
 	}
-	add(pages.GapsClosed, ground(&r.GapsClosed))
-	add(pages.GapsOpened, ground(&r.GapsOpened))
-	add(pages.OverlapsCreated, shared(r.Created))
-	add(pages.OverlapsRemoved, shared(r.Removed))
+	add(pages.GapsClosed, ground(&r.Closed))
+	add(pages.GapsOpened, ground(&r.Opened))
+	add(pages.OverlapsCreated, shared(sharedPatches(r.Created)))
+	add(pages.OverlapsRemoved, shared(sharedPatches(r.Removed)))
 	var turns []string
-	for _, t := range r.Realignment.Changes {
-		_, from := standingOf(t.From)
-		_, to := standingOf(t.To)
-		turns = append(turns, c.say(pages.TurnedFromTo, t.Name, c.say(from), c.say(to)))
+	for _, one := range t.wire().Changes {
+		_, from := standingOf(one.From)
+		_, to := standingOf(one.To)
+		turns = append(turns, c.say(pages.TurnedFromTo, one.Name, c.say(from), c.say(to)))
 	}
 	add(pages.RegionsTurned, turns)
 	return s
 }
 
-func (c *call) changedSection(r *scenarioAnswer) pages.Section {
+func (c *call) changedSection(r *scenario.Result) pages.Section {
 	t := &pages.Table{Caption: c.say(pages.ChangedCaption, c.lang.Day(c.Date)), Columns: []pages.Column{
 		{Title: c.say(pages.ColTerritory)}, {Title: c.say(pages.BeforeScenario)}, {Title: c.say(pages.AfterScenario)}, {Title: c.say(pages.ColQPVMoved), Numeric: true},
 	}}
-	for i := range r.Territories {
-		row := &r.Territories[i]
-		was, is := &row.Before[geo.Neighbourhoods], &row.After[geo.Neighbourhoods]
-		if row.StatusBefore == row.StatusAfter && was.Covered == is.Covered {
+	for i := range r.Before.Rows {
+		if c.over(i) {
+			break
+		}
+		b, a := &r.Before.Rows[i], &r.After.Rows[i]
+		was, is := hoodsCovered(&b.Figures), hoodsCovered(&a.Figures)
+		if b.Status == a.Status && was == is {
 			continue
 		}
-		level := c.Level
-		if _, err := c.snapshot.Unit(level, row.Code); err != nil {
-			level = geo.Collectivity
-		}
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
-			c.unitCell(&geo.Unit{Level: level, Code: row.Code, Name: row.Name}),
-			c.statusCell(coverage.Status(row.StatusBefore)), c.statusCell(coverage.Status(row.StatusAfter)), {Text: c.gap(was.Covered, is.Covered)},
+			c.unitCell(&b.Unit), c.statusCell(b.Status), c.statusCell(a.Status), {Text: c.gap(was, is)},
 		}})
 	}
 	s := pages.Section{ID: "territories", Title: c.say(pages.ChangedTitle), Text: c.cutShort(len(t.Rows))}
@@ -201,6 +198,11 @@ func (c *call) changedSection(r *scenarioAnswer) pages.Section {
 		s.Table = t
 	}
 	return s
+}
+
+// hoodsCovered is how many neighbourhoods are covered; nil where there is no figure.
+func hoodsCovered(f *coverage.Figures) any {
+	return figureOf(geo.Neighbourhoods, f.Of(geo.Neighbourhoods), "").Covered
 }
 
 // furtherSection leads to the scenario on the map and to its comparison.

@@ -38,8 +38,6 @@ type route struct {
 	inLane bool
 	handle func(c *request) (answer, error)
 	resource
-	// page shows the answer to a reader; nil where there is none.
-	page *pageOf
 }
 
 // bodyOf describes the body a route reads.
@@ -49,9 +47,8 @@ type bodyOf struct {
 	examples    map[string]string // media type -> a body that is accepted, which the tests send
 }
 
-// An answer is what a handler gives back. It holds the value for the JSON
-// forms, or the table for CSV; the handler looks at call.as where making both
-// would cost.
+// An answer is what a form, or a handler, gives back: the value for JSON, the table
+// for CSV, or the page.
 type answer struct {
 	value  any
 	table  *table

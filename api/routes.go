@@ -26,7 +26,7 @@ func routes(web *webMap, kept Lister) []*route {
 	table = append(table, featureRoutes(collections())...)
 	table = append(table, tileRoutes()...)
 	table = append(table, landingRoute(), dataRoute(), web.route(), searchRoute())
-	return withPages(withGeneration(settleForms(append(append(append(table, serviceRoutes()...), dataset{kept}.generationRoutes()...), web.assetRoutes()...))))
+	return append(withGeneration(settleForms(append(append(append(table, serviceRoutes()...), dataset{kept}.generationRoutes()...), web.assetRoutes()...))), styleRoute())
 }
 
 // withGeneration lets every route that answers from data be asked of any

@@ -70,25 +70,30 @@ func compareRoute() *route {
 		description: "Every measure of every territory, and in all: both figures, and b less a; how the regions since 2016 stand in each, and those whose status differs. Totals have the band of each side, and what it covers by the age of the evidence. What cannot be told of a side (undetermined) stands apart, and is not counted as covered. Swapped, a and b give the same with the signs turned. Two geographies of neighbourhoods are compared over the territory both have, without Saint-Martin and French Polynesia: 1,436 neighbourhoods of 2015 against 1,493 of 2024. A measure that either lacks has no difference, and says why.",
 		params:      []*param{aParam, bParam, qpvAParam, qpvBParam, levelParam, territoryParam, scopeParam, confidenceParam},
 		problems:    append([]kind{refusedChange, tooBusy, missingParameter, intervalRefused, openInterval, reversedInterval}, dateProblems...),
-		handle:      handled(getCompare), answers: []representation{asJSON("Comparison"), asCSV()},
+		resource: computed(computeCompare, linked(compareLinks, inJSON("Comparison", compareJSON),
+			inCSV(compareTable), inHTML(comparePage))...),
 	}
 }
 
 func scenarioRoutes() []*route {
 	asked := []*param{levelParam, territoryParam, scopeParam, confidenceParam, qpvParam}
-	answers := []representation{asJSON("ScenarioResult"), asGeoJSON("ScenarioFeatures"), asCSV()}
+	data := func() []formOf[*call, *scenarioResult] {
+		return []formOf[*call, *scenarioResult]{inJSON("ScenarioResult", scenarioJSON), inGeoJSON("ScenarioFeatures", scenarioGeoJSON), inCSV(scenarioTable)}
+	}
 	about := "Totals and territories before and after, the statuses that change, gaps closed and opened, overlaps created and removed and between whom, ground gained and lost and who holds it then, the load of every centre, how the regions since 2016 stand before and after and which change status, and the changes that undo it all. Of all ground a neighbourhood counts that has all of its communes there, and is undetermined beside (neighbourhoods_undetermined and so on) where some are, or may be, or where a drawn line cuts a unit of it: the number is at least the first and at most the two together, and what is gained less what is lost bounds the difference between before and after in that sense. A city contract counts where some of the ground of the EPCI or commune that signs is held; where that ground is not known it counts for who holds a whole department of the contract, and is undetermined for who holds a part. The band of before is that of the base network; that of after makes the same changes to the network of each threshold, and is null with a reason where they cannot be made there. Ground that rests on the scenario alone has no published source, and counts as unsourced; in the totals before and after, parted by the age of the evidence, it is undated. Of hypothetical all is. Equal hashes mean equal answers. In GeoJSON: the ground that changes hands. In CSV: territories, total, regions whose realignment changes and centres, told apart by the first column."
 	return []*route{
 		{
 			method: http.MethodPost, path: "/analysis/scenarios", name: "postScenario", tag: "what-if", inLane: true,
 			summary:     "What a list of changes would do to the network of a day",
 			description: about + " The self link holds the scenario in a compact form, and answers the same to GET.",
-			params:      asked, body: bodyScenario, problems: []kind{refusedChange, tooBusy}, handle: handled(postScenario), answers: answers,
+			params:      asked, body: bodyScenario, problems: []kind{refusedChange, tooBusy},
+			resource: computed(computePostedScenario, linked(scenarioHeaders, data()...)...),
 		},
 		{
 			method: http.MethodGet, path: "/analysis/scenarios", name: "getScenario", tag: "what-if", inLane: true,
 			summary: "The same, of a scenario in its compact form", description: about,
-			params: append([]*param{scenarioParam}, asked...), problems: []kind{refusedChange, tooBusy, missingParameter}, handle: handled(getScenario), answers: answers,
+			params: append([]*param{scenarioParam}, asked...), problems: []kind{refusedChange, tooBusy, missingParameter},
+			resource: computed(computeScenario, linked(scenarioHeaders, append(data(), inHTML(scenarioPage))...)...),
 		},
 	}
 }

@@ -3,11 +3,10 @@ package api
 import (
 	"maillage/geo"
 	"maillage/geo/coverage"
-	"maillage/geo/scenario"
 )
 
-// scenarioCollection is the ground that changes hands, centre by centre.
-func scenarioCollection(c *call, r *scenario.Result, links []link) (answer, error) {
+// scenarioGeoJSON shows the ground that changes hands, centre by centre.
+func scenarioGeoJSON(c *call, r *scenarioResult) (answer, error) {
 	grounds, err := r.Geometry()
 	if err != nil {
 		return answer{}, err
@@ -26,17 +25,21 @@ func scenarioCollection(c *call, r *scenario.Result, links []link) (answer, erro
 	for _, m := range geo.Measures {
 		of[m] = c.describe(m)
 	}
-	return answer{links: inHeaders(links), value: analysisAnswer{
+	return answer{value: analysisAnswer{
 		Type: "FeatureCollection", asked: askedOf(&c.question), Of: of,
 		NumberMatched: len(features), NumberReturned: len(features), Features: features,
-		footing: footing{c.snapshot.Generation, creditsOf(c), links, areasRounded, c.reasons()},
+		footing: footing{c.snapshot.Generation, creditsOf(c), c.scenarioLinks(r.compact), areasRounded, c.reasons()},
 	}}, nil
 }
 
 // scenarioTable writes a row for each territory before and after, one for the
 // total, one for each region whose realignment changes, and one for the load of
 // each centre; the first column tells them apart.
-func scenarioTable(c *call, r *scenario.Result, e *effect) *table {
+func scenarioTable(c *call, r *scenarioResult) (*table, error) {
+	e, err := r.effect()
+	if err != nil {
+		return nil, err
+	}
 	columns := properties{}
 	columns.addScenarioRow(c, "", "", "", nil)
 	columns.addBeforeAfter(new(coverage.Figures), new(coverage.Figures))
@@ -79,7 +82,7 @@ func scenarioTable(c *call, r *scenario.Result, e *effect) *table {
 		p.addLoads(burdenOf(&l.Before), burdenOf(&l.After))
 		t.addNamed(append(p, property{"scenario", r.Hash}))
 	}
-	return t
+	return t, nil
 }
 
 func (p *properties) addScenarioRow(c *call, row, code, name string, centres []string) {

@@ -81,71 +81,38 @@ type centreLoad struct {
 	After  burden `json:"after"`
 }
 
-// getScenario answers the scenario of a compact form.
-func getScenario(c *call) (answer, error) { return answerScenario(c, c.Scenario) }
-
-// postScenario answers the scenario of a body.
-func postScenario(c *call) (answer, error) {
-	sc, err := c.readScenarioBody()
+// scenarioJSON shows what a scenario does, and the changes that undo it.
+func scenarioJSON(c *call, r *scenarioResult) (answer, error) {
+	e, err := r.effect()
 	if err != nil {
 		return answer{}, err
 	}
-	if c.Date = sc.Datetime; c.Date == 0 {
-		c.Date = c.today
-	}
-	return answerScenario(c, sc)
-}
-
-func answerScenario(c *call, sc scenario.Scenario) (answer, error) {
-	leave, err := c.admitScenarios(&sc)
+	hypothetical, err := r.hypothetical()
 	if err != nil {
 		return answer{}, err
 	}
-	defer leave()
-	r, err := scenario.Run(c.ctx, c.snapshot, c.analysis(), sc)
+	inverse, err := r.inverse()
 	if err != nil {
 		return answer{}, err
-	}
-	compact, links := c.scenarioLinks(r)
-	if c.as.format == formatGeoJSON {
-		return scenarioCollection(c, r, links)
-	}
-	e, err := c.effectOf(r)
-	if err != nil {
-		return answer{}, err
-	}
-	if c.as.format == formatCSV {
-		return answer{table: scenarioTable(c, r, e), links: inHeaders(links)}, nil
 	}
 	out := scenarioAnswer{
-		asked: askedOf(&c.question), Hash: r.Hash, Compact: compact, Changes: changesOf(r.Scenario.Changes),
-		Centres:     count{r.Before.Known, r.After.Known},
-		Before:      c.totalsOf(&r.Before.Totals, e.before),
-		After:       c.totalsOf(&r.After.Totals, e.after),
+		asked: askedOf(&c.question), Hash: r.Hash, Compact: r.compact, Changes: changesOf(r.Scenario.Changes), Inverse: changesOf(inverse),
+		Centres: count{r.Before.Known, r.After.Known},
+		Before:  c.totalsOf(&r.Before.Totals, e.before),
+		After:   c.totalsOf(&r.After.Totals, e.after), Hypothetical: measuresOf(&hypothetical, c.describe),
 		Realignment: e.turning.wire(),
 		GapsClosed:  patchOf(&r.Closed), GapsOpened: patchOf(&r.Opened),
-		Created: sharedPatches(r.Created), Removed: sharedPatches(r.Removed),
-		footing: footing{c.snapshot.Generation, creditsOf(c), links, areasRounded, c.reasons()},
+		Territories: []scenarioRow{}, Created: sharedPatches(r.Created), Removed: sharedPatches(r.Removed), Loads: centreLoads(r.Loads),
+		footing: footing{c.snapshot.Generation, creditsOf(c), c.scenarioLinks(r.compact), areasRounded, c.reasons()},
 	}
-	var long *series
-	out.Territories, long = c.scenarioRows(r, e.turning)
-	out.listCentres(r)
-	hypothetical, err := r.Hypothetical()
-	if err != nil {
-		return answer{}, err
-	}
-	out.Hypothetical = measuresOf(&hypothetical, c.describe)
-	inverse, err := scenario.Inverse(c.ctx, c.snapshot, c.analysis(), sc)
-	if err != nil {
-		return answer{}, err
-	}
-	out.Inverse = changesOf(inverse)
-	return answer{value: out, long: long, links: inHeaders(links)}, nil
+	out.listCentres(r.Result)
+	return answer{value: out, long: scenarioRows(r.Result, e.turning)}, nil
 }
 
-func (c *call) scenarioRows(r *scenario.Result, t *turning) ([]scenarioRow, *series) {
+// scenarioRows are the territories before and after.
+func scenarioRows(r *scenario.Result, t *turning) *series {
 	was, is := stancesOf(t.before, r.Query.Level), stancesOf(t.after, r.Query.Level)
-	return listed(c.request, "territories", len(r.Before.Rows), func(i int) scenarioRow {
+	return &series{"territories", len(r.Before.Rows), func(i int) any {
 		b, a := &r.Before.Rows[i], &r.After.Rows[i] // the same units: a network does not change the rows
 		of := ofUnit(b.Unit.Name, r.Query)
 		return scenarioRow{
@@ -154,7 +121,7 @@ func (c *call) scenarioRows(r *scenario.Result, t *turning) ([]scenarioRow, *ser
 			Before: measuresOf(&b.Figures, of), After: measuresOf(&a.Figures, of),
 			RealignmentBefore: was[b.Unit.Code], RealignmentAfter: is[b.Unit.Code],
 		}
-	})
+	}}
 }
 
 func sharedPatches(overlaps []scenario.Overlap) []sharedPatch {
@@ -178,22 +145,26 @@ func (out *scenarioAnswer) listCentres(r *scenario.Result) {
 		g := &r.Ground[i]
 		out.Ground[i] = centreGround{g.Centre, g.Name, patchOf(&g.Gained), patchOf(&g.Lost), codes(g.Holders)}
 	}
-	out.Loads = make([]centreLoad, len(r.Loads))
-	for i := range r.Loads {
-		l := &r.Loads[i]
-		out.Loads[i] = centreLoad{l.Centre, l.Name, burdenOf(&l.Before), burdenOf(&l.After)}
+}
+
+func centreLoads(loads []scenario.Load) []centreLoad {
+	out := make([]centreLoad, len(loads))
+	for i := range loads {
+		l := &loads[i]
+		out[i] = centreLoad{l.Centre, l.Name, burdenOf(&l.Before), burdenOf(&l.After)}
 	}
+	return out
 }
 
 // scenarioLinks leads to the address that holds the scenario: this very answer,
 // its other representations, and its comparison with the network as it is. A
 // scenario too long for an address has none.
-func (c *call) scenarioLinks(r *scenario.Result) (compact *string, links []link) {
-	text, fits := compactOf(r.Scenario)
-	if !fits {
-		return nil, []link{c.selfLink()}
+func (c *call) scenarioLinks(compact *string) []link {
+	if compact == nil {
+		return []link{c.selfLink()}
 	}
-	links = []link{{Href: c.address(map[string]string{"scenario": text}), Rel: "self", Type: c.as.essence()}}
+	text := *compact
+	links := []link{{Href: c.address(map[string]string{"scenario": text}), Rel: "self", Type: c.as.essence()}}
 	for _, a := range c.scenarioForms() {
 		if a.format != c.as.format {
 			replace := c.inForm(a.format)
@@ -203,7 +174,7 @@ func (c *call) scenarioLinks(r *scenario.Result) (compact *string, links []link)
 	}
 	qpv := string(c.Geography)
 	compared := c.at("/analysis/compare", map[string]string{"a": c.Date.String(), "b": text, "qpv_a": qpv, "qpv_b": qpv})
-	return &text, append(links, link{Href: compared, Rel: "related", Type: mediaJSON, Title: "the scenario compared with the network as it is known"})
+	return append(links, link{Href: compared, Rel: "related", Type: mediaJSON, Title: "the scenario compared with the network as it is known"})
 }
 
 // scenarioForms are the representations of the address that holds a scenario:

@@ -122,7 +122,7 @@ func computeAllocation(c *call) (*allocationResult, error) {
 		weight  decimal
 	}{{"people", geo.NeighbourhoodPopulation, key.Weights.People}, {"npnru", geo.NPNRUNeighbourhoods, key.Weights.NPNRU}} {
 		if reason := l.Reasons[one.measure]; reason != "" && one.weight.Rat != nil && one.weight.Sign() > 0 {
-			return nil, noCriterion.problem("There is no figure for "+one.name+": "+reason+".", "Set the weight of "+one.name+" to 0, or ask for qpv=2015.")
+			return nil, noCriterion.problem("There is no figure for "+one.name+": "+reason.English()+".", "Set the weight of "+one.name+" to 0, or ask for qpv=2015.")
 		}
 	}
 	a, err := equity.Allocate(int64(*key.Envelope), key.domain(), l.Recipients())

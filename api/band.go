@@ -58,7 +58,7 @@ func spread(a *coverage.Analysis, analyse func(coverage.Query) (*coverage.Analys
 		switch {
 		case errors.As(err, &refused):
 			for i := range at.figures {
-				at.figures[i].Reason = "the changes cannot be made at this threshold: " + refused.Error()
+				at.figures[i].Reason = geo.LackChangesAtThreshold.Of(refused.Error())
 			}
 		case err != nil:
 			return nil, err

@@ -87,7 +87,7 @@ func compareJSON(c *call, d *compareResult) (answer, error) {
 	out := compareAnswer{
 		A: c.A.wire(d.a.Analysis), B: c.B.wire(d.b.Analysis), Level: string(c.Level), Territory: string(c.Territory),
 		Scope: string(c.Scope), MinConfidence: c.Confidence.String(),
-		Common: optional(d.Common), Centres: d.Known, Totals: totalDifferences(&d.Totals, &x.bands), Reason: d.Reason,
+		Common: optional(d.Common), Centres: d.Known, Totals: totalDifferences(&d.Totals, &x.bands), Reason: d.Reason.English(),
 		Realignment: c.comparedTurnsOf(x.turns),
 		Territories: []compareRow{}, OnlyA: unitWires(d.OnlyA), OnlyB: unitWires(d.OnlyB),
 		LeftOut: make([]leftOutWire, len(d.LeftOut)),
@@ -101,7 +101,7 @@ func compareJSON(c *call, d *compareResult) (answer, error) {
 		}
 	}}
 	for i := range d.LeftOut {
-		out.LeftOut[i] = leftOutWire{unitWireOf(&d.LeftOut[i]), d.WhyLeftOut}
+		out.LeftOut[i] = leftOutWire{unitWireOf(&d.LeftOut[i]), d.WhyLeftOut.English()}
 	}
 	return answer{value: out, long: long}, nil
 }
@@ -116,7 +116,7 @@ func differencesOf(d *scenario.Differences) differences {
 
 func differenceOf(m geo.Measure, d *scenario.Difference) difference {
 	out := difference{
-		A: countingOf(m, &d.A), B: countingOf(m, &d.B), Reason: d.Reason, Approximate: d.A.Approximate || d.B.Approximate,
+		A: countingOf(m, &d.A), B: countingOf(m, &d.B), Reason: d.Reason.English(), Approximate: d.A.Approximate || d.B.Approximate,
 	}
 	if d.Reason != "" {
 		return out

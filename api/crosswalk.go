@@ -125,7 +125,7 @@ func pairOf(m *realign.Meeting) pairWire {
 
 func partOf(m geo.Measure, p *realign.Part) partWire {
 	if p.Reason != "" {
-		return partWire{Reason: p.Reason}
+		return partWire{Reason: p.Reason.English()}
 	}
 	out := partWire{Shared: amount(m, p.N), OfBefore: amount(m, p.OfOld), OfSince: amount(m, p.OfNew)}
 	if share, ok := p.ShareOfOld(); ok {
@@ -151,7 +151,7 @@ func relationOf(r *realign.Relation) relationFields {
 
 func vintageSideOf(s *realign.Side) vintageSide {
 	if s.Reason != "" {
-		return vintageSide{Reason: s.Reason}
+		return vintageSide{Reason: s.Reason.English()}
 	}
 	out := vintageSide{
 		Count: s.Count, Related: s.Related, Undetermined: s.Undetermined(),

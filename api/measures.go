@@ -70,7 +70,7 @@ func sharesOf(f *coverage.Figures) shares {
 }
 
 func figureOf(m geo.Measure, f *coverage.Figure, of string) figure {
-	out := figure{Of: of, Reason: f.Reason, Approximate: f.Approximate, Missing: f.Missing}
+	out := figure{Of: of, Reason: f.Reason.English(), Approximate: f.Approximate, Missing: f.Missing}
 	if f.Reason != "" {
 		return out
 	}

@@ -146,7 +146,7 @@ func (c *call) propose() (*proposal, error) {
 	q := c.analysis()
 	q.Level = geo.Department // its rows are not shown
 	if why := c.snapshot.Lacking(c.Rules.Counted(), c.Geography); why != "" {
-		p := invalidParameter.problem("There is no figure for "+c.Rules.Counted().String()+": "+why+".", "Ask for qpv=2015, or for another measure.")
+		p := invalidParameter.problem("There is no figure for "+c.Rules.Counted().String()+": "+why.English()+".", "Ask for qpv=2015, or for another measure.")
 		p.Parameter = loadParam.name
 		return nil, p
 	}

@@ -28,7 +28,7 @@ func (c *call) reasonsOf(geographies ...geo.Geography) map[string]string {
 	for _, q := range geographies {
 		for _, m := range geo.Measures {
 			if why := c.snapshot.Lacking(m, q); why != "" {
-				out[m.String()] = why
+				out[m.String()] = why.English()
 			}
 		}
 	}

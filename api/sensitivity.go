@@ -75,7 +75,7 @@ func changeOf(w *realign.Swing) string {
 
 func moveOf(m geo.Measure, v *realign.Move, base *coverage.Figure) moveWire {
 	if v.Reason != "" {
-		return moveWire{Reason: v.Reason}
+		return moveWire{Reason: v.Reason.English()}
 	}
 	out := moveWire{Covered: amount(m, v.Covered)}
 	if _, ok := base.Share(); ok {

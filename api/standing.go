@@ -152,7 +152,7 @@ func apart(list []string) (departments, collectivities []string) {
 }
 
 func remainderOf(m geo.Measure, l *realign.Left, of string) remainder {
-	out := remainder{Of: of, Reason: l.Reason, Approximate: l.Approximate}
+	out := remainder{Of: of, Reason: l.Reason.English(), Approximate: l.Approximate}
 	if l.Reason != "" {
 		return out
 	}

@@ -49,7 +49,7 @@ type measureRow struct {
 	// ofNeighbourhoods tells that it adds up over neighbourhoods, and so hangs on
 	// their geography. lacks are the geographies that do not have it, and why.
 	ofNeighbourhoods bool
-	lacks            map[Geography]string
+	lacks            map[Geography]Lack
 }
 
 // measureTable is what each measure is.
@@ -74,7 +74,7 @@ var measureTable = ByMeasure[measureRow]{
 		name: "neighbourhood_population", each: 1, ofNeighbourhoods: true,
 		of:     "inhabitants (legal population 2013) of the priority neighbourhoods (QPV) of the {geography} geography in {ground}",
 		ofUnit: "inhabitants of the QPV {geography} of {ground}",
-		lacks:  map[Geography]string{QPV2024: "no population is published for the neighbourhoods of the 2024 geography"},
+		lacks:  map[Geography]Lack{QPV2024: LackPopulation2024},
 	},
 	NPNRUNeighbourhoods: {
 		name: "npnru_neighbourhoods", each: 1, ofNeighbourhoods: true,
@@ -82,7 +82,7 @@ var measureTable = ByMeasure[measureRow]{
 			"by the list kept by hand from ANRU's spreadsheet in a public repository (2025; 448 in all of France, 450 by other texts): " +
 			"it does not say which are of national and which of regional interest, nor since when each",
 		ofUnit: "QPV {geography} of {ground} that the NPNRU lists",
-		lacks:  map[Geography]string{QPV2024: "the list of the NPNRU is of the neighbourhoods of the 2015 geography"},
+		lacks:  map[Geography]Lack{QPV2024: LackNPNRU2024},
 	},
 }
 
@@ -111,7 +111,7 @@ func (m Measure) OfNeighbourhoods() bool { return measureTable[m].ofNeighbourhoo
 
 // Lacking says why the neighbourhoods of a geography do not have the measure, ""
 // where they have.
-func (m Measure) Lacking(g Geography) string { return measureTable[m].lacks[g] }
+func (m Measure) Lacking(g Geography) Lack { return measureTable[m].lacks[g] }
 
 // Words are what the total of the measure is, of a territory and of one unit:
 // texts in which {ground}, {geography} and {people} stand for what is asked.

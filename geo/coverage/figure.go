@@ -13,11 +13,11 @@ import (
 type Figure struct {
 	Covered      int64
 	Total        int64
-	Unsourced    int64  // covered only by perimeters without a published source
-	Undetermined int64  // neither covered nor not: in atoms a drawn perimeter cuts, or partly in covered ones
-	Missing      int64  // of an area: units without a boundary, which it lacks
-	Approximate  bool   // measured on boundaries marked approximate
-	Reason       string // why there is no figure; "" where there is one
+	Unsourced    int64    // covered only by perimeters without a published source
+	Undetermined int64    // neither covered nor not: in atoms a drawn perimeter cuts, or partly in covered ones
+	Missing      int64    // of an area: units without a boundary, which it lacks
+	Approximate  bool     // measured on boundaries marked approximate
+	Reason       geo.Lack // why there is no figure; "" where there is one
 }
 
 // Figures is one figure for each measure.
@@ -52,20 +52,10 @@ func (f *Figure) Reach() (float64, bool) {
 	return most.Share()
 }
 
-// Reasons for having no figure.
-const (
-	noQPV2024Here    = "the 2024 geography published here has no neighbourhoods of Saint-Martin and French Polynesia (91 of the 1,584 published)"
-	noDepartments    = "a department is not a part of a territory of this level"
-	noFineBoundaries = "areas at this level are counted by commune, and no boundaries of communes are loaded (--layer communes=FILE)"
-	noBoundaries     = "no boundaries are loaded for this territory"
-	inCommunes       = "its inhabitants are counted in its communes"
-	noCensus         = "not in the catalogue's vintage: its inhabitants are counted in the commune that took it over"
-)
-
 // Describe says in words what the total of a measure is, for one query.
 func Describe(s *snapshot.Snapshot, q Query, m geo.Measure) string {
 	if reason := s.Lacking(m, q.Geography); reason != "" {
-		return reason
+		return reason.English()
 	}
 	ground := q.Territory.Describe()
 	if country := q.Territory.Country(); country != "" && m == geo.Departments {

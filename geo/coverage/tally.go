@@ -12,7 +12,7 @@ import (
 type tally struct {
 	snapshot.View
 
-	lacking   geo.ByMeasure[string] // why the geography has no such measure
+	lacking   geo.ByMeasure[geo.Lack] // why the geography has no such measure
 	rowsOf    *snapshot.Rows
 	territory geo.Bitset
 	covered   geo.Bitset // atoms of the territory covered whole
@@ -251,9 +251,9 @@ func (t *tally) figures(sum *rowSum) Figures {
 	}
 	f[geo.AreaKM2].Approximate, f[geo.AreaKM2].Missing = sum.approximate, sum.missing
 	if sum.atoms > 0 && sum.grounded == 0 {
-		f[geo.AreaKM2] = Figure{Reason: noBoundaries}
+		f[geo.AreaKM2] = Figure{Reason: geo.LackBoundaries}
 		if !t.Grain.HasGround {
-			f[geo.AreaKM2].Reason = noFineBoundaries
+			f[geo.AreaKM2].Reason = geo.LackFineBoundaries
 		}
 	}
 	return f
@@ -261,14 +261,14 @@ func (t *tally) figures(sum *rowSum) Figures {
 
 // noNeighbourhoods says why a measure of neighbourhoods has no figure of some
 // ground, "" where it has: their geography lacks it, or lists none there.
-func (t *tally) noNeighbourhoods(m geo.Measure, collectivities bool) string {
+func (t *tally) noNeighbourhoods(m geo.Measure, collectivities bool) geo.Lack {
 	switch {
 	case !m.OfNeighbourhoods():
 		return ""
 	case t.lacking[m] != "":
 		return t.lacking[m]
 	case collectivities && t.Query.Geography == geo.QPV2024:
-		return noQPV2024Here
+		return geo.LackQPV2024Here
 	}
 	return ""
 }
@@ -303,12 +303,12 @@ func (t *tally) rows() []Row {
 func (t *tally) explain(r *Row) {
 	switch t.Query.Level {
 	case geo.EPCI, geo.Commune:
-		r.Figures[geo.Departments] = Figure{Reason: noDepartments}
+		r.Figures[geo.Departments] = Figure{Reason: geo.LackDepartments}
 	}
 	if t.Query.Level == geo.Commune && !r.Unit.Population.Known {
-		r.Figures[geo.Population] = Figure{Reason: noCensus}
+		r.Figures[geo.Population] = Figure{Reason: geo.LackCensus}
 		if r.Unit.Level != geo.Commune {
-			r.Figures[geo.Population] = Figure{Reason: inCommunes}
+			r.Figures[geo.Population] = Figure{Reason: geo.LackInCommunes}
 		}
 	}
 	for _, m := range geo.Measures {

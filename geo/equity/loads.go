@@ -69,7 +69,7 @@ type Loads struct {
 	Cut          int               // atoms that a drawn perimeter covers in part only
 	Evidence     coverage.Evidence // of Covered; the sum of that of the regions
 	// Reasons says, measure by measure, why it has no meaning; "" where it has.
-	Reasons geo.ByMeasure[string]
+	Reasons geo.ByMeasure[geo.Lack]
 	// Uneven is the inequality of what centres hold, measure by measure;
 	// without value where there is a reason.
 	Uneven geo.ByMeasure[Inequality]

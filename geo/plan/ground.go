@@ -71,7 +71,7 @@ func survey(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, active 
 		return nil, err
 	}
 	if why := s.Lacking(o.Counted(), q.Geography); why != "" {
-		return nil, fmt.Errorf("no figure for %s: %s", o.Counted(), why)
+		return nil, fmt.Errorf("no figure for %s: %s", o.Counted(), why.English())
 	}
 	w := &ground{joinOverseas: o.JoinOverseas, regions: map[string]geo.Unit{}}
 	for _, u := range s.Coarse().Rows(geo.Region).Units {

@@ -40,7 +40,7 @@ type Side struct {
 	// Undetermined: of no known commune of their territory; across several
 	// communes; in a commune where the other geography has none.
 	NoCommune, SeveralCommunes, NoCounterpart int
-	Reason                                    string // why there is no count; "" where there is one
+	Reason                                    geo.Lack // why there is no count; "" where there is one
 }
 
 // Undetermined returns how many cannot be related.
@@ -63,8 +63,6 @@ func (s *Side) add(o *Side) {
 	s.SeveralCommunes += o.SeveralCommunes
 	s.NoCounterpart += o.NoCounterpart
 }
-
-const noneIn2024 = "the 2024 geography published here has no neighbourhoods of Saint-Martin and French Polynesia (91 of the 1,584 published)"
 
 // NeighbourhoodsThroughCommunes relates the two geographies.
 func NeighbourhoodsThroughCommunes(s *snapshot.Snapshot) *NeighbourhoodCrosswalk {
@@ -108,7 +106,7 @@ func (l ledger) row(u geo.Unit) *Relation {
 	if l[key] == nil {
 		l[key] = &Relation{Unit: u}
 		if u.Level == geo.Collectivity {
-			l[key].Then.Reason = noneIn2024
+			l[key].Then.Reason = geo.LackQPV2024Here
 		}
 	}
 	return l[key]

@@ -20,7 +20,7 @@ type Meeting struct {
 // region, N adds up to OfOld or OfNew: shares add up to one in whole numbers.
 type Part struct {
 	N, OfOld, OfNew int64
-	Reason          string // why there is no number; "" where there is one
+	Reason          geo.Lack // why there is no number; "" where there is one
 }
 
 // ShareOfOld returns N over OfOld, and false where that has no meaning.
@@ -35,13 +35,6 @@ func (p *Part) share(total int64) (float64, bool) {
 	}
 	return float64(p.N) / float64(total), true
 }
-
-// Reasons for having no number.
-const (
-	noDepartments = "a collectivity is not a department"
-	noBoundaries  = "some boundaries of these regions are not loaded"
-	noPopulation  = "some population of these regions is not known"
-)
 
 // RegionCrosswalk relates the regions before 2016 to those since, by the
 // departments they have in common: one entry for each pair that meets, in
@@ -109,13 +102,13 @@ func (c *cell) meeting(old, now geo.Unit, ofOld, ofNew *cell) Meeting {
 		Population: Part{N: c.people, OfOld: ofOld.people, OfNew: ofNew.people},
 	}
 	if ofOld.departments == 0 || ofNew.departments == 0 {
-		m.Count = Part{Reason: noDepartments}
+		m.Count = Part{Reason: geo.LackCollectivity}
 	}
 	if ofOld.bare || ofNew.bare {
-		m.Area = Part{Reason: noBoundaries}
+		m.Area = Part{Reason: geo.LackBoundariesOfSome}
 	}
 	if ofOld.uncounted || ofNew.uncounted {
-		m.Population = Part{Reason: noPopulation}
+		m.Population = Part{Reason: geo.LackPopulationOfSome}
 	}
 	return m
 }

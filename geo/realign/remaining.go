@@ -19,9 +19,9 @@ func (r *Remaining) Of(m geo.Measure) *Left { return r.Measures.Of(m) }
 type Left struct {
 	N            int64 // total less covered, less Undetermined
 	Total        int64
-	Undetermined int64  // beside N: neither covered nor not, as of a [coverage.Figure]
-	Approximate  bool   // measured on boundaries marked approximate
-	Reason       string // why there is no figure; "" where there is one
+	Undetermined int64    // beside N: neither covered nor not, as of a [coverage.Figure]
+	Approximate  bool     // measured on boundaries marked approximate
+	Reason       geo.Lack // why there is no figure; "" where there is one
 }
 
 func leftOf(f coverage.Figures) (out geo.ByMeasure[Left]) {

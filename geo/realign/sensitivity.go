@@ -36,9 +36,9 @@ type Swing struct {
 
 // Move is by how much a figure changes.
 type Move struct {
-	Covered int64   // after less before; areas in cm² ([geo.Area])
-	Share   float64 // the same, over the total
-	Reason  string  // why there is no figure; "" where there is one
+	Covered int64    // after less before; areas in cm² ([geo.Area])
+	Share   float64  // the same, over the total
+	Reason  geo.Lack // why there is no figure; "" where there is one
 }
 
 // Of returns the move of a measure.

@@ -215,7 +215,7 @@ func toldTotals(q coverage.Query, totals *coverage.Figures) []told {
 
 func figureOf(m geo.Measure, f *coverage.Figure) Figure {
 	if f.Reason != "" {
-		return Figure{Reason: f.Reason}
+		return Figure{Reason: f.Reason.English()}
 	}
 	amount := func(n int64) any { return n }
 	if m == geo.AreaKM2 {

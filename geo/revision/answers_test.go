@@ -160,7 +160,7 @@ func asked(t *testing.T, s *snapshot.Snapshot, q coverage.Query) map[string]any 
 // plainFigure is a figure as the report must tell it.
 func plainFigure(m geo.Measure, f *coverage.Figure) revision.Figure {
 	if f.Reason != "" {
-		return revision.Figure{Reason: f.Reason}
+		return revision.Figure{Reason: f.Reason.English()}
 	}
 	amount := func(n int64) any { return n }
 	if m == geo.AreaKM2 {

@@ -11,9 +11,9 @@ type Difference struct {
 	A, B coverage.Figure // over the territory both have
 	// B less A.
 	Covered, Total, Unsourced, Undetermined int64
-	Share                                   float64 // 0 where Shared is false
-	Shared                                  bool    // both have a share
-	Reason                                  string  // why there is no difference; "" where there is one
+	Share                                   float64  // 0 where Shared is false
+	Shared                                  bool     // both have a share
+	Reason                                  geo.Lack // why there is no difference; "" where there is one
 }
 
 // Differences is one difference for each measure.
@@ -28,11 +28,11 @@ type Diff struct {
 	Totals Differences
 	Known  int       // centres known in b, less those in a
 	Rows   []RowDiff // of the rows both have, in their order
-	Reason string    // why there are no rows; "" where there are
+	Reason geo.Lack  // why there are no rows; "" where there are
 	// OnlyA and OnlyB are the rows that one has and the other lacks. LeftOut are
 	// rows that both have and the common territory lacks, for WhyLeftOut.
 	OnlyA, OnlyB, LeftOut []geo.Unit
-	WhyLeftOut            string
+	WhyLeftOut            geo.Lack
 }
 
 // RowDiff is a territory in two analyses.
@@ -42,18 +42,10 @@ type RowDiff struct {
 	Measures         Differences
 }
 
-// Reasons for having no difference.
-const (
-	differentLevels = "the two analyses have rows of different levels"
-	severalGrounds  = "this row holds what lies in no EPCI of either territory, which is not the same ground"
-	notSeparable    = "the measure cannot be told apart for the territory that both have"
-)
-
 // withoutCOM names the territory both geographies of neighbourhoods have.
-const (
+var (
 	withoutCOM         = "metropolitan France and " + overseasWithoutCOM
-	overseasWithoutCOM = "the five overseas departments: " + no2024InCOM
-	no2024InCOM        = "the 2024 geography has no neighbourhoods of Saint-Martin and French Polynesia (91 of the 1,584 published)"
+	overseasWithoutCOM = "the five overseas departments: " + geo.LackQPV2024COM.English()
 )
 
 // Compare tells how two analyses differ, over the territory that both have:
@@ -66,9 +58,9 @@ func Compare(a, b *coverage.Analysis) Diff {
 	d := Diff{A: a.Query, B: b.Query, Known: b.Known - a.Known, Common: c.territory()}
 	keepA, keepB, separable := c.common()
 	if !separable {
-		d.Reason = differentLevels
+		d.Reason = geo.LackSameLevel
 		for i := range d.Totals {
-			d.Totals[i] = Difference{Reason: notSeparable}
+			d.Totals[i] = Difference{Reason: geo.LackSeparable}
 		}
 		return d
 	}
@@ -80,10 +72,10 @@ func Compare(a, b *coverage.Analysis) Diff {
 	d.OnlyA, d.LeftOut = left(a, keepA, inB)
 	d.OnlyB, _ = left(b, keepB, inA)
 	if len(d.LeftOut) > 0 {
-		d.WhyLeftOut = no2024InCOM
+		d.WhyLeftOut = geo.LackQPV2024COM
 	}
 	if a.Query.Level != b.Query.Level {
-		d.Reason = differentLevels
+		d.Reason = geo.LackSameLevel
 		return d
 	}
 	d.Rows = c.rows(keepA, keepB)
@@ -166,7 +158,7 @@ func totals(a *coverage.Analysis, keep []bool) coverage.Figures {
 	}
 	if !kept {
 		for k := range out {
-			out[k] = coverage.Figure{Reason: notSeparable}
+			out[k] = coverage.Figure{Reason: geo.LackSeparable}
 		}
 	}
 	return out
@@ -185,7 +177,7 @@ func subtract(f *coverage.Figure, r *coverage.Row, m geo.Measure) {
 		f.Undetermined -= row.Undetermined
 	case addsNothing(&r.Unit, m):
 	default:
-		*f = coverage.Figure{Reason: notSeparable}
+		*f = coverage.Figure{Reason: geo.LackSeparable}
 	}
 }
 
@@ -252,7 +244,7 @@ func (c *comparison) rows(keepA, keepB []bool) []RowDiff {
 		for m := range d.Measures {
 			d.Measures[m] = difference(a.Figures[m], b.Figures[m])
 			if a.Unit.Code == snapshot.NoEPCI && c.a.Query.Territory != c.b.Query.Territory {
-				d.Measures[m] = Difference{Reason: severalGrounds}
+				d.Measures[m] = Difference{Reason: geo.LackSameGround}
 			}
 		}
 		out = append(out, d)
@@ -277,10 +269,14 @@ func difference(a, b coverage.Figure) Difference {
 	return d
 }
 
-// whyNot is the same whichever analysis comes first.
-func whyNot(a, b coverage.Figure) string {
-	if a.Reason == "" || b.Reason == "" {
+// whyNot is the same whichever analysis comes first: of two reasons, that whose
+// words come first.
+func whyNot(a, b coverage.Figure) geo.Lack {
+	switch {
+	case a.Reason == "" || b.Reason == "":
 		return a.Reason + b.Reason
+	case a.Reason.English() < b.Reason.English():
+		return a.Reason
 	}
-	return min(a.Reason, b.Reason)
+	return b.Reason
 }

@@ -33,7 +33,7 @@ type land struct {
 	hoodIndex    map[string]hoodKey
 	placements   func() ([]Placement, error)
 	cuts         *cuts
-	lacking      map[geo.Geography]geo.ByMeasure[string]
+	lacking      map[geo.Geography]geo.ByMeasure[geo.Lack]
 }
 
 type hoodKey struct {

@@ -38,7 +38,8 @@ func (f *Follower) recall(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	f.service.Stale(g.Created, fmt.Sprintf("the database does not answer; this copy was made on %s", g.Created.Format(time.RFC3339)))
+	made := g.Created.Format(time.RFC3339)
+	f.service.Stale(g.Created, fmt.Sprintf("the database does not answer; this copy was made on %s", made))
 	f.serve(s)
 	return nil
 }

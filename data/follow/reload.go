@@ -19,7 +19,9 @@ func Serve(service Service, next *snapshot.Snapshot) {
 
 // Reload loads everything again at each signal, beside what is served, and swaps it
 // in, until the context ends; a load that fails leaves the old one serving.
-func Reload(ctx context.Context, hangup <-chan os.Signal, service Service, load func(context.Context) (*snapshot.Snapshot, error), log *slog.Logger) {
+func Reload(ctx context.Context, hangup <-chan os.Signal, service Service,
+	load func(context.Context) (*snapshot.Snapshot, error), log *slog.Logger,
+) {
 	for {
 		select {
 		case <-ctx.Done():

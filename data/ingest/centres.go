@@ -78,7 +78,8 @@ func centresHead(path string) (head []byte, sheet *spreadsheet.Sheet, err error)
 	case n > 0 && !mayBeWorkbook(head), !spreadsheet.Is(f, info.Size()):
 		return nil, nil, nil
 	}
-	sheet, err = Sheet(f, info.Size(), wantedSheet(name, func(csv []byte) bool { return data.IsCentres(csv) || boundary.HasPerimeters(csv) }), maxCentres)
+	either := func(csv []byte) bool { return data.IsCentres(csv) || boundary.HasPerimeters(csv) }
+	sheet, err = Sheet(f, info.Size(), wantedSheet(name, either), maxCentres)
 	if err != nil {
 		return nil, nil, nil
 	}
@@ -155,7 +156,8 @@ func (c *centreFile) text(r *FileReport, content []byte, table string) ([]byte, 
 	}
 	r.Format, r.Table = sheet.Format, sheet.Name
 	if len(sheet.Others) > 0 {
-		r.notice(fmt.Sprintf("sheet %s is read, which alone has columns of centres; not %s", sheet.Name, strings.Join(sheet.Others, ", ")))
+		r.notice(fmt.Sprintf("sheet %s is read, which alone has columns of centres; not %s",
+			sheet.Name, strings.Join(sheet.Others, ", ")))
 	}
 	return sheet.Text, nil
 }

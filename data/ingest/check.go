@@ -57,7 +57,8 @@ func (c *Check) read(ctx context.Context, set *geo.Dataset, given []Given) ([]*b
 			return nil, err
 		}
 		reports = append(reports, &boundary.Report{
-			File: strings.Join(r.Files, ", "), Loadable: !r.Refused, Format: cmp.Or(r.Format, "list of centres"), Table: r.Table, Layer: r.Layer, Property: "id",
+			File: strings.Join(r.Files, ", "), Loadable: !r.Refused,
+			Format: cmp.Or(r.Format, "list of centres"), Table: r.Table, Layer: r.Layer, Property: "id",
 			Features: r.Features, Loaded: r.Loaded, Bytes: r.Bytes, SHA256: r.SHA256, Problems: r.Problems,
 		})
 	}

@@ -32,7 +32,8 @@ func (im *Import) abroad(ctx context.Context, given []Given, out *Report) (*geo.
 			continue
 		}
 		if name := r.Layer.Name; reports[name] != nil && !report.Refused {
-			report.refuse(fmt.Sprintf("the %s are given by %v already: give them once, as %s=FILE", name, reports[name].Files, name))
+			report.refuse(fmt.Sprintf("the %s are given by %v already: give them once, as %s=FILE",
+				name, reports[name].Files, name))
 		}
 		out.Files = append(out.Files, report)
 		units[r.Layer.Name], reports[r.Layer.Name] = r, report
@@ -43,23 +44,28 @@ func (im *Import) abroad(ctx context.Context, given []Given, out *Report) (*geo.
 	}
 	nuts, lau := units[geo.DepartmentLayer], units[geo.CommuneLayer]
 	if nuts == nil || lau == nil {
-		return nil, nil, fmt.Errorf("%w: --country takes the NUTS regions (property NUTS_ID) and the local units (GISCO_ID) of the country, a file of each", ErrUsage)
+		return nil, nil, fmt.Errorf("%w: --country takes the NUTS regions (property NUTS_ID) "+
+			"and the local units (GISCO_ID) of the country, a file of each", ErrUsage)
 	}
 	set, err := im.assembled(ctx, nuts, lau, reports)
 	return set, rest, err
 }
 
 // assembled makes a data set of regions and local units, or refuses the latter.
-func (im *Import) assembled(ctx context.Context, nuts, lau *boundary.Result, reports map[geo.LayerName]*FileReport) (*geo.Dataset, error) {
+func (im *Import) assembled(ctx context.Context, nuts, lau *boundary.Result,
+	reports map[geo.LayerName]*FileReport,
+) (*geo.Dataset, error) {
 	report := reports[geo.CommuneLayer]
 	if len(lau.Populations) == 0 {
 		report.refuse("no local unit has its inhabitants: give them as GISCO does, in a property as POP_2021")
 		return nil, nil
 	}
-	nuts.Layer.Source, lau.Layer.Source = im.Notes.source(geo.DepartmentLayer, nuts), im.Notes.source(geo.CommuneLayer, lau)
+	nuts.Layer.Source = im.Notes.source(geo.DepartmentLayer, nuts)
+	lau.Layer.Source = im.Notes.source(geo.CommuneLayer, lau)
 	set, left, err := gisco.Assemble(ctx, gisco.Units{
 		Country: im.Country, RegionLevel: im.RegionLevel, NUTS: nuts.Layer, LAU: lau.Layer, Populations: lau.Populations,
-		PopulationOf: fmt.Sprintf("%s of %s, which %d of %d local units have", lau.PopulationOf, lau.Layer.Source.File, len(lau.Populations), len(lau.Layer.Features)),
+		PopulationOf: fmt.Sprintf("%s of %s, which %d of %d local units have",
+			lau.PopulationOf, lau.Layer.Source.File, len(lau.Populations), len(lau.Layer.Features)),
 	})
 	if err != nil {
 		report.refuse(err.Error())
@@ -72,7 +78,8 @@ func (im *Import) assembled(ctx context.Context, nuts, lau *boundary.Result, rep
 		})
 	}
 	report.Loaded -= len(left)
-	reports[geo.DepartmentLayer].LeftOut = "names and hierarchy are kept; regions are dissolved from the local units, so that all levels agree edge for edge"
+	reports[geo.DepartmentLayer].LeftOut = "names and hierarchy are kept; " +
+		"regions are dissolved from the local units, so that all levels agree edge for edge"
 	source := nuts.Layer.Source
 	source.ID = nutsSource
 	set.Sources = append(set.Sources, source)

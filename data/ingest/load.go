@@ -55,7 +55,8 @@ func (l *Load) countOnce(ctx context.Context, s *snapshot.Snapshot) error {
 	case err != nil:
 		return err
 	case len(list) > 0:
-		return fmt.Errorf("ground would count twice at level %s: %s (%d such pairs): take one of the two out, or mend their borders", list[0].Level, list[0], len(list))
+		return fmt.Errorf("ground would count twice at level %s: %s (%d such pairs): "+
+			"take one of the two out, or mend their borders", list[0].Level, list[0], len(list))
 	case !all:
 		l.Notice("borders meet in too many places to tell whether ground counts twice: maillage check FILE says where")
 	}

@@ -31,7 +31,9 @@ type Reading struct {
 // Unused returns what is said of a layer that is not read, as [ErrUsage]; nil where
 // there is none.
 func (n *Notes) Unused(read func(geo.LayerName) bool) error {
-	noted := map[string][]geo.LayerName{"--credit": slices.Collect(maps.Keys(n.Credit)), "--accuracy": slices.Collect(maps.Keys(n.Accuracy))}
+	noted := map[string][]geo.LayerName{
+		"--credit": slices.Collect(maps.Keys(n.Credit)), "--accuracy": slices.Collect(maps.Keys(n.Accuracy)),
+	}
 	for name, r := range n.Reading {
 		if r.Fields != (boundary.Fields{}) {
 			noted["--field"] = append(noted["--field"], name)
@@ -58,7 +60,10 @@ func (n *Notes) options(name geo.LayerName) boundary.Options {
 	r, every := n.Reading[name], n.Every
 	return boundary.Options{
 		Layer: name, CRS: cmp.Or(r.CRS, every.CRS), Encoding: cmp.Or(r.Encoding, every.Encoding),
-		Fields: boundary.Fields{Code: cmp.Or(r.Fields.Code, every.Fields.Code), Name: cmp.Or(r.Fields.Name, every.Fields.Name)},
+		Fields: boundary.Fields{
+			Code: cmp.Or(r.Fields.Code, every.Fields.Code),
+			Name: cmp.Or(r.Fields.Name, every.Fields.Name),
+		},
 	}
 }
 

@@ -38,7 +38,8 @@ func replacePerimeters(set *geo.Dataset, perimeters []geo.Perimeter) {
 // putCentre puts a centre in place of the one with its ID. One without perimeters
 // keeps those it had.
 func putCentre(set *geo.Dataset, c geo.Centre) {
-	i, known := slices.BinarySearchFunc(set.Centres, c.ID, func(a geo.Centre, id string) int { return strings.Compare(a.ID, id) })
+	byID := func(a geo.Centre, id string) int { return strings.Compare(a.ID, id) }
+	i, known := slices.BinarySearchFunc(set.Centres, c.ID, byID)
 	if !known {
 		set.Centres = slices.Insert(set.Centres, i, c)
 		return

@@ -10,7 +10,9 @@ import (
 
 // read puts the files into a data set. It reports false, with what is wrong in
 // the report, where one of them is refused; errors are those of the file system.
-func (im *Import) read(ctx context.Context, set *geo.Dataset, centres []centreFile, given []Given, out *Report) (taken bool, err error) {
+func (im *Import) read(ctx context.Context, set *geo.Dataset, centres []centreFile, given []Given,
+	out *Report,
+) (taken bool, err error) {
 	// Centres first: perimeters name them.
 	for _, c := range centres {
 		r, err := readCentres(set, &im.Notes, c)
@@ -38,7 +40,9 @@ func (im *Import) read(ctx context.Context, set *geo.Dataset, centres []centreFi
 
 // readLayers reads files of boundaries and perimeters. Files found to
 // hold the same layer are read again together, as one.
-func (im *Import) readLayers(ctx context.Context, set *geo.Dataset, given []Given, out *Report) (map[geo.LayerName]*boundary.Result, error) {
+func (im *Import) readLayers(ctx context.Context, set *geo.Dataset, given []Given,
+	out *Report,
+) (map[geo.LayerName]*boundary.Result, error) {
 	known := boundary.KnownIn(set)
 	read := map[geo.LayerName]*boundary.Result{}
 	reports := map[geo.LayerName]*FileReport{}
@@ -76,7 +80,9 @@ func (im *Import) readLayers(ctx context.Context, set *geo.Dataset, given []Give
 }
 
 // readFiles reads the files of one layer, and reports on them.
-func (im *Import) readFiles(ctx context.Context, g Given, known *boundary.Known) (*boundary.Result, *FileReport, error) {
+func (im *Import) readFiles(ctx context.Context, g Given,
+	known *boundary.Known,
+) (*boundary.Result, *FileReport, error) {
 	from := reader{notes: &im.Notes, known: known, country: im.Country.Country(), progress: &im.Progress}
 	r, refused, err := from.read(ctx, g)
 	if err != nil {

@@ -69,5 +69,6 @@ func departmentsUponCommunes(set *geo.Dataset, read func(geo.LayerName) bool) st
 	if !there || read(geo.CommuneLayer) || !read(geo.DepartmentLayer) {
 		return ""
 	}
-	return "the base has communes (" + communes.Source.File + "), from which departments are dissolved: import communes of the same vintage, or start with --base embedded"
+	return "the base has communes (" + communes.Source.File + "), from which departments are dissolved: " +
+		"import communes of the same vintage, or start with --base embedded"
 }

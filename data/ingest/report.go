@@ -62,12 +62,16 @@ func fileReportOf(names []string, r *boundary.Result, refused bool) *FileReport 
 // refuse refuses a file for a reason that says how to mend it.
 func (f *FileReport) refuse(why string) {
 	f.Refused = true
-	f.Problems = append(f.Problems, boundary.Problem{File: strings.Join(f.Files, ", "), Feature: -1, Rule: "refused", Detail: why, Fatal: true})
+	f.Problems = append(f.Problems, boundary.Problem{
+		File: strings.Join(f.Files, ", "), Feature: -1, Rule: "refused", Detail: why, Fatal: true,
+	})
 }
 
 // notice tells what was passed over.
 func (f *FileReport) notice(what string) {
-	f.Problems = append(f.Problems, boundary.Problem{File: strings.Join(f.Files, ", "), Feature: -1, Rule: boundary.RulePassedOver, Detail: what})
+	f.Problems = append(f.Problems, boundary.Problem{
+		File: strings.Join(f.Files, ", "), Feature: -1, Rule: boundary.RulePassedOver, Detail: what,
+	})
 }
 
 // GenerationReport is a generation as reports and commands give it.
@@ -90,7 +94,9 @@ type LayerReport struct {
 
 // ReportOf returns a generation as reports give it.
 func ReportOf(g *geo.Generation) *GenerationReport {
-	out := &GenerationReport{ID: g.ID, Created: g.Created, Note: g.Note, Base: g.Base, Active: g.Active, Layers: []LayerReport{}}
+	out := &GenerationReport{
+		ID: g.ID, Created: g.Created, Note: g.Note, Base: g.Base, Active: g.Active, Layers: []LayerReport{},
+	}
 	for _, l := range g.Layers {
 		out.Layers = append(out.Layers, LayerReport(l))
 	}

@@ -40,11 +40,13 @@ func (r *Report) WriteText(w io.Writer) error {
 	var err error
 	switch {
 	case r.Withheld:
-		_, err = fmt.Fprintf(w, "Kept as generation %s, and NOT put in service: the audit refuses it. Mend the files; or, if all of it is meant, maillage activate --force %s.\n", r.Generation.ID, r.Generation.ID)
+		_, err = fmt.Fprintf(w, "Kept as generation %s, and NOT put in service: the audit refuses it. "+
+			"Mend the files; or, if all of it is meant, maillage activate --force %s.\n", r.Generation.ID, r.Generation.ID)
 	case r.Generation.Active:
 		_, err = fmt.Fprintf(w, "Kept as generation %s, which is in service.\n", r.Generation.ID)
 	default:
-		_, err = fmt.Fprintf(w, "Kept as generation %s, out of service: maillage activate %s puts it in service.\n", r.Generation.ID, r.Generation.ID)
+		_, err = fmt.Fprintf(w, "Kept as generation %s, out of service: maillage activate %s puts it in service.\n",
+			r.Generation.ID, r.Generation.ID)
 	}
 	return err
 }
@@ -114,7 +116,8 @@ func (r *Report) WriteGeoJSON(w io.Writer) error {
 			}
 			feature := geojson.NewFeature(orb.Point(*p.At))
 			feature.Properties = geojson.Properties{
-				"about": "file", "file": p.File, "feature": p.Feature, "where": p.Where, "code": p.Code, "rule": p.Rule, "detail": p.Detail, "fix": p.Fix,
+				"about": "file", "file": p.File, "feature": p.Feature, "where": p.Where,
+				"code": p.Code, "rule": p.Rule, "detail": p.Detail, "fix": p.Fix,
 				"fatal": p.Fatal, "dropped": p.Dropped, "fixed": p.Fixed,
 			}
 			places.Append(feature)

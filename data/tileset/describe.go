@@ -40,7 +40,8 @@ func (set *Set) describe(s *snapshot.Snapshot) pmtiles.Meta {
 	q := set.Query
 	m.Metadata = map[string]any{
 		"name": "maillage", "type": "overlay", "format": "pbf", "version": "1.0.0", "generator": set.Generator,
-		"description": fmt.Sprintf("Coverage by the resource centres (CRPV) on %s: level %s, territory %s, scope %s, confidence %s or above, neighbourhoods of %s. Not an official service of the State.",
+		"description": fmt.Sprintf("Coverage by the resource centres (CRPV) on %s: level %s, territory %s, scope %s, "+
+			"confidence %s or above, neighbourhoods of %s. Not an official service of the State.",
 			q.Date, q.Level, q.Territory, q.Scope, q.Confidence, q.Geography),
 		"attribution": strings.Join(credits, " · "), "maillage:generation": s.Generation, "vector_layers": layers,
 	}

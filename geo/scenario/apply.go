@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 
 	"github.com/paulmach/orb"
 
@@ -13,9 +14,12 @@ import (
 // slug is the shape of a centre's ID.
 var slug = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// refuse fills in what the change itself tells of its refusal.
+// refuse fills in what the change itself tells of its refusal, and the words of
+// its case.
 func refuse(i int, c *Change, r Refusal) *Refusal {
 	r.Change, r.Action = i, c.Action
+	said := r.Case.say(r.Told)
+	r.Reason, r.Detail, r.Fix = said.reason, said.detail, said.fix
 	if r.Centre == "" {
 		r.Centre = c.holder()
 	}
@@ -73,7 +77,7 @@ func (s *step) shape() error {
 	c := s.c
 	want := c.Action.Fields()
 	if want == nil {
-		return s.refuse(Refusal{Reason: Malformed, Detail: "no such action", Fix: fmt.Sprintf("use one of %v", Actions)})
+		return s.refuse(Refusal{Case: NoSuchAction, Told: []string{"{actions}", fmt.Sprint(Actions)}})
 	}
 	has := map[string]bool{
 		"centre": c.Centre != "", "from": c.From != "", "to": c.To != "", "name": c.Name != "",
@@ -82,12 +86,11 @@ func (s *step) shape() error {
 	for name, has := range has {
 		wanted := slices.Contains(want, name)
 		if has != wanted && !(name == "name" && wanted) {
-			return s.refuse(Refusal{Reason: Malformed, Detail: fmt.Sprintf("%q is missing, or has no place in it", name),
-				Fix: fmt.Sprintf("give %q alone", want)})
+			return s.refuse(Refusal{Case: MisplacedField, Told: []string{"{field}", strconv.Quote(name), "{fields}", fmt.Sprintf("%q", want)}})
 		}
 	}
 	if c.Action == Move && c.From == c.To {
-		return s.refuse(Refusal{Reason: SameCentre, Detail: "from and to are one centre", Fix: "name two centres, or leave the change out"})
+		return s.refuse(Refusal{Case: OneCentreTwice})
 	}
 	return nil
 }
@@ -100,13 +103,12 @@ func (s *step) centre(id string) (*holding, error) {
 		return nil, err
 	case h == nil:
 		near := nearest(id, slices.Values(s.centreIDs()))
-		fix := "create it first"
-		if near != "" {
-			fix += fmt.Sprintf(", or name a centre that exists: %s is the nearest", near)
+		if near == "" {
+			return nil, s.refuse(Refusal{Centre: id, Case: NoCentre})
 		}
-		return nil, s.refuse(Refusal{Centre: id, Reason: UnknownCentre, Detail: "there is no such centre", Fix: fix, Nearest: near})
+		return nil, s.refuse(Refusal{Centre: id, Case: NoCentreButNear, Told: []string{"{near}", near}, Nearest: near})
 	case !h.open:
-		return nil, s.refuse(Refusal{Centre: id, Reason: ClosedCentre, Detail: "an earlier change closed this centre", Fix: "create it again first, or name another"})
+		return nil, s.refuse(Refusal{Centre: id, Case: ClosedEarlier})
 	}
 	return h, nil
 }
@@ -120,11 +122,11 @@ func (s *step) create() error {
 	case err != nil:
 		return err
 	case h != nil && h.open:
-		return s.refuse(Refusal{Reason: CentreExists, Detail: "a centre has this id already", Fix: "choose another id, or close that centre first"})
+		return s.refuse(Refusal{Case: IDTaken})
 	case !slug.MatchString(id) || len(id) > MaxText:
-		return s.refuse(Refusal{Reason: BadName, Detail: "that is not the id of a centre", Fix: `use lower-case letters, digits and hyphens, as "labo-cites"`})
+		return s.refuse(Refusal{Case: NoID})
 	case h == nil && name == "":
-		return s.refuse(Refusal{Reason: BadName, Detail: "a new centre needs a name", Fix: `give "name"`})
+		return s.refuse(Refusal{Case: NameMissing})
 	}
 	if h == nil {
 		none := s.Nothing()
@@ -146,16 +148,16 @@ func (s *step) create() error {
 func (s *step) each(f func(ref geo.UnitRef, atoms []int32) error) error {
 	for k, ref := range s.c.Units {
 		if k > 0 && ref == s.c.Units[k-1] {
-			return s.refuse(Refusal{Unit: ref, Reason: RepeatedUnit, Detail: "the unit is named twice", Fix: "name it once"})
+			return s.refuse(Refusal{Unit: ref, Case: UnitTwice})
 		}
 		if !slices.Contains(geo.Levels, ref.Level) {
-			return s.refuse(Refusal{Unit: ref, Reason: UnknownUnit, Detail: "there is no such level", Fix: fmt.Sprintf("use one of %v", geo.Levels)})
+			return s.refuse(Refusal{Unit: ref, Case: NoSuchLevel, Told: []string{"{levels}", fmt.Sprint(geo.Levels)}})
 		}
 		rows := rowsOf(s.Grain, ref.Level)
 		row, ok := rows.Row(ref.Code)
 		if !ok || !stands(&rows.Units[row], ref.Level) || rows.Sizes[row] == 0 {
 			u := unknownUnit(&s.Snapshot.Data.Catalogue, rows, ref)
-			return s.refuse(Refusal{Unit: ref, Reason: UnknownUnit, Detail: u.detail, Fix: u.fix, Nearest: u.near, Successors: u.successors})
+			return s.refuse(Refusal{Unit: ref, Case: u.is, Told: u.told, Nearest: u.near, Successors: u.successors})
 		}
 		if err := f(ref, rows.Atoms(row)); err != nil {
 			return err
@@ -173,7 +175,7 @@ func (s *step) give(h *holding, ref geo.UnitRef, atoms []int32) error {
 		}
 	}
 	if !gained {
-		return s.refuse(Refusal{Unit: ref, Reason: AlreadyHeld, Detail: "the centre holds all of it already, or a wider unit of this change names it", Fix: "leave the unit out"})
+		return s.refuse(Refusal{Unit: ref, Case: HoldsAll})
 	}
 	return nil
 }
@@ -193,7 +195,7 @@ func (s *step) take(h *holding, ref geo.UnitRef, atoms []int32) error {
 }
 
 func (s *step) notHeld(ref geo.UnitRef) error {
-	return s.refuse(Refusal{Unit: ref, Reason: NotHeld, Detail: "the centre holds nothing of it, or a wider unit of this change names it", Fix: "leave the unit out, or name the centre that holds it"})
+	return s.refuse(Refusal{Unit: ref, Case: HoldsNothing})
 }
 
 func (s *step) move(from, to *holding, ref geo.UnitRef, atoms []int32) error {
@@ -221,7 +223,7 @@ func (s *step) move(from, to *holding, ref geo.UnitRef, atoms []int32) error {
 		return s.notHeld(ref)
 	}
 	if !gained {
-		return s.refuse(Refusal{Centre: s.c.To, Unit: ref, Reason: AlreadyHeld, Detail: "the centre it goes to holds all of it already", Fix: "take it from the other instead"})
+		return s.refuse(Refusal{Centre: s.c.To, Unit: ref, Case: ReceiverHasAll})
 	}
 	return nil
 }

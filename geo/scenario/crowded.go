@@ -1,8 +1,8 @@
 package scenario
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 
 	"maillage/geo"
 )
@@ -49,9 +49,7 @@ func (st *state) refuseCrowded(changes []Change) error {
 	if pairs <= maxShared {
 		return nil
 	}
-	return refuse(last, &changes[last], Refusal{Reason: TooLarge,
-		Detail: fmt.Sprintf("after the changes up to this one, %d pairs of centres would share ground, which takes too long to tell; a scenario may make %d", pairs, maxShared),
-		Fix:    "take or move ground away from who holds it before it is given to others, or try fewer centres at a time"})
+	return refuse(last, &changes[last], Refusal{Case: TooManySharing, Told: []string{"{count}", strconv.Itoa(pairs), "{most}", strconv.Itoa(maxShared)}})
 }
 
 // within returns the atoms in which a centre has some ground after the changes,

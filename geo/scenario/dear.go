@@ -2,7 +2,7 @@ package scenario
 
 import (
 	"context"
-	"fmt"
+	"strconv"
 
 	"github.com/paulmach/orb"
 
@@ -65,9 +65,8 @@ func refuseIntricate(ctx context.Context, s *snapshot.Snapshot, changes []Change
 			return err
 		}
 		if crossings += n; n > left {
-			return refuse(i, c, Refusal{Reason: TooLarge,
-				Detail: fmt.Sprintf("the outlines drawn would cross boundaries of level %s about %d times, which takes too long; a scenario may cross %d", s.Base().Level, crossings, maxCrossings),
-				Fix:    "simplify the outline, without long teeth or narrow strips, or name whole units with give, take and move"})
+			return refuse(i, c, Refusal{Case: TooManyCrossed, Told: []string{
+				"{level}", string(s.Base().Level), "{count}", strconv.Itoa(crossings), "{most}", strconv.Itoa(maxCrossings)}})
 		}
 	}
 	return nil

@@ -3,6 +3,7 @@ package scenario
 import (
 	"errors"
 	"fmt"
+	"strconv"
 
 	"maillage/geo/mesh"
 	"maillage/geo/overlay"
@@ -27,8 +28,7 @@ func (s *step) drawOrErase(h *holding) error {
 		return fmt.Errorf("change %d (%s, centre %s): %w", s.i+1, s.c.Action, s.c.Centre, err)
 	}
 	if whole.Len() == 0 && len(parts) == 0 {
-		return s.refuse(Refusal{Reason: OutsideGround, Detail: "the polygon meets no territory whose boundaries are loaded",
-			Fix: "check that coordinates are longitude, latitude; or load boundaries there"})
+		return s.refuse(Refusal{Case: NowhereLoaded})
 	}
 	changed := false
 	whole.Each(func(atom int) {
@@ -57,9 +57,9 @@ func (s *step) drawOrErase(h *holding) error {
 	case changed:
 		return nil
 	case s.c.Action == Draw:
-		return s.refuse(Refusal{Reason: AlreadyHeld, Detail: "the centre holds all the ground of the polygon already", Fix: "leave the change out"})
+		return s.refuse(Refusal{Case: HoldsAllDrawn})
 	default:
-		return s.refuse(Refusal{Reason: NotHeld, Detail: "the centre holds nothing inside the polygon", Fix: "leave the change out, or name the centre that holds it"})
+		return s.refuse(Refusal{Case: HoldsNothingIn})
 	}
 }
 
@@ -67,23 +67,20 @@ func (s *step) drawOrErase(h *holding) error {
 // intricate that overlays would take minutes.
 func (s *step) checkPolygon() error {
 	mp := s.c.Geometry
-	bad := func(reason Reason, detail string) error {
-		return s.refuse(Refusal{Reason: reason, Detail: detail, Fix: "mend the polygon: closed rings that do not cross, longitude and latitude in degrees"})
-	}
 	for _, polygon := range mp {
 		for _, ring := range polygon {
 			for _, p := range ring {
 				if _, err := mesh.Quantise(p); err != nil {
-					return bad(InvalidPolygon, fmt.Sprintf("position %v: %v", p, err))
+					return s.refuse(Refusal{Case: PositionInvalid, Told: []string{"{position}", fmt.Sprint(p), "{why}", err.Error()}})
 				}
 			}
 		}
 	}
 	if s.drawn++; s.drawn > MaxDrawn {
-		return s.refuse(Refusal{Reason: TooLarge, Detail: fmt.Sprintf("more than %d changes draw or erase", MaxDrawn), Fix: "join their polygons into one, as a MultiPolygon"})
+		return s.refuse(Refusal{Case: TooManyDrawn, Told: []string{"{most}", strconv.Itoa(MaxDrawn)}})
 	}
 	if s.pairs -= overlay.EdgePairs(mp); s.pairs < 0 {
-		return s.refuse(Refusal{Reason: TooLarge, Detail: "too many edges run side by side in the polygons of the scenario", Fix: "simplify them"})
+		return s.refuse(Refusal{Case: TooManyPairs})
 	}
 	if s.Snapshot.KeepsCut(mp) {
 		return nil
@@ -91,7 +88,7 @@ func (s *step) checkPolygon() error {
 	err := overlay.Validate(mp)
 	var invalid *overlay.Invalid
 	if errors.As(err, &invalid) {
-		return bad(InvalidPolygon, invalid.Error())
+		return s.refuse(Refusal{Case: PolygonInvalid, Told: []string{"{why}", invalid.Error()}})
 	}
 	return err
 }

@@ -87,7 +87,8 @@ func (m *matcher) unit(l *line) (geo.UnitRef, *geo.Unit, bool) {
 	}
 	ref := geo.UnitRef{Level: level, Code: code}
 	u := unknownUnit(&m.s.Data.Catalogue, rows, ref)
-	m.add(l, "code", Problem{Detail: u.detail + ": " + u.fix, Nearest: u.near, Successors: u.successors})
+	said := u.is.say(u.told)
+	m.add(l, "code", Problem{Detail: said.detail + ": " + said.fix, Nearest: u.near, Successors: u.successors})
 	return ref, nil, false
 }
 

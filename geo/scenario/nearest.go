@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
@@ -64,33 +65,32 @@ var mangled = regexp.MustCompile(`^[0-9]+([.,][0-9]*([eE][+-]?[0-9]+)?|[eE][+-][
 
 // unknownCode is what there is to say of a code that is none of a level.
 type unknownCode struct {
-	detail, fix string     // what is wrong, and how to mend it
-	near        string     // the code it may stand for; "" where a guess would mislead more than help
-	successors  []geo.Unit // who has its ground today, where it is a code of the past
+	is         Case
+	told       []string
+	near       string     // the code it may stand for; "" where a guess would mislead more than help
+	successors []geo.Unit // who has its ground today, where it is a code of the past
 }
 
 // unknownUnit tells what is wrong with a code that is none of a level. A code of
 // the past leads to its successors; only of others is the nearest suggested.
 func unknownUnit(cat *geo.Catalogue, rows *snapshot.Rows, ref geo.UnitRef) unknownCode {
+	level := []string{"{level}", string(ref.Level)}
 	if mangled.MatchString(ref.Code) {
-		return unknownCode{detail: "a spreadsheet has made a number of this code", fix: "keep the column of codes as text, and fill it in again"}
+		return unknownCode{is: CodeMangled}
 	}
 	if i, ok := rows.Row(ref.Code); ok && rows.Units[i].Level != ref.Level && rows.Units[i].Code != snapshot.NoEPCI {
-		return unknownCode{detail: fmt.Sprintf("no %s has this code, which is that of a %s", ref.Level, rows.Units[i].Level),
-			fix: fmt.Sprintf("give the level %q", rows.Units[i].Level)}
+		return unknownCode{is: CodeOfLevel, told: append(level, "{other}", string(rows.Units[i].Level))}
 	}
 	if past, ok := cat.Succession(ref.Level, strings.ToUpper(strings.TrimSpace(ref.Code))); ok {
-		return unknownCode{detail: past.Detail(), fix: past.Fix(), successors: past.Into}
+		return unknownCode{is: CodeOfPast, told: []string{"{past}", past.Detail(), "{mend}", past.Fix()}, successors: past.Into}
 	}
-	out := unknownCode{detail: fmt.Sprintf("no %s has this code", ref.Level), near: nearestUnit(rows, ref)}
+	near := nearestUnit(rows, ref)
+	out := unknownCode{is: CodeNear, told: append(level, "{near}", strconv.Quote(near)), near: near}
 	switch {
-	case out.near == "":
-		out.fix = "look the code up at /collections"
-	case len(out.near) > len(ref.Code) && strings.HasSuffix(out.near, ref.Code):
-		out.detail += "; a spreadsheet may have dropped its leading zero"
-		out.fix = fmt.Sprintf("keep the column as text; the nearest code is %q", out.near)
-	default:
-		out.fix = fmt.Sprintf("the nearest code is %q", out.near)
+	case near == "":
+		out.is = CodeNowhereNear
+	case len(near) > len(ref.Code) && strings.HasSuffix(near, ref.Code):
+		out.is = CodeWithoutZero
 	}
 	return out
 }

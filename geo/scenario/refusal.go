@@ -35,9 +35,11 @@ type Refusal struct {
 	Centre  string      // the centre concerned; "" where none is named
 	Unit    geo.UnitRef // the unit concerned; zero where it is none
 	Reason  Reason
-	Detail  string // what is wrong, in words
-	Fix     string // what to do about it
-	Nearest string // the known ID or code most like an unknown one; "" for none
+	Case    Case     // what is wrong, more exactly
+	Told    []string // what the words of the case tell: "{name}", then its value, and so on
+	Detail  string   // what is wrong, in words
+	Fix     string   // what to do about it
+	Nearest string   // the known ID or code most like an unknown one; "" for none
 	// Successors are the units that have the ground of a code of the past today.
 	Successors []geo.Unit
 }

@@ -77,6 +77,9 @@ func TestRefusalsNameAllThatIsNeeded(t *testing.T) {
 		if !errors.As(err, &got) || got.Reason != c.reason || !strings.Contains(err.Error(), c.says) || got.Nearest != c.near {
 			t.Errorf("%s: %v, want %s with %q, nearest %q", name, err, c.reason, c.says, c.near)
 		}
+		if strings.ContainsAny(err.Error(), "{}") {
+			t.Errorf("%s: %v leaves something untold", name, err)
+		}
 		if r != nil {
 			t.Errorf("%s: a result beside the refusal", name)
 		}

@@ -63,9 +63,7 @@ func needsFine(s *snapshot.Snapshot, base snapshot.Network, changes []Change) (b
 		fine = fine || c.finer() || onCommunes && c.draws()
 		drawn = drawn || c.draws()
 		if fine && drawn && !onCommunes {
-			return false, refuse(i, c, Refusal{Reason: NeedsBoundaries,
-				Detail: "drawn ground and units finer than departments cannot be counted together on boundaries of departments",
-				Fix:    "load commune boundaries (--layer communes=FILE), or use one of the two"})
+			return false, refuse(i, c, Refusal{Case: DrawnAndFiner})
 		}
 	}
 	return fine, nil

@@ -63,7 +63,7 @@ type Candidate struct {
 // since 2016 in order of code. Only Options.JoinOverseas and
 // Measure are looked at.
 func Candidates(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, o Options) ([]GapCandidates, error) {
-	w, err := survey(ctx, s, q, coverage.Active(s, q), o)
+	w, err := survey(ctx, viewByDepartment(s, q), o)
 	if err != nil {
 		return nil, err
 	}

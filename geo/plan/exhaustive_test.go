@@ -65,7 +65,7 @@ func checkPlan(t *rapid.T, c *country, s *snapshot.Snapshot, o Options) {
 // ranked returns the order of candidates, having checked that they are those
 // the rules allow.
 func (c *country) ranked(t *rapid.T, s *snapshot.Snapshot, q coverage.Query, o Options) func(i int) []string {
-	w, err := survey(t.Context(), s, q, coverage.Active(s, q), o)
+	w, err := survey(t.Context(), viewByDepartment(s, q), o)
 	if err != nil {
 		t.Fatal(err)
 	}

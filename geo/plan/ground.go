@@ -65,20 +65,27 @@ func landOf(code string) string {
 	return code
 }
 
-// survey takes the ground of a network.
-func survey(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, active snapshot.Network, o Options) (*ground, error) {
-	if err := s.Countable(active); err != nil {
+// viewByDepartment returns the view of the network of a query on the grain that
+// departments call for.
+func viewByDepartment(s *snapshot.Snapshot, q coverage.Query) snapshot.View {
+	q.Level = geo.Department
+	return s.View(q, s.Active(q))
+}
+
+// survey takes the ground of the network of a view by departments.
+func survey(ctx context.Context, v snapshot.View, o Options) (*ground, error) {
+	s := v.Snapshot
+	if err := s.Countable(v.Network); err != nil {
 		return nil, err
 	}
-	if why := s.Lacking(o.Counted(), q.Geography); why != "" {
+	if why := s.Lacking(o.Counted(), v.Query.Geography); why != "" {
 		return nil, fmt.Errorf("no figure for %s: %s", o.Counted(), why.English())
 	}
 	w := &ground{joinOverseas: o.JoinOverseas, regions: map[string]geo.Unit{}}
 	for _, u := range s.Coarse().Rows(geo.Region).Units {
 		w.regions[u.Code] = u
 	}
-	q.Level = geo.Department
-	c := &census{Holdings: holdings.Of(s.View(q, active)), counted: o.Counted()}
+	c := &census{Holdings: holdings.Of(v), counted: o.Counted()}
 	c.units(w)
 	for _, own := range c.Centres {
 		c.centre(w, own)

@@ -107,8 +107,9 @@ func Make(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, o Options
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	active := coverage.Active(s, q)
-	w, err := survey(ctx, s, q, active, o)
+	v := viewByDepartment(s, q)
+	active := v.Network
+	w, err := survey(ctx, v, o)
 	if err != nil {
 		return nil, err
 	}

@@ -91,7 +91,7 @@ func TestRealPlansAgainstExhaustiveSearch(t *testing.T) {
 	s := fixture.Embedded(t)
 	q := on(realDays[0])
 	for _, aim := range []Aim{Fewest, Even} {
-		w, err := survey(t.Context(), s, q, coverage.Active(s, q), Options{})
+		w, err := survey(t.Context(), viewByDepartment(s, q), Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -215,7 +215,7 @@ func BenchmarkMake(b *testing.B) {
 				return
 			}
 			ours := float64(b.Elapsed()) / float64(b.N)
-			w, err := survey(b.Context(), s, q, coverage.Active(s, q), Options{})
+			w, err := survey(b.Context(), viewByDepartment(s, q), Options{})
 			if err != nil {
 				b.Fatal(err)
 			}

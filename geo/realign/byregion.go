@@ -24,11 +24,16 @@ type held struct {
 	wholeIn, touchedIn []int32 // atoms by region
 }
 
-// countByRegion sorts a network by centre, in order of first appearance, on the
-// grain that regions call for.
-func countByRegion(s *snapshot.Snapshot, q snapshot.Query, network snapshot.Network) *byRegion {
+// viewByRegion returns the view of a network on the grain that regions call for.
+func viewByRegion(s *snapshot.Snapshot, q snapshot.Query, network snapshot.Network) snapshot.View {
 	q.Level = geo.Region
-	st := &byRegion{Holdings: holdings.Of(s.View(q, network))}
+	return s.View(q, network)
+}
+
+// countByRegion sorts the network of a view by regions by centre, in order of
+// first appearance.
+func countByRegion(v snapshot.View) *byRegion {
+	st := &byRegion{Holdings: holdings.Of(v)}
 	st.regions, st.common = st.Grain.Rows(geo.Region), st.Common()
 	for _, c := range st.Centres {
 		h := &held{Centre: c, wholeIn: st.regions.Count(c.Whole), touchedIn: st.regions.Count(c.Touched)}

@@ -88,12 +88,12 @@ type scales struct {
 	departments, neighbourhoods *scale
 }
 
-func (st *byRegion) weigh(ctx context.Context, q coverage.Query) (*scales, error) {
+func (st *byRegion) weigh(ctx context.Context) (*scales, error) {
 	departments, err := st.byDepartments(ctx)
 	if err != nil {
 		return nil, err
 	}
-	neighbourhoods, err := st.byNeighbourhoods(ctx, q)
+	neighbourhoods, err := st.byNeighbourhoods(ctx)
 	return &scales{departments, neighbourhoods}, err
 }
 
@@ -145,30 +145,31 @@ func (st *byRegion) departmentsIn(whole geo.Bitset, pieces []piece) []float64 {
 }
 
 // byNeighbourhoods weighs by neighbourhoods covered, as coverage counts them.
-func (st *byRegion) byNeighbourhoods(ctx context.Context, q coverage.Query) (*scale, error) {
+func (st *byRegion) byNeighbourhoods(ctx context.Context) (*scale, error) {
 	sc := &scale{}
 	for _, h := range st.centres {
-		held, err := st.neighbourhoodsIn(ctx, q, h.Network, h.Whole)
+		held, err := st.neighbourhoodsIn(ctx, h.Network, h.Whole)
 		if err != nil {
 			return nil, err
 		}
 		sc.held = append(sc.held, held)
 	}
 	var err error
-	if sc.union, err = st.neighbourhoodsIn(ctx, q, st.Network, st.Whole); err != nil {
+	if sc.union, err = st.neighbourhoodsIn(ctx, st.Network, st.Whole); err != nil {
 		return nil, err
 	}
-	sc.weight = neighbourhoodsOf(st.Grain.Whole(st.regions, geo.France, q.Geography))
+	sc.weight = neighbourhoodsOf(st.Grain.Whole(st.regions, geo.France, st.Query.Geography))
 	return sc, nil
 }
 
 // neighbourhoodsIn counts neighbourhoods by region. Whole atoms are summed
 // here; where a drawn perimeter cuts atoms, coverage is asked.
-func (st *byRegion) neighbourhoodsIn(ctx context.Context, q coverage.Query, network snapshot.Network, whole geo.Bitset) ([]float64, error) {
+func (st *byRegion) neighbourhoodsIn(ctx context.Context, network snapshot.Network, whole geo.Bitset) ([]float64, error) {
+	q := st.Query
 	if !st.Over(network).Cuts() {
 		return neighbourhoodsOf(st.Grain.Sum(st.regions, whole, q.Geography)), nil
 	}
-	q.Level, q.Territory = geo.Region, geo.France
+	q.Territory = geo.France
 	a, err := coverage.AnalyseNetwork(ctx, st.Snapshot, q, network)
 	if err != nil {
 		return nil, err

@@ -28,8 +28,8 @@ type RegionOutline struct {
 // the query its territory and geography are looked at. It fails where ctx ends or a
 // drawn perimeter cannot be cut against the boundaries.
 func OutlineOf(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, network snapshot.Network) (*Outline, error) {
-	st := countByRegion(s, q, network)
-	weighed, err := st.weigh(ctx, q)
+	st := countByRegion(viewByRegion(s, q, network))
+	weighed, err := st.weigh(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +50,7 @@ type RegionStatus struct {
 // StatusesOf tells the statuses of an [Outline] of France alone, which cost little
 // where perimeters are drawn: nothing is measured.
 func StatusesOf(s *snapshot.Snapshot, network snapshot.Network) []RegionStatus {
-	st := countByRegion(s, snapshot.Query{Territory: geo.France}, network)
+	st := countByRegion(viewByRegion(s, snapshot.Query{Territory: geo.France}, network))
 	var out []RegionStatus
 	for _, i := range st.rowsIn(geo.France) {
 		out = append(out, RegionStatus{st.regions.Units[i], st.status(i)})

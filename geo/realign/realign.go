@@ -48,28 +48,28 @@ type Centre struct {
 // the regions of its territory. The query's level is not looked at. It fails
 // where ctx ends, or a drawn perimeter cannot be cut against the boundaries.
 func Realign(ctx context.Context, s *snapshot.Snapshot, q coverage.Query) (*Realignment, error) {
-	return RealignNetwork(ctx, s, q, coverage.Active(s, q))
+	return RealignNetwork(ctx, s, q, s.Active(q))
 }
 
 // RealignNetwork is [Realign] for a network that need not be the snapshot's
 // own: the scope, confidence and dates of its perimeters are not looked at.
 func RealignNetwork(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, network snapshot.Network) (*Realignment, error) {
-	q.Level = geo.Region
-	st := countByRegion(s, q, network)
+	st := countByRegion(viewByRegion(s, q, network))
+	q = st.Query
 	figures, err := coverage.AnalyseNetwork(ctx, s, q, network)
 	if err != nil {
 		return nil, err
 	}
-	weighed, err := st.weigh(ctx, q)
+	weighed, err := st.weigh(ctx)
 	if err != nil {
 		return nil, err
 	}
 	r := &Realignment{Query: q, Coverage: figures, Alignment: weighed.national(st, q.Territory)}
 	r.Counts, r.Apart = st.count(q.Territory)
-	left := newLeftOver(st, q)
+	left := newLeftOver(st)
 	r.Remaining = left.national(figures.Totals)
 	edges := newEdges(st)
-	shares, err := st.shares(ctx, q)
+	shares, err := st.shares(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -86,10 +86,10 @@ func RealignNetwork(ctx context.Context, s *snapshot.Snapshot, q coverage.Query,
 }
 
 // shares returns, for each centre, its own coverage of every row.
-func (st *byRegion) shares(ctx context.Context, q coverage.Query) ([][]coverage.Row, error) {
+func (st *byRegion) shares(ctx context.Context) ([][]coverage.Row, error) {
 	out := make([][]coverage.Row, len(st.centres))
 	for k, h := range st.centres {
-		a, err := coverage.AnalyseNetwork(ctx, st.Snapshot, q, h.Network)
+		a, err := coverage.AnalyseNetwork(ctx, st.Snapshot, st.Query, h.Network)
 		if err != nil {
 			return nil, err
 		}

@@ -55,11 +55,11 @@ type leftOver struct {
 	whole, touched []int32 // atoms held, by department
 }
 
-func newLeftOver(st *byRegion, q coverage.Query) *leftOver {
+func newLeftOver(st *byRegion) *leftOver {
 	rows := st.Grain.Rows(geo.Department)
 	return &leftOver{
 		contracts: st.Snapshot.Data.Contracts, departments: rows, of: st.regions.OfDepartment(),
-		asked: rows.Count(st.Grain.Territory(q.Territory)),
+		asked: rows.Count(st.Asked()),
 		whole: rows.Count(st.Whole), touched: rows.Count(st.Touched),
 	}
 }

@@ -48,17 +48,16 @@ func (w *Swing) Of(m geo.Measure) *Move { return w.Moves.Of(m) }
 // its scope, has ground in its territory, and is unsure. It fails where ctx ends or a
 // drawn perimeter cannot be cut against the boundaries.
 func SensitivityOf(ctx context.Context, s *snapshot.Snapshot, q coverage.Query) (*Sensitivity, error) {
-	q.Level = geo.Region
-	network := coverage.Active(s, q)
-	base, evidence, err := coverage.AnalyseAged(ctx, s, q, network)
+	v := viewByRegion(s, q, s.Active(q))
+	base, evidence, err := coverage.AnalyseAged(ctx, s, v.Query, v.Network)
 	if err != nil {
 		return nil, err
 	}
-	out := &Sensitivity{Query: q, Base: base.Totals, Evidence: evidence}
-	wide := q
+	out := &Sensitivity{Query: v.Query, Base: base.Totals, Evidence: evidence}
+	wide := v.Query
 	wide.Confidence = geo.Low
-	for _, p := range coverage.Active(s, wide) {
-		w, err := swing(ctx, s, q, network, p, &base.Totals)
+	for _, p := range s.Active(wide) {
+		w, err := swing(ctx, v, p, &base.Totals)
 		if err != nil {
 			return nil, err
 		}
@@ -71,8 +70,8 @@ func SensitivityOf(ctx context.Context, s *snapshot.Snapshot, q coverage.Query) 
 }
 
 // swing measures one perimeter; nil where it is sure, or elsewhere.
-func swing(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, network snapshot.Network, p *snapshot.Perimeter, base *coverage.Figures) (*Swing, error) {
-	alone, err := coverage.AnalyseNetwork(ctx, s, q, snapshot.Network{p})
+func swing(ctx context.Context, v snapshot.View, p *snapshot.Perimeter, base *coverage.Figures) (*Swing, error) {
+	alone, err := coverage.AnalyseNetwork(ctx, v.Snapshot, v.Query, snapshot.Network{p})
 	if err != nil {
 		return nil, err
 	}
@@ -81,13 +80,13 @@ func swing(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, network 
 		elsewhere = elsewhere && r.Status == coverage.IsUncovered
 	}
 	w := &Swing{
-		Perimeter: p, Counted: slices.Contains(network, p),
+		Perimeter: p, Counted: slices.Contains(v.Network, p),
 		BelowHigh: p.Confidence < geo.High, Unsourced: !p.Sourced, Assumed: alone.Assumed,
 	}
 	if elsewhere || !w.BelowHigh && !w.Unsourced && len(w.Assumed) == 0 {
 		return nil, nil
 	}
-	a, err := coverage.AnalyseNetwork(ctx, s, q, without(network, p, w.Counted))
+	a, err := coverage.AnalyseNetwork(ctx, v.Snapshot, v.Query, without(v.Network, p, w.Counted))
 	if err != nil {
 		return nil, err
 	}

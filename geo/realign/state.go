@@ -21,17 +21,18 @@ type State struct {
 
 // StateOf measures a network at the query's date.
 func StateOf(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, network snapshot.Network) (State, error) {
-	q.Level = geo.Region
-	a, err := coverage.AnalyseNetwork(ctx, s, q, network)
+	v := viewByRegion(s, q, network)
+	a, err := coverage.AnalyseNetwork(ctx, s, v.Query, network)
 	if err != nil {
 		return State{}, err
 	}
-	return state(ctx, s, q, network, a)
+	return state(ctx, v, a)
 }
 
-func state(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, network snapshot.Network, a *coverage.Analysis) (State, error) {
-	st := countByRegion(s, q, network)
-	weighed, err := st.weigh(ctx, q)
+// state measures the network of a view by regions, which coverage has analysed.
+func state(ctx context.Context, v snapshot.View, a *coverage.Analysis) (State, error) {
+	st, q := countByRegion(v), v.Query
+	weighed, err := st.weigh(ctx)
 	if err != nil {
 		return State{}, err
 	}
@@ -43,18 +44,18 @@ func state(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, network 
 // stateAt measures the snapshot's own network on a day.
 func stateAt(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, day geo.Date) (State, error) {
 	q.Date = day
-	return StateOf(ctx, s, q, coverage.Active(s, q))
+	return StateOf(ctx, s, q, s.Active(q))
 }
 
 // agedStateAt is stateAt with how old the evidence is.
 func agedStateAt(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, day geo.Date) (State, error) {
-	q.Date, q.Level = day, geo.Region
-	network := coverage.Active(s, q)
-	a, evidence, err := coverage.AnalyseAged(ctx, s, q, network)
+	q.Date = day
+	v := viewByRegion(s, q, s.Active(q))
+	a, evidence, err := coverage.AnalyseAged(ctx, s, v.Query, v.Network)
 	if err != nil {
 		return State{}, err
 	}
-	out, err := state(ctx, s, q, network, a)
+	out, err := state(ctx, v, a)
 	out.Evidence = evidence
 	return out, err
 }

@@ -201,7 +201,7 @@ func assumptionsOf(assumed []coverage.Assumption) []assumption {
 
 func secondAnswerOf(c *coverage.Check, of string) secondAnswer {
 	out := secondAnswer{
-		c.Reason, c.Total, of, c.Outlined, c.Compared, c.ByCode, c.ByGeometry, c.Straddling,
+		c.Reason.English(), c.Total, of, c.Outlined, c.Compared, c.ByCode, c.ByGeometry, c.Straddling,
 		make([]disagreement, len(c.Disagreements)),
 	}
 	for i, d := range c.Disagreements {

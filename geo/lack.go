@@ -24,6 +24,13 @@ const (
 	LackChangesAtThreshold Lack = "changes-at-threshold" // the changes of a scenario are refused there; told with why
 )
 
+// Why the outlines of neighbourhoods cannot check what their codes say.
+const (
+	LackOutlines        Lack = "outlines"         // none is loaded
+	LackOutlinesHere    Lack = "outlines-here"    // none of the geography and territory asked
+	LackExactBoundaries Lack = "exact-boundaries" // those loaded are approximate; told of their level
+)
+
 // Why two figures have no difference.
 const (
 	LackSameLevel  Lack = "same-level"     // rows of different levels
@@ -32,7 +39,8 @@ const (
 	LackQPV2024COM Lack = "no-qpv-2024-in" // collectivities, left out of a comparison
 )
 
-// lackWords are the words of every code, in English.
+// lackWords are the words of every code, in English; {of} stands for what it is
+// told of.
 var lackWords = map[Lack]string{
 	LackPopulation2024:     "no population is published for the neighbourhoods of the 2024 geography",
 	LackNPNRU2024:          "the list of the NPNRU is of the neighbourhoods of the 2015 geography",
@@ -46,7 +54,10 @@ var lackWords = map[Lack]string{
 	LackCollectivity:       "a collectivity is not a department",
 	LackBoundariesOfSome:   "some boundaries of these regions are not loaded",
 	LackPopulationOfSome:   "some population of these regions is not known",
-	LackChangesAtThreshold: "the changes cannot be made at this threshold",
+	LackChangesAtThreshold: "the changes cannot be made at this threshold: {of}",
+	LackOutlines:           "not comparable: no polygons of neighbourhoods are loaded (--layer neighbourhoods=FILE)",
+	LackOutlinesHere:       "not comparable: no polygon of this geography and territory is loaded",
+	LackExactBoundaries:    "not comparable: the {of} boundaries are marked approximate (load official ones with --layer)",
 	LackSameLevel:          "the two analyses have rows of different levels",
 	LackSameGround:         "this row holds what lies in no EPCI of either territory, which is not the same ground",
 	LackSeparable:          "the measure cannot be told apart for the territory that both have",
@@ -59,9 +70,6 @@ func (l Lack) Of(detail string) Lack { return l + ":" + Lack(detail) }
 // English says it in a sentence without capital or full stop; "" where there is a
 // figure.
 func (l Lack) English() string {
-	code, detail, told := strings.Cut(string(l), ":")
-	if told {
-		return lackWords[Lack(code)] + ": " + detail
-	}
-	return lackWords[l]
+	code, detail, _ := strings.Cut(string(l), ":")
+	return strings.ReplaceAll(lackWords[Lack(code)], "{of}", detail)
 }

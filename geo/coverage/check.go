@@ -11,13 +11,13 @@ import (
 // Check is the second answer: what the polygons of neighbourhoods say, beside
 // what their codes say.
 type Check struct {
-	Reason        string // why nothing could be compared; "" where something was
-	Total         int    // neighbourhoods of the geography and territory
-	Outlined      int    // of those, with a polygon loaded
-	Compared      int    // of those, on boundaries not approximate, where codes tell
-	ByCode        int    // of those, covered by code
-	ByGeometry    int    // of those, covered by more than half of their area
-	Straddling    int    // of those, partly covered by geometry
+	Reason        geo.Lack // why nothing could be compared; "" where something was
+	Total         int      // neighbourhoods of the geography and territory
+	Outlined      int      // of those, with a polygon loaded
+	Compared      int      // of those, on boundaries not approximate, where codes tell
+	ByCode        int      // of those, covered by code
+	ByGeometry    int      // of those, covered by more than half of their area
+	Straddling    int      // of those, partly covered by geometry
 	Disagreements []Disagreement
 }
 
@@ -34,8 +34,8 @@ type Disagreement struct {
 func Verify(ctx context.Context, s *snapshot.Snapshot, q Query) (*Check, error) {
 	check := newCheck(s, q)
 	placements, err := s.Placements()
-	if errors.Is(err, snapshot.ErrNotComparable) {
-		check.Reason = err.Error()
+	if cannot, ok := errors.AsType[*snapshot.NotComparableError](err); ok {
+		check.Reason = cannot.Why
 		return check, nil
 	}
 	if err != nil {
@@ -58,7 +58,7 @@ func Verify(ctx context.Context, s *snapshot.Snapshot, q Query) (*Check, error) 
 		}
 	}
 	if check.Compared == 0 {
-		check.Reason = "not comparable: no polygon of this geography and territory is loaded"
+		check.Reason = geo.LackOutlinesHere
 	}
 	return check, nil
 }

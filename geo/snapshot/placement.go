@@ -11,8 +11,11 @@ import (
 	"maillage/geo/overlay"
 )
 
-// ErrNotComparable is returned where geometry cannot check what codes say.
-var ErrNotComparable = errors.New("not comparable")
+// NotComparableError is returned where geometry cannot check what codes say.
+type NotComparableError struct{ Why geo.Lack }
+
+// Error says why.
+func (e *NotComparableError) Error() string { return e.Why.English() }
 
 // Placement is where the polygon of a neighbourhood lies, by geometry alone.
 type Placement struct {
@@ -29,13 +32,13 @@ type Placed struct {
 
 // Placements lays the polygons of neighbourhoods over the base mesh, in order
 // of code. It is worked out once, when first asked for. Where there are no
-// polygons, or the boundaries under them are marked approximate, it returns an
-// error that wraps [ErrNotComparable] and says which.
+// polygons, or the boundaries under them are marked approximate, it returns a
+// [*NotComparableError] that says which.
 func (s *Snapshot) Placements() ([]Placement, error) { return s.placements() }
 
 func (s *Snapshot) findPlacements() ([]Placement, error) {
 	if s.hoods == nil {
-		return nil, fmt.Errorf("%w: no polygons of neighbourhoods are loaded (--layer neighbourhoods=FILE)", ErrNotComparable)
+		return nil, &NotComparableError{geo.LackOutlines}
 	}
 	level := s.levels[s.base.Level]
 	out := make([]Placement, 0, len(s.hoods.Units))
@@ -52,7 +55,7 @@ func (s *Snapshot) findPlacements() ([]Placement, error) {
 		out = append(out, p)
 	}
 	if len(out) == 0 && approximate > 0 {
-		return nil, fmt.Errorf("%w: the %s boundaries are marked approximate (load official ones with --layer)", ErrNotComparable, level.Level)
+		return nil, &NotComparableError{geo.LackExactBoundaries.Of(string(level.Level))}
 	}
 	return out, nil
 }

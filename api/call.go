@@ -6,8 +6,6 @@ import (
 	"maillage/api/pages"
 	"maillage/geo"
 	"maillage/geo/coverage"
-	"maillage/geo/plan"
-	"maillage/geo/scenario"
 	"maillage/geo/snapshot"
 )
 
@@ -20,10 +18,6 @@ type call struct {
 	lang     pages.Lang // of a page
 	today    geo.Date   // in Paris
 	mapped   bool       // there is an interactive map
-
-	Scenario scenario.Scenario
-	A, B     side         // what is compared
-	Rules    plan.Options // of a proposal
 }
 
 // analysis is the question as package coverage takes it.

@@ -85,7 +85,7 @@ func compareJSON(c *call, d *compareResult) (answer, error) {
 		return answer{}, err
 	}
 	out := compareAnswer{
-		A: c.A.wire(d.a.Analysis), B: c.B.wire(d.b.Analysis), Level: string(c.Level), Territory: string(c.Territory),
+		A: sideA(c).wire(d.a.Analysis), B: sideB(c).wire(d.b.Analysis), Level: string(c.Level), Territory: string(c.Territory),
 		Scope: string(c.Scope), MinConfidence: c.Confidence.String(),
 		Common: optional(d.Common), Centres: d.Known, Totals: totalDifferences(&d.Totals, &x.bands), Reason: d.Reason.English(),
 		Realignment: c.comparedTurnsOf(x.turns),
@@ -149,7 +149,7 @@ func compareTable(c *call, compared *compareResult) (*table, error) {
 	columns.add("status_b", nil)
 	columns.addDifferences(new(scenario.Differences))
 	columns.addBetweenColumns()
-	t := newTable(c, "maillage-compare-"+c.A.date.String()+"-"+c.B.date.String(), columns.names()...)
+	t := newTable(c, "maillage-compare-"+sideA(c).date.String()+"-"+sideB(c).date.String(), columns.names()...)
 	inA, inB := stancesOf(x.turns.before, c.Level), stancesOf(x.turns.after, c.Level)
 	for i := range d.Rows {
 		if c.over(i) {
@@ -186,8 +186,8 @@ func (p *properties) addCompared(c *call, d *scenario.Diff, row string, u *geo.U
 	p.add("row", row)
 	p.add("datetime_a", d.A.Date.String())
 	p.add("datetime_b", d.B.Date.String())
-	p.add("scenario_a", c.A.compact)
-	p.add("scenario_b", c.B.compact)
+	p.add("scenario_a", sideA(c).compact)
+	p.add("scenario_b", sideB(c).compact)
 	p.add("qpv_a", string(d.A.Geography))
 	p.add("qpv_b", string(d.B.Geography))
 	p.add("scope", string(c.Scope))

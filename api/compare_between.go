@@ -43,10 +43,10 @@ func (c *call) betweenOf(a, b *comparedState, reduced bool) (*between, error) {
 	if x.turns.after, err = realign.OutlineOf(c.ctx, c.snapshot, b.Query, b.network); err != nil {
 		return nil, err
 	}
-	if x.bands[0], err = c.commonBand(&c.A, a, b.Analysis, reduced); err != nil {
+	if x.bands[0], err = c.commonBand(sideA(c), a, b.Analysis, reduced); err != nil {
 		return nil, err
 	}
-	x.bands[1], err = c.commonBand(&c.B, b, a.Analysis, reduced)
+	x.bands[1], err = c.commonBand(sideB(c), b, a.Analysis, reduced)
 	return x, err
 }
 
@@ -118,7 +118,7 @@ func (c *call) lessOf(a, b alignment) alignment {
 		return &v
 	}
 	out := alignment{Departments: less(a.Departments, b.Departments)}
-	if c.A.geography == c.B.geography {
+	if sideA(c).geography == sideB(c).geography {
 		out.Neighbourhoods = less(a.Neighbourhoods, b.Neighbourhoods)
 	}
 	return out

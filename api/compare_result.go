@@ -33,19 +33,19 @@ type comparedState struct {
 type statuses map[string]coverage.Status
 
 func computeCompare(c *call) (*compareResult, error) {
-	if err := c.stay(c.admitScenarios(c.A.scenario, c.B.scenario)); err != nil {
+	if err := c.stay(c.admitScenarios(sideA(c).scenario, sideB(c).scenario)); err != nil {
 		return nil, err
 	}
-	a, err := c.stateOf(&c.A)
+	a, err := c.stateOf(sideA(c))
 	if err != nil {
 		return nil, blameSide(err, "a")
 	}
-	b, err := c.stateOf(&c.B)
+	b, err := c.stateOf(sideB(c))
 	if err != nil {
 		return nil, blameSide(err, "b")
 	}
-	if c.A.geography == c.B.geography {
-		c.Geography = c.A.geography // credits name no geography that is not shown
+	if sideA(c).geography == sideB(c).geography {
+		c.Geography = sideA(c).geography // credits name no geography that is not shown
 	}
 	r := &compareResult{Diff: scenario.Compare(a.Analysis, b.Analysis), a: a, b: b}
 	r.between = sync.OnceValues(func() (*between, error) { return c.betweenOf(a, b, r.Common != "") })

@@ -176,7 +176,7 @@ func FuzzWhatIfQuery(f *testing.F) {
 			}
 			return
 		}
-		if a, b := sidesOf(q); questionOf(q).Date == 0 || a.date == 0 || b.date == 0 || rulesOf(q).MaxLoad < 0 {
+		if a, b := sideA(q), sideB(q); questionOf(q).Date == 0 || a.date == 0 || b.date == 0 || rulesOf(q).MaxLoad < 0 {
 			t.Errorf("%q: %+v", raw, q)
 		}
 		again, err := readQuery(takes, q.encode(nil), nil, today.String())

@@ -1,5 +1,7 @@
 package api
 
+import "slices"
+
 // A resource is what a route answers with: how it is computed, once, and the
 // forms in which the result is shown. Its zero value is of a route that answers
 // by a handler of its own.
@@ -81,11 +83,15 @@ func linked[C, T any](links func(c C, result T) []link, forms ...formOf[C, T]) [
 // noLinks are the links of forms that go without.
 func noLinks[C, T any](C, T) []link { return nil }
 
-// settleForms lists the representations of the routes that have forms.
-func settleForms(table []*route) []*route {
+// completed lists the representations of the routes that have forms, and lets every
+// route that answers from data be asked of any generation.
+func completed(table []*route) []*route {
 	for _, r := range table {
 		for _, f := range r.forms {
 			r.answers = append(r.answers, f.representation)
+		}
+		if !r.early && !r.live && !r.fresh {
+			r.params = append(slices.Clip(r.params), generationParam)
 		}
 	}
 	return table
@@ -115,9 +121,14 @@ func (r *route) answer(c *request) (answer, error) {
 		return answer{}, err
 	}
 	for _, f := range r.forms {
-		if f.representation == c.as {
-			return f.render(c, result)
+		if f.representation != c.as {
+			continue
 		}
+		a, err := f.render(c, result)
+		if err == nil {
+			err = c.ctx.Err() // rows that stop where the time of a turn ends are no answer
+		}
+		return a, err
 	}
 	return answer{}, notAcceptable.problem("This address has no such form.", "Leave out f.") // choose offers only forms there are
 }

@@ -68,7 +68,7 @@ func serving(t testing.TB, s http.Handler) *httptest.Server {
 }
 
 // allRoutes are the routes of the product.
-func allRoutes() []*route { return routes(new(webMap), nil) }
+func allRoutes() []*route { return completed(routes(new(webMap), nil)) }
 
 // reply is an answer read whole.
 type reply struct {

@@ -14,7 +14,7 @@ func comparePage(c *call, d *compareResult) (*pages.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, b := c.sideName(&c.A), c.sideName(&c.B)
+	a, b := c.sideName(sideA(c)), c.sideName(sideB(c))
 	totals, hoods := differencesOf(&d.Totals), d.Totals.Of(geo.Neighbourhoods)
 	n := &totals[geo.Neighbourhoods]
 	p := &pages.Page{

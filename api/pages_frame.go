@@ -25,7 +25,7 @@ func (c *call) frame(p *pages.Page) {
 	if c.from != c.current {
 		p.Notes = append([]string{c.say(pages.OtherGeneration, c.snapshot.Generation, c.current.id)}, p.Notes...)
 	}
-	if slices.Contains([]geo.Geography{c.Geography, c.A.geography, c.B.geography}, geo.QPV2024) && c.Territory.Country() == "" {
+	if slices.Contains(append(geographiesBeside(c.values), c.Geography), geo.QPV2024) && c.Territory.Country() == "" {
 		p.Notes = append(p.Notes, c.say(pages.NoteListed2024))
 	}
 	if p.Data == nil {

@@ -174,7 +174,7 @@ func (c *call) form() *pages.Form {
 	for _, s := range c.settings {
 		if one, ok := c.field(s); ok {
 			f.Fields = append(f.Fields, one)
-		} else if s.param == langParam || strings.HasPrefix(s.text, "s1.") || s.param == maxLoadParam && s.text != s.param.initial {
+		} else if s.param == langParam || strings.HasPrefix(s.text, "s1.") || s.param.keep && s.text != s.param.initial {
 			// A scenario and a limit are no fields, but what is asked anew is asked of them.
 			f.Hidden = append(f.Hidden, pages.Hidden{Name: s.param.name, Value: s.text})
 		}

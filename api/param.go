@@ -18,6 +18,7 @@ type param struct {
 	initial     string // default; "" for none
 	today       bool   // default: the day of the request in Paris
 	required    bool
+	keep        bool // a form that asks a page anew keeps it, where it is not the default
 	// read returns the value with its canonical text; the parameters before it
 	// are in v. See [typed].
 	read func(v *values, text string) (value any, canonical string, err error)

@@ -46,7 +46,7 @@ var (
 	joinParam, joinOf       = boolParam("join_overseas", "whether an overseas territory may be joined to a centre of another land.")
 	moveParam, mayMoveOf    = boolParam("move", "whether a department that is covered already may change hands.")
 	maxLoadParam, maxLoadOf = typed(param{
-		name: "max_load", in: inQuery, initial: "0",
+		name: "max_load", in: inQuery, initial: "0", keep: true,
 		description: "the most neighbourhoods, or of another measure, of a centre that is given more; 0: no limit.",
 		schema:      object{"type": "integer", "minimum": 0, "maximum": maxMaxLoad, "default": 0},
 	}, readMaxLoad)
@@ -110,11 +110,16 @@ func readSideGeography(text string) (sideGeography, error) {
 	return sideGeography(g), err
 }
 
-// sidesOf are the two states that a request compares.
-func sidesOf(v resolved) (a, b side) {
-	a, b = aOf(v), bOf(v)
-	a.geography, b.geography = geo.Geography(qpvAOf(v)), geo.Geography(qpvBOf(v))
-	return a, b
+// geography is what the neighbourhoods of a side are of.
+func (g sideGeography) geography() geo.Geography { return geo.Geography(g) }
+
+// sideA is the first state that a request compares, and sideB the other.
+func sideA(v resolved) *side { return sideOf(aOf(v), qpvAOf(v)) }
+func sideB(v resolved) *side { return sideOf(bOf(v), qpvBOf(v)) }
+
+func sideOf(s side, g sideGeography) *side {
+	s.geography = g.geography()
+	return &s
 }
 
 // rulesOf are the rules of the plan that a request asks for.

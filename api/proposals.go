@@ -145,19 +145,19 @@ var keptProposals = cache[planned, *proposal]{keptBytes, func(*proposal) int { r
 func (c *call) propose() (*proposal, error) {
 	q := c.analysis()
 	q.Level = geo.Department // its rows are not shown
-	if why := c.snapshot.Lacking(c.Rules.Counted(), c.Geography); why != "" {
-		p := invalidParameter.problem("There is no figure for "+c.Rules.Counted().String()+": "+why.English()+".", "Ask for qpv=2015, or for another measure.")
+	if why := c.snapshot.Lacking(rulesOf(c).Counted(), c.Geography); why != "" {
+		p := invalidParameter.problem("There is no figure for "+rulesOf(c).Counted().String()+": "+why.English()+".", "Ask for qpv=2015, or for another measure.")
 		p.Parameter = loadParam.name
 		return nil, p
 	}
-	key := planned{q, c.Rules}
+	key := planned{q, rulesOf(c)}
 	return keptProposals.get(c.from, key, func() (*proposal, error) {
 		leave, err := c.admitTo(c.server.lanes.plans)
 		if err != nil {
 			return nil, err
 		}
 		defer leave()
-		p, o := &proposal{}, c.Rules
+		p, o := &proposal{}, rulesOf(c)
 		o.Deadline = time.Now().Add(planTime)
 		if p.gaps, err = plan.Candidates(c.ctx, c.snapshot, q, o); err != nil {
 			return nil, err
@@ -204,7 +204,7 @@ func proposalsLinks(c *call, r *proposalsResult) []link {
 }
 
 func proposalsJSON(c *call, p *proposalsResult) (answer, error) {
-	r := c.Rules
+	r := rulesOf(c)
 	out := proposalsAnswer{
 		asked: askedOf(&c.question), rules: rules{string(r.Aim), r.Counted().String(), r.AllowCreate, r.JoinOverseas, r.MayMove, r.MaxLoad},
 		Gaps: gapsOf(p.gaps), Plan: planOf(p.plan),

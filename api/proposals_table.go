@@ -23,7 +23,7 @@ func proposalsTable(c *call, p *proposalsResult) (*table, error) {
 	}})
 	columns.addBeforeAfter(new(coverage.Figures), new(coverage.Figures))
 	columns.addEffectColumns()
-	t := newTable(c, "maillage-proposals-"+string(c.Rules.Aim)+"-"+c.Date.String(), columns.names()...)
+	t := newTable(c, "maillage-proposals-"+string(rulesOf(c).Aim)+"-"+c.Date.String(), columns.names()...)
 	for i := range p.gaps {
 		for k := range p.gaps[i].Parts {
 			t.addCandidates(c, &p.gaps[i].Parts[k])
@@ -38,8 +38,8 @@ func proposalRow(c *call, row string, u *geo.Unit) properties {
 	p := properties{{"row", row}}
 	p.addAsked(c)
 	p.add("territory", string(c.Territory))
-	p.add("aim", string(c.Rules.Aim))
-	p.add("measure", c.Rules.Counted().String())
+	p.add("aim", string(rulesOf(c).Aim))
+	p.add("measure", rulesOf(c).Counted().String())
 	p.add("level", string(u.Level))
 	p.add("code", u.Code)
 	p.add("name", u.Name)

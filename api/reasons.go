@@ -10,9 +10,10 @@ import (
 // geographies are those of the neighbourhoods that an answer counts; none where it
 // counts none.
 func (c *call) geographies() []geo.Geography {
+	beside := geographiesBeside(c.values)
 	switch {
-	case c.A.geography != "":
-		return []geo.Geography{c.A.geography, c.B.geography}
+	case beside != nil:
+		return beside
 	case c.Geography == "" || slices.Contains([]string{"/locate", "/search", mapPath}, c.route.path):
 		return nil
 	}

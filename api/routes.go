@@ -17,25 +17,11 @@ var tags = []object{
 
 var dateProblems = []kind{invalidDate, dateOutOfRange}
 
-// routes is the table everything is derived from.
+// routes is the table of the product, a line for each room.
 func routes(web *webMap, kept Lister) []*route {
-	table := append(coverageRoutes(), realignmentRoutes()...)
-	table = append(table, whatIfRoutes()...)
-	table = append(table, locateRoutes()...)
-	table = append(table, centreRoutes()...)
-	table = append(table, featureRoutes(collections())...)
-	table = append(table, tileRoutes()...)
-	table = append(table, landingRoute(), dataRoute(), web.route(), searchRoute())
-	return append(withGeneration(settleForms(append(append(append(table, serviceRoutes()...), dataset{kept}.generationRoutes()...), web.assetRoutes()...))), styleRoute())
-}
-
-// withGeneration lets every route that answers from data be asked of any
-// generation.
-func withGeneration(table []*route) []*route {
-	for _, r := range table {
-		if !r.early && !r.live && !r.fresh {
-			r.params = append(slices.Clip(r.params), generationParam)
-		}
-	}
-	return table
+	return slices.Concat(
+		[]*route{landingRoute()}, coverageRoutes(), realignmentRoutes(), whatIfRoutes(), []*route{equityRoute(), allocationRoute()},
+		locateRoutes(), []*route{searchRoute()}, centreRoutes(), featureRoutes(collections()), tileRoutes(), []*route{web.route()},
+		[]*route{dataRoute()}, dataset{kept}.generationRoutes(), web.assetRoutes(), []*route{styleRoute()}, serviceRoutes(),
+	)
 }

@@ -5,7 +5,7 @@ import "net/http"
 // whatIfRoutes are the questions whose answer is not the network as it is
 // known, or sets two states side by side.
 func whatIfRoutes() []*route {
-	return append(append(scenarioRoutes(), assignmentRoutes()...), compareRoute(), proposalsRoute(), equityRoute(), allocationRoute())
+	return append(append(scenarioRoutes(), assignmentRoutes()...), compareRoute(), proposalsRoute())
 }
 
 func equityRoute() *route {

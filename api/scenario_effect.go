@@ -24,7 +24,9 @@ type scenarioShown struct {
 	was, is       statuses
 }
 
-func computeScenario(c *call) (*scenarioResult, error) { return c.runScenario(c.Scenario) }
+func computeScenario(c *call) (*scenarioResult, error) {
+	return c.runScenario(scenarioAsked(c).Scenario)
+}
 
 // computePostedScenario does of the scenario of a body.
 func computePostedScenario(c *call) (*scenarioResult, error) {

@@ -45,6 +45,7 @@ type Server struct {
 }
 
 func newServer(o kernelParts) (*Server, error) {
+	o.table = completed(o.table)
 	s := &Server{
 		kernelParts: o, fixed: fixedAddress(o.baseURL),
 		archive: &archive{load: o.load, list: o.list, turn: make(chan struct{}, 1)},

@@ -175,8 +175,6 @@ func understand(r *request, web *webMap) error {
 		return err
 	}
 	c.today = today
-	c.Scenario, c.Rules = scenarioAsked(c).Scenario, rulesOf(c)
-	c.A, c.B = sidesOf(c)
 	if err := c.settleTerritory(r.query.Has(territoryParam.name)); err != nil {
 		return err
 	}

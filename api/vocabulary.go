@@ -76,3 +76,17 @@ func questionOf(v *values) question {
 	}
 	return q
 }
+
+// ofGeography is a value that holds a geography beside that of the question.
+type ofGeography interface{ geography() geo.Geography }
+
+// geographiesBeside are the geographies that parameters hold beside that of the
+// question.
+func geographiesBeside(v *values) (out []geo.Geography) {
+	for _, s := range v.settings {
+		if value, ok := s.value.(ofGeography); ok {
+			out = append(out, value.geography())
+		}
+	}
+	return out
+}

@@ -46,7 +46,7 @@ func (c *request) tableBody(has func(csv []byte) bool, columns string) (table io
 	defer leave()
 	content, err := io.ReadAll(c.body)
 	if err != nil {
-		return nil, nil, errBody(err, "The body cannot be read to its end.")
+		return nil, nil, errRead(err)
 	}
 	text, name, err := c.server.sheet(content, sheetOf(c), has, columns)
 	if err != nil {

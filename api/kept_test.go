@@ -86,7 +86,7 @@ func TestLargeAnswersWaitForOneAnother(t *testing.T) {
 // TestTurnKeepsWhatIsSent: while bytes wait for their reader, they count.
 func TestTurnKeepsWhatIsSent(t *testing.T) {
 	l := newLarge(func() {})
-	a, err := l.enter(t.Context(), "", sharesCommune)
+	a, err := l.enter(t.Context(), "", 6)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,7 +125,7 @@ func TestMemoryGoesBackOnceQuiet(t *testing.T) {
 		l.made(worthBytes)
 		after(3*quiet/4, 0, "after another")
 		after(quiet/2, 1, "quiet")
-		turn, err := l.enter(t.Context(), "", sharesEPCI)
+		turn, err := l.enter(t.Context(), "", 2)
 		if err != nil {
 			t.Fatal(err)
 		}

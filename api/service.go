@@ -83,6 +83,13 @@ func newService(o Options, more ...*route) (*Server, error) {
 	if o.Store == nil {
 		return nil, errors.New("api: Options.Store is nil; give it a *Store")
 	}
+	if o.Map == nil {
+		built, err := bundledMap()
+		if err != nil {
+			return nil, err
+		}
+		o.Map = built
+	}
 	web, err := openMap(o.Map, o.BaseMap)
 	if err != nil {
 		return nil, err

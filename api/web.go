@@ -1,7 +1,6 @@
 package api
 
 import (
-	"embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,12 +8,6 @@ import (
 	"path"
 	"strings"
 )
-
-// The interactive map as its bundler left it. Without Node nothing is built,
-// and the folder holds no more than its README.
-//
-//go:embed all:web/dist
-var embeddedMap embed.FS
 
 // webMap is the built files of the interactive map.
 type webMap struct {
@@ -28,13 +21,6 @@ type webMap struct {
 func openMap(files fs.FS, base BaseMap) (*webMap, error) {
 	if err := base.validate(); err != nil {
 		return nil, err
-	}
-	if files == nil {
-		sub, err := fs.Sub(embeddedMap, "web/dist")
-		if err != nil {
-			return nil, err
-		}
-		files = sub
 	}
 	b, err := fs.ReadFile(files, "manifest.json")
 	if errors.Is(err, fs.ErrNotExist) {

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/api/equity"
+	"maillage/api/rest"
 	"maillage/geo/geotest"
 )
 
@@ -169,7 +171,7 @@ func TestFormulasAreReadStrictly(t *testing.T) {
 // proportion to them, which together are those that are covered.
 func TestAllocationByTheNPNRU(t *testing.T) {
 	web := newTest(t)
-	a := decode[allocationAnswer](t, post(t, web.URL+"/analysis/allocation?datetime=2017-03-16", `{"envelope":"37900.00","weights":{"npnru":"3"}}`))
+	a := decode[equity.AllocationAnswer](t, post(t, web.URL+"/analysis/allocation?datetime=2017-03-16", `{"envelope":"37900.00","weights":{"npnru":"3"}}`))
 	sum := 0.0
 	for _, w := range a.Awards {
 		sum += *w.Quantities.NPNRU
@@ -184,7 +186,7 @@ func TestAllocationByTheNPNRU(t *testing.T) {
 	if p := problemIn(t, r, 422, "no-criterion"); !strings.Contains(p.Detail, "npnru: the list of the NPNRU is of the neighbourhoods of the 2015 geography") {
 		t.Errorf("%s", p.Detail)
 	}
-	bare := decode[allocationAnswer](t, post(t, web.URL+"/analysis/allocation?qpv=2024", `{"envelope":"1","weights":{"area":1}}`))
+	bare := decode[equity.AllocationAnswer](t, post(t, web.URL+"/analysis/allocation?qpv=2024", `{"envelope":"1","weights":{"area":1}}`))
 	for _, w := range bare.Awards {
 		if w.Quantities.NPNRU != nil || w.Quantities.People != nil || w.Quantities.Neighbourhoods == nil {
 			t.Errorf("%s counts in 2024 for %+v", w.ID, w.Quantities)
@@ -194,11 +196,11 @@ func TestAllocationByTheNPNRU(t *testing.T) {
 
 // FuzzAllocationKey holds the reader of formulas to amounts it can write again.
 func FuzzAllocationKey(f *testing.F) {
-	f.Add([]byte(bodyAllocation.examples[mediaJSON]))
+	f.Add([]byte(equity.BodyAllocation.Examples[rest.MediaJSON]))
 	f.Add([]byte(`{"envelope":"1","weights":{"people":"0.000000001"},"ceiling":"9999999999999.99"}`))
 	f.Add([]byte(`{"envelope":"\u0031"}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		key, err := readAllocationKey(strings.NewReader(string(b)))
+		key, err := equity.ReadAllocationKey(strings.NewReader(string(b)))
 		if err != nil {
 			return
 		}
@@ -209,7 +211,7 @@ func FuzzAllocationKey(f *testing.F) {
 		if key.Ceiling == nil {
 			again = []byte(strings.Replace(string(again), `,"ceiling":null`, "", 1))
 		}
-		back, err := readAllocationKey(strings.NewReader(string(again)))
+		back, err := equity.ReadAllocationKey(strings.NewReader(string(again)))
 		if err != nil {
 			t.Fatalf("%s: %v", again, err)
 		}

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"maillage/api/ask"
+	"maillage/api/rest"
 	"maillage/geo/coverage"
 	"maillage/geo/snapshot"
 )
@@ -86,11 +88,11 @@ var analysesAllowed = map[string]counts{
 // computed once, and its forms ask for nothing of their own.
 func TestEachQuestionOnce(t *testing.T) {
 	for _, r := range allRoutes() {
-		if r.early || r.live {
+		if r.Early || r.Live {
 			continue
 		}
-		for _, as := range r.answers {
-			name := r.name + " " + string(as.format)
+		for _, as := range r.Answers {
+			name := r.Name + " " + string(as.Format)
 			got, most := analysesOf(t, r, as), analysesAllowed[name]
 			if got.all > most.all || got.distinct > most.distinct || got.all-got.distinct > most.all-most.distinct {
 				t.Errorf("%q: {%d, %d}, of at most {%d, %d}", name, got.distinct, got.all, most.distinct, most.all)
@@ -102,29 +104,29 @@ func TestEachQuestionOnce(t *testing.T) {
 }
 
 // analysesOf counts the analyses of one request.
-func analysesOf(t *testing.T, r *route, as representation) (n counts) {
+func analysesOf(t *testing.T, r *rest.Route, as rest.Representation) (n counts) {
 	t.Helper()
 	server, err := New(Options{Store: storeOf(embedded()), Clock: func() time.Time { return noon }, Version: "test", Map: builtMap()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	address := r.example(t)
-	for _, p := range r.takesAs(as.format) {
-		if p == datetimeParam || p == momentParam || p == periodParam {
-			address = withQuery(address, p.name, "2017-03-16")
+	address := example(r, t)
+	for _, p := range r.TakesAs(as.Format) {
+		if p == ask.Datetime || p == ask.Moment || p == ask.During {
+			address = withQuery(address, p.Name, "2017-03-16")
 		}
-		if p == scopeParam { // without it there is no overlap that day
-			address = withQuery(address, p.name, "any")
+		if p == ask.Scope { // without it there is no overlap that day
+			address = withQuery(address, p.Name, "any")
 		}
 	}
-	if as.format != "" {
-		address = withQuery(address, "f", string(as.format))
+	if as.Format != "" {
+		address = withQuery(address, "f", string(as.Format))
 	}
 	var mu sync.Mutex
 	times := map[string]int{}
-	request := httptest.NewRequest(r.method, address, bytes.NewReader(bodyFor(r)))
-	if r.body != nil {
-		request.Header.Set("Content-Type", r.body.exampleType())
+	request := httptest.NewRequest(r.Method, address, bytes.NewReader(bodyFor(r)))
+	if r.Body != nil {
+		request.Header.Set("Content-Type", exampleType(r.Body))
 	}
 	request = request.WithContext(coverage.WithTrace(request.Context(), func(q coverage.Query, network snapshot.Network) {
 		mu.Lock()

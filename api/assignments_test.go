@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/api/whatif"
 	"maillage/geo"
 )
 
@@ -22,8 +23,8 @@ func TestAssignmentsComeBack(t *testing.T) {
 	for _, query := range []string{"?datetime=2017-03-16", "?datetime=2014-01-01", "?datetime=2017-03-16&scope=any&min_confidence=low", ""} {
 		address := web.URL + "/analysis/assignments" + query
 		file := get(t, address, "Accept", "text/csv")
-		back := decode[previewAnswer](t, sendTable(t, address, string(file.body)))
-		rows := decode[assignmentsAnswer](t, get(t, address)).Assignments
+		back := decode[whatif.PreviewAnswer](t, sendTable(t, address, string(file.body)))
+		rows := decode[whatif.AssignmentsAnswer](t, get(t, address)).Assignments
 		if len(back.Changes) != 0 || len(back.Problems) != 0 || back.Lines != len(rows) || back.Matched != len(rows) || len(rows) < 103 {
 			t.Errorf("%s: %d changes, %+v, %d of %d lines", query, len(back.Changes), back.Problems, back.Matched, len(rows))
 		}
@@ -34,13 +35,13 @@ func TestAssignmentsComeBack(t *testing.T) {
 	if changed == text {
 		t.Fatal("ressources-territoires is not called as the test says")
 	}
-	preview := decode[previewAnswer](t, sendTable(t, address, changed))
+	preview := decode[whatif.PreviewAnswer](t, sendTable(t, address, changed))
 	b, err := json.Marshal(preview.Changes)
 	want := `[{"action":"take","centre":"ressources-territoires","units":[{"level":"department","code":"09"}]},{"action":"give","centre":"villes-au-carre","units":[{"level":"department","code":"09"}]}]`
 	if err != nil || string(b) != want || len(preview.Problems) != 0 {
 		t.Errorf("%s, problems %+v", b, preview.Problems)
 	}
-	ran := decode[scenarioAnswer](t, get(t, linkTo(t, preview.Links, "related")))
+	ran := decode[whatif.ScenarioAnswer](t, get(t, linkTo(t, preview.Links, "related")))
 	if len(ran.Ground) != 2 || ran.After[geo.Neighbourhoods].Covered != ran.Before[geo.Neighbourhoods].Covered || ran.Datetime != "2017-03-16" {
 		t.Errorf("%+v", ran.Ground)
 	}
@@ -50,7 +51,7 @@ func TestAssignmentsComeBack(t *testing.T) {
 // it may stand for, and its unit is left alone.
 func TestAssignmentsAreNotGuessed(t *testing.T) {
 	web := newTest(t)
-	p := decode[previewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16",
+	p := decode[whatif.PreviewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16",
 		"code;centre;name\n2A;cite-ressource;\n2B;cite-ressources;Corse\n99;irev;\n971;irev;Guadeloupe\n"))
 	if p.Lines != 4 || p.Matched != 1 || len(p.Problems) != 3 || len(p.LeftOut) != 2 || len(p.Changes) != 1 {
 		t.Fatalf("%+v", p)
@@ -79,7 +80,7 @@ func TestShortLinesTakeNothing(t *testing.T) {
 		"code;centre\n59;oriv;irev\n": "1 problems, 0 changes",
 		"code,centre\n59,irev\n\n\n":  "0 problems, 0 changes",
 	} {
-		p := decode[previewAnswer](t, sendTable(t, address, body))
+		p := decode[whatif.PreviewAnswer](t, sendTable(t, address, body))
 		if got := fmt.Sprintf("%d problems, %d changes", len(p.Problems), len(p.Changes)); got != want {
 			t.Errorf("%q: %s, want %s: %+v", body, got, want, p)
 		}
@@ -95,7 +96,7 @@ func TestTablesOfSpreadsheets(t *testing.T) {
 		"code,centre,,\n59,oriv\n,,,\n\u00a0,\n", "\xff\xfec\x00o\x00d\x00e\x00\t\x00c\x00e\x00n\x00t\x00r\x00e\x00\n\x005\x009\x00\t\x00o\x00r\x00i\x00v\x00",
 		"code;centre\n\"=\"\"59\"\"\";oriv\n",
 	} {
-		p := decode[previewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", body))
+		p := decode[whatif.PreviewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", body))
 		if len(p.Problems) != 0 || p.Lines != 1 || p.Matched != 1 {
 			t.Errorf("%q: %+v", body, p)
 		}
@@ -106,7 +107,7 @@ func TestTablesOfSpreadsheets(t *testing.T) {
 func TestFilesOfAnotherDaySaySo(t *testing.T) {
 	web := newTest(t)
 	file := string(get(t, web.URL+"/analysis/assignments?datetime=2015-12-31&f=csv").body)
-	p := decode[previewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", file))
+	p := decode[whatif.PreviewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", file))
 	if len(p.Problems) != 1 || p.Problems[0].Column != "datetime" || p.Problems[0].Value != "2015-12-31" || p.Problems[0].Line != 2 || len(p.Changes) == 0 || len(p.LeftOut) != 0 {
 		t.Errorf("%+v", p)
 	}

@@ -3,6 +3,8 @@ package api
 import (
 	"testing"
 
+	"maillage/api/coverage"
+	"maillage/api/wire"
 	"maillage/geo"
 )
 
@@ -12,9 +14,9 @@ import (
 func TestTotalsAreAnInterval(t *testing.T) {
 	web := newTest(t)
 	for _, rest := range []string{"", "&territory=metropole&qpv=2024", "&level=department&scope=any", "&level=epci&territory=com"} {
-		at := map[string]measures{}
+		at := map[string]wire.Measures{}
 		for _, c := range []string{"high", "medium", "low"} {
-			got := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&min_confidence="+c+rest))
+			got := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&min_confidence="+c+rest))
 			at[c] = got.Totals
 			for _, row := range got.Territories {
 				if row.Measures[geo.Neighbourhoods].Band != nil {
@@ -23,8 +25,8 @@ func TestTotalsAreAnInterval(t *testing.T) {
 			}
 		}
 		for c, asked := range at {
-			for i, f := range asked.all() {
-				high, medium, low := at["high"].all()[i], at["medium"].all()[i], at["low"].all()[i]
+			for i, f := range asked.All() {
+				high, medium, low := at["high"].All()[i], at["medium"].All()[i], at["low"].All()[i]
 				if f.Band == nil {
 					if f.Reason == "" {
 						t.Errorf("%s at %s: no band in %+v", rest, c, f)
@@ -32,8 +34,8 @@ func TestTotalsAreAnInterval(t *testing.T) {
 					continue
 				}
 				for _, pair := range []struct {
-					told counted
-					want figure
+					told wire.Counted
+					want wire.Figure
 				}{{f.Band.High, high}, {f.Band.Medium, medium}, {f.Band.Low, low}} {
 					if pair.told.Covered != pair.want.Covered || (pair.told.Share == nil) != (pair.want.Share == nil) || pair.told.Share != nil && *pair.told.Share != *pair.want.Share {
 						t.Errorf("%s at %s: band %+v, want %+v", rest, c, pair.told, pair.want)
@@ -42,7 +44,7 @@ func TestTotalsAreAnInterval(t *testing.T) {
 			}
 		}
 	}
-	b := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16")).Totals[geo.Neighbourhoods].Band
+	b := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16")).Totals[geo.Neighbourhoods].Band
 	if *b.High.Share != 0.4458 || *b.Medium.Share != 0.7939 || *b.Low.Share != 0.8256 {
 		t.Errorf("16 March 2017 reads %v [%v, %v], want 0.7939 [0.4458, 0.8256]", *b.Medium.Share, *b.High.Share, *b.Low.Share)
 	}

@@ -9,6 +9,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"maillage/api/coverage"
 )
 
 func TestNotModified(t *testing.T) {
@@ -86,7 +88,7 @@ func TestTagTurnsWithTheDay(t *testing.T) {
 	fixed := get(t, web.URL+"/analysis/coverage?datetime=2017-03-16")
 	now.Store(midnight.Unix())
 	after := get(t, web.URL+"/analysis/coverage", "If-None-Match", before.Header.Get("ETag"))
-	got := decode[coverageAnswer](t, after)
+	got := decode[coverage.CoverageAnswer](t, after)
 	if got.Datetime != "2026-03-17" {
 		t.Errorf("the day is %s after midnight in Paris, want 2026-03-17", got.Datetime)
 	}

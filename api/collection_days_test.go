@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"maillage/api/features"
 	"maillage/data"
 	"maillage/geo"
 	"maillage/geo/snapshot"
@@ -25,7 +26,7 @@ func TestIntervalIsWhatMatches(t *testing.T) {
 		{"2010-03-28", "2015-10-25", [2]any{"2010-03-27T23:00:00Z", "2015-10-25T22:59:59Z"}}, // days of 23 and 25 hours
 	} {
 		web := start(t, Options{Store: storeOf(allValid(t, c.from, c.to)), Clock: func() time.Time { return noon }, Version: "test"})
-		for _, k := range decode[collectionsAnswer](t, get(t, web.URL+"/collections")).Collections {
+		for _, k := range decode[features.CollectionsAnswer](t, get(t, web.URL+"/collections")).Collections {
 			ends := k.Extent.Temporal.Interval[0]
 			if k.ID == "perimeters" && c.from != "" && ends != c.want {
 				t.Errorf("perimeters from %q to %q: %v, want %v", c.from, c.to, ends, c.want)

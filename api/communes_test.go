@@ -12,6 +12,8 @@ import (
 
 	"github.com/getkin/kin-openapi/routers/gorillamux"
 
+	"maillage/api/coverage"
+	"maillage/api/locate"
 	"maillage/data"
 	"maillage/data/boundary"
 	"maillage/geo"
@@ -110,7 +112,7 @@ func TestRealCommunes(t *testing.T) {
 	t.Run("merged commune", func(t *testing.T) { checkMergedCommune(t, web.URL, s) })
 	t.Run("coverage", func(t *testing.T) {
 		for _, level := range []string{"region", "department", "epci", "commune"} {
-			got := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&level="+level)).Totals[geo.Neighbourhoods]
+			got := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&level="+level)).Totals[geo.Neighbourhoods]
 			if got.Covered != 1202.0 || got.Total != 1514.0 {
 				t.Errorf("%s: %v of %v", level, got.Covered, got.Total)
 			}
@@ -169,20 +171,20 @@ func checkFineDocument(t *testing.T, base string) {
 		t.Fatal(err)
 	}
 	for _, r := range allRoutes() {
-		for _, as := range r.answers {
-			if r.live || strings.Contains(r.path, "/overlaps/") {
+		for _, as := range r.Answers {
+			if r.Live || strings.Contains(r.Path, "/overlaps/") {
 				continue
 			}
-			address := withQuery(base+r.example(t), "f", string(as.format))
+			address := withQuery(base+example(r, t), "f", string(as.Format))
 			if status := checkAnswer(t, router, r, address, bodyFor(r)); status != http.StatusOK {
-				t.Errorf("%s %s: status %d", r.method, address, status)
+				t.Errorf("%s %s: status %d", r.Method, address, status)
 			}
 		}
 	}
 }
 
 func checkFineLocate(t *testing.T, base string) {
-	got := decode[locateAnswer](t, get(t, base+"/locate?lon=4.8357&lat=45.7640"))
+	got := decode[locate.LocateAnswer](t, get(t, base+"/locate?lon=4.8357&lat=45.7640"))
 	var levels []geo.Level
 	for _, l := range got.Levels {
 		levels = append(levels, l.Level)
@@ -193,7 +195,7 @@ func checkFineLocate(t *testing.T, base string) {
 	if !slices.Equal(levels, geo.Levels) {
 		t.Errorf("levels %v, want %v", levels, geo.Levels)
 	}
-	if got.Neighbourhoods.Position != positionUnknown || got.Neighbourhoods.Reason == "" {
+	if got.Neighbourhoods.Position != locate.PositionUnknown || got.Neighbourhoods.Reason == "" {
 		t.Errorf("the outlines of Lyon are not loaded, yet: %+v", got.Neighbourhoods)
 	}
 }

@@ -8,17 +8,20 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/api/ask"
+	"maillage/api/rest"
+	"maillage/api/whatif"
 	"maillage/geo"
 )
 
 // compared asks for a comparison.
-func compared(t *testing.T, base, a, b, more string) compareAnswer {
+func compared(t *testing.T, base, a, b, more string) whatif.CompareAnswer {
 	t.Helper()
-	return decode[compareAnswer](t, get(t, base+"/analysis/compare?a="+url.QueryEscape(a)+"&b="+url.QueryEscape(b)+more))
+	return decode[whatif.CompareAnswer](t, get(t, base+"/analysis/compare?a="+url.QueryEscape(a)+"&b="+url.QueryEscape(b)+more))
 }
 
 // turned is a difference the other way round.
-func turned(d difference) difference {
+func turned(d whatif.Difference) whatif.Difference {
 	minus := func(v any) any {
 		if f, ok := v.(float64); ok {
 			return 0 - f
@@ -39,7 +42,7 @@ func turned(d difference) difference {
 func TestCompareTurns(t *testing.T) {
 	web := newTest(t)
 	sides := []struct{ text, qpv string }{
-		{"2015-12-31", "2015"}, {"2017-03-16", "2015"}, {"2026-03-16", "2024"}, {exampleCompact, "2015"}, {exampleCompact, "2024"},
+		{"2015-12-31", "2015"}, {"2017-03-16", "2015"}, {"2026-03-16", "2024"}, {ask.ExampleCompact, "2015"}, {ask.ExampleCompact, "2024"},
 	}
 	pairs := 0
 	for _, a := range sides {
@@ -47,18 +50,18 @@ func TestCompareTurns(t *testing.T) {
 			for _, more := range []string{"", "&level=department&territory=drom", "&level=region-2015&min_confidence=low"} {
 				there := compared(t, web.URL, a.text, b.text, more+"&qpv_a="+a.qpv+"&qpv_b="+b.qpv)
 				back := compared(t, web.URL, b.text, a.text, more+"&qpv_a="+b.qpv+"&qpv_b="+a.qpv)
-				for i, d := range there.Totals.all() {
-					if !reflect.DeepEqual(turned(d), back.Totals.all()[i]) {
-						t.Errorf("%v and %v%s: %+v, back %+v", a, b, more, d, back.Totals.all()[i])
+				for i, d := range there.Totals.All() {
+					if !reflect.DeepEqual(turned(d), back.Totals.All()[i]) {
+						t.Errorf("%v and %v%s: %+v, back %+v", a, b, more, d, back.Totals.All()[i])
 					}
 				}
 				if len(there.Territories) != len(back.Territories) || there.Centres != -back.Centres || len(there.OnlyA) != len(back.OnlyB) {
 					t.Errorf("%v and %v%s: %d territories, back %d", a, b, more, len(there.Territories), len(back.Territories))
 				}
 				for k, row := range there.Territories {
-					for i, d := range row.Measures.all() {
-						if !reflect.DeepEqual(turned(d), back.Territories[k].Measures.all()[i]) {
-							t.Errorf("%v and %v%s, %s: %+v, back %+v", a, b, more, row.Code, d, back.Territories[k].Measures.all()[i])
+					for i, d := range row.Measures.All() {
+						if !reflect.DeepEqual(turned(d), back.Territories[k].Measures.All()[i]) {
+							t.Errorf("%v and %v%s, %s: %+v, back %+v", a, b, more, row.Code, d, back.Territories[k].Measures.All()[i])
 						}
 					}
 					if row.StatusA != back.Territories[k].StatusB {
@@ -93,7 +96,7 @@ func TestGeographiesMeetOnCommonGround(t *testing.T) {
 	if n := same.Totals[geo.Neighbourhoods]; n.A.Total != 1514.0 || n.Covered != 0.0 || same.Common != nil || len(same.Territories) != 20 {
 		t.Errorf("%+v", n)
 	}
-	for _, d := range same.Totals.all() {
+	for _, d := range same.Totals.All() {
 		if b, err := json.Marshal(d); err != nil || strings.Contains(string(b), "-0") {
 			t.Errorf("a day compared with itself differs: %s", b)
 		}
@@ -104,10 +107,10 @@ func TestGeographiesMeetOnCommonGround(t *testing.T) {
 // does; one that cannot be made is blamed on its side.
 func TestScenariosAreSides(t *testing.T) {
 	web := newTest(t)
-	s := decode[scenarioAnswer](t, run(t, web.URL, "", giveCorse))
-	c := decode[compareAnswer](t, get(t, linkTo(t, s.Links, "related")))
-	for i, d := range c.Totals.all() {
-		if b, a := s.Before.all()[i], s.After.all()[i]; d.A.Covered != b.Covered || d.B.Covered != a.Covered || d.A.Total != b.Total {
+	s := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "", giveCorse))
+	c := decode[whatif.CompareAnswer](t, get(t, linkTo(t, s.Links, "related")))
+	for i, d := range c.Totals.All() {
+		if b, a := s.Before.All()[i], s.After.All()[i]; d.A.Covered != b.Covered || d.B.Covered != a.Covered || d.A.Total != b.Total {
 			t.Errorf("%+v, before %+v, after %+v", d, b, a)
 		}
 	}
@@ -115,7 +118,7 @@ func TestScenariosAreSides(t *testing.T) {
 		t.Errorf("a %+v, b %+v", c.A, c.B)
 	}
 	twice := run(t, web.URL, "?min_confidence=low", giveCorse) // at low, nobody else holds it either
-	decode[scenarioAnswer](t, twice)
+	decode[whatif.ScenarioAnswer](t, twice)
 	refused := get(t, web.URL+"/analysis/compare?scope=any&a=2017-03-16&b="+refusedCompact(t, web.URL))
 	if p := problemIn(t, refused, 422, "refused-change"); p.Parameter != "b" || p.Reason != "already-held" {
 		t.Errorf("%+v", p)
@@ -126,13 +129,13 @@ func TestScenariosAreSides(t *testing.T) {
 // what is low: Villes et Territoires is given what it holds by hypothesis.
 func refusedCompact(t *testing.T, base string) string {
 	t.Helper()
-	for _, row := range decode[assignmentsAnswer](t, get(t, base+"/analysis/assignments?datetime=2017-03-16&scope=any")).Assignments {
+	for _, row := range decode[whatif.AssignmentsAnswer](t, get(t, base+"/analysis/assignments?datetime=2017-03-16&scope=any")).Assignments {
 		if row.Centre == nil {
 			continue
 		}
 		change := fmt.Sprintf(`{"action":"give","centre":%q,%s}`, *row.Centre, units(row.Code))
 		if r := run(t, base, "", change); r.StatusCode == 200 {
-			return *decode[scenarioAnswer](t, r).Compact
+			return *decode[whatif.ScenarioAnswer](t, r).Compact
 		}
 	}
 	t.Fatal("scope=any holds nothing that scope=policy does not")
@@ -143,7 +146,7 @@ func refusedCompact(t *testing.T, base string) string {
 func TestCompareTable(t *testing.T) {
 	web := newTest(t)
 	address := web.URL + "/analysis/compare?a=2015-12-31&b=2017-03-16&level=department"
-	c := decode[compareAnswer](t, get(t, address))
+	c := decode[whatif.CompareAnswer](t, get(t, address))
 	rows := readTable(t, get(t, address+"&f=csv"))
 	if len(rows) != len(c.Territories)+len(c.Realignment.Changes)+1 {
 		t.Fatalf("%d rows", len(rows))
@@ -164,24 +167,24 @@ func TestCompareTable(t *testing.T) {
 // are resolved or refused with a problem of the client; and resolving what was
 // resolved changes nothing.
 func FuzzWhatIfQuery(f *testing.F) {
-	f.Add("a=2017-03-16&b=" + exampleCompact + "&scenario=" + exampleCompact + "&qpv_a=2024&create=true&max_load=99999999999")
+	f.Add("a=2017-03-16&b=" + ask.ExampleCompact + "&scenario=" + ask.ExampleCompact + "&qpv_a=2024&create=true&max_load=99999999999")
 	f.Add("a=s1.&b=2017-03-16T23:30:00Z&scenario=s1.qlZKzkjMS08tVrKKjq0FAAAA__8&aim=even-load&move=true&join_overseas=false")
-	takes := []*param{aParam, bParam, scenarioParam, qpvAParam, qpvBParam, aimParam, createParam, joinParam, moveParam, maxLoadParam}
+	takes := []*rest.Param{whatif.AParam, whatif.BParam, ask.Scenario, whatif.QPVAParam, whatif.QPVBParam, whatif.AimParam, whatif.CreateParam, whatif.JoinParam, whatif.MoveParam, whatif.MaxLoadParam}
 	today := geo.DateOf(2026, 3, 16)
 	f.Fuzz(func(t *testing.T, raw string) {
-		q, err := readQuery(takes, raw, nil, today.String())
+		q, err := rest.ReadQuery(takes, raw, nil, today.String())
 		if err != nil {
-			if p := problemOf(err); p.Status != 400 || p.Fix == "" {
+			if p := rest.ProblemOf(err); p.Status != 400 || p.Fix == "" {
 				t.Errorf("%q: %+v", raw, p)
 			}
 			return
 		}
-		if a, b := sideA(q), sideB(q); questionOf(q).Date == 0 || a.date == 0 || b.date == 0 || rulesOf(q).MaxLoad < 0 {
+		if a, b := whatif.SideA(q), whatif.SideB(q); ask.QuestionOf(q).Date == 0 || a.Date == 0 || b.Date == 0 || whatif.RulesOf(q).MaxLoad < 0 {
 			t.Errorf("%q: %+v", raw, q)
 		}
-		again, err := readQuery(takes, q.encode(nil), nil, today.String())
-		if err != nil || strings.Join(again.canonical(), "&") != strings.Join(q.canonical(), "&") {
-			t.Errorf("%q: resolved to %v, then to %v (%v)", raw, q.canonical(), again.canonical(), err)
+		again, err := rest.ReadQuery(takes, q.Encode(nil), nil, today.String())
+		if err != nil || strings.Join(again.Canonical(), "&") != strings.Join(q.Canonical(), "&") {
+			t.Errorf("%q: resolved to %v, then to %v (%v)", raw, q.Canonical(), again.Canonical(), err)
 		}
 	})
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/api/coverage"
+	"maillage/api/rest"
 	"maillage/geo"
 	"maillage/geo/geotest"
 	"maillage/geo/snapshot"
@@ -30,7 +32,7 @@ func abroad(t *testing.T) *httptest.Server {
 func TestAnotherCountry(t *testing.T) {
 	web := abroad(t)
 	for _, query := range []string{"?level=department", "?level=department&territory=de"} {
-		a := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage"+query))
+		a := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage"+query))
 		if a.Territory != "de" || a.ByTerritory != nil || len(a.Territories) != 4 {
 			t.Errorf("%s: territory %q, %+v, %d rows", query, a.Territory, a.ByTerritory, len(a.Territories))
 		}
@@ -47,7 +49,7 @@ func TestAnotherCountry(t *testing.T) {
 		if got := total[geo.Departments].Of; got != "NUTS 3 regions of DE" {
 			t.Errorf("%s: departments of %q", query, got)
 		}
-		self := slices.IndexFunc(a.Links, func(l link) bool { return l.Rel == "self" })
+		self := slices.IndexFunc(a.Links, func(l rest.Link) bool { return l.Rel == "self" })
 		if r := get(t, a.Links[self].Href); r.StatusCode != http.StatusOK || !strings.Contains(a.Links[self].Href, "territory=de") {
 			t.Errorf("%s: %s answers %d", query, a.Links[self].Href, r.StatusCode)
 		}
@@ -65,8 +67,8 @@ func TestTerritoryOfTheDataSet(t *testing.T) {
 		{abroad(t), "france", []string{"de"}},
 		{abroad(t), "metropole", []string{"de"}},
 		{abroad(t), "at", []string{"de"}},
-		{newTest(t), "de", namesOf(geo.Territories)},
-		{newTest(t), "DE", namesOf(geo.Territories)},
+		{newTest(t), "de", rest.NamesOf(geo.Territories)},
+		{newTest(t), "DE", rest.NamesOf(geo.Territories)},
 	} {
 		r := get(t, c.web.URL+"/analysis/coverage?territory="+c.asks)
 		p := problemIn(t, r, http.StatusBadRequest, "invalid-parameter")
@@ -84,30 +86,30 @@ func TestEveryAddressAbroad(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range s.table {
-		if r.method != http.MethodGet || r.live || r.immutable {
+	for _, r := range s.Table {
+		if r.Method != http.MethodGet || r.Live || r.Immutable {
 			continue
 		}
 		query := url.Values{}
-		path := r.path
-		for _, p := range r.params {
+		path := r.Path
+		for _, p := range r.Params {
 			switch {
-			case p.in == inPath:
-				path = strings.ReplaceAll(path, "{"+p.name+"}", url.PathEscape(p.example))
-			case p.required:
-				query.Set(p.name, p.example)
+			case p.In == rest.InPath:
+				path = strings.ReplaceAll(path, "{"+p.Name+"}", url.PathEscape(p.Example))
+			case p.Required:
+				query.Set(p.Name, p.Example)
 			}
 		}
 		path = strings.NewReplacer("/centres/labo-cites", "/centres/one", "labo-cites", "one", "labo-cites-1", "one-1",
 			"regions/items/84", "regions/items/DE1", "departments/items/01", "departments/items/DE1A1",
 			"communes/items/01001", "communes/items/DE_A1001", "gaps/items/94", "gaps/items/DE2").Replace(path)
-		for _, form := range r.answers {
-			query.Set("f", string(form.format))
+		for _, form := range r.Answers {
+			query.Set("f", string(form.Format))
 			got := get(t, web.URL+path+"?"+query.Encode())
 			switch {
-			case strings.Contains(path, "DE") && form.format != formatHTML && got.StatusCode != http.StatusOK:
+			case strings.Contains(path, "DE") && form.Format != rest.FormatHTML && got.StatusCode != http.StatusOK:
 				t.Errorf("%s: %d %s", path, got.StatusCode, got.body)
-			case form.format == formatHTML && got.StatusCode != http.StatusNotAcceptable:
+			case form.Format == rest.FormatHTML && got.StatusCode != http.StatusNotAcceptable:
 				t.Errorf("%s as a page: %d", path, got.StatusCode)
 			case got.StatusCode >= 500:
 				t.Errorf("%s?%s: %d %.300s", path, query.Encode(), got.StatusCode, got.body)
@@ -121,7 +123,7 @@ func TestEveryAddressAbroad(t *testing.T) {
 // TestBrowserAbroad: a browser, which would rather have a page, gets data.
 func TestBrowserAbroad(t *testing.T) {
 	r := get(t, abroad(t).URL+"/", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
-	if r.StatusCode != http.StatusOK || !strings.HasPrefix(r.Header.Get("Content-Type"), mediaJSON) || strings.Contains(string(r.body), "France") || strings.Contains(string(r.body), "f=html") {
+	if r.StatusCode != http.StatusOK || !strings.HasPrefix(r.Header.Get("Content-Type"), rest.MediaJSON) || strings.Contains(string(r.body), "France") || strings.Contains(string(r.body), "f=html") {
 		t.Errorf("%d %s: %s", r.StatusCode, r.Header.Get("Content-Type"), r.body)
 	}
 }

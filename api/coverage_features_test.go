@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/api/coverage"
+	"maillage/api/rest"
 	"maillage/geo"
 )
 
@@ -12,9 +14,9 @@ import (
 func TestCoverageFeaturesSayWhatRowsSay(t *testing.T) {
 	web := newTest(t)
 	for query, grounds := range map[string]int{"?datetime=2017-03-16": 20, "?datetime=2017-03-16&level=department&qpv=2024": 103, "?datetime=2017-03-16&level=epci&territory=drom": 0} {
-		rows := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage"+query)).Territories
-		r := get(t, web.URL+"/analysis/coverage"+query, "Accept", mediaGeoJSON)
-		if got := r.Header.Get("Content-Type"); got != mediaGeoJSON {
+		rows := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage"+query)).Territories
+		r := get(t, web.URL+"/analysis/coverage"+query, "Accept", rest.MediaGeoJSON)
+		if got := r.Header.Get("Content-Type"); got != rest.MediaGeoJSON {
 			t.Errorf("%s: Content-Type %q", query, got)
 		}
 		got := decode[analysisPage](t, r)
@@ -30,7 +32,7 @@ func TestCoverageFeaturesSayWhatRowsSay(t *testing.T) {
 			if f.ID != row.Code || p["status"] != row.Status || p["datetime"] != "2017-03-16" {
 				t.Errorf("%s: %v for %+v", query, p, row)
 			}
-			for k, m := range row.Measures.all() {
+			for k, m := range row.Measures.All() {
 				name := geo.Measures[k].String()
 				if p[name+"_covered"] != m.Covered || p[name+"_total"] != m.Total || p[name+"_unsourced"] != m.Unsourced {
 					t.Errorf("%s %s: %s is %v of %v, the row says %+v", query, row.Name, name, p[name+"_covered"], p[name+"_total"], m)

@@ -5,6 +5,9 @@ import (
 	"strconv"
 	"testing"
 
+	"maillage/api/centres"
+	"maillage/api/coverage"
+	"maillage/api/wire"
 	"maillage/geo"
 )
 
@@ -19,12 +22,12 @@ func TestCoverageTellsTheTruth(t *testing.T) {
 		{"datetime=2017-03-16&min_confidence=high", 675}, {"datetime=2017-03-16&min_confidence=low", 1250},
 		{"datetime=2017-03-16&level=department", 1202}, {"datetime=2017-03-16&level=commune", 1202}, {"datetime=2017-03-16&level=epci", 1202},
 	} {
-		got := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?"+c.query)).Totals[geo.Neighbourhoods]
+		got := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?"+c.query)).Totals[geo.Neighbourhoods]
 		if got.Covered != c.neighbourhoods || got.Total != 1514.0 {
 			t.Errorf("%s: %v of %v neighbourhoods, want %v of 1514", c.query, got.Covered, got.Total, c.neighbourhoods)
 		}
 	}
-	got := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16"))
+	got := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16"))
 	if got.Centres.Known != 16 || got.Centres.Published != 18.0 || got.Centres.PublishedAt.String() != "2017-03-16" {
 		t.Errorf("centres %+v, want 16 of 18 published 2017-03-16", got.Centres)
 	}
@@ -54,13 +57,13 @@ func TestCoverageTellsTheTruth(t *testing.T) {
 func TestDenominatorIsAlwaysNamed(t *testing.T) {
 	web := newTest(t)
 	for _, query := range []string{"", "?qpv=2024", "?territory=com", "?territory=com&qpv=2024", "?level=epci&territory=drom", "?level=commune&territory=com", "?datetime=1990-01-01"} {
-		got := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage"+query))
-		all := []measures{got.Totals}
+		got := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage"+query))
+		all := []wire.Measures{got.Totals}
 		for _, row := range got.Territories {
 			all = append(all, row.Measures)
 		}
 		for _, m := range all {
-			for _, f := range m.all() {
+			for _, f := range m.All() {
 				if f.Of == "" || (f.Total == nil) != (f.Reason != "") {
 					t.Errorf("%s: %+v", query, f)
 				}
@@ -70,7 +73,7 @@ func TestDenominatorIsAlwaysNamed(t *testing.T) {
 			t.Errorf("%s: no generation or credit", query)
 		}
 	}
-	before := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=1995-01-01")).Centres
+	before := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=1995-01-01")).Centres
 	if before.Published != nil || before.PublishedAt.Known() {
 		t.Errorf("before the first published size: %+v", before)
 	}
@@ -110,7 +113,7 @@ func TestCoverageTableAddsUp(t *testing.T) {
 func TestGapsComplementCoverage(t *testing.T) {
 	web := newTest(t)
 	for _, query := range []string{"?datetime=2017-03-16", "?datetime=2017-03-16&level=department", "?datetime=2012-05-31&level=region-2015", "?datetime=2019-07-01&territory=drom", "?datetime=2017-03-16&min_confidence=high&qpv=2024"} {
-		covered := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage"+query))
+		covered := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage"+query))
 		gaps := map[string]map[string]any{}
 		for _, f := range decode[struct{ Features []identified }](t, get(t, web.URL+"/analysis/gaps"+query)).Features {
 			gaps[f.ID] = f.Properties
@@ -127,7 +130,7 @@ func TestGapsComplementCoverage(t *testing.T) {
 			if gap["status"] != row.Status {
 				t.Errorf("%s %s: %v in gaps, %s in coverage", query, row.Name, gap["status"], row.Status)
 			}
-			for name, m := range map[geo.Measure]figure{geo.Neighbourhoods: row.Measures[geo.Neighbourhoods], geo.Population: row.Measures[geo.Population], geo.Departments: row.Measures[geo.Departments]} {
+			for name, m := range map[geo.Measure]wire.Figure{geo.Neighbourhoods: row.Measures[geo.Neighbourhoods], geo.Population: row.Measures[geo.Population], geo.Departments: row.Measures[geo.Departments]} {
 				if m.Total == nil {
 					continue
 				}
@@ -165,7 +168,7 @@ type analysisPage struct {
 // TestSheetIsComplete: the sheet of the perimeter whose first source is known.
 func TestSheetIsComplete(t *testing.T) {
 	web := newTest(t)
-	got := decode[sheetAnswer](t, get(t, web.URL+"/centres/labo-cites/perimeters/labo-cites-2?datetime=2017-03-16"))
+	got := decode[centres.SheetAnswer](t, get(t, web.URL+"/centres/labo-cites/perimeters/labo-cites-2?datetime=2017-03-16"))
 	if !got.Active || len(got.Inside) != 8 || got.Totals[geo.Neighbourhoods].Covered != 124.0 || got.Perimeter.Sourced {
 		t.Errorf("active %v, %d units, %v neighbourhoods", got.Active, len(got.Inside), got.Totals[geo.Neighbourhoods].Covered)
 	}

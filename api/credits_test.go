@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"maillage/api/wire"
 	"maillage/geo"
 	"maillage/geo/geotest"
 )
@@ -25,7 +26,7 @@ func TestOwnLayersAreCreditedWhereShown(t *testing.T) {
 		"/centres": false, "/crosswalk": false,
 	} {
 		var got []string
-		for _, one := range decode[footing](t, get(t, web.URL+path)).Credits {
+		for _, one := range decode[wire.Envelope](t, get(t, web.URL+path)).Credits {
 			got = append(got, one.Source)
 		}
 		if slices.Contains(got, "own") != want || !slices.Contains(got, "base") {

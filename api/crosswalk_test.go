@@ -8,13 +8,15 @@ import (
 	"testing"
 
 	"github.com/getkin/kin-openapi/routers/gorillamux"
+
+	"maillage/api/realignment"
 )
 
 // TestRegionsCrossExactly: parts add up to wholes, and shares to one, both
 // ways.
 func TestRegionsCrossExactly(t *testing.T) {
 	web := newTest(t)
-	got := decode[regionCrosswalk](t, get(t, web.URL+"/crosswalk"))
+	got := decode[realignment.RegionCrosswalk](t, get(t, web.URL+"/crosswalk"))
 	shares, people, of := map[string]float64{}, map[string]float64{}, map[string]float64{}
 	departments := 0
 	into := map[string][]string{}
@@ -56,11 +58,11 @@ func TestRegionsCrossExactly(t *testing.T) {
 // related and of three sorts of what is not, at every level.
 func TestNeighbourhoodsCrossWithWhatIsNotKnown(t *testing.T) {
 	web := newTest(t)
-	got := decode[neighbourhoodCrosswalk](t, get(t, web.URL+"/crosswalk?of=neighbourhoods"))
+	got := decode[realignment.NeighbourhoodCrosswalk](t, get(t, web.URL+"/crosswalk?of=neighbourhoods"))
 	if a, b, c := got.Total.QPV2015.Count, got.Total.QPV2024.Count, got.Common.QPV2015.Count; a != 1514.0 || b != 1493.0 || c != 1436.0 || got.Common.QPV2024.Count != 1493.0 {
 		t.Errorf("%v and %v in all, %v in common", a, b, c)
 	}
-	check := func(name string, s vintageSide) (n, undetermined float64) {
+	check := func(name string, s realignment.VintageSide) (n, undetermined float64) {
 		if s.Reason != "" {
 			if s.Count != nil || s.UndeterminedShare != nil {
 				t.Errorf("%s: %+v", name, s)
@@ -80,7 +82,7 @@ func TestNeighbourhoodsCrossWithWhatIsNotKnown(t *testing.T) {
 	if lost == 0 {
 		t.Error("nothing is undetermined")
 	}
-	for level, all := range map[string][]relationWire{"regions": got.Regions, "departments": got.Departments, "communes": got.Communes} {
+	for level, all := range map[string][]realignment.RelationWire{"regions": got.Regions, "departments": got.Departments, "communes": got.Communes} {
 		var n, undetermined, later float64
 		for _, r := range all {
 			a, b := check(r.Name, r.QPV2015)
@@ -110,7 +112,7 @@ func TestBothCrosswalksMatchTheDocument(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, r := range allRoutes() {
-		if r.path != "/crosswalk" {
+		if r.Path != "/crosswalk" {
 			continue
 		}
 		for _, of := range []string{"regions", "neighbourhoods"} {

@@ -6,17 +6,20 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"maillage/api/rest"
+	"maillage/api/whatif"
 )
 
 // TestTablesReadBack: whatever the cells hold, a reader of RFC 4180 finds them
 // again, and no spreadsheet finds a formula.
 func TestTablesReadBack(t *testing.T) {
 	texts := []string{"01", "2A", "974", "", "a,b", "a;b", "say \"no\"", "two\nlines", "two\r\nlines", "é…", "=1+1", "+33", "-1", "@x", "\tx", "\rx", "'x", " x ", "a\xffb"}
-	tab := &table{name: "t", columns: []string{"text", "n", "generation", "credits"}, foot: []any{"g", "c, \"d\""}}
+	tab := &rest.Table{Name: "t", Columns: []string{"text", "n", "generation", "credits"}, Foot: []any{"g", "c, \"d\""}}
 	for i, s := range texts {
-		tab.add(s, i)
+		tab.Add(s, i)
 	}
-	b, err := tab.encode(t.Context())
+	b, err := tab.Encode(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,13 +48,13 @@ func TestTablesReadBack(t *testing.T) {
 // TestExcelInFrench: a double click gives columns, letters, numbers and codes as
 // they are, and the table is read back.
 func TestExcelInFrench(t *testing.T) {
-	tab := &table{name: "t", columns: []string{"code", "nom", "n", "at", "codes"}, foot: []any{"g"}, dialect: excelFR}
-	tab.add("01", "Côte; \"d'Or\"", 12.5, []float64{1.5, -2}, []string{"01", "02"})
-	tab.add("2A", "=1+1", 3, nil, []string{"03"})
+	tab := &rest.Table{Name: "t", Columns: []string{"code", "nom", "n", "at", "codes"}, Foot: []any{"g"}, Dialect: rest.ExcelFR}
+	tab.Add("01", "Côte; \"d'Or\"", 12.5, []float64{1.5, -2}, []string{"01", "02"})
+	tab.Add("2A", "=1+1", 3, nil, []string{"03"})
 	want := "\ufeff\"code\";\"nom\";\"n\";\"at\";\"codes\"\r\n" +
 		"\"=\"\"01\"\"\";\"Côte; \"\"d'Or\"\"\";12,5;\"1,5;-2\";\"01;02\";\"g\"\r\n" +
 		"\"2A\";\"'=1+1\";3;;\"=\"\"03\"\"\";\"g\"\r\n"
-	if got, err := tab.encode(t.Context()); err != nil || string(got) != want {
+	if got, err := tab.Encode(t.Context()); err != nil || string(got) != want {
 		t.Errorf("%q\nwant %q", got, want)
 	}
 	web := newTest(t)
@@ -65,7 +68,7 @@ func TestExcelInFrench(t *testing.T) {
 		t.Error("RFC 4180 is not the default, or two dialects have one tag")
 	}
 	file := get(t, web.URL+"/analysis/assignments?datetime=2017-03-16&f=csv&dialect=excel-fr")
-	back := decode[previewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", string(file.body)))
+	back := decode[whatif.PreviewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", string(file.body)))
 	if len(back.Problems) != 0 || len(back.Changes) != 0 || back.Matched < 90 {
 		t.Errorf("read back: %d problems, %d changes, %d matched", len(back.Problems), len(back.Changes), back.Matched)
 	}
@@ -88,12 +91,12 @@ func TestCodesStayText(t *testing.T) {
 	code := regexp.MustCompile(`(?m)(^|,)0\d`) // a bare cell that begins with a zero
 	tables := 0
 	for _, r := range allRoutes() {
-		for _, as := range r.answers {
-			if as.format != formatCSV || r.method != "GET" || strings.Contains(r.path, "/epci") || strings.Contains(r.path, "/communes") {
+		for _, as := range r.Answers {
+			if as.Format != rest.FormatCSV || r.Method != "GET" || strings.Contains(r.Path, "/epci") || strings.Contains(r.Path, "/communes") {
 				continue
 			}
-			address := withQuery(web.URL+r.example(t), "f", "csv")
-			if strings.Contains(r.path, "overlaps") {
+			address := withQuery(web.URL+example(r, t), "f", "csv")
+			if strings.Contains(r.Path, "overlaps") {
 				address = withQuery(address, "scope", "any")
 			}
 			got := get(t, address)

@@ -5,6 +5,8 @@ import (
 	"math"
 	"testing"
 
+	"maillage/api/coverage"
+	"maillage/api/equity"
 	"maillage/geo"
 	"maillage/geo/geotest"
 )
@@ -15,30 +17,30 @@ import (
 func TestEquityAddsUp(t *testing.T) {
 	web := newTest(t)
 	for _, query := range []string{"?datetime=2017-03-16", "?datetime=2017-03-16&scope=any&min_confidence=low", "?datetime=2014-01-01&territory=metropole", "?qpv=2024"} {
-		e := decode[equityAnswer](t, get(t, web.URL+"/analysis/equity"+query))
-		c := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage"+query))
-		for i, covered := range c.Totals.all() {
+		e := decode[equity.EquityAnswer](t, get(t, web.URL+"/analysis/equity"+query))
+		c := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage"+query))
+		for i, covered := range c.Totals.All() {
 			m := geo.Measures[i]
 			if covered.Reason != "" {
-				if e.Covered.all()[i] != nil || e.Reasons[m.String()] == "" || e.Inequality.Centres[m] != nil {
+				if e.Covered.All()[i] != nil || e.Reasons[m.String()] == "" || e.Inequality.Centres[m] != nil {
 					t.Errorf("%s, %s: a figure without a meaning", query, m)
 				}
 				continue
 			}
 			shared, held, loads := 0.0, 0.0, []float64{}
 			for k := range e.Centres {
-				shared += e.Centres[k].Shared.all()[i].(float64)
-				held += e.Centres[k].Held.all()[i].(float64)
-				loads = append(loads, e.Centres[k].Held.all()[i].(float64))
+				shared += e.Centres[k].Shared.All()[i].(float64)
+				held += e.Centres[k].Held.All()[i].(float64)
+				loads = append(loads, e.Centres[k].Held.All()[i].(float64))
 			}
-			if want := covered.Covered.(float64); math.Abs(shared-want) > 0.01 || e.Covered.all()[i] != want || math.Abs(held-e.Held.all()[i].(float64)) > 0.01 {
-				t.Errorf("%s, %s: shared %v, covered %v, want %v; held %v, want %v", query, m, shared, e.Covered.all()[i], want, held, e.Held.all()[i])
+			if want := covered.Covered.(float64); math.Abs(shared-want) > 0.01 || e.Covered.All()[i] != want || math.Abs(held-e.Held.All()[i].(float64)) > 0.01 {
+				t.Errorf("%s, %s: shared %v, covered %v, want %v; held %v, want %v", query, m, shared, e.Covered.All()[i], want, held, e.Held.All()[i])
 			}
 			if got, want := e.Inequality.Centres[m].Gini, meanDifference(loads); math.Abs(got-want) > 1e-6 {
 				t.Errorf("%s, %s: Gini %v, want %v", query, m, got, want)
 			}
 			curve := e.Inequality.Centres[m].Lorenz
-			if len(curve) != len(loads)+1 || curve[0] != (lorenzPoint{0, 0}) || curve[len(curve)-1] != (lorenzPoint{1, 1}) {
+			if len(curve) != len(loads)+1 || curve[0] != (equity.LorenzPoint{X: 0, Y: 0}) || curve[len(curve)-1] != (equity.LorenzPoint{X: 1, Y: 1}) {
 				t.Errorf("%s, %s: curve %v", query, m, curve)
 			}
 		}
@@ -64,7 +66,7 @@ func meanDifference(loads []float64) float64 {
 // two neighbourhoods.
 func TestEquityByHand(t *testing.T) {
 	web := squares(t, nil, geotest.Centre("one", geotest.Over("2010", "", "A1", "A2")), geotest.Centre("two", geotest.Over("2010", "", "A1")))
-	e := decode[equityAnswer](t, get(t, web.URL+"/analysis/equity"))
+	e := decode[equity.EquityAnswer](t, get(t, web.URL+"/analysis/equity"))
 	got := fmt.Sprint(e.Centres[0].Held[geo.Neighbourhoods], e.Centres[0].Shared[geo.Neighbourhoods], e.Centres[1].Held[geo.Neighbourhoods], e.Centres[1].Shared[geo.Neighbourhoods],
 		e.Held[geo.Neighbourhoods], e.Covered[geo.Neighbourhoods], e.Inequality.Centres[geo.Neighbourhoods].Gini, e.Inequality.Regions[geo.Neighbourhoods].Gini)
 	if want := "4 3 2 1 6 4 0.166667 0.5"; got != want {

@@ -4,21 +4,23 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"maillage/api/rest"
 )
 
 // example makes an address of a route out of the examples of its parameters.
-func (r *route) example(t testing.TB) string {
+func example(r *rest.Route, t testing.TB) string {
 	t.Helper()
-	path, query := r.path, url.Values{}
-	for _, p := range r.takes() {
+	path, query := r.Path, url.Values{}
+	for _, p := range r.Takes() {
 		switch {
-		case p.in == inPath:
-			if p.example == "" {
-				t.Fatalf("%s: parameter %s has no example", r.path, p.name)
+		case p.In == rest.InPath:
+			if p.Example == "" {
+				t.Fatalf("%s: parameter %s has no example", r.Path, p.Name)
 			}
-			path = strings.ReplaceAll(path, "{"+p.name+"}", url.PathEscape(p.example))
-		case p.required:
-			query.Set(p.name, p.example)
+			path = strings.ReplaceAll(path, "{"+p.Name+"}", url.PathEscape(p.Example))
+		case p.Required:
+			query.Set(p.Name, p.Example)
 		}
 	}
 	if len(query) > 0 {
@@ -28,9 +30,9 @@ func (r *route) example(t testing.TB) string {
 }
 
 // exampleType is the media type the tests send a body in: JSON where it is read.
-func (b *bodyOf) exampleType() string {
-	if _, ok := b.media[mediaJSON]; ok {
-		return mediaJSON
+func exampleType(b *rest.BodyOf) string {
+	if _, ok := b.Media[rest.MediaJSON]; ok {
+		return rest.MediaJSON
 	}
 	return "text/csv"
 }

@@ -12,15 +12,19 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/geojson"
 
+	"maillage/api/ask"
+	"maillage/api/features"
+	"maillage/api/rest"
+	"maillage/api/wire"
 	"maillage/geo"
 )
 
 // page is an answer of a collection as a client reads it.
 type page struct {
 	NumberMatched, NumberReturned int
-	Links                         []link
+	Links                         []rest.Link
 	Generation                    string
-	Credits                       []credit
+	Credits                       []wire.Credit
 	Features                      []json.RawMessage
 }
 
@@ -96,7 +100,7 @@ func TestLimits(t *testing.T) {
 	web := newTest(t)
 	address := web.URL + "/collections/neighbourhoods/items"
 	for query, want := range map[string]int{
-		"": defaultLimit, "?limit=1": 1, "?limit=1000": 1000, "?limit=1001": 1000,
+		"": ask.DefaultLimit, "?limit=1": 1, "?limit=1000": 1000, "?limit=1001": 1000,
 		"?limit=99999999999999999999999": 1000, "?offset=1510": 4, "?offset=1514": 0, "?offset=99999999999999999999": 0,
 	} {
 		p := decode[page](t, get(t, address+query))
@@ -229,7 +233,7 @@ func checkPolygon(t *testing.T, name string, p orb.Polygon) {
 			t.Errorf("%s: ring %d winds the wrong way", name, i)
 		}
 		for _, v := range ring {
-			if v[0] < -180 || v[0] > 180 || v[1] < -90 || v[1] > 90 || round(v[0], 7) != v[0] || round(v[1], 7) != v[1] {
+			if v[0] < -180 || v[0] > 180 || v[1] < -90 || v[1] > 90 || rest.Round(v[0], 7) != v[0] || rest.Round(v[1], 7) != v[1] {
 				t.Errorf("%s: point %v", name, v)
 			}
 		}
@@ -240,7 +244,7 @@ func checkPolygon(t *testing.T, name string, p orb.Polygon) {
 func TestRingsAreTurned(t *testing.T) {
 	outer := orb.Ring{{0, 0}, {0, 4}, {4, 4}, {4, 0}, {0, 0}}
 	hole := orb.Ring{{1, 1}, {2, 1}, {2, 2}, {1, 2}, {1, 1}}
-	b, err := json.Marshal(geometry{orb.MultiPolygon{{outer, hole}}})
+	b, err := json.Marshal(rest.Geometry{Geometry: orb.MultiPolygon{{outer, hole}}})
 	const want = `{"type":"Polygon","coordinates":[[[0,0],[4,0],[4,4],[0,4],[0,0]],[[1,1],[1,2],[2,2],[2,1],[1,1]]]}`
 	if err != nil || string(b) != want {
 		t.Errorf("%s %v\nwant %s", b, err, want)
@@ -249,7 +253,7 @@ func TestRingsAreTurned(t *testing.T) {
 		`null`: orb.MultiPolygon(nil),
 		`{"type":"Point","coordinates":[0,-1.2345679]}`: orb.Point{-0.00000001, -1.23456789},
 	} {
-		if b, err := json.Marshal(geometry{want}); err != nil || string(b) != g {
+		if b, err := json.Marshal(rest.Geometry{Geometry: want}); err != nil || string(b) != g {
 			t.Errorf("%s %v, want %s", b, err, g)
 		}
 	}
@@ -299,7 +303,7 @@ func TestBoxesAgainstBruteForce(t *testing.T) {
 // one inside the other.
 func meetsBox(t *testing.T, g orb.Geometry, text string) bool {
 	t.Helper()
-	boxes, _, err := readBox(nil, text)
+	boxes, _, err := ask.ReadBox(nil, text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -407,7 +411,7 @@ func TestStateOfOneDay(t *testing.T) {
 // and links to its items; those not loaded are not listed.
 func TestCollectionsAreDescribed(t *testing.T) {
 	web := newTest(t)
-	list := decode[collectionsAnswer](t, get(t, web.URL+"/collections"))
+	list := decode[features.CollectionsAnswer](t, get(t, web.URL+"/collections"))
 	var ids []string
 	for _, k := range list.Collections {
 		ids = append(ids, k.ID)
@@ -431,7 +435,7 @@ func TestLinksLead(t *testing.T) {
 	web := newTest(t)
 	for _, path := range []string{"/", "/centres", "/centres/oriv", "/centres/oriv/perimeters", "/centres/oriv/perimeters/oriv-1",
 		"/analysis/coverage", "/analysis/gaps", "/collections/regions", "/collections/perimeters/items/oriv-1"} {
-		var links []link
+		var links []rest.Link
 		var walk func(v any)
 		walk = func(v any) {
 			switch v := v.(type) {
@@ -441,7 +445,7 @@ func TestLinksLead(t *testing.T) {
 				}
 			case map[string]any:
 				if href, ok := v["href"].(string); ok {
-					links = append(links, link{Href: href, Rel: v["rel"].(string), Type: v["type"].(string)})
+					links = append(links, rest.Link{Href: href, Rel: v["rel"].(string), Type: v["type"].(string)})
 				}
 				for _, one := range v {
 					walk(one)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/api/features"
 	"maillage/geo/geotest"
 )
 
@@ -35,7 +36,7 @@ func TestGDALReadsEveryCollection(t *testing.T) {
 			t.Errorf("GDAL says: %s", line)
 		}
 	}
-	list := decode[collectionsAnswer](t, get(t, web.URL+"/collections"))
+	list := decode[features.CollectionsAnswer](t, get(t, web.URL+"/collections"))
 	if len(counts) != len(list.Collections) {
 		t.Errorf("GDAL lists %v", counts)
 	}

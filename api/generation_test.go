@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"maillage/api/dataset"
+	"maillage/api/rest"
 	"maillage/data"
 	"maillage/geo"
 	"maillage/geo/snapshot"
@@ -100,17 +102,17 @@ func TestAnyGeneration(t *testing.T) {
 	url, _ := archived(t)
 	asked := 0
 	for _, r := range allRoutes() {
-		if !r.takesGeneration() || r.method != http.MethodGet {
-			if r.takesGeneration() == (r.early || r.live || r.fresh) {
-				t.Errorf("%s takes a generation: %v", r.path, r.takesGeneration())
+		if !r.TakesGeneration() || r.Method != http.MethodGet {
+			if r.TakesGeneration() == (r.Early || r.Live || r.Fresh) {
+				t.Errorf("%s takes a generation: %v", r.Path, r.TakesGeneration())
 			}
 			continue
 		}
 		asked++
-		for _, as := range r.answers {
-			address := withQuery(withQuery(url+r.example(t), "generation", oldest), "f", string(as.format))
+		for _, as := range r.Answers {
+			address := withQuery(withQuery(url+example(r, t), "generation", oldest), "f", string(as.Format))
 			got := get(t, address)
-			if r.name == "getItemOfOverlaps" {
+			if r.Name == "getItemOfOverlaps" {
 				address = withQuery(address, "scope", "any") // without it there is no overlap today
 				got = get(t, address)
 			}
@@ -121,7 +123,7 @@ func TestAnyGeneration(t *testing.T) {
 			if id := got.Header.Get("X-Generation"); id != oldest {
 				t.Errorf("%s: answered from %s", address, id)
 			}
-			if as.format != formatHTML && strings.Contains(string(got.body), embedded().Generation) {
+			if as.Format != rest.FormatHTML && strings.Contains(string(got.body), embedded().Generation) {
 				t.Errorf("%s names the generation in service", address)
 			}
 			for _, href := range linksIn(got) {
@@ -142,7 +144,7 @@ func checkPinned(t *testing.T, url, address, href string) {
 		return // leads elsewhere
 	}
 	bare, query, _ := strings.Cut(path, "?")
-	first := root(bare)
+	first := rest.Root(bare)
 	timeless := slices.Contains([]string{"api", "conformance", "problems", "generations", "pages.css", "assets", "healthz", "readyz", "metrics"}, first)
 	if has := strings.Contains(query, "generation="+oldest); has == timeless {
 		t.Errorf("%s links to %s", address, href)
@@ -261,7 +263,7 @@ func TestGenerationWithoutStore(t *testing.T) {
 		t.Errorf("status %d", r.StatusCode)
 	}
 	problemIn(t, get(t, web.URL+"/centres?generation="+newest), 410, "generation-gone")
-	all := decode[generationsAnswer](t, get(t, web.URL+"/generations")).Generations
+	all := decode[dataset.GenerationsAnswer](t, get(t, web.URL+"/generations")).Generations
 	if len(all) != 1 || all[0].ID != embedded().Generation || !all[0].InService || !all[0].Active || all[0].Kept || all[0].Created != nil || len(all[0].Layers) != 2 {
 		t.Errorf("%+v", all)
 	}

@@ -9,7 +9,10 @@ import (
 	"testing"
 	"time"
 
+	"maillage/api/dataset"
 	"maillage/api/pages"
+	"maillage/api/rest"
+	"maillage/api/wire"
 	"maillage/geo"
 	"maillage/geo/revision"
 )
@@ -20,7 +23,7 @@ func TestGenerationsListed(t *testing.T) {
 	if got := r.Header.Get("Cache-Control"); got != "no-store" || r.Header.Get("ETag") != "" {
 		t.Errorf("Cache-Control %q, ETag %q", got, r.Header.Get("ETag"))
 	}
-	all := decode[generationsAnswer](t, r).Generations
+	all := decode[dataset.GenerationsAnswer](t, r).Generations
 	if len(all) != 4 || all[0].ID != newest || all[0].InService || !all[0].Kept || !all[3].InService || !all[3].Active || !all[1].Created.Equal(noon.Add(-time.Hour)) {
 		t.Fatalf("%+v", all)
 	}
@@ -65,15 +68,15 @@ func TestGenerationsCompared(t *testing.T) {
 	if ends == 0 || others == 0 {
 		t.Errorf("%d ends and %d answers differ", ends, others)
 	}
-	same := decode[revisionAnswer](t, get(t, url+"/generations/compare?a="+oldest+"&b="+oldest))
+	same := decode[dataset.RevisionAnswer](t, get(t, url+"/generations/compare?a="+oldest+"&b="+oldest))
 	if len(same.Findings) != 0 {
 		t.Errorf("%d findings between one and itself", len(same.Findings))
 	}
-	latest := decode[revisionAnswer](t, get(t, url+"/generations/compare"))
+	latest := decode[dataset.RevisionAnswer](t, get(t, url+"/generations/compare"))
 	if latest.Before.Generation != embedded().Generation || latest.After.Generation != newest {
 		t.Errorf("by default %s to %s", latest.Before.Generation, latest.After.Generation)
 	}
-	if places := get(t, url+"/generations/compare?b="+oldest+"&f=geojson"); places.Header.Get("Content-Type") != mediaGeoJSON || !strings.Contains(string(places.body), `"FeatureCollection"`) {
+	if places := get(t, url+"/generations/compare?b="+oldest+"&f=geojson"); places.Header.Get("Content-Type") != rest.MediaGeoJSON || !strings.Contains(string(places.body), `"FeatureCollection"`) {
 		t.Errorf("%s: %s", places.Header.Get("Content-Type"), shorten(places.body))
 	}
 	problemIn(t, get(t, url+"/generations/compare?a=cccccc4444444444"), 410, "generation-gone")
@@ -111,9 +114,9 @@ func TestPagesOfGenerations(t *testing.T) {
 
 // TestWordsOfFindings: every topic and severity has its words.
 func TestWordsOfFindings(t *testing.T) {
-	schema := readSchemas(t)["Finding"].(object)["properties"].(object)
+	schema := readSchemas(t)["Finding"].(rest.Object)["properties"].(rest.Object)
 	for name, words := range map[string]map[string]pages.Text{"topic": pages.Topics, "severity": pages.Severities} {
-		enum := schema[name].(object)["enum"].([]any)
+		enum := schema[name].(rest.Object)["enum"].([]any)
 		if len(enum) != len(words) {
 			t.Errorf("%d words for %d values of %s", len(words), len(enum), name)
 		}
@@ -125,9 +128,9 @@ func TestWordsOfFindings(t *testing.T) {
 	}
 }
 
-func readSchemas(t *testing.T) object {
+func readSchemas(t *testing.T) rest.Object {
 	t.Helper()
-	all, err := schemas()
+	all, err := wire.Schemas()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"maillage/api/rest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -61,7 +63,7 @@ func TestGoldens(t *testing.T) {
 				method, address = http.MethodGet, path
 			}
 			address, body, _ := strings.Cut(address, " ")
-			r := send(t, method, web.URL+address, strings.NewReader(body), "Content-Type", mediaJSON)
+			r := send(t, method, web.URL+address, strings.NewReader(body), "Content-Type", rest.MediaJSON)
 			got := strings.NewReplacer(web.URL, "http://HOST", embedded().Generation, "GENERATION").Replace(string(r.body))
 			file := filepath.Join("testdata", name)
 			if *update {

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"maillage/api/mapapp"
+	"maillage/api/rest"
 	"maillage/data"
 	"maillage/geo/snapshot"
 )
@@ -68,7 +70,7 @@ func serving(t testing.TB, s http.Handler) *httptest.Server {
 }
 
 // allRoutes are the routes of the product.
-func allRoutes() []*route { return completed(routes(new(webMap), nil)) }
+func allRoutes() []*rest.Route { return rest.Completed(routes(new(mapapp.WebMap), nil)) }
 
 // reply is an answer read whole.
 type reply struct {

@@ -7,6 +7,11 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"maillage/api/ask"
+	"maillage/api/locate"
+	"maillage/api/rest"
+	"maillage/api/wire"
 )
 
 // hostile is requests that must each be refused, and how.
@@ -72,7 +77,7 @@ var hostile = []struct {
 	{"GET", "/analysis/compare?a=2017-03-16&b=2017-03-16&qpv=2024", 400, "unknown-parameter", "qpv"},
 	{"GET", "/analysis/compare?a=2017-03-16&b=2017-03-16&qpv_b=2020", 400, "invalid-parameter", "qpv_b"},
 	{"GET", "/analysis/scenarios", 400, "missing-parameter", "scenario"},
-	{"GET", "/analysis/scenarios?scenario=" + exampleCompact + "&datetime=2017-03-16", 400, "unknown-parameter", "datetime"},
+	{"GET", "/analysis/scenarios?scenario=" + ask.ExampleCompact + "&datetime=2017-03-16", 400, "unknown-parameter", "datetime"},
 	{"GET", "/analysis/proposals?aim=best", 400, "invalid-parameter", "aim"},
 	{"GET", "/analysis/proposals?create=yes", 400, "invalid-parameter", "create"},
 	{"GET", "/analysis/proposals?join_overseas=", 400, "invalid-parameter", "join_overseas"},
@@ -167,10 +172,10 @@ type problemRead struct {
 
 	Status     int
 	Known      []string
-	Successor  *successor
-	Successors []unitWire
+	Successor  *wire.Successor
+	Successors []wire.Unit
 	Change     *int
-	Unit       *unitRef
+	Unit       *wire.UnitRef
 }
 
 func problemIn(t *testing.T, r reply, status int, slug string) problemRead {
@@ -182,7 +187,7 @@ func problemIn(t *testing.T, r reply, status int, slug string) problemRead {
 	if r.StatusCode != status || p.Status != status || p.Type != "/problems/"+slug {
 		t.Errorf("status %d, type %s; want %d, /problems/%s: %s", r.StatusCode, p.Type, status, slug, shorten(r.body))
 	}
-	if got := r.Header.Get("Content-Type"); got != mediaProblem {
+	if got := r.Header.Get("Content-Type"); got != rest.MediaProblem {
 		t.Errorf("Content-Type %q", got)
 	}
 	if p.Title == "" || p.Detail == "" || p.Fix == "" {
@@ -219,7 +224,7 @@ func TestUnknownNamesAreMet(t *testing.T) {
 		"/analysis/../analysis/coverage":         "/analysis/coverage",
 	} {
 		r := get(t, web.URL+address)
-		var p problem
+		var p rest.Problem
 		if err := json.Unmarshal(r.body, &p); err != nil || p.Nearest != want || !strings.Contains(p.Fix, want) {
 			t.Errorf("%s: nearest %q, want %q in the fix: %s", address, p.Nearest, want, shorten(r.body))
 		}
@@ -235,7 +240,7 @@ func TestNothingIsSuggestedForNothingAlike(t *testing.T) {
 		"/problems/zzzz", "/wp-admin/setup.php", "/" + strings.Repeat("a", 5000), "/analysis/coverage?" + strings.Repeat("a", 5000) + "=1",
 	} {
 		r := get(t, web.URL+address)
-		var p problem
+		var p rest.Problem
 		if err := json.Unmarshal(r.body, &p); err != nil || p.Nearest != "" || strings.Contains(p.Fix, "mean") || p.Fix == "" {
 			t.Errorf("%s: %s", shorten([]byte(address)), shorten(r.body))
 		}
@@ -244,9 +249,9 @@ func TestNothingIsSuggestedForNothingAlike(t *testing.T) {
 
 func TestFormerRegionsHaveSuccessors(t *testing.T) {
 	web := newTest(t)
-	for code, want := range map[string]successor{
-		"42": {"44", "Grand Est"}, "82": {"84", "Auvergne-Rhône-Alpes"}, "31": {"32", "Hauts-de-France"},
-		"22": {"32", "Hauts-de-France"}, "73": {"76", "Occitanie"}, "26": {"27", "Bourgogne-Franche-Comté"},
+	for code, want := range map[string]wire.Successor{
+		"42": {Code: "44", Name: "Grand Est"}, "82": {Code: "84", Name: "Auvergne-Rhône-Alpes"}, "31": {Code: "32", Name: "Hauts-de-France"},
+		"22": {Code: "32", Name: "Hauts-de-France"}, "73": {Code: "76", Name: "Occitanie"}, "26": {Code: "27", Name: "Bourgogne-Franche-Comté"},
 	} {
 		p := problemIn(t, get(t, web.URL+"/collections/regions/items/"+code), 404, "not-found")
 		if p.Successor == nil || *p.Successor != want || !strings.Contains(p.Fix, want.Code) {
@@ -276,7 +281,7 @@ func TestAllowListsWhatIsAnswered(t *testing.T) {
 
 func TestBodies(t *testing.T) {
 	web := newTest(t)
-	many := "lon,lat\n" + strings.Repeat("2.35,48.85\n", maxPoints)
+	many := "lon,lat\n" + strings.Repeat("2.35,48.85\n", locate.MaxPoints)
 	for _, c := range []struct {
 		name, media, body string
 		status            int
@@ -284,7 +289,7 @@ func TestBodies(t *testing.T) {
 	}{
 		{"over 10 MB, said", "text/csv", strings.Repeat("x", 11_000_000), 413, "body-too-large"},
 		{"too many points", "text/csv", many + "2.35,48.85\n", 413, "too-many-points"},
-		{"too many JSON points", mediaJSON, "[" + strings.Repeat(`{"lon":2,"lat":48},`, maxPoints) + `{"lon":2,"lat":48}]`, 413, "too-many-points"},
+		{"too many JSON points", rest.MediaJSON, "[" + strings.Repeat(`{"lon":2,"lat":48},`, locate.MaxPoints) + `{"lon":2,"lat":48}]`, 413, "too-many-points"},
 		{"no type", "", "lon,lat\n2,48\n", 415, "unsupported-media-type"},
 		{"a form", "application/x-www-form-urlencoded", "lon=2&lat=48", 415, "unsupported-media-type"},
 		{"empty", "text/csv", "", 400, "invalid-body"},
@@ -302,17 +307,17 @@ func TestBodies(t *testing.T) {
 		{"two columns lon", "text/csv", "lon,lat,LON\n2,48,3\n", 400, "invalid-body"},
 		{"two columns id", "text/csv", "id,lon,lat, id\na,2,48,b\n", 400, "invalid-body"},
 		{"not UTF-8", "text/csv", "id,lon,lat\nSa\xfcl,2,48\n", 400, "invalid-body"},
-		{"JSON not UTF-8", mediaJSON, "[{\"id\":\"Sa\xfcl\",\"lon\":2,\"lat\":48}]", 400, "invalid-body"},
+		{"JSON not UTF-8", rest.MediaJSON, "[{\"id\":\"Sa\xfcl\",\"lon\":2,\"lat\":48}]", 400, "invalid-body"},
 		{"another encoding", "text/csv; charset=ISO-8859-1", "id,lon,lat\nSa\xfcl,2,48\n", 415, "unsupported-media-type"},
-		{"an object", mediaJSON, `{"lon":2,"lat":48}`, 400, "invalid-body"},
-		{"no array end", mediaJSON, `[{"lon":2,"lat":48}`, 400, "invalid-body"},
-		{"two arrays", mediaJSON, `[{"lon":2,"lat":48}][]`, 400, "invalid-body"},
-		{"unknown member", mediaJSON, `[{"lng":2,"lat":48}]`, 400, "invalid-point"},
-		{"no coordinate", mediaJSON, `[{"id":"a","lat":48}]`, 400, "invalid-point"},
-		{"text for number", mediaJSON, `[{"lon":"2","lat":48}]`, 400, "not-a-number"},
-		{"empty array", mediaJSON, `[]`, 400, "invalid-body"},
-		{"NaN in JSON", mediaJSON, `[{"lon":NaN,"lat":48}]`, 400, "invalid-body"},
-		{"huge number", mediaJSON, `[{"lon":1e999,"lat":48}]`, 400, "not-a-number"},
+		{"an object", rest.MediaJSON, `{"lon":2,"lat":48}`, 400, "invalid-body"},
+		{"no array end", rest.MediaJSON, `[{"lon":2,"lat":48}`, 400, "invalid-body"},
+		{"two arrays", rest.MediaJSON, `[{"lon":2,"lat":48}][]`, 400, "invalid-body"},
+		{"unknown member", rest.MediaJSON, `[{"lng":2,"lat":48}]`, 400, "invalid-point"},
+		{"no coordinate", rest.MediaJSON, `[{"id":"a","lat":48}]`, 400, "invalid-point"},
+		{"text for number", rest.MediaJSON, `[{"lon":"2","lat":48}]`, 400, "not-a-number"},
+		{"empty array", rest.MediaJSON, `[]`, 400, "invalid-body"},
+		{"NaN in JSON", rest.MediaJSON, `[{"lon":NaN,"lat":48}]`, 400, "invalid-body"},
+		{"huge number", rest.MediaJSON, `[{"lon":1e999,"lat":48}]`, 400, "not-a-number"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(c.body), "Content-Type", c.media)
@@ -342,8 +347,8 @@ func TestBodies(t *testing.T) {
 	})
 	t.Run("just enough", func(t *testing.T) {
 		r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(many), "Content-Type", "text/csv; charset=utf-8")
-		if got := decode[locatedMany](t, r); len(got.Points) != maxPoints {
-			t.Errorf("%d points, want %d", len(got.Points), maxPoints)
+		if got := decode[locatedMany](t, r); len(got.Points) != locate.MaxPoints {
+			t.Errorf("%d points, want %d", len(got.Points), locate.MaxPoints)
 		}
 	})
 }
@@ -352,7 +357,7 @@ func TestBodies(t *testing.T) {
 func TestEveryKindIsDocumented(t *testing.T) {
 	web := newTest(t)
 	for _, k := range kinds {
-		got := decode[kind](t, get(t, web.URL+k.Type))
+		got := decode[rest.Kind](t, get(t, web.URL+k.Type))
 		if got.Title != k.Title || got.Status != k.Status || got.Description == "" {
 			t.Errorf("%s: %+v", k.Type, got)
 		}
@@ -363,15 +368,15 @@ func TestNothingServedBeforeData(t *testing.T) {
 	store := new(Store)
 	web := start(t, Options{Store: store})
 	for _, r := range allRoutes() {
-		if r.method != http.MethodGet {
+		if r.Method != http.MethodGet {
 			continue
 		}
-		got := get(t, web.URL+r.example(t))
+		got := get(t, web.URL+example(r, t))
 		switch {
-		case r.path == "/readyz" || !r.early:
+		case r.Path == "/readyz" || !r.Early:
 			problemIn(t, got, 503, "not-ready")
 		case got.StatusCode != http.StatusOK:
-			t.Errorf("%s: status %d before data", r.path, got.StatusCode)
+			t.Errorf("%s: status %d before data", r.Path, got.StatusCode)
 		}
 	}
 	store.Swap(embedded(), noon)

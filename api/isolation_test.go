@@ -17,6 +17,8 @@ import (
 
 	"go.uber.org/goleak"
 
+	"maillage/api/coverage"
+	"maillage/api/rest"
 	"maillage/data"
 	"maillage/geo/snapshot"
 )
@@ -36,12 +38,12 @@ func TestMain(m *testing.M) {
 // the program, and other requests do not notice.
 func TestPanicCostsOneRequest(t *testing.T) {
 	var log bytes.Buffer
-	faulty := func(name string, fault any) *route {
-		return &route{method: http.MethodGet, path: "/" + name, answers: []representation{asJSON("")},
-			handle: func(*request) (answer, error) { panic(fault) }}
+	faulty := func(name string, fault any) *rest.Route {
+		return &rest.Route{Method: http.MethodGet, Path: "/" + name, Answers: []rest.Representation{rest.AsJSON("")},
+			Handle: func(*rest.Request) (rest.Answer, error) { panic(fault) }}
 	}
-	unwritable := &route{method: http.MethodGet, path: "/unwritable", answers: []representation{asJSON("")},
-		handle: func(*request) (answer, error) { return answer{value: func() {}}, nil }}
+	unwritable := &rest.Route{Method: http.MethodGet, Path: "/unwritable", Answers: []rest.Representation{rest.AsJSON("")},
+		Handle: func(*rest.Request) (rest.Answer, error) { return rest.Answer{Value: func() {}}, nil }}
 	s, err := newService(Options{Store: storeOf(embedded()), Logger: slog.New(slog.NewTextHandler(&log, nil))},
 		faulty("text", "secret in a panic"), faulty("error", errors.New("secret in a panic")), unwritable)
 	if err != nil {
@@ -135,7 +137,7 @@ func TestSwapUnderLoad(t *testing.T) {
 		asking.Go(func() {
 			for range 50 {
 				r := get(t, web.URL+"/analysis/coverage?datetime=2017-03-16")
-				got := decode[coverageAnswer](t, r)
+				got := decode[coverage.CoverageAnswer](t, r)
 				head := r.Header.Get("X-Generation")
 				if got.Generation != head || r.Header.Get("ETag") != tags[head] {
 					t.Errorf("generation %s in the body, %s in the header, tag %s", got.Generation, head, r.Header.Get("ETag"))
@@ -154,7 +156,7 @@ func TestFailedReloadKeepsServing(t *testing.T) {
 	store := storeOf(embedded())
 	web := start(t, Options{Store: store, Version: "test"})
 	store.Fail(errors.New("communes.geojson: feature 12: ring not closed"), noon.Add(time.Hour))
-	got := decode[readiness](t, get(t, web.URL+"/readyz"))
+	got := decode[rest.Readiness](t, get(t, web.URL+"/readyz"))
 	if !got.Ready || got.Generation != embedded().Generation || !got.Since.Equal(noon) {
 		t.Errorf("%+v", got)
 	}
@@ -165,7 +167,7 @@ func TestFailedReloadKeepsServing(t *testing.T) {
 		t.Error("the metrics do not tell the failure")
 	}
 	store.Swap(embedded(), noon)
-	if got := decode[readiness](t, get(t, web.URL+"/readyz")); got.Failure != nil {
+	if got := decode[rest.Readiness](t, get(t, web.URL+"/readyz")); got.Failure != nil {
 		t.Error("the failure is still told after a load")
 	}
 }
@@ -192,11 +194,11 @@ func TestMetrics(t *testing.T) {
 // answered, and Serve returns nil after it.
 func TestServeDrains(t *testing.T) {
 	arrived, release := make(chan struct{}), make(chan struct{})
-	slow := &route{method: http.MethodGet, path: "/slow", early: true, answers: []representation{asJSON("")},
-		handle: func(*request) (answer, error) {
+	slow := &rest.Route{Method: http.MethodGet, Path: "/slow", Early: true, Answers: []rest.Representation{rest.AsJSON("")},
+		Handle: func(*rest.Request) (rest.Answer, error) {
 			close(arrived)
 			<-release
-			return answer{value: "done"}, nil
+			return rest.Answer{Value: "done"}, nil
 		}}
 	s, err := newService(Options{Store: new(Store)}, slow)
 	if err != nil {

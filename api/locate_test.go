@@ -11,6 +11,10 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/api/ask"
+	"maillage/api/locate"
+	"maillage/api/realignment"
+	"maillage/api/rest"
 	"maillage/geo"
 	"maillage/geo/snapshot"
 )
@@ -33,8 +37,8 @@ var places = []struct {
 func TestLocateKnownPlaces(t *testing.T) {
 	web := newTest(t)
 	for _, p := range places {
-		got := decode[locateAnswer](t, get(t, web.URL+"/locate?datetime=2017-03-16&lon="+p.lon+"&lat="+p.lat))
-		at := map[geo.Level]placeWire{}
+		got := decode[locate.LocateAnswer](t, get(t, web.URL+"/locate?datetime=2017-03-16&lon="+p.lon+"&lat="+p.lat))
+		at := map[geo.Level]locate.PlaceWire{}
 		for _, l := range got.Levels {
 			at[l.Level] = l
 			if l.DistanceM == nil || *l.DistanceM < 0 || l.Source == nil {
@@ -57,7 +61,7 @@ func TestLocateKnownPlaces(t *testing.T) {
 		if strings.Join(centres, " ") != p.centre2017 {
 			t.Errorf("%s: centres %v, want %q", p.name, centres, p.centre2017)
 		}
-		if got.Neighbourhoods.Position != positionUnknown || got.Neighbourhoods.Reason == "" {
+		if got.Neighbourhoods.Position != locate.PositionUnknown || got.Neighbourhoods.Reason == "" {
 			t.Errorf("%s: without outlines, the neighbourhood is %+v", p.name, got.Neighbourhoods)
 		}
 	}
@@ -70,7 +74,7 @@ func TestNearTheBorderIsNotTold(t *testing.T) {
 	seen := map[snapshot.Position]int{}
 	for i := range 200 {
 		lon := 4.3 + 0.005*float64(i) // across the border of 07 and 26
-		got := decode[locateAnswer](t, get(t, fmt.Sprintf("%s/locate?lon=%.4f&lat=44.80", web.URL, lon)))
+		got := decode[locate.LocateAnswer](t, get(t, fmt.Sprintf("%s/locate?lon=%.4f&lat=44.80", web.URL, lon)))
 		for _, l := range got.Levels {
 			if l.Level != geo.Department {
 				continue
@@ -109,7 +113,7 @@ func TestManyAsOne(t *testing.T) {
 	}
 	list.WriteString("]")
 	fromCSV := decode[locatedMany](t, send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(table.String()), "Content-Type", "text/csv"))
-	fromJSON := decode[locatedMany](t, send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(list.String()), "Content-Type", mediaJSON))
+	fromJSON := decode[locatedMany](t, send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(list.String()), "Content-Type", rest.MediaJSON))
 	semicolons := "\uFEFF" + strings.NewReplacer("\"a, b\"", "x", ",", ";").Replace(table.String())
 	fromExcel := decode[locatedMany](t, send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(semicolons), "Content-Type", "text/csv"))
 	if !reflect.DeepEqual(fromCSV.Points, fromJSON.Points) || !reflect.DeepEqual(fromCSV.Points, fromExcel.Points) {
@@ -121,7 +125,7 @@ func TestManyAsOne(t *testing.T) {
 		t.Fatal("what spreadsheets leave around a table changes its points")
 	}
 	for i, p := range points {
-		alone := decode[locateAnswer](t, get(t, web.URL+"/locate?lon="+p.lon+"&lat="+p.lat)).located
+		alone := decode[locate.LocateAnswer](t, get(t, web.URL+"/locate?lon="+p.lon+"&lat="+p.lat)).Located
 		alone.ID = p.id
 		if !reflect.DeepEqual(fromCSV.Points[i], alone) {
 			t.Errorf("point %s: %+v in a batch, %+v alone", p.id, fromCSV.Points[i], alone)
@@ -152,7 +156,7 @@ func TestManyAsCSV(t *testing.T) {
 // readTable reads a CSV answer as rows by column.
 func readTable(t testing.TB, r reply) []map[string]string {
 	t.Helper()
-	if r.StatusCode != http.StatusOK || r.Header.Get("Content-Type") != mediaCSV {
+	if r.StatusCode != http.StatusOK || r.Header.Get("Content-Type") != rest.MediaCSV {
 		t.Fatalf("%s: status %d, %s: %s", r.Request.URL, r.StatusCode, r.Header.Get("Content-Type"), shorten(r.body))
 	}
 	all, err := csv.NewReader(bytes.NewReader(r.body)).ReadAll()
@@ -183,28 +187,28 @@ func FuzzPoints(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body []byte, asJSON bool) {
 		media := "text/csv"
 		if asJSON {
-			media = mediaJSON
+			media = rest.MediaJSON
 		}
-		read, err := readPoints(bytes.NewReader(body), media, false)
-		points := read.all
+		read, err := locate.ReadPoints(bytes.NewReader(body), media, false)
+		points := read.All
 		if err != nil {
-			if p := problemOf(err); p.Status < 400 || p.Status > 499 || p.Fix == "" {
+			if p := rest.ProblemOf(err); p.Status < 400 || p.Status > 499 || p.Fix == "" {
 				t.Errorf("%q: %+v", body, p)
 			}
 			return
 		}
-		if len(points) == 0 || len(points) > maxPoints {
+		if len(points) == 0 || len(points) > locate.MaxPoints {
 			t.Errorf("%q: %d points", body, len(points))
 		}
 		for _, p := range points {
-			if p.bad != nil {
-				if is := problemOf(p.bad); is.Status < 400 || is.Status > 499 || is.Fix == "" {
-					t.Errorf("%q: %s: %+v", body, p.where, is)
+			if p.Bad != nil {
+				if is := rest.ProblemOf(p.Bad); is.Status < 400 || is.Status > 499 || is.Fix == "" {
+					t.Errorf("%q: %s: %+v", body, p.Where, is)
 				}
 				continue
 			}
-			if !(p.at[0] >= -180 && p.at[0] <= 180 && p.at[1] >= -90 && p.at[1] <= 90) {
-				t.Errorf("%q: point %v", body, p.at)
+			if !(p.At[0] >= -180 && p.At[0] <= 180 && p.At[1] >= -90 && p.At[1] <= 90) {
+				t.Errorf("%q: point %v", body, p.At)
 			}
 		}
 	})
@@ -218,28 +222,28 @@ func FuzzQuery(f *testing.F) {
 		f.Add(q)
 	}
 	f.Add("datetime=2016-01-01/..&bbox=170,-20,-170,20&limit=9999999999&offset=3&level=epci")
-	takes := []*param{periodParam, levelParam, territoryParam, scopeParam, confidenceParam, qpvParam, bboxParam, limitParam, offsetParam, formatParam([]representation{asJSON(""), asCSV()})}
-	takes = append(takes, fromParam, toParam, ofParam)
+	takes := []*rest.Param{ask.During, ask.Level, ask.Territory, ask.Scope, ask.Confidence, ask.QPV, ask.BBox, ask.Limit, ask.Offset, rest.FormatParam([]rest.Representation{rest.AsJSON(""), rest.AsCSV()})}
+	takes = append(takes, realignment.FromParam, realignment.ToParam, realignment.OfParam)
 	f.Add("from=2016-01-01&to=2016-01-01T23:30:00Z&of=neighbourhoods")
 	today := geo.DateOf(2026, 3, 16)
 	f.Fuzz(func(t *testing.T, raw string) {
-		q, err := readQuery(takes, raw, nil, today.String())
+		q, err := rest.ReadQuery(takes, raw, nil, today.String())
 		if err != nil {
-			p := problemOf(err)
+			p := rest.ProblemOf(err)
 			if _, jsonErr := json.Marshal(p); p.Status != 400 || p.Fix == "" || jsonErr != nil {
 				t.Errorf("%q: %+v %v", raw, p, jsonErr)
 			}
 			return
 		}
-		if p := questionOf(q).Period; p.first > p.last || p.first < geo.MinDate {
+		if p := ask.QuestionOf(q).Period; p.First > p.Last || p.First < geo.MinDate {
 			t.Errorf("%q: history of %+v", raw, p)
 		}
-		if limit, offset := limitOf(q), offsetOf(q); limit < 1 || limit > maxLimit || offset < 0 {
+		if limit, offset := ask.LimitOf(q), ask.OffsetOf(q); limit < 1 || limit > ask.MaxLimit || offset < 0 {
 			t.Errorf("%q: limit %d, offset %d", raw, limit, offset)
 		}
-		again, err := readQuery(takes, q.encode(nil), nil, today.String())
-		if err != nil || strings.Join(again.canonical(), "&") != strings.Join(q.canonical(), "&") {
-			t.Errorf("%q: resolved to %v, then to %v (%v)", raw, q.canonical(), again.canonical(), err)
+		again, err := rest.ReadQuery(takes, q.Encode(nil), nil, today.String())
+		if err != nil || strings.Join(again.Canonical(), "&") != strings.Join(q.Canonical(), "&") {
+			t.Errorf("%q: resolved to %v, then to %v (%v)", raw, q.Canonical(), again.Canonical(), err)
 		}
 	})
 }

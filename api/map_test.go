@@ -8,6 +8,9 @@ import (
 	"testing/fstest"
 	"time"
 
+	"maillage/api/ask"
+	"maillage/api/locate"
+	"maillage/api/mapapp"
 	"maillage/api/pages"
 )
 
@@ -39,7 +42,7 @@ func TestAssets(t *testing.T) {
 		"br;q=0, gzip":      {"gzip", "as gzip"},
 		"zstd":              {"", "export {}"},
 	} {
-		r := get(t, web.URL+scriptsPath+"map-TESTTEST.js", "Accept-Encoding", accept)
+		r := get(t, web.URL+mapapp.ScriptsPath+"map-TESTTEST.js", "Accept-Encoding", accept)
 		if r.StatusCode != http.StatusOK || r.Header.Get("Content-Encoding") != want[0] || string(r.body) != want[1] {
 			t.Errorf("Accept-Encoding %q: status %d, %q, %q", accept, r.StatusCode, r.Header.Get("Content-Encoding"), r.body)
 		}
@@ -48,8 +51,8 @@ func TestAssets(t *testing.T) {
 		}
 	}
 	for _, path := range []string{
-		scriptsPath + "map-OTHER.js", scriptsPath + "manifest.json", scriptsPath + "map-TESTTEST.js.br", scriptsPath + "map-TESTTEST.css",
-		scriptsPath + "..%2fmanifest.json", scriptsPath + "secret%2Fmap-TESTTEST.js", stylesPath + "unlisted-but-there.plain", scriptsPath + "%2e%2e",
+		mapapp.ScriptsPath + "map-OTHER.js", mapapp.ScriptsPath + "manifest.json", mapapp.ScriptsPath + "map-TESTTEST.js.br", mapapp.ScriptsPath + "map-TESTTEST.css",
+		mapapp.ScriptsPath + "..%2fmanifest.json", mapapp.ScriptsPath + "secret%2Fmap-TESTTEST.js", mapapp.StylesPath + "unlisted-but-there.plain", mapapp.ScriptsPath + "%2e%2e",
 	} {
 		if r := get(t, web.URL+path); r.StatusCode != http.StatusNotFound {
 			t.Errorf("%s: status %d", path, r.StatusCode)
@@ -66,7 +69,7 @@ func TestMapPolicy(t *testing.T) {
 	}
 	based := start(t, Options{
 		Store: storeOf(embedded()), Map: builtMap(),
-		BaseMap: BaseMap{URL: "https://tiles.example.org/a/{z}/{x}/{y}.png", Credit: "Example & sons"},
+		BaseMap: mapapp.BaseMap{URL: "https://tiles.example.org/a/{z}/{x}/{y}.png", Credit: "Example & sons"},
 	})
 	r := get(t, based.URL+"/map?f=html")
 	policy := r.Header.Get("Content-Security-Policy")
@@ -104,7 +107,7 @@ func TestMapNotBuilt(t *testing.T) {
 func TestMapAddresses(t *testing.T) {
 	web := newTest(t)
 	good := "/map?v=1&datetime=2017-03-16&level=department&territory=metropole&scope=any&min_confidence=low&qpv=2024&measure=population" +
-		"&layers=coverage,gaps,labels&center=2.5,-46.6&zoom=5.25&selected=departments/2A&scenario=" + exampleCompact
+		"&layers=coverage,gaps,labels&center=2.5,-46.6&zoom=5.25&selected=departments/2A&scenario=" + ask.ExampleCompact
 	if r := get(t, web.URL+good, "Accept", browser); r.StatusCode != http.StatusOK {
 		t.Errorf("%s: status %d: %s", good, r.StatusCode, r.body)
 	}
@@ -127,12 +130,12 @@ func TestBaseMaps(t *testing.T) {
 		"tiles/{z}/{x}/{y}.png": false, "javascript:alert(1)": false, "https://a b/{z}/{x}/{y}": false, "https://*/style.json": false,
 		"https://tiles.example.org/{z}/{x}.png": false, "https://me:pass@tiles.example.org/style.json": false, "ftp://tiles.example.org/style.json": false,
 	} {
-		_, err := New(Options{Store: storeOf(embedded()), BaseMap: BaseMap{URL: url}})
+		_, err := New(Options{Store: storeOf(embedded()), BaseMap: mapapp.BaseMap{URL: url}})
 		if (err == nil) != fits {
 			t.Errorf("base map %q: %v", url, err)
 		}
 	}
-	if _, err := New(Options{Store: storeOf(embedded()), BaseMap: BaseMap{Credit: "IGN"}}); err == nil {
+	if _, err := New(Options{Store: storeOf(embedded()), BaseMap: mapapp.BaseMap{Credit: "IGN"}}); err == nil {
 		t.Error("a credit without a base map is taken")
 	}
 }
@@ -153,7 +156,7 @@ func TestBrokenBuilds(t *testing.T) {
 // that lies in that very territory.
 func TestPlaces(t *testing.T) {
 	web := newTest(t)
-	index := decode[mapAnswer](t, get(t, web.URL+"/map"))
+	index := decode[mapapp.MapAnswer](t, get(t, web.URL+"/map"))
 	levels := map[string]int{}
 	for _, p := range index.Places {
 		levels[string(p.Level)]++
@@ -174,10 +177,10 @@ func TestPlaces(t *testing.T) {
 }
 
 // insideOf asks the service itself whether the point of a place lies in it.
-func insideOf(t *testing.T, base string, p mapPlace) bool {
+func insideOf(t *testing.T, base string, p mapapp.MapPlace) bool {
 	t.Helper()
 	address := fmt.Sprintf("%s/locate?lon=%v&lat=%v", base, p.At[0], p.At[1])
-	for _, at := range decode[located](t, get(t, address)).Levels {
+	for _, at := range decode[locate.Located](t, get(t, address)).Levels {
 		if at.Level == p.Level && at.Code != nil && *at.Code == p.Code {
 			return true
 		}

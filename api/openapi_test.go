@@ -15,15 +15,16 @@ import (
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/getkin/kin-openapi/routers/gorillamux"
 
+	"maillage/api/rest"
 	"maillage/geo"
 )
 
 func init() {
-	for _, media := range []string{mediaGeoJSON, "application/vnd.oai.openapi+json"} {
+	for _, media := range []string{rest.MediaGeoJSON, "application/vnd.oai.openapi+json"} {
 		openapi3filter.RegisterBodyDecoder(media, openapi3filter.JSONBodyDecoder)
 	}
 	text := openapi3filter.RegisteredBodyDecoder("text/plain")
-	for _, media := range []string{"text/csv", "text/html", "text/css", "text/javascript", mediaMVT} {
+	for _, media := range []string{"text/csv", "text/html", "text/css", "text/javascript", rest.MediaMVT} {
 		openapi3filter.RegisterBodyDecoder(media, text)
 	}
 }
@@ -32,8 +33,8 @@ func init() {
 func documentOf(t testing.TB, base string) *openapi3.T {
 	t.Helper()
 	r := get(t, base+"/api")
-	if got := r.Header.Get("Content-Type"); got != mediaOpenAPI {
-		t.Errorf("Content-Type %q, want %q", got, mediaOpenAPI)
+	if got := r.Header.Get("Content-Type"); got != rest.MediaOpenAPI {
+		t.Errorf("Content-Type %q, want %q", got, rest.MediaOpenAPI)
 	}
 	doc, err := openapi3.NewLoader().LoadFromData(r.body)
 	if err != nil {
@@ -52,7 +53,7 @@ func TestDocumentIsValid(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name := range doc.Components.Schemas {
-		if !bytes.Contains(text, []byte(`"`+schemaRef+name+`"`)) {
+		if !bytes.Contains(text, []byte(`"`+rest.SchemaRef+name+`"`)) {
 			t.Errorf("schema %s is used nowhere", name)
 		}
 	}
@@ -85,7 +86,7 @@ func TestDocumentMatchesRouter(t *testing.T) {
 		t.Fatal(err)
 	}
 	routed := map[string]bool{}
-	for _, r := range s.engine().Routes() {
+	for _, r := range s.Engine().Routes() {
 		if r.Method == http.MethodHead || r.Method == http.MethodOptions {
 			continue
 		}
@@ -129,23 +130,23 @@ func TestAnswersMatchDocument(t *testing.T) {
 	}
 	notLoaded := 0
 	for _, r := range allRoutes() {
-		for _, as := range r.answers {
-			address := web.URL + r.example(t)
-			if as.format != "" && !r.live {
-				address = withQuery(address, "f", string(as.format))
+		for _, as := range r.Answers {
+			address := web.URL + example(r, t)
+			if as.Format != "" && !r.Live {
+				address = withQuery(address, "f", string(as.Format))
 			}
-			if strings.Contains(r.path, "/overlaps/") {
+			if strings.Contains(r.Path, "/overlaps/") {
 				address = withQuery(address, "scope", "any")
 			}
-			t.Run(r.method+" "+strings.TrimPrefix(address, web.URL), func(t *testing.T) {
+			t.Run(r.Method+" "+strings.TrimPrefix(address, web.URL), func(t *testing.T) {
 				status := checkAnswer(t, router, r, address, bodyFor(r))
 				switch {
-				case status == http.StatusNotFound && (strings.Contains(r.path, "/epci") || strings.Contains(r.path, "/communes")):
+				case status == http.StatusNotFound && (strings.Contains(r.Path, "/epci") || strings.Contains(r.Path, "/communes")):
 					notLoaded++
 				case status != http.StatusOK:
 					t.Errorf("status %d", status)
 				}
-				if !r.live {
+				if !r.Live {
 					if status := checkAnswer(t, router, r, withQuery(address, "foo", "bar"), bodyFor(r)); status != http.StatusBadRequest {
 						t.Errorf("unknown parameter: status %d", status)
 					}
@@ -165,22 +166,22 @@ func withQuery(address, name, value string) string {
 	return address + "?" + name + "=" + value
 }
 
-func bodyFor(r *route) []byte {
-	if r.body == nil {
+func bodyFor(r *rest.Route) []byte {
+	if r.Body == nil {
 		return nil
 	}
-	return []byte(r.body.examples[r.body.exampleType()])
+	return []byte(r.Body.Examples[exampleType(r.Body)])
 }
 
 // checkAnswer sends one request and validates the answer against the document.
-func checkAnswer(t *testing.T, router routers.Router, r *route, address string, body []byte) int {
+func checkAnswer(t *testing.T, router routers.Router, r *rest.Route, address string, body []byte) int {
 	t.Helper()
-	request, err := http.NewRequest(r.method, address, bytes.NewReader(body))
+	request, err := http.NewRequest(r.Method, address, bytes.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.body != nil {
-		request.Header.Set("Content-Type", r.body.exampleType())
+	if r.Body != nil {
+		request.Header.Set("Content-Type", exampleType(r.Body))
 	}
 	route, params, err := router.FindRoute(request)
 	if err != nil {
@@ -216,10 +217,10 @@ func TestDocumentSpeaksTheVocabulary(t *testing.T) {
 		initial string
 	}{
 		"level":          {[]string{"region", "region-2015", "department", "epci", "commune"}, "region"},
-		"territory":      {namesOf(geo.Territories), "france"},
+		"territory":      {rest.NamesOf(geo.Territories), "france"},
 		"scope":          {[]string{"policy", "any"}, "policy"},
 		"min_confidence": {[]string{"high", "medium", "low"}, "medium"},
-		"qpv":            {namesOf(geo.Geographies), "2015"},
+		"qpv":            {rest.NamesOf(geo.Geographies), "2015"},
 	}
 	seen := map[string]int{}
 	for path, item := range documentOf(t, newTest(t).URL).Paths.Map() {

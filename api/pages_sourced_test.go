@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/api/ask"
+	"maillage/api/frame"
 	"maillage/api/pages"
 	"maillage/geo"
 )
@@ -67,7 +69,7 @@ func TestTextsOfTheDataAreInFrench(t *testing.T) {
 
 // besideAddress is what a source says beside its address.
 func besideAddress(text string) string {
-	if first, beside, _ := strings.Cut(text, " "); webAddress(first) != "" {
+	if first, beside, _ := strings.Cut(text, " "); frame.WebAddress(first) != "" {
 		return beside
 	}
 	return text
@@ -104,16 +106,16 @@ func TestCreditOfAFile(t *testing.T) {
 		pages.French:  {"Communes\u00a0: fichier c.geojson, source et date non indiquées", "Communes, fichier c.geojson"},
 		pages.English: {"Communes: file c.geojson, source and date not stated", "Communes from c.geojson"},
 	} {
-		c := &call{lang: lang}
-		if got := c.creditLine(&s); got != (pages.Credit{Text: want[0]}) {
+		c := &ask.Call{Lang: lang}
+		if got := frame.CreditLine(c, &s); got != (pages.Credit{Text: want[0]}) {
 			t.Errorf("%s: credit %+v", lang, got)
 		}
-		if got := c.sourceTitle(&s); got != want[1] {
+		if got := frame.SourceTitle(c, &s); got != want[1] {
 			t.Errorf("%s: title %q", lang, got)
 		}
 	}
 	s.Credit, s.Vintage = "IGN 2024", "2024"
-	if got := (&call{lang: pages.French}).creditLine(&s); got != (pages.Credit{Text: "IGN 2024 – 2024"}) {
+	if got := frame.CreditLine((&ask.Call{Lang: pages.French}), &s); got != (pages.Credit{Text: "IGN 2024 – 2024"}) {
 		t.Errorf("credit given: %+v", got)
 	}
 }
@@ -131,7 +133,7 @@ func TestRowsAddUp(t *testing.T) {
 		return n
 	}
 	for _, address := range []string{
-		"/analysis/proposals?datetime=2017-03-16", "/analysis/scenarios?scenario=" + exampleCompact, "/analysis/compare?a=2015-12-31&b=2017-03-16",
+		"/analysis/proposals?datetime=2017-03-16", "/analysis/scenarios?scenario=" + ask.ExampleCompact, "/analysis/compare?a=2015-12-31&b=2017-03-16",
 	} {
 		body := string(get(t, web.URL+address, "Accept", browser, "Accept-Language", "fr").body)
 		seen := false

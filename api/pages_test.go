@@ -10,7 +10,9 @@ import (
 	"testing"
 	"time"
 
+	"maillage/api/ask"
 	"maillage/api/pages"
+	"maillage/api/rest"
 )
 
 const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -21,16 +23,16 @@ func TestEveryPage(t *testing.T) {
 	web := newTest(t)
 	seen := 0
 	for _, r := range allRoutes() {
-		if _, ok := r.paramsOf(formatHTML); !ok {
+		if _, ok := r.ParamsOf(rest.FormatHTML); !ok {
 			continue
 		}
 		seen++
 		for lang, unofficial := range map[string]string{"fr": "n’est pas un service officiel de l’État", "en": "not an official service of the State"} {
-			address := withQuery(web.URL+r.example(t), "lang", lang)
+			address := withQuery(web.URL+example(r, t), "lang", lang)
 			t.Run(strings.TrimPrefix(address, web.URL), func(t *testing.T) {
 				got := get(t, address, "Accept", browser)
 				body := string(got.body)
-				if got.StatusCode != http.StatusOK || got.Header.Get("Content-Type") != mediaHTML {
+				if got.StatusCode != http.StatusOK || got.Header.Get("Content-Type") != rest.MediaHTML {
 					t.Fatalf("status %d, %s: %s", got.StatusCode, got.Header.Get("Content-Type"), shorten(got.body))
 				}
 				if policy := got.Header.Get("Content-Security-Policy"); policy != policyOf(r) || !strings.HasPrefix(policy, "default-src 'none'") {
@@ -44,7 +46,7 @@ func TestEveryPage(t *testing.T) {
 				if n := strings.Count(body, "<h1>"); n != 1 {
 					t.Errorf("%d headings of the first order", n)
 				}
-				if scripts := strings.Count(body, "<script"); scripts != 0 && (r.path != mapPath || scripts != 1 || !strings.Contains(body, `<script type="module" src="/assets/`)) {
+				if scripts := strings.Count(body, "<script"); scripts != 0 && (r.Path != ask.MapPath || scripts != 1 || !strings.Contains(body, `<script type="module" src="/assets/`)) {
 					t.Errorf("%d scripts", scripts)
 				}
 				for _, never := range []string{" style=", "javascript:", "Marianne", "%!"} {
@@ -63,8 +65,8 @@ func TestEveryPage(t *testing.T) {
 
 // policyOf is the policy of the page of a route: that of the map lets scripts of
 // this host run.
-func policyOf(r *route) string {
-	if r.path == mapPath {
+func policyOf(r *rest.Route) string {
+	if r.Path == ask.MapPath {
 		return pages.AppPolicy()
 	}
 	return pages.Policy
@@ -105,11 +107,11 @@ func TestPagesTellTheFigures(t *testing.T) {
 		},
 		"/analysis/compare?a=2015-12-31&b=2017-03-16": {"+86", "de 1\u202f116 sur 1\u202f514 à 1\u202f202 sur 1\u202f514"},
 		"/centres/labo-cites?datetime=2017-03-16":     {"124 quartiers prioritaires", "Non connu"},
-		"/analysis/scenarios?scenario=" + exampleCompact: {
+		"/analysis/scenarios?scenario=" + ask.ExampleCompact: {
 			"1\u202f207 des 1\u202f514 quartiers prioritaires", "contre 1\u202f202 sans lui\u00a0: +5", "Donner Corse-du-Sud (2A), Haute-Corse (2B) à Cité Ressources",
-			"repose sur ce seul scénario\u00a0: 5", "128 → 133", "Corse\u00a0: non couverte, puis partagée", `name="scenario" value="` + exampleCompact,
+			"repose sur ce seul scénario\u00a0: 5", "128 → 133", "Corse\u00a0: non couverte, puis partagée", `name="scenario" value="` + ask.ExampleCompact,
 		},
-		"/analysis/scenarios?lang=en&scenario=" + exampleCompact: {"1,207 of the 1,514", "against 1,202 without it: +5", "Give Corse-du-Sud (2A), Haute-Corse (2B) to Cité Ressources"},
+		"/analysis/scenarios?lang=en&scenario=" + ask.ExampleCompact: {"1,207 of the 1,514", "against 1,202 without it: +5", "Give Corse-du-Sud (2A), Haute-Corse (2B) to Cité Ressources"},
 		"/analysis/proposals?datetime=2017-03-16": {
 			"qui attribue 9\u00a0territoires couvrirait 1\u202f347 des 1\u202f514", "c’est prouvé", "Labo Cités (615 points)", "aucun centre de ce territoire",
 		},
@@ -215,7 +217,7 @@ func TestProblemPages(t *testing.T) {
 	} {
 		r := get(t, web.URL+address, "Accept", browser)
 		body := string(r.body)
-		if r.StatusCode != status || r.Header.Get("Content-Type") != mediaHTML || r.Header.Get("Content-Security-Policy") != pages.Policy {
+		if r.StatusCode != status || r.Header.Get("Content-Type") != rest.MediaHTML || r.Header.Get("Content-Security-Policy") != pages.Policy {
 			t.Errorf("%s: status %d, %s", address, r.StatusCode, r.Header.Get("Content-Type"))
 		}
 		if strings.Contains(body, "<script") || strings.Contains(body, "<b>") || !strings.Contains(body, "Que faire") {
@@ -225,7 +227,7 @@ func TestProblemPages(t *testing.T) {
 			continue
 		}
 		r = get(t, web.URL+address)
-		if r.Header.Get("Content-Type") != mediaProblem {
+		if r.Header.Get("Content-Type") != rest.MediaProblem {
 			t.Errorf("%s for a program: %s", address, r.Header.Get("Content-Type"))
 		}
 	}

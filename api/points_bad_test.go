@@ -4,10 +4,13 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"maillage/api/locate"
+	"maillage/api/rest"
 )
 
 // locatedMany is an answer without bad points.
-type locatedMany struct{ Points []located }
+type locatedMany struct{ Points []locate.Located }
 
 // TestOwnTablesAreReadBack holds that what the service writes for Excel in French is
 // read back as points, and that a decimal comma is one wherever no comma separates.
@@ -60,8 +63,8 @@ func TestWhatIsWrongWithAPoint(t *testing.T) {
 		`{"lon":1,"lon":2,"lat":48}`:       {"Point 2: field", "twice"},
 	} {
 		body := `[{"id":"paris","lon":2.35,"lat":48.85},` + point + `]`
-		r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(body), "Content-Type", mediaJSON)
-		inline := send(t, http.MethodPost, web.URL+"/locate?errors=inline", strings.NewReader(body), "Content-Type", mediaJSON)
+		r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(body), "Content-Type", rest.MediaJSON)
+		inline := send(t, http.MethodPost, web.URL+"/locate?errors=inline", strings.NewReader(body), "Content-Type", rest.MediaJSON)
 		if r.StatusCode != http.StatusBadRequest || inline.StatusCode != http.StatusOK {
 			t.Errorf("%s: %d, inline %d", point, r.StatusCode, inline.StatusCode)
 		}
@@ -96,7 +99,7 @@ func TestLinesThatAreNotUTF8(t *testing.T) {
 	if rows[2]["id"] != "lyon" {
 		t.Errorf("%v", rows[2])
 	}
-	r = send(t, http.MethodPost, web.URL+"/locate?errors=inline", strings.NewReader("[{\"id\":\"a\",\n\"lon\":2,\"lat\":48},{\"id\":\"\xe9\"}]"), "Content-Type", mediaJSON)
+	r = send(t, http.MethodPost, web.URL+"/locate?errors=inline", strings.NewReader("[{\"id\":\"a\",\n\"lon\":2,\"lat\":48},{\"id\":\"\xe9\"}]"), "Content-Type", rest.MediaJSON)
 	if r.StatusCode != http.StatusBadRequest || !strings.Contains(string(r.body), "its byte 38, on line 2") {
 		t.Errorf("%d %s", r.StatusCode, r.body)
 	}
@@ -106,13 +109,13 @@ func TestLinesThatAreNotUTF8(t *testing.T) {
 func TestBadPointsBesideGoodOnes(t *testing.T) {
 	web := newTest(t)
 	type either struct {
-		located
+		locate.Located
 		Where   string
-		Problem *pointFailed
+		Problem *locate.PointFailed
 	}
 	for media, body := range map[string]string{
 		"text/csv": "id,lon,lat\nparis,2.35,48.85\nfar,200,48\nwords,two,48\nshort,2.35\nswapped,48.85,2.35\nlyon,4.83,45.76\n",
-		mediaJSON: `[{"id":"paris","lon":2.35,"lat":48.85},{"id":"far","lon":200,"lat":48},{"id":"words","lon":"two","lat":48},` +
+		rest.MediaJSON: `[{"id":"paris","lon":2.35,"lat":48.85},{"id":"far","lon":200,"lat":48},{"id":"words","lon":"two","lat":48},` +
 			`{"id":"short","lon":2.35},{"id":"swapped","lon":48.85,"lat":2.35},{"id":"lyon","lon":4.83,"lat":45.76}]`,
 	} {
 		if r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(body), "Content-Type", media); r.StatusCode != http.StatusBadRequest {
@@ -128,7 +131,7 @@ func TestBadPointsBesideGoodOnes(t *testing.T) {
 			if good && (p.Problem != nil || len(p.Levels) == 0) {
 				t.Errorf("%s: point %d is good: %+v", media, i, p)
 			}
-			if !good && (p.Problem == nil || p.Problem.Detail == "" || p.Problem.Fix == "" || !strings.Contains(p.Where, map[string]string{"text/csv": "line ", mediaJSON: "point "}[media])) {
+			if !good && (p.Problem == nil || p.Problem.Detail == "" || p.Problem.Fix == "" || !strings.Contains(p.Where, map[string]string{"text/csv": "line ", rest.MediaJSON: "point "}[media])) {
 				t.Errorf("%s: point %d is bad: %+v", media, i, p)
 			}
 		}
@@ -138,7 +141,7 @@ func TestBadPointsBesideGoodOnes(t *testing.T) {
 		}
 	}
 	for _, body := range []string{`[{"lon":2,"lat":`, `{"lon":2}`, `[{"lon":2,"lat":48}] more`} {
-		r := send(t, http.MethodPost, web.URL+"/locate?errors=inline", strings.NewReader(body), "Content-Type", mediaJSON)
+		r := send(t, http.MethodPost, web.URL+"/locate?errors=inline", strings.NewReader(body), "Content-Type", rest.MediaJSON)
 		if r.StatusCode != http.StatusBadRequest {
 			t.Errorf("%s: status %d", body, r.StatusCode)
 		}

@@ -3,6 +3,9 @@ package api
 import (
 	"strings"
 	"testing"
+
+	"maillage/api/locate"
+	"maillage/api/rest"
 )
 
 // TestNamesOfPoints holds by which names columns of points are read, and that two that
@@ -19,15 +22,15 @@ func TestNamesOfPoints(t *testing.T) {
 		"longitude,lng,lat\n4.8357,4.8,45.764\n":            {"longitude", "lng"},
 		"lon,lat,Latitude,LON\n4.8357,45.764,45.7,4.8357\n": {"lon", "LON"},
 	} {
-		read, err := readCSVPoints([]byte(text), false)
+		read, err := locate.ReadCSVPoints([]byte(text), false)
 		if refused == nil {
-			if err != nil || len(read.all) != 1 || read.all[0].bad != nil || read.all[0].at != [2]float64{4.8357, 45.764} {
-				t.Errorf("%q: %+v, %v", text, read.all, err)
+			if err != nil || len(read.All) != 1 || read.All[0].Bad != nil || read.All[0].At != [2]float64{4.8357, 45.764} {
+				t.Errorf("%q: %+v, %v", text, read.All, err)
 			}
 			continue
 		}
 		for _, says := range refused {
-			if err == nil || !strings.Contains(problemOf(err).Detail, says) {
+			if err == nil || !strings.Contains(rest.ProblemOf(err).Detail, says) {
 				t.Errorf("%q: %v, want %q", text, err, says)
 			}
 		}

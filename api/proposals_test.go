@@ -8,6 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/api/rest"
+	"maillage/api/whatif"
+	"maillage/api/wire"
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/plan"
@@ -36,8 +39,8 @@ func TestPlansRun(t *testing.T) {
 				{"&max_load=120&move=true&territory=drom", coverage.Query{Territory: geo.DROM, Confidence: geo.Medium}, plan.Options{MaxLoad: 120, MayMove: true}},
 			} {
 				address := fmt.Sprintf("%s/analysis/proposals?datetime=%s&aim=%s%s", web.URL, day, aim, rule.query)
-				p := decode[proposalsAnswer](t, get(t, address))
-				ran := decode[scenarioAnswer](t, get(t, related(t, p.Links)))
+				p := decode[whatif.ProposalsAnswer](t, get(t, address))
+				ran := decode[whatif.ScenarioAnswer](t, get(t, related(t, p.Links)))
 				if !reflect.DeepEqual(ran.Before, p.Before) || !reflect.DeepEqual(ran.After, p.After) {
 					t.Errorf("%s: run ends at %+v, planned %+v", address, ran.After[geo.Neighbourhoods], p.After[geo.Neighbourhoods])
 				}
@@ -47,8 +50,8 @@ func TestPlansRun(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				for i, one := range measuresOf(&want.After.Totals, func(geo.Measure) string { return "" }).all() {
-					if got := p.After.all()[i]; fmt.Sprint(got.Covered, got.Total) != fmt.Sprint(asJSONNumbers(t, one.Covered), asJSONNumbers(t, one.Total)) {
+				for i, one := range wire.MeasuresOf(&want.After.Totals, func(geo.Measure) string { return "" }).All() {
+					if got := p.After.All()[i]; fmt.Sprint(got.Covered, got.Total) != fmt.Sprint(asJSONNumbers(t, one.Covered), asJSONNumbers(t, one.Total)) {
 						t.Errorf("%s: measure %d: %v of %v, planned %v of %v", address, i, got.Covered, got.Total, one.Covered, one.Total)
 					}
 				}
@@ -75,7 +78,7 @@ func asJSONNumbers(t *testing.T, v any) any {
 }
 
 // related is the link to the scenario of an answer.
-func related(t *testing.T, links []link) string {
+func related(t *testing.T, links []rest.Link) string {
 	t.Helper()
 	for _, l := range links {
 		if l.Rel == "related" && strings.Contains(l.Href, "/analysis/scenarios?") {
@@ -91,7 +94,7 @@ func related(t *testing.T, links []link) string {
 func TestProposalsByMeasure(t *testing.T) {
 	web := newTest(t)
 	for _, m := range plan.Measures {
-		p := decode[proposalsAnswer](t, get(t, web.URL+"/analysis/proposals?datetime=2017-03-16&territory=metropole&aim=even-load&measure="+m.String()))
+		p := decode[whatif.ProposalsAnswer](t, get(t, web.URL+"/analysis/proposals?datetime=2017-03-16&territory=metropole&aim=even-load&measure="+m.String()))
 		before, after := p.Before[m], p.After[m]
 		if left := p.Plan.Objective[0]; left.Name != m.String()+"-left" || float64(left.Value) != after.Total.(float64)-after.Covered.(float64) {
 			t.Errorf("%s: %+v left, covered %v of %v", m, left, after.Covered, after.Total)
@@ -118,7 +121,7 @@ func TestProposalsByMeasure(t *testing.T) {
 // Corse and the overseas departments without a centre.
 func TestProposalsOf2017(t *testing.T) {
 	web := newTest(t)
-	p := decode[proposalsAnswer](t, get(t, web.URL+"/analysis/proposals?datetime=2017-03-16"))
+	p := decode[whatif.ProposalsAnswer](t, get(t, web.URL+"/analysis/proposals?datetime=2017-03-16"))
 	if p.Plan.Objective[0].Name != "neighbourhoods-left" || p.Plan.Objective[0].Value != 167 || len(p.Plan.Assignments) != 9 {
 		t.Errorf("objective %+v, %d assignments", p.Plan.Objective, len(p.Plan.Assignments))
 	}
@@ -148,7 +151,7 @@ func TestProposalsOf2017(t *testing.T) {
 			}
 		}
 	}
-	all := decode[proposalsAnswer](t, get(t, web.URL+"/analysis/proposals?datetime=2017-03-16&create=true"))
+	all := decode[whatif.ProposalsAnswer](t, get(t, web.URL+"/analysis/proposals?datetime=2017-03-16&create=true"))
 	if len(all.Plan.Unreachable) != 0 || all.After[geo.Neighbourhoods].Covered != 1514.0 || len(all.Plan.Created) != 6 {
 		t.Errorf("with creation: %d unreachable, %+v, %d created", len(all.Plan.Unreachable), all.After[geo.Neighbourhoods], len(all.Plan.Created))
 	}

@@ -6,14 +6,17 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/api/realignment"
+	"maillage/api/rest"
+	"maillage/api/wire"
 	"maillage/geo"
 	"maillage/geo/geotest"
 )
 
-func realigned(t *testing.T, web, query string) (realignmentAnswer, map[string]realignedRegion) {
+func realigned(t *testing.T, web, query string) (realignment.RealignmentAnswer, map[string]realignment.RealignedRegion) {
 	t.Helper()
-	got := decode[realignmentAnswer](t, get(t, web+"/analysis/realignment"+query))
-	by := map[string]realignedRegion{}
+	got := decode[realignment.RealignmentAnswer](t, get(t, web+"/analysis/realignment"+query))
+	by := map[string]realignment.RealignedRegion{}
 	for _, r := range got.Regions {
 		by[r.Code] = r
 	}
@@ -24,10 +27,10 @@ func realigned(t *testing.T, web, query string) (realignmentAnswer, map[string]r
 // 2017.
 func TestRealignmentTellsTheTruth(t *testing.T) {
 	got, by := realigned(t, newTest(t).URL, "?datetime=2017-03-16")
-	if want := (statusCounts{Uncovered: 4, Partial: 2, Aligned: 9, Shared: 2, Split: 1}); got.Counts != want {
+	if want := (wire.StatusCounts{Uncovered: 4, Partial: 2, Aligned: 9, Shared: 2, Split: 1}); got.Counts != want {
 		t.Errorf("counts %+v, want %+v", got.Counts, want)
 	}
-	if want := (statusCounts{Uncovered: 2}); got.CountsApart != want || len(got.Regions) != 20 || got.Regions[18].Code != "978" || got.Regions[19].Code != "987" {
+	if want := (wire.StatusCounts{Uncovered: 2}); got.CountsApart != want || len(got.Regions) != 20 || got.Regions[18].Code != "978" || got.Regions[19].Code != "987" {
 		t.Errorf("%d rows, apart %+v", len(got.Regions), got.CountsApart)
 	}
 	for code, status := range map[string]string{"76": "split", "53": "shared", "52": "shared", "84": "partial", "11": "partial", "44": "aligned", "94": "uncovered", "987": "uncovered"} {
@@ -72,13 +75,13 @@ func TestWhatRemainsIsWhatIsNotCovered(t *testing.T) {
 	web := newTest(t)
 	for _, query := range []string{"?datetime=2017-03-16", "?datetime=2012-05-31&min_confidence=high", "?datetime=2019-07-01&qpv=2024", "?datetime=2017-03-16&territory=com&qpv=2024"} {
 		got, _ := realigned(t, web.URL, query)
-		check := func(name string, left remaining, m measures) {
-			for i, r := range left.Measures.all() {
-				f := m.all()[i]
+		check := func(name string, left wire.Remaining, m wire.Measures) {
+			for i, r := range left.Measures.All() {
+				f := m.All()[i]
 				if f.Reason != r.Reason || r.Of == "" || (r.Total == nil) != (r.Reason != "") {
 					t.Errorf("%s %s: %+v beside %+v", query, name, r, f)
 				}
-				if f.Reason == "" && round(r.Remaining.(float64)+f.Covered.(float64)+amountOr(r.Undetermined), 3) != round(f.Total.(float64), 3) {
+				if f.Reason == "" && rest.Round(r.Remaining.(float64)+f.Covered.(float64)+amountOr(r.Undetermined), 3) != rest.Round(f.Total.(float64), 3) {
 					t.Errorf("%s %s: %v remain and %v are covered of %v", query, name, r.Remaining, f.Covered, f.Total)
 				}
 			}
@@ -173,7 +176,7 @@ func TestOverlappedAndDrawn(t *testing.T) {
 	if b.Status != "partial" || b.Centres[0].Edge != "other" || b.Centres[0].EdgeKM != nil || b.Remaining.Measures[geo.Population].Undetermined != 20.0 || b.Remaining.Measures[geo.Population].Remaining != 60.0 {
 		t.Errorf("%+v", b)
 	}
-	if got.Counts != (statusCounts{Partial: 1, Overlapped: 1}) {
+	if got.Counts != (wire.StatusCounts{Partial: 1, Overlapped: 1}) {
 		t.Errorf("%+v", got.Counts)
 	}
 }

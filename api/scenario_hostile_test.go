@@ -3,6 +3,8 @@ package api
 import (
 	"strings"
 	"testing"
+
+	"maillage/api/ask"
 )
 
 // TestHostileScenarios: bodies that are no scenario, each refused by what is
@@ -71,7 +73,7 @@ func TestHostileScenarios(t *testing.T) {
 		r := send(t, "POST", web.URL+"/analysis/scenarios", strings.NewReader(`{"changes":[]}`), "Content-Type", media)
 		problemIn(t, r, 415, "unsupported-media-type")
 	}
-	for _, query := range []string{"?datetime=2017-03-16", "?scenario=" + exampleCompact} {
+	for _, query := range []string{"?datetime=2017-03-16", "?scenario=" + ask.ExampleCompact} {
 		problemIn(t, post(t, web.URL+"/analysis/scenarios"+query, `{"changes":[]}`), 400, "unknown-parameter")
 	}
 	if r := post(t, web.URL+"/analysis/scenarios", `{"changes":[{"action":"gvie","centre":"irev"}]}`); problemIn(t, r, 400, "invalid-body").Nearest != "give" {

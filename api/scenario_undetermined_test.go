@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/api/whatif"
 	"maillage/geo"
 )
 
@@ -13,8 +14,8 @@ import (
 func TestNeighbourhoodsInPartAreTold(t *testing.T) {
 	web := newTest(t)
 	const take = `{"action":"take","centre":"irev","units":[{"level":"commune","code":"02691"}]}`
-	s := decode[scenarioAnswer](t, run(t, web.URL, "?qpv=2024", take))
-	if g := s.GapsOpened; g.Neighbourhoods != 3 || g.undetermined.Neighbourhoods != 1 || g.NeighbourhoodPopulation != nil || g.undetermined.NPNRUNeighbourhoods != nil {
+	s := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "?qpv=2024", take))
+	if g := s.GapsOpened; g.Neighbourhoods != 3 || g.Undetermined.Neighbourhoods != 1 || g.NeighbourhoodPopulation != nil || g.Undetermined.NPNRUNeighbourhoods != nil {
 		t.Errorf("opened %+v", g)
 	}
 	was, is := s.Before[geo.Neighbourhoods], s.After[geo.Neighbourhoods]
@@ -22,7 +23,7 @@ func TestNeighbourhoodsInPartAreTold(t *testing.T) {
 		t.Errorf("from %+v to %+v", was, is)
 	}
 	for _, l := range s.Loads {
-		if l.ID == "irev" && (l.Before.Neighbourhoods-l.After.Neighbourhoods != 4 || l.Before.undetermined.Neighbourhoods != 0 || l.After.undetermined.Neighbourhoods != 1) {
+		if l.ID == "irev" && (l.Before.Neighbourhoods-l.After.Neighbourhoods != 4 || l.Before.Undetermined.Neighbourhoods != 0 || l.After.Undetermined.Neighbourhoods != 1) {
 			t.Errorf("%+v", l)
 		}
 	}
@@ -49,7 +50,7 @@ func TestNeighbourhoodsInPartAreTold(t *testing.T) {
 			t.Errorf("%s lacks %q", address, want)
 		}
 	}
-	d := decode[compareAnswer](t, get(t, web.URL+compared))
+	d := decode[whatif.CompareAnswer](t, get(t, web.URL+compared))
 	if n := d.Totals[geo.Neighbourhoods]; n.A.Undetermined != nil || n.B.Undetermined != 1.0 || n.Undetermined != 1.0 || n.Covered != -4.0 {
 		t.Errorf("compared: %+v", n)
 	}
@@ -63,7 +64,7 @@ func TestNeighbourhoodsInPartAreTold(t *testing.T) {
 // TestContractsInPartAreTold gives one commune of a department.
 func TestContractsInPartAreTold(t *testing.T) {
 	web := newTest(t)
-	s := decode[scenarioAnswer](t, run(t, web.URL, "", `{"action":"give","centre":"oriv","units":[{"level":"commune","code":"77001"}]}`))
+	s := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "", `{"action":"give","centre":"oriv","units":[{"level":"commune","code":"77001"}]}`))
 	for _, l := range s.Loads {
 		if l.ID == "oriv" && (l.Before.Contracts != 39 || l.After.Contracts != 39 || l.Before.ContractsUndetermined != 0 || l.After.ContractsUndetermined != 8) {
 			t.Errorf("%+v", l)

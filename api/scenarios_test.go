@@ -10,6 +10,11 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/api/ask"
+	"maillage/api/coverage"
+	"maillage/api/rest"
+	"maillage/api/whatif"
+	"maillage/api/wire"
 	"maillage/geo"
 	"maillage/geo/geotest"
 )
@@ -22,7 +27,7 @@ func run(t testing.TB, base, query, changes string) reply {
 
 func post(t testing.TB, url, body string) reply {
 	t.Helper()
-	return send(t, http.MethodPost, url, strings.NewReader(body), "Content-Type", mediaJSON)
+	return send(t, http.MethodPost, url, strings.NewReader(body), "Content-Type", rest.MediaJSON)
 }
 
 // units writes departments as the units of a change.
@@ -37,9 +42,9 @@ func units(codes ...string) string {
 const giveCorse = `{"action":"give","centre":"cite-ressources","units":[{"level":"department","code":"2A"},{"level":"department","code":"2B"}]}`
 
 // linkTo is the first link of a relation.
-func linkTo(t *testing.T, links []link, rel string) string {
+func linkTo(t *testing.T, links []rest.Link, rel string) string {
 	t.Helper()
-	i := slices.IndexFunc(links, func(l link) bool { return l.Rel == rel })
+	i := slices.IndexFunc(links, func(l rest.Link) bool { return l.Rel == rel })
 	if i < 0 {
 		t.Fatalf("no link %s in %v", rel, links)
 	}
@@ -51,7 +56,7 @@ func linkTo(t *testing.T, links []link, rel string) string {
 func TestCorseGiven(t *testing.T) {
 	web := newTest(t)
 	r := run(t, web.URL, "", giveCorse)
-	s := decode[scenarioAnswer](t, r)
+	s := decode[whatif.ScenarioAnswer](t, r)
 	if b, a := s.Before[geo.Neighbourhoods], s.After[geo.Neighbourhoods]; b.Covered != 1202.0 || a.Covered != 1207.0 || a.Total != 1514.0 || a.Unsourced != 129.0 {
 		t.Errorf("before %+v, after %+v", b, a)
 	}
@@ -70,10 +75,10 @@ func TestCorseGiven(t *testing.T) {
 	if l := s.Loads[0]; l.ID != "cite-ressources" || l.Before.Neighbourhoods != 128 || l.After.Neighbourhoods != 133 || len(s.Loads) != 16 {
 		t.Errorf("%d loads, the first %+v", len(s.Loads), l)
 	}
-	cover := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16"))
-	for i, f := range cover.Totals.all() {
-		if !reflect.DeepEqual(f, s.Before.all()[i]) {
-			t.Errorf("before is not the coverage of the day: %+v, %+v", s.Before.all()[i], f)
+	cover := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16"))
+	for i, f := range cover.Totals.All() {
+		if !reflect.DeepEqual(f, s.Before.All()[i]) {
+			t.Errorf("before is not the coverage of the day: %+v, %+v", s.Before.All()[i], f)
 		}
 	}
 	if again := get(t, linkTo(t, s.Links, "self")); string(again.body) != string(r.body) {
@@ -83,7 +88,7 @@ func TestCorseGiven(t *testing.T) {
 
 func TestScenarioOfNoChange(t *testing.T) {
 	web := newTest(t)
-	s := decode[scenarioAnswer](t, run(t, web.URL, "?level=department", ""))
+	s := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "?level=department", ""))
 	if !reflect.DeepEqual(s.Before, s.After) || len(s.Statuses)+len(s.Ground)+len(s.Created)+len(s.Removed)+len(s.Changes)+len(s.Inverse) != 0 {
 		t.Errorf("something changes: %+v", s)
 	}
@@ -105,12 +110,12 @@ func TestInverseUndoes(t *testing.T) {
 		`{"action":"give","centre":"labo-cites",` + units("13") + `}`,
 		`{"action":"close","centre":"irev"}`,
 	}, ",")
-	s := decode[scenarioAnswer](t, run(t, web.URL, "", changes))
+	s := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "", changes))
 	inverse, err := json.Marshal(s.Inverse)
 	if err != nil {
 		t.Fatal(err)
 	}
-	back := decode[scenarioAnswer](t, run(t, web.URL, "", changes+","+strings.Trim(string(inverse), "[]")))
+	back := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "", changes+","+strings.Trim(string(inverse), "[]")))
 	// Made to another threshold's network, these changes end elsewhere.
 	if !reflect.DeepEqual(withoutBands(back.After), withoutBands(s.Before)) || len(back.Ground) != 0 {
 		t.Errorf("after the inverse %+v, and %+v moved", back.After[geo.Neighbourhoods], back.Ground)
@@ -118,7 +123,7 @@ func TestInverseUndoes(t *testing.T) {
 	if reflect.DeepEqual(s.Before, s.After) || back.Hash == s.Hash {
 		t.Error("the scenario does nothing: the test sees nothing")
 	}
-	ground := map[string]centreGround{}
+	ground := map[string]whatif.CentreGround{}
 	for _, g := range s.Ground {
 		ground[g.ID] = g
 	}
@@ -140,14 +145,14 @@ func TestInverseUndoes(t *testing.T) {
 // scenario; another question is not.
 func TestHashIsOfContent(t *testing.T) {
 	web := newTest(t)
-	base := decode[scenarioAnswer](t, run(t, web.URL, "", giveCorse))
-	same := decode[scenarioAnswer](t, post(t, web.URL+"/analysis/scenarios", `{"changes":[{"units":[{"code":"2B","level":"department"},{"code":"2A","level":"department"}],
+	base := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "", giveCorse))
+	same := decode[whatif.ScenarioAnswer](t, post(t, web.URL+"/analysis/scenarios", `{"changes":[{"units":[{"code":"2B","level":"department"},{"code":"2A","level":"department"}],
 		"centre":"cite-ressources","action":"give"}],"datetime":"2017-03-16"}`))
 	if base.Hash != same.Hash || *base.Compact != *same.Compact {
 		t.Error("the order of members and units changes the hash")
 	}
 	for _, query := range []string{"?level=department", "?qpv=2024", "?scope=any", "?min_confidence=low", "?territory=metropole"} {
-		if decode[scenarioAnswer](t, run(t, web.URL, query, giveCorse)).Hash == base.Hash {
+		if decode[whatif.ScenarioAnswer](t, run(t, web.URL, query, giveCorse)).Hash == base.Hash {
 			t.Errorf("%s: the same hash", query)
 		}
 	}
@@ -155,7 +160,7 @@ func TestHashIsOfContent(t *testing.T) {
 
 func TestScenarioDefaultsToToday(t *testing.T) {
 	web := newTest(t)
-	s := decode[scenarioAnswer](t, post(t, web.URL+"/analysis/scenarios", `{"changes":[]}`))
+	s := decode[whatif.ScenarioAnswer](t, post(t, web.URL+"/analysis/scenarios", `{"changes":[]}`))
 	if s.Datetime != "2026-03-16" || s.Compact == nil || !strings.Contains(string(get(t, linkTo(t, s.Links, "self")).body), `"datetime":"2026-03-16"`) {
 		t.Errorf("datetime %s", s.Datetime)
 	}
@@ -200,9 +205,9 @@ func TestRefusedChangesAreNamed(t *testing.T) {
 
 func TestBadCompactForms(t *testing.T) {
 	web := newTest(t)
-	good := strings.TrimPrefix(exampleCompact, "s1.")
+	good := strings.TrimPrefix(ask.ExampleCompact, "s1.")
 	for name, text := range map[string]string{
-		"another version": "s2." + good, "no version": good, "empty": "", "cut short": exampleCompact[:len(exampleCompact)-9],
+		"another version": "s2." + good, "no version": good, "empty": "", "cut short": ask.ExampleCompact[:len(ask.ExampleCompact)-9],
 		"altered": "s1.A" + good[1:], "not base64": "s1.%25%25", "no day": "s1.qlZKzkjMS08tVrKKjq0FAAAA__8", "long": "s1." + strings.Repeat("A", 70_000),
 	} {
 		for path, parameter := range map[string]string{"/analysis/scenarios?scenario=": "scenario", "/analysis/compare?a=2017-03-16&b=": "b"} {
@@ -211,7 +216,7 @@ func TestBadCompactForms(t *testing.T) {
 				t.Errorf("%s: status %d at %s", name, r.StatusCode, path)
 				continue
 			}
-			var p problem
+			var p rest.Problem
 			if err := json.Unmarshal(r.body, &p); err != nil || p.Parameter != parameter || p.Fix == "" {
 				t.Errorf("%s: %s", name, shorten(r.body))
 			}
@@ -223,7 +228,7 @@ func TestBadCompactForms(t *testing.T) {
 func TestScenarioForms(t *testing.T) {
 	web := newTest(t)
 	changes := giveCorse + `,{"action":"move","from":"ressources-territoires","to":"villes-au-carre",` + units("31") + `}`
-	s := decode[scenarioAnswer](t, run(t, web.URL, "", changes))
+	s := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "", changes))
 	page := decode[analysisPage](t, run(t, web.URL, "?f=geojson", changes))
 	var ids []string
 	for _, f := range page.Features {
@@ -279,9 +284,9 @@ func TestDrawnScenario(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := decode[struct {
-		Before, After measures
-		GapsClosed    patch `json:"gaps_closed"`
-		Ground        []centreGround
+		Before, After wire.Measures
+		GapsClosed    whatif.Patch `json:"gaps_closed"`
+		Ground        []whatif.CentreGround
 		Inverse       []json.RawMessage
 	}](t, run(t, web.URL, "?level=department",
 		`{"action":"draw","centre":"west","geometry":{"type":"Polygon","coordinates":`+string(ring)+`}}`))
@@ -319,20 +324,20 @@ func TestLongScenarios(t *testing.T) {
 		}
 		return `{"action":"draw","centre":"irev","geometry":{"type":"Polygon","coordinates":` + string(b) + `}}`
 	}
-	type wire struct {
+	type theWire struct {
 		Compact *string
-		After   measures
-		Links   []link
+		After   wire.Measures
+		Links   []rest.Link
 	}
 	long := run(t, web.URL, "", star(1000))
-	s := decode[wire](t, long)
+	s := decode[theWire](t, long)
 	if s.Compact == nil || len(*s.Compact) < 8000 || len(long.Header.Values("Link")) != 0 {
 		t.Fatalf("compact %v, %d links in headers", s.Compact != nil, len(long.Header.Values("Link")))
 	}
-	if again := decode[wire](t, get(t, linkTo(t, s.Links, "self"))); !reflect.DeepEqual(again.After, s.After) {
+	if again := decode[theWire](t, get(t, linkTo(t, s.Links, "self"))); !reflect.DeepEqual(again.After, s.After) {
 		t.Error("the long address answers otherwise")
 	}
-	longer := decode[wire](t, run(t, web.URL, "", star(6000)))
+	longer := decode[theWire](t, run(t, web.URL, "", star(6000)))
 	if longer.Compact != nil || len(longer.Links) != 1 {
 		t.Errorf("a scenario too long for an address has %d links", len(longer.Links))
 	}
@@ -346,7 +351,7 @@ func TestLongScenarios(t *testing.T) {
 func TestScenarioIsKept(t *testing.T) {
 	web := newTest(t)
 	for _, path := range []string{
-		"/analysis/scenarios?scenario=" + exampleCompact, "/analysis/compare?a=2015-12-31&b=" + exampleCompact,
+		"/analysis/scenarios?scenario=" + ask.ExampleCompact, "/analysis/compare?a=2015-12-31&b=" + ask.ExampleCompact,
 		"/analysis/compare?a=2015-12-31&b=2017-03-16", "/analysis/assignments", "/analysis/proposals?create=true", "/analysis/equity",
 	} {
 		tag := get(t, web.URL+path).Header.Get("ETag")

@@ -8,6 +8,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"maillage/api/locate"
 	"maillage/data"
 	"maillage/geo"
 	"maillage/geo/snapshot"
@@ -49,7 +50,7 @@ func TestSearchSpellsOutAndLeadsOn(t *testing.T) {
 		"13201": {"communes", "13055", "13201"}, "13055": {"communes", "13055", nil}, "69381": {"communes", "69123", "69381"},
 		"01003": {"communes", "01165", "01003"}, "01999": {"communes", "01165", "01999"}, "97127": {"collectivities", "978", "97127"},
 	} {
-		found := decode[foundAnswer](t, get(t, web.URL+"/search?limit=5&q="+url.QueryEscape(q)))
+		found := decode[locate.FoundAnswer](t, get(t, web.URL+"/search?limit=5&q="+url.QueryEscape(q)))
 		if len(found.Results) == 0 {
 			t.Errorf("%q finds nothing", q)
 			continue
@@ -59,7 +60,7 @@ func TestSearchSpellsOutAndLeadsOn(t *testing.T) {
 		}
 	}
 	// A region before 2016 is found as itself, and leads to the one it is in.
-	found := decode[foundAnswer](t, get(t, web.URL+"/search?q=82"))
+	found := decode[locate.FoundAnswer](t, get(t, web.URL+"/search?q=82"))
 	leads := false
 	for _, r := range found.Results {
 		leads = leads || r.Collection == "regions" && r.ID == "84" && r.Former == "82"
@@ -68,7 +69,7 @@ func TestSearchSpellsOutAndLeadsOn(t *testing.T) {
 		t.Errorf("82 leads to %+v", found.Results)
 	}
 	// No word is spelled out in its middle.
-	if found := decode[foundAnswer](t, get(t, web.URL+"/search?q=saintrasbourg")); found.Matched != 0 {
+	if found := decode[locate.FoundAnswer](t, get(t, web.URL+"/search?q=saintrasbourg")); found.Matched != 0 {
 		t.Errorf("found %+v", found.Results)
 	}
 }
@@ -78,7 +79,7 @@ func TestSearchSpellsOutAndLeadsOn(t *testing.T) {
 func TestSearchTellsOfCodesThatLeadNowhere(t *testing.T) {
 	web := newTest(t)
 	for q, says := range map[string]string{"97123": "part of no figure", "975": "part of no figure", "01091": "01033", " 01091 ": "01033", "zzzz": "", "corse": ""} {
-		found := decode[foundAnswer](t, get(t, web.URL+"/search?q="+url.QueryEscape(q)))
+		found := decode[locate.FoundAnswer](t, get(t, web.URL+"/search?q="+url.QueryEscape(q)))
 		if (found.Note != nil) != (says != "") || found.Note != nil && !strings.Contains(*found.Note, says) {
 			t.Errorf("%q: %+v, want %q", q, found, says)
 		}

@@ -5,6 +5,9 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"maillage/api/locate"
+	"maillage/api/wire"
 )
 
 // TestSearch asks as people type, and holds what comes first.
@@ -17,7 +20,7 @@ func TestSearch(t *testing.T) {
 		"QP075001": "neighbourhoods/QP075001", "qp 075001": "", "grande reyssouze": "neighbourhoods/QP001001",
 		"cr•dsu": "centres/labo-cites", "zzzz": "",
 	} {
-		found := decode[foundAnswer](t, get(t, web.URL+"/search?limit=5&q="+url.QueryEscape(q)))
+		found := decode[locate.FoundAnswer](t, get(t, web.URL+"/search?limit=5&q="+url.QueryEscape(q)))
 		first := ""
 		if len(found.Results) > 0 {
 			first = found.Results[0].Collection + "/" + found.Results[0].ID
@@ -33,12 +36,12 @@ func TestSearch(t *testing.T) {
 func TestSearchFindsEverything(t *testing.T) {
 	web := newTest(t)
 	s := embedded()
-	for _, level := range searchLevels {
+	for _, level := range locate.SearchLevels {
 		for _, u := range s.Units(level) {
 			if s.Ground(level) == nil {
 				continue
 			}
-			key := collectionName(level) + "/" + u.Code
+			key := wire.CollectionName(level) + "/" + u.Code
 			for _, q := range []string{u.Name, u.Code, strings.ToUpper(u.Name)} {
 				if !finds(t, web.URL, q, key) {
 					t.Errorf("%q does not find %s", q, key)
@@ -55,7 +58,7 @@ func TestSearchFindsEverything(t *testing.T) {
 
 func finds(t *testing.T, base, q, key string) bool {
 	t.Helper()
-	found := decode[foundAnswer](t, get(t, base+"/search?limit=50&q="+url.QueryEscape(q)))
+	found := decode[locate.FoundAnswer](t, get(t, base+"/search?limit=50&q="+url.QueryEscape(q)))
 	for _, r := range found.Results {
 		if r.Collection+"/"+r.ID == key {
 			return true
@@ -69,7 +72,7 @@ func finds(t *testing.T, base, q, key string) bool {
 func TestSearchKnowsItsGeography(t *testing.T) {
 	web := newTest(t)
 	for geography, prefix := range map[string]string{"2015": "QP", "2024": "Q"} {
-		found := decode[foundAnswer](t, get(t, web.URL+"/search?q=marseille&limit=3&qpv="+geography))
+		found := decode[locate.FoundAnswer](t, get(t, web.URL+"/search?q=marseille&limit=3&qpv="+geography))
 		if len(found.Results) != 3 || found.Matched <= 3 {
 			t.Errorf("qpv %s: %d results of %d", geography, len(found.Results), found.Matched)
 		}
@@ -86,8 +89,8 @@ func FuzzFolded(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		words := folded(text)
-		again := folded(strings.Join(words, " "))
+		words := locate.Folded(text)
+		again := locate.Folded(strings.Join(words, " "))
 		if fmt.Sprint(words) != fmt.Sprint(again) {
 			t.Errorf("%q folds to %q, and that to %q", text, words, again)
 		}

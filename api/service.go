@@ -10,7 +10,13 @@ import (
 	"strings"
 	"time"
 
+	"maillage/api/ask"
+	"maillage/api/dataset"
+	"maillage/api/frame"
+	"maillage/api/mapapp"
 	"maillage/api/pages"
+	"maillage/api/rest"
+	"maillage/api/wire"
 	"maillage/geo"
 	"maillage/geo/snapshot"
 )
@@ -37,12 +43,12 @@ type Options struct {
 	// Archive and Generations give the generations that are kept beside the one
 	// in service, for generation= and /generations; nil: there are none.
 	Archive     Loader
-	Generations Lister
+	Generations dataset.Lister
 	// Map holds the built files of the interactive map; nil: those that stood in
 	// api/web/dist when the program was built, which may be none.
 	Map fs.FS
 	// BaseMap is what the map draws under its own layers; the zero value: nothing.
-	BaseMap BaseMap
+	BaseMap mapapp.BaseMap
 	// Sheet turns a workbook, XLSX or ODS, into the CSV of one of its sheets, and names
 	// that: the one that name says, else the only one of which has says, by its
 	// beginning as CSV, that it has the columns needed; columns says them in words. Its
@@ -55,31 +61,34 @@ type Options struct {
 // kept. It need not keep what it built: the server does.
 type Loader func(ctx context.Context, id string) (*snapshot.Snapshot, error)
 
-// A Lister lists the generations that are kept, newest first.
-type Lister func(ctx context.Context) ([]geo.Generation, error)
-
 // A Store holds the snapshot that is served, what became of the last attempt to
 // replace it, and whether it still hears of changes to what it was loaded from.
 // The zero value is empty and ready to use. It is safe for concurrent use.
-type Store struct{ store }
+type Store struct{ rest.Store }
 
 // Swap puts a snapshot in service, and forgets the last failure.
-func (s *Store) Swap(next *snapshot.Snapshot, at time.Time) { s.put(next.Generation, next, at) }
+func (s *Store) Swap(next *snapshot.Snapshot, at time.Time) { s.Put(next.Generation, next, at) }
 
 // Current returns the snapshot in service, nil before the first.
-func (s *Store) Current() *snapshot.Snapshot { return snapshotOf(s.now().data) }
+func (s *Store) Current() *snapshot.Snapshot { return ask.SnapshotOf(s.Now().Data) }
 
-// snapshotOf is the snapshot that the data of a generation are, nil for none.
-func snapshotOf(data any) *snapshot.Snapshot {
-	s, _ := data.(*snapshot.Snapshot)
-	return s
-}
+// The parts of other rooms that whoever runs the service names.
+type (
+	// A Server answers the HTTP interface. It is an [http.Handler].
+	Server = rest.Server
+	// A SheetReader reads a sheet of a workbook, as Options.Sheet says.
+	SheetReader = rest.SheetReader
+	// A BaseMap is drawn under the layers of the map.
+	BaseMap = mapapp.BaseMap
+	// A Lister lists the generations that are kept, newest first.
+	Lister = dataset.Lister
+)
 
 // New returns a server ready to answer.
 func New(o Options) (*Server, error) { return newService(o) }
 
 // newService serves more routes beside those of the product, which tests bring.
-func newService(o Options, more ...*route) (*Server, error) {
+func newService(o Options, more ...*rest.Route) (*rest.Server, error) {
 	if o.Store == nil {
 		return nil, errors.New("api: Options.Store is nil; give it a *Store")
 	}
@@ -90,25 +99,25 @@ func newService(o Options, more ...*route) (*Server, error) {
 		}
 		o.Map = built
 	}
-	web, err := openMap(o.Map, o.BaseMap)
+	web, err := mapapp.OpenMap(o.Map, o.BaseMap)
 	if err != nil {
 		return nil, err
 	}
-	parts := kernelParts{
-		app: product(web), table: append(routes(web, o.Generations), more...), store: &o.Store.store,
-		clock: o.Clock, log: o.Logger, version: o.Version, baseURL: strings.TrimSuffix(o.BaseURL, "/"), trusted: o.TrustProxy,
-		load: o.loader(), list: o.lister(), sheet: o.Sheet,
+	parts := rest.Parts{
+		App: product(web), Table: append(routes(web, o.Generations), more...), Store: &o.Store.Store,
+		Clock: o.Clock, Log: o.Logger, Version: o.Version, BaseURL: strings.TrimSuffix(o.BaseURL, "/"), Trusted: o.TrustProxy,
+		Load: o.loader(), List: o.lister(), Sheet: o.Sheet,
 	}
-	if parts.clock == nil {
-		parts.clock = time.Now
+	if parts.Clock == nil {
+		parts.Clock = time.Now
 	}
-	if parts.log == nil {
-		parts.log = slog.New(slog.DiscardHandler)
+	if parts.Log == nil {
+		parts.Log = slog.New(slog.DiscardHandler)
 	}
-	if parts.version == "" {
-		parts.version = "dev"
+	if parts.Version == "" {
+		parts.Version = "dev"
 	}
-	return newServer(parts)
+	return rest.NewServer(parts)
 }
 
 // loader is Archive as the kernel takes it.
@@ -120,7 +129,7 @@ func (o *Options) loader() func(ctx context.Context, id string) (any, error) {
 		s, err := o.Archive(ctx, id)
 		switch {
 		case errors.Is(err, geo.ErrNotFound):
-			return nil, errors.Join(errNotKept, err)
+			return nil, errors.Join(rest.ErrNotKept, err)
 		case err != nil:
 			return nil, err
 		case s.Generation != id:
@@ -146,26 +155,26 @@ func (o *Options) lister() func(ctx context.Context) ([]string, error) {
 }
 
 // product is what this service is, to the kernel.
-func product(web *webMap) application {
-	return application{
-		today:      func(now time.Time) string { return geo.DateIn(now).String() },
-		understand: func(c *request) error { return understand(c, web) },
-		offers:     offers,
-		notOffered: notOffered,
-		translate:  translated,
-		explain:    func(p *problem, data any) { explainSwapped(p, snapshotOf(data)) },
-		problemPage: func(r *http.Request, reply http.Header, prefix string, p *problem) ([]byte, error) {
-			return problemPage(r, reply, prefix, p).Render()
+func product(web *mapapp.WebMap) rest.Application {
+	return rest.Application{
+		Today:      func(now time.Time) string { return geo.DateIn(now).String() },
+		Understand: func(c *rest.Request) error { return understand(c, web) },
+		Offers:     ask.Offers,
+		NotOffered: ask.NotOffered,
+		Translate:  wire.Translated,
+		Explain:    func(p *rest.Problem, data any) { wire.ExplainSwapped(p, ask.SnapshotOf(data)) },
+		ProblemPage: func(r *http.Request, reply http.Header, prefix string, p *rest.Problem) ([]byte, error) {
+			return frame.ProblemPage(r, reply, prefix, p).Render()
 		},
-		pagePolicy: pages.Policy,
-		kinds:      kinds,
-		document: documented{
-			title:       "maillage",
-			description: "Which territories of France had a resource centre (CRPV) on a day, which had none, which had two, and how many priority neighbourhoods and people that means. Every figure names its date, its denominator, its sources and its confidence. Coordinates are WGS84 degrees, longitude first.",
-			tags:        tags,
-			schemas:     schemas,
-			adapt: func(document object, data any) (object, error) {
-				if s := snapshotOf(data); foreign(s) {
+		PagePolicy: pages.Policy,
+		Kinds:      kinds,
+		Document: rest.Documented{
+			Title:       "maillage",
+			Description: "Which territories of France had a resource centre (CRPV) on a day, which had none, which had two, and how many priority neighbourhoods and people that means. Every figure names its date, its denominator, its sources and its confidence. Coordinates are WGS84 degrees, longitude first.",
+			Tags:        tags,
+			Schemas:     wire.Schemas,
+			Adapt: func(document rest.Object, data any) (rest.Object, error) {
+				if s := ask.SnapshotOf(data); ask.Foreign(s) {
 					return documentFor(document, s.Territory())
 				}
 				return document, nil
@@ -175,22 +184,22 @@ func product(web *webMap) application {
 }
 
 // understand reads the question that a request asks of a snapshot.
-func understand(r *request, web *webMap) error {
-	c := &call{request: r, question: questionOf(r.values), snapshot: snapshotOf(r.from.data), mapped: web.built()}
-	today, err := geo.ParseDate(r.today)
+func understand(r *rest.Request, web *mapapp.WebMap) error {
+	c := &ask.Call{Request: r, Question: ask.QuestionOf(r.Values), Snapshot: ask.SnapshotOf(r.From.Data), Mapped: web.Built()}
+	today, err := geo.ParseDate(r.Today)
 	if err != nil {
 		return err
 	}
-	c.today = today
-	if err := c.settleTerritory(r.query.Has(territoryParam.name)); err != nil {
+	c.Today = today
+	if err := c.SettleTerritory(r.Query.Has(ask.Territory.Name)); err != nil {
 		return err
 	}
-	if r.as.format == formatHTML {
-		c.speak()
+	if r.As.Format == rest.FormatHTML {
+		frame.Speak(c)
 	}
-	r.call, r.hangsOn, r.policy, r.shares = c, c.drawn(), web.policy(r), -1
-	if whole(r.route) {
-		r.shares = sharesFor(c.Level)
+	r.Call, r.HangsOn, r.Policy, r.Shares = c, frame.Drawn(c), web.Policy(r), -1
+	if ask.Whole(r.Route) {
+		r.Shares = ask.SharesFor(c.Level)
 	}
 	return nil
 }

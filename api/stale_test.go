@@ -7,6 +7,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"maillage/api/rest"
 )
 
 // TestStale: a replica that lost its database serves on, and says since when.
@@ -14,7 +16,7 @@ func TestStale(t *testing.T) {
 	store := storeOf(embedded())
 	web := start(t, Options{Store: store, Version: "test"})
 	metrics := func() string { return string(get(t, web.URL+"/metrics").body) }
-	if got := decode[readiness](t, get(t, web.URL+"/readyz")); got.StaleSince != nil || got.Reason != nil {
+	if got := decode[rest.Readiness](t, get(t, web.URL+"/readyz")); got.StaleSince != nil || got.Reason != nil {
 		t.Errorf("stale since %v (%v) from the start", got.StaleSince, got.Reason)
 	}
 	if m := metrics(); !strings.Contains(m, "maillage_stale 0") || strings.Contains(m, "maillage_stale_since_seconds ") {
@@ -24,7 +26,7 @@ func TestStale(t *testing.T) {
 	lost := noon.Add(time.Hour)
 	store.Stale(lost, "the database closed the connection")
 	store.Stale(lost.Add(time.Minute), "connection refused") // an attempt to reconnect
-	got := decode[readiness](t, get(t, web.URL+"/readyz"))
+	got := decode[rest.Readiness](t, get(t, web.URL+"/readyz"))
 	if !got.Ready || got.StaleSince == nil || !got.StaleSince.Equal(lost) || *got.Reason != "connection refused" {
 		t.Errorf("stale since %v: %v", got.StaleSince, got.Reason)
 	}
@@ -37,11 +39,11 @@ func TestStale(t *testing.T) {
 
 	store.Stale(noon, "an earlier loss, told late")
 	store.Swap(embedded(), noon) // from its last local snapshot: no fresher
-	if got := decode[readiness](t, get(t, web.URL+"/readyz")); got.StaleSince == nil || !got.StaleSince.Equal(noon) {
+	if got := decode[rest.Readiness](t, get(t, web.URL+"/readyz")); got.StaleSince == nil || !got.StaleSince.Equal(noon) {
 		t.Errorf("stale since %v after a swap", got.StaleSince)
 	}
 	store.Fresh()
-	if got := decode[readiness](t, get(t, web.URL+"/readyz")); got.StaleSince != nil || got.Reason != nil {
+	if got := decode[rest.Readiness](t, get(t, web.URL+"/readyz")); got.StaleSince != nil || got.Reason != nil {
 		t.Errorf("stale since %v once fresh", got.StaleSince)
 	}
 }

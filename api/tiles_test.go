@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"errors"
 	"io"
 	"net/http"
 	"os/exec"
@@ -14,6 +13,8 @@ import (
 
 	"github.com/paulmach/orb/encoding/mvt"
 
+	"maillage/api/rest"
+	"maillage/api/tiles"
 	"maillage/geo/geotest"
 	"maillage/geo/snapshot"
 	"maillage/geo/tile"
@@ -28,12 +29,12 @@ func tileAt(template, z, x, y string) string {
 // a tile at the address it gives, which is kept for ever.
 func TestTilesFromTileJSON(t *testing.T) {
 	web := newTest(t)
-	list := decode[tilesAnswer](t, get(t, web.URL+"/tiles"))
+	list := decode[tiles.TilesAnswer](t, get(t, web.URL+"/tiles"))
 	if len(list.Layers) != 10 { // EPCI and communes are not loaded
 		t.Errorf("%d layers", len(list.Layers))
 	}
 	for _, l := range list.Layers {
-		j := decode[tileJSON](t, get(t, l.TileJSON))
+		j := decode[tiles.TileJSON](t, get(t, l.TileJSON))
 		if j.TileJSON != "3.0.0" || len(j.Tiles) != 1 || len(j.VectorLayers) != 1 || j.VectorLayers[0].ID != l.Name ||
 			!strings.Contains(j.Attribution, "Natural Earth") || j.Bounds == nil && l.Name != "overlaps" {
 			t.Errorf("%s: %s, %v, %.80s", l.Name, j.TileJSON, j.Tiles, j.Attribution)
@@ -42,7 +43,7 @@ func TestTilesFromTileJSON(t *testing.T) {
 		if r.StatusCode == http.StatusNoContent && l.Name == "overlaps" {
 			continue // none on that day in that scope
 		}
-		if r.StatusCode != http.StatusOK || r.Header.Get("Content-Type") != mediaMVT {
+		if r.StatusCode != http.StatusOK || r.Header.Get("Content-Type") != rest.MediaMVT {
 			t.Fatalf("%s: status %d, %s: %s", l.Name, r.StatusCode, r.Header.Get("Content-Type"), shorten(r.body))
 		}
 		if got := r.Header.Get("Cache-Control"); got != "public, max-age=31536000, immutable" {
@@ -97,7 +98,7 @@ func TestTilesRefused(t *testing.T) {
 		"/tiles/departments/" + strings.Repeat("9", 4000) + "/0/0.mvt": 404,
 	} {
 		r := get(t, web.URL+path)
-		if r.StatusCode != want || r.Header.Get("Content-Type") != mediaProblem || r.Header.Get("Cache-Control") != "no-store" || len(r.body) > 6000 {
+		if r.StatusCode != want || r.Header.Get("Content-Type") != rest.MediaProblem || r.Header.Get("Cache-Control") != "no-store" || len(r.body) > 6000 {
 			t.Errorf("%.80s: status %d, want %d: %s", path, r.StatusCode, want, shorten(r.body))
 		}
 	}
@@ -155,7 +156,7 @@ func TestTilesFollowTheData(t *testing.T) {
 func TestStyleHolds(t *testing.T) {
 	web := newTest(t)
 	r := get(t, web.URL+"/styles/default.json")
-	style := decode[styleAnswer](t, r)
+	style := decode[tiles.StyleAnswer](t, r)
 	if style.Version != 8 || strings.Contains(string(r.body), `"glyphs"`) || strings.Contains(string(r.body), `"sprite"`) {
 		t.Errorf("version %d, or fonts from elsewhere", style.Version)
 	}
@@ -210,42 +211,6 @@ func propertiesRead(v any) (out []string) {
 		}
 	}
 	return out
-}
-
-// TestLRU: what is asked for stays, weight is bounded, errors are not kept.
-func TestLRU(t *testing.T) {
-	l := newLRU[string, int](10)
-	made := 0
-	ask := func(key string, weight int) int {
-		v, err := l.get(key, func() (int, error) { made++; return weight, nil }, func(n int) int { return n })
-		if err != nil {
-			t.Fatal(err)
-		}
-		return v
-	}
-	ask("a", 4)
-	ask("b", 4)
-	ask("a", 4) // now the latest
-	ask("c", 4) // b must go
-	if ask("a", 4); made != 3 || l.held != 8 {
-		t.Errorf("made %d, held %d", made, l.held)
-	}
-	if ask("b", 4); made != 4 || l.held != 8 {
-		t.Errorf("b was kept: made %d, held %d", made, l.held)
-	}
-	ask("huge", 11)
-	if ask("huge", 11); made != 6 || l.held != 8 || len(l.items) != l.order.Len() {
-		t.Errorf("what outweighs the whole: made %d, held %d", made, l.held)
-	}
-	fault := errors.New("fault")
-	for range 2 {
-		if _, err := l.get("bad", func() (int, error) { made++; return 0, fault }, func(int) int { return 0 }); !errors.Is(err, fault) {
-			t.Error(err)
-		}
-	}
-	if made != 8 {
-		t.Errorf("an error was kept: %d", made)
-	}
 }
 
 // TestGDALReadsTiles: GDAL's MVT driver, which nobody here wrote, reads a tile

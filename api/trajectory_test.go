@@ -7,39 +7,43 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/api/coverage"
+	"maillage/api/realignment"
+	"maillage/api/rest"
+	"maillage/api/wire"
 	"maillage/geo"
 )
 
-func trajectory(t *testing.T, web, query string) trajectoryAnswer {
+func trajectory(t *testing.T, web, query string) realignment.TrajectoryAnswer {
 	t.Helper()
-	return decode[trajectoryAnswer](t, get(t, web+"/analysis/trajectory"+query))
+	return decode[realignment.TrajectoryAnswer](t, get(t, web+"/analysis/trajectory"+query))
 }
 
 // TestTrajectoryPassesThroughEveryState: the start, and the state after each
 // step, are what coverage and realignment say of that day.
 func TestTrajectoryPassesThroughEveryState(t *testing.T) {
 	web := newTest(t)
-	for _, rest := range []string{"", "&min_confidence=high", "&territory=drom&min_confidence=low", "&qpv=2024&scope=any"} {
-		h := trajectory(t, web.URL, "?from=2012-01-01"+rest)
+	for _, theRest := range []string{"", "&min_confidence=high", "&territory=drom&min_confidence=low", "&qpv=2024&scope=any"} {
+		h := trajectory(t, web.URL, "?from=2012-01-01"+theRest)
 		if h.From != "2012-01-01" || h.To != "2026-03-16" || h.Datetime != "" || len(h.Steps) < 3 {
-			t.Fatalf("%s: from %s to %s on %q, %d steps", rest, h.From, h.To, h.Datetime, len(h.Steps))
+			t.Fatalf("%s: from %s to %s on %q, %d steps", theRest, h.From, h.To, h.Datetime, len(h.Steps))
 		}
-		states := []stateWire{h.Start}
+		states := []wire.StateWire{h.Start}
 		for _, step := range h.Steps {
 			if step.Datetime != step.After.Datetime || step.Datetime <= states[len(states)-1].Datetime || len(step.Events) == 0 {
-				t.Errorf("%s: step of %s, after it %s, %d events", rest, step.Datetime, step.After.Datetime, len(step.Events))
+				t.Errorf("%s: step of %s, after it %s, %d events", theRest, step.Datetime, step.After.Datetime, len(step.Events))
 			}
 			states = append(states, step.After)
 		}
 		for _, s := range states {
-			r, _ := realigned(t, web.URL, "?datetime="+s.Datetime+rest)
-			got := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime="+s.Datetime+rest))
-			if s.Counts != r.Counts || s.CountsApart != r.CountsApart || fmt.Sprint(orNull(s.Index.Departments)) != fmt.Sprint(orNull(r.Index.Departments)) || s.CentresKnown != got.Centres.Known {
-				t.Errorf("%s on %s: %+v, want %+v", rest, s.Datetime, s, r.Counts)
+			r, _ := realigned(t, web.URL, "?datetime="+s.Datetime+theRest)
+			got := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime="+s.Datetime+theRest))
+			if s.Counts != r.Counts || s.CountsApart != r.CountsApart || fmt.Sprint(rest.OrNull(s.Index.Departments)) != fmt.Sprint(rest.OrNull(r.Index.Departments)) || s.CentresKnown != got.Centres.Known {
+				t.Errorf("%s on %s: %+v, want %+v", theRest, s.Datetime, s, r.Counts)
 			}
-			for i, f := range s.Totals.all() {
-				if want := got.Totals.all()[i]; f.Covered != want.Covered || f.Total != want.Total || f.Unsourced != want.Unsourced || f.Of != want.Of {
-					t.Errorf("%s on %s: %+v, want %+v", rest, s.Datetime, f, want)
+			for i, f := range s.Totals.All() {
+				if want := got.Totals.All()[i]; f.Covered != want.Covered || f.Total != want.Total || f.Unsourced != want.Unsourced || f.Of != want.Of {
+					t.Errorf("%s on %s: %+v, want %+v", theRest, s.Datetime, f, want)
 				}
 			}
 		}
@@ -53,7 +57,7 @@ func TestTrajectoryCarriesImprecision(t *testing.T) {
 	if len(h.Steps) != 1 {
 		t.Fatalf("%d steps", len(h.Steps))
 	}
-	seen := map[string]eventWire{}
+	seen := map[string]realignment.EventWire{}
 	for _, e := range h.Steps[0].Events {
 		seen[e.Centre] = e
 	}
@@ -65,7 +69,7 @@ func TestTrajectoryCarriesImprecision(t *testing.T) {
 	if strings.Join(oriv.Kinds, " ") != "extension transfer evidence" || len(oriv.TakenOver) != 1 || oriv.TakenOver[0].Centre != "citoyens-territoires" || len(oriv.TakenOver[0].Whole) != 4 {
 		t.Errorf("oriv: %+v", oriv)
 	}
-	if !slices.ContainsFunc(h.Undated, func(u undatedWire) bool { return u.Perimeter == "oriv-1" && u.End == "from" }) {
+	if !slices.ContainsFunc(h.Undated, func(u realignment.UndatedWire) bool { return u.Perimeter == "oriv-1" && u.End == "from" }) {
 		t.Errorf("ends without a date: %+v", h.Undated)
 	}
 }
@@ -125,11 +129,11 @@ func TestPublishedNumbersStandApart(t *testing.T) {
 // TestSensitivityRanks: the largest first, each the difference it claims.
 func TestSensitivityRanks(t *testing.T) {
 	web := newTest(t)
-	got := decode[sensitivityAnswer](t, get(t, web.URL+"/analysis/sensitivity?datetime=2017-03-16"))
-	size := func(w swingWire) float64 {
+	got := decode[realignment.SensitivityAnswer](t, get(t, web.URL+"/analysis/sensitivity?datetime=2017-03-16"))
+	size := func(w realignment.SwingWire) float64 {
 		return max(w.Moves[geo.Neighbourhoods].Covered.(float64), -w.Moves[geo.Neighbourhoods].Covered.(float64))
 	}
-	by := map[string]swingWire{}
+	by := map[string]realignment.SwingWire{}
 	for i, w := range got.Perimeters {
 		by[w.Perimeter] = w
 		if i > 0 && size(w) > size(got.Perimeters[i-1]) {
@@ -166,7 +170,7 @@ func TestSensitivityRanks(t *testing.T) {
 			t.Errorf("%v for %+v", row, w)
 		}
 	}
-	none := decode[sensitivityAnswer](t, get(t, web.URL+"/analysis/sensitivity?datetime=2017-03-16&territory=com"))
+	none := decode[realignment.SensitivityAnswer](t, get(t, web.URL+"/analysis/sensitivity?datetime=2017-03-16&territory=com"))
 	if len(none.Perimeters) != 0 || none.Largest[geo.Neighbourhoods] != nil {
 		t.Errorf("where no centre is: %+v", none)
 	}

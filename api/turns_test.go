@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/api/coverage"
+	"maillage/api/whatif"
+	"maillage/api/wire"
 	"maillage/geo"
 	"maillage/geo/plan"
 )
@@ -16,8 +19,8 @@ const moveSouth = `{"action":"move","from":"villes-territoires","to":"ressources
 	{"level":"department","code":"48"},{"level":"department","code":"66"}]}`
 
 // withoutBands is figures at the threshold asked alone.
-func withoutBands(m measures) []figure {
-	all := m.all()
+func withoutBands(m wire.Measures) []wire.Figure {
+	all := m.All()
 	for i := range all {
 		all[i].Band = nil
 	}
@@ -28,9 +31,9 @@ func withoutBands(m measures) []figure {
 // out makes it aligned, and nothing else changes.
 func TestScenarioAlignsOccitanie(t *testing.T) {
 	web := newTest(t)
-	s := decode[scenarioAnswer](t, run(t, web.URL, "", moveSouth))
+	s := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "", moveSouth))
 	r := s.Realignment
-	if b, a := r.Before.Counts, r.After.Counts; b != (statusCounts{Uncovered: 4, Partial: 2, Aligned: 9, Shared: 2, Split: 1}) || a != (statusCounts{Uncovered: 4, Partial: 2, Aligned: 10, Shared: 2}) {
+	if b, a := r.Before.Counts, r.After.Counts; b != (wire.StatusCounts{Uncovered: 4, Partial: 2, Aligned: 9, Shared: 2, Split: 1}) || a != (wire.StatusCounts{Uncovered: 4, Partial: 2, Aligned: 10, Shared: 2}) {
 		t.Errorf("counts %+v, then %+v", b, a)
 	}
 	if len(r.Changes) != 1 {
@@ -52,7 +55,7 @@ func TestScenarioAlignsOccitanie(t *testing.T) {
 			t.Errorf("%s: %+v, then %+v", row.Name, row.RealignmentBefore, row.RealignmentAfter)
 		}
 	}
-	if by := decode[scenarioAnswer](t, run(t, web.URL, "?level=department", moveSouth)); by.Territories[0].RealignmentBefore != nil || len(by.Realignment.Changes) != 1 {
+	if by := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "?level=department", moveSouth)); by.Territories[0].RealignmentBefore != nil || len(by.Realignment.Changes) != 1 {
 		t.Error("rows of departments have no realignment, and the regions change all the same")
 	}
 }
@@ -61,15 +64,15 @@ func TestScenarioAlignsOccitanie(t *testing.T) {
 // changes over each threshold's network, null where they cannot be made.
 func TestScenarioBands(t *testing.T) {
 	web := newTest(t)
-	s := decode[scenarioAnswer](t, run(t, web.URL, "", giveCorse))
-	cover := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16"))
-	for i, f := range cover.Totals.all() {
-		if !reflect.DeepEqual(f.Band, s.Before.all()[i].Band) || f.Band == nil {
-			t.Errorf("before %+v, the day %+v", s.Before.all()[i].Band, f.Band)
+	s := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "", giveCorse))
+	cover := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16"))
+	for i, f := range cover.Totals.All() {
+		if !reflect.DeepEqual(f.Band, s.Before.All()[i].Band) || f.Band == nil {
+			t.Errorf("before %+v, the day %+v", s.Before.All()[i].Band, f.Band)
 		}
 	}
-	for at, got := range map[string]counted{"high": s.After[geo.Neighbourhoods].Band.High, "medium": s.After[geo.Neighbourhoods].Band.Medium, "low": s.After[geo.Neighbourhoods].Band.Low} {
-		there := decode[scenarioAnswer](t, run(t, web.URL, "?min_confidence="+at, giveCorse))
+	for at, got := range map[string]wire.Counted{"high": s.After[geo.Neighbourhoods].Band.High, "medium": s.After[geo.Neighbourhoods].Band.Medium, "low": s.After[geo.Neighbourhoods].Band.Low} {
+		there := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "?min_confidence="+at, giveCorse))
 		if f := there.After[geo.Neighbourhoods]; got.Covered != f.Covered || *got.Share != *f.Share || got.Reason != "" {
 			t.Errorf("at %s %+v, asked there %+v", at, got, f)
 		}
@@ -80,8 +83,8 @@ func TestScenarioBands(t *testing.T) {
 		return run(t, web.URL, query, `{"action":"take","centre":"`+centre+`",`+units(unit)+`}`)
 	}
 	for _, c := range [][2]string{{"labo-cites", "69"}, {"villes-territoires", "30"}, {"irev", "59"}} {
-		b := decode[scenarioAnswer](t, take("", c[0], c[1])).After[geo.Neighbourhoods].Band
-		for at, got := range map[string]counted{"high": b.High, "low": b.Low} {
+		b := decode[whatif.ScenarioAnswer](t, take("", c[0], c[1])).After[geo.Neighbourhoods].Band
+		for at, got := range map[string]wire.Counted{"high": b.High, "low": b.Low} {
 			r := take("?min_confidence="+at, c[0], c[1])
 			if (r.StatusCode == 422) != (got.Covered == nil && got.Share == nil && strings.Contains(got.Reason, "cannot be made")) {
 				t.Errorf("%v at %s: %+v, asked there %d", c, at, got, r.StatusCode)
@@ -94,7 +97,7 @@ func TestScenarioBands(t *testing.T) {
 	if refused == 0 {
 		t.Error("no threshold refuses: the test sees nothing")
 	}
-	none := decode[scenarioAnswer](t, run(t, web.URL, "?qpv=2024", giveCorse))
+	none := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "?qpv=2024", giveCorse))
 	if f := none.After[geo.NeighbourhoodPopulation]; f.Reason == "" || f.Band != nil {
 		t.Errorf("no figure, and an interval: %+v", f)
 	}
@@ -107,8 +110,8 @@ func TestPlanOfAlignedRegions(t *testing.T) {
 	aligned := map[plan.Aim]int{}
 	for _, aim := range plan.Aims {
 		address := web.URL + "/analysis/proposals?datetime=2017-03-16&create=true&move=true&aim=" + string(aim)
-		p := decode[proposalsAnswer](t, get(t, address))
-		ran := decode[scenarioAnswer](t, get(t, related(t, p.Links)))
+		p := decode[whatif.ProposalsAnswer](t, get(t, address))
+		ran := decode[whatif.ScenarioAnswer](t, get(t, related(t, p.Links)))
 		if !reflect.DeepEqual(p.Realignment, ran.Realignment) || len(p.Realignment.Changes) == 0 {
 			t.Errorf("%s: %+v, run %+v", aim, p.Realignment, ran.Realignment)
 		}
@@ -133,7 +136,7 @@ func TestPlanOfAlignedRegions(t *testing.T) {
 // says it changes; swapped, the signs turn.
 func TestComparedRealignment(t *testing.T) {
 	web := newTest(t)
-	s := decode[scenarioAnswer](t, run(t, web.URL, "", moveSouth))
+	s := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "", moveSouth))
 	there := compared(t, web.URL, "2017-03-16", *s.Compact, "")
 	back := compared(t, web.URL, *s.Compact, "2017-03-16", "")
 	r, b := there.Realignment, back.Realignment
@@ -143,14 +146,14 @@ func TestComparedRealignment(t *testing.T) {
 	if c, d := r.Changes[0], b.Changes[0]; len(r.Changes) != 1 || c.StatusA != "split" || c.StatusB != "aligned" || d.StatusA != c.StatusB || *c.Index.Departments != 0.384615 || *d.Index.Departments != -0.384615 {
 		t.Errorf("%+v, back %+v", c, d)
 	}
-	for _, c := range []compareAnswer{there, compared(t, web.URL, "2015-12-31", "2017-03-16", "&qpv_b=2024")} {
-		for k, side := range []sideWire{c.A, c.B} {
+	for _, c := range []whatif.CompareAnswer{there, compared(t, web.URL, "2015-12-31", "2017-03-16", "&qpv_b=2024")} {
+		for k, side := range []whatif.SideWire{c.A, c.B} {
 			if side.Scenario != nil {
 				continue
 			}
-			whole := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime="+side.Datetime+"&qpv="+side.QPV))
-			for i, d := range c.Totals.all() {
-				got, want := [2]counting{d.A, d.B}[k].Band, whole.Totals.all()[i].Band
+			whole := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime="+side.Datetime+"&qpv="+side.QPV))
+			for i, d := range c.Totals.All() {
+				got, want := [2]whatif.Counting{d.A, d.B}[k].Band, whole.Totals.All()[i].Band
 				if c.Common == nil && !reflect.DeepEqual(got, want) || (got == nil) != (want == nil) {
 					t.Errorf("%s: %+v, want %+v", side.Datetime, got, want)
 				}

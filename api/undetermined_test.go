@@ -8,6 +8,11 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/api/ask"
+	"maillage/api/coverage"
+	"maillage/api/rest"
+	"maillage/api/whatif"
+	"maillage/api/wire"
 	"maillage/data/fixture"
 	"maillage/geo"
 	"maillage/geo/geotest"
@@ -43,12 +48,12 @@ func amountOr(n any) float64 {
 func TestUndeterminedStandsBeside(t *testing.T) {
 	web := astride(t)
 	for _, question := range []string{"?datetime=2017-03-16&qpv=2024", "?datetime=2017-03-16"} {
-		cover := decode[coverageAnswer](t, get(t, web.URL+"/analysis/coverage"+question))
+		cover := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage"+question))
 		hoods, people := cover.Totals[geo.Neighbourhoods], cover.Totals[geo.NeighbourhoodPopulation]
 		if amountOr(hoods.Undetermined) == 0 {
 			t.Fatalf("%s: nothing is undetermined", question)
 		}
-		bare := func(f figure) string {
+		bare := func(f wire.Figure) string {
 			return grouping(amountOr(f.Total) - amountOr(f.Covered) - amountOr(f.Undetermined))
 		}
 		apart := "comptés à part\u00a0: " + grouping(amountOr(hoods.Undetermined)) + "."
@@ -73,17 +78,17 @@ func TestUndeterminedStandsBeside(t *testing.T) {
 		remains, _ := realigned(t, web.URL, question)
 		for _, m := range geo.Measures {
 			f, r := cover.Totals[m], remains.Remaining.Measures[m]
-			if f.Reason == "" && round(amountOr(r.Remaining)+amountOr(f.Covered)+amountOr(r.Undetermined), 3) != round(amountOr(f.Total), 3) || fmt.Sprint(r.Undetermined) != fmt.Sprint(f.Undetermined) {
+			if f.Reason == "" && rest.Round(amountOr(r.Remaining)+amountOr(f.Covered)+amountOr(r.Undetermined), 3) != rest.Round(amountOr(f.Total), 3) || fmt.Sprint(r.Undetermined) != fmt.Sprint(f.Undetermined) {
 				t.Errorf("%s %s: %+v remain beside %+v", question, m, r, f)
 			}
-			for name, part := range map[string]landFigure{"coverage": cover.ByTerritory.France[m], "realignment": remains.ByTerritory.France[m]} {
-				if fmt.Sprint(part.Undetermined) != fmt.Sprint(f.Undetermined) || fmt.Sprint(orNull(part.ShareAtMost)) != fmt.Sprint(orNull(f.ShareAtMost)) {
+			for name, part := range map[string]wire.PartFigure{"coverage": cover.ByTerritory.France[m], "realignment": remains.ByTerritory.France[m]} {
+				if fmt.Sprint(part.Undetermined) != fmt.Sprint(f.Undetermined) || fmt.Sprint(rest.OrNull(part.ShareAtMost)) != fmt.Sprint(rest.OrNull(f.ShareAtMost)) {
 					t.Errorf("%s %s by_territory %s: %+v, in all %+v", name, question, m, part, f)
 				}
 			}
 		}
 		var uncovered, untold float64
-		for _, region := range decode[proposalsAnswer](t, get(t, web.URL+"/analysis/proposals"+question)).Gaps {
+		for _, region := range decode[whatif.ProposalsAnswer](t, get(t, web.URL+"/analysis/proposals"+question)).Gaps {
 			uncovered, untold = uncovered+float64(region.Neighbourhoods), untold+float64(region.Undetermined)
 		}
 		if untold != amountOr(hoods.Undetermined) || grouping(uncovered) != bare(hoods) {
@@ -108,7 +113,7 @@ func TestUnknownIsNoNought(t *testing.T) {
 	web := newTest(t)
 	for _, path := range []string{
 		"/analysis/coverage?qpv=2024", "/analysis/gaps?qpv=2024", "/analysis/realignment?qpv=2024", "/analysis/proposals?qpv=2024",
-		"/analysis/sensitivity?qpv=2024", "/analysis/scenarios?qpv=2024&scenario=" + exampleCompact, "/collections/departments/items/13?qpv=2024",
+		"/analysis/sensitivity?qpv=2024", "/analysis/scenarios?qpv=2024&scenario=" + ask.ExampleCompact, "/collections/departments/items/13?qpv=2024",
 		"/collections/regions/items/84?qpv=2024", "/centres/labo-cites?qpv=2024&datetime=2017-03-16", "/analysis/compare?qpv_a=2024&qpv_b=2024&a=2015-12-31&b=2017-03-16",
 		"/analysis/compare?qpv_a=2015&qpv_b=2024&a=2015-12-31&b=2017-03-16",
 	} {

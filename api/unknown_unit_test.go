@@ -3,6 +3,10 @@ package api
 import (
 	"strings"
 	"testing"
+
+	"maillage/api/locate"
+	"maillage/api/whatif"
+	"maillage/api/wire"
 )
 
 // TestUnknownUnitsAreNotMisled: a suggestion is what was meant, or is not made.
@@ -24,7 +28,7 @@ func TestUnknownUnitsAreNotMisled(t *testing.T) {
 		if p := problemIn(t, r, 422, "refused-change"); p.Nearest != want.nearest || !strings.Contains(string(r.body), want.says) {
 			t.Errorf("%s: nearest %q, want %q with %q: %s", code, p.Nearest, want.nearest, want.says, r.body)
 		}
-		table := decode[previewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", "level,code,centre\ndepartment,"+code+",irev\n"))
+		table := decode[whatif.PreviewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", "level,code,centre\ndepartment,"+code+",irev\n"))
 		near := ""
 		if len(table.Problems) == 1 && table.Problems[0].Nearest != nil {
 			near = *table.Problems[0].Nearest
@@ -53,7 +57,7 @@ func TestCodesOfThePastLeadToTheirSuccessors(t *testing.T) {
 		{"region", "42", "44", "regions"}, {"region", "22", "32", "regions"}, {"region", "975", "", "regions"},
 		{"region-2015", "44", "21 41 42", "regions-2015"}, {"region-2015", "27", "26 43", "regions-2015"},
 	} {
-		named := func(units []unitWire) string {
+		named := func(units []wire.Unit) string {
 			var list []string
 			for _, u := range units {
 				list = append(list, u.Code)
@@ -65,7 +69,7 @@ func TestCodesOfThePastLeadToTheirSuccessors(t *testing.T) {
 		if named(p.Successors) != one.successors || p.Nearest != "" || (one.successors == "") != strings.Contains(p.Detail, "part of no figure") {
 			t.Errorf("%s %s in a scenario: %s", one.level, one.code, r.body)
 		}
-		table := decode[previewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", "level,code,centre\n"+one.level+","+one.code+",irev\n"))
+		table := decode[whatif.PreviewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", "level,code,centre\n"+one.level+","+one.code+",irev\n"))
 		if len(table.Problems) != 1 || named(table.Problems[0].Successors) != one.successors || table.Problems[0].Nearest != nil {
 			t.Errorf("%s %s in a table: %+v", one.level, one.code, table.Problems)
 		}
@@ -78,7 +82,7 @@ func TestCodesOfThePastLeadToTheirSuccessors(t *testing.T) {
 		}
 	}
 	for _, q := range []string{"20", "22"} {
-		found := decode[foundAnswer](t, get(t, web.URL+"/search?q="+q))
+		found := decode[locate.FoundAnswer](t, get(t, web.URL+"/search?q="+q))
 		led := 0
 		for _, r := range found.Results {
 			if r.Former == q {
@@ -100,7 +104,7 @@ func TestScenarioBodiesOfEditors(t *testing.T) {
 		`{"datetime":"2017-03-16T12:00:00Z","changes":[]}`:  "2017-03-16",
 		`{"datetime":"2017-03-16T23:30:00Z","changes":[]}`:  "2017-03-17",
 	} {
-		if s := decode[scenarioAnswer](t, post(t, web.URL+"/analysis/scenarios", body)); s.Datetime != day {
+		if s := decode[whatif.ScenarioAnswer](t, post(t, web.URL+"/analysis/scenarios", body)); s.Datetime != day {
 			t.Errorf("%s: %s, want %s", body, s.Datetime, day)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"maillage/api/equity"
+	"maillage/api/whatif"
 	"maillage/geo"
 )
 
@@ -13,7 +15,7 @@ import (
 func TestEveryAnswerSaysWhatHasNoSource(t *testing.T) {
 	web := newTest(t)
 	at := "?datetime=2017-03-16"
-	e := decode[equityAnswer](t, get(t, web.URL+"/analysis/equity"+at))
+	e := decode[equity.EquityAnswer](t, get(t, web.URL+"/analysis/equity"+at))
 	if e.Unsourced[geo.Neighbourhoods] != 124.0 || e.Unsourced[geo.Departments] != 8.0 || !e.Area {
 		t.Errorf("equity: %+v", e.Unsourced)
 	}
@@ -27,7 +29,7 @@ func TestEveryAnswerSaysWhatHasNoSource(t *testing.T) {
 	if sum != 124 {
 		t.Errorf("equity: centres have %v without a source", sum)
 	}
-	a := decode[allocationAnswer](t, post(t, web.URL+"/analysis/allocation"+at, `{"envelope":"1000","weights":{"neighbourhoods":1}}`))
+	a := decode[equity.AllocationAnswer](t, post(t, web.URL+"/analysis/allocation"+at, `{"envelope":"1000","weights":{"neighbourhoods":1}}`))
 	for _, w := range a.Awards {
 		mine := w.ID == "labo-cites"
 		if mine != (*w.Quantities.UnsourcedNeighbourhoods == 124) || mine != strings.HasPrefix(w.Caution, "Of what it counts for, 124 of 124 neighbourhoods") || !w.Quantities.Area {
@@ -36,7 +38,7 @@ func TestEveryAnswerSaysWhatHasNoSource(t *testing.T) {
 	}
 	address := web.URL + "/analysis/assignments" + at
 	bare := 0
-	for _, r := range decode[assignmentsAnswer](t, get(t, address)).Assignments {
+	for _, r := range decode[whatif.AssignmentsAnswer](t, get(t, address)).Assignments {
 		if (r.Sourced == nil) != (r.Centre == nil) {
 			t.Errorf("assignments: %+v", r)
 		}
@@ -44,7 +46,7 @@ func TestEveryAnswerSaysWhatHasNoSource(t *testing.T) {
 			bare++
 		}
 	}
-	p := decode[previewAnswer](t, sendTable(t, address, string(get(t, address, "Accept", "text/csv").body)))
+	p := decode[whatif.PreviewAnswer](t, sendTable(t, address, string(get(t, address, "Accept", "text/csv").body)))
 	if bare != 8 || p.Unsourced != 8 || len(p.Problems) != 0 || len(p.Changes) != 0 {
 		t.Errorf("%d assignments without a source, %d in the preview of the same, which has %v", bare, p.Unsourced, p.Problems)
 	}
@@ -95,7 +97,7 @@ func TestEveryTableSaysWhatHasNoSource(t *testing.T) {
 // scenario and of a comparison says so; on exact ones none does.
 func TestAreasSayTheyAreApproximate(t *testing.T) {
 	web, exact := newTest(t), squares(t, nil)
-	s := decode[scenarioAnswer](t, run(t, web.URL, "", giveCorse))
+	s := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "", giveCorse))
 	if !s.GapsClosed.Approximate || !s.Ground[0].Gained.Approximate || s.Ground[0].Lost.Approximate || !s.Loads[0].Before.Approximate {
 		t.Errorf("scenario: %+v", s.GapsClosed)
 	}
@@ -104,8 +106,8 @@ func TestAreasSayTheyAreApproximate(t *testing.T) {
 		t.Errorf("feature: %v", f.Properties)
 	}
 	for base, want := range map[string]bool{web.URL: true, exact.URL: false} {
-		c := decode[compareAnswer](t, get(t, base+"/analysis/compare?a=2015-12-31&b=2017-03-16"))
-		e := decode[equityAnswer](t, get(t, base+"/analysis/equity?datetime=2017-03-16"))
+		c := decode[whatif.CompareAnswer](t, get(t, base+"/analysis/compare?a=2015-12-31&b=2017-03-16"))
+		e := decode[equity.EquityAnswer](t, get(t, base+"/analysis/equity?datetime=2017-03-16"))
 		if got := fmt.Sprint(c.Totals[geo.AreaKM2].Approximate, c.Totals[geo.Population].Approximate, e.Area, e.Regions[0].Area); got != fmt.Sprint(want, false, want, want) {
 			t.Errorf("%s, want %v", got, want)
 		}

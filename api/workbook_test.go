@@ -12,6 +12,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"maillage/api/locate"
+	"maillage/api/rest"
+	"maillage/api/whatif"
 	"maillage/data/format/spreadsheet"
 )
 
@@ -43,7 +46,7 @@ func bookOf(t *testing.T, sheets map[string][][]string) *bytes.Buffer {
 	return &book
 }
 
-func withSheets(t *testing.T, read SheetReader) string {
+func withSheets(t *testing.T, read rest.SheetReader) string {
 	t.Helper()
 	s, err := New(Options{Store: storeOf(embedded()), Sheet: read})
 	if err != nil {
@@ -66,8 +69,8 @@ func TestWorkbookOfAssignments(t *testing.T) {
 	}
 	notes := [][]string{{"Ce classeur dit qui tient quoi", "et depuis quand"}}
 	book := bookOf(t, map[string][][]string{"Répartition": rows, "Lisez-moi": notes})
-	said := decode[previewAnswer](t, sendTable(t, address, text))
-	got := decode[previewAnswer](t, send(t, http.MethodPost, address, book, "Content-Type", mediaXLSX))
+	said := decode[whatif.PreviewAnswer](t, sendTable(t, address, text))
+	got := decode[whatif.PreviewAnswer](t, send(t, http.MethodPost, address, book, "Content-Type", rest.MediaXLSX))
 	if got.Sheet == nil || *got.Sheet != "Répartition" || said.Sheet != nil {
 		t.Errorf("sheet %v, and %v of CSV", got.Sheet, said.Sheet)
 	}
@@ -76,11 +79,11 @@ func TestWorkbookOfAssignments(t *testing.T) {
 	}
 	titled := append([][]string{{"Répartition au 16 mars 2017"}, {}}, rows...)
 	two := map[string][][]string{"A": titled, "B": rows}
-	r := send(t, http.MethodPost, address, bookOf(t, two), "Content-Type", mediaXLSX)
+	r := send(t, http.MethodPost, address, bookOf(t, two), "Content-Type", rest.MediaXLSX)
 	if r.StatusCode != http.StatusBadRequest || !strings.Contains(string(r.body), "2 of its sheets have columns code and centre: ") || !strings.Contains(string(r.body), "parameter sheet") {
 		t.Errorf("two sheets: %d %s", r.StatusCode, r.body)
 	}
-	got = decode[previewAnswer](t, send(t, http.MethodPost, address+"&sheet=A", bookOf(t, two), "Content-Type", mediaXLSX))
+	got = decode[whatif.PreviewAnswer](t, send(t, http.MethodPost, address+"&sheet=A", bookOf(t, two), "Content-Type", rest.MediaXLSX))
 	if got.Sheet == nil || *got.Sheet != "A" || got.Header != 3 || got.Matched != said.Matched {
 		t.Errorf("%+v", got)
 	}
@@ -94,7 +97,7 @@ func TestWorkbookOfAssignments(t *testing.T) {
 func TestRemarksBesideAssignments(t *testing.T) {
 	address := newTest(t).URL + "/analysis/assignments?datetime=2017-03-16"
 	text := "Qui tient quoi;;\ncode;centre;\n2A;cite-ressources;à confirmer\n"
-	got := decode[previewAnswer](t, sendTable(t, address, text))
+	got := decode[whatif.PreviewAnswer](t, sendTable(t, address, text))
 	if got.Matched != 1 || got.Header != 2 || len(got.Problems) != 1 || got.Problems[0].Line != 3 || got.Problems[0].Value != "à confirmer" || len(got.Changes) != 1 {
 		t.Errorf("%+v", got)
 	}
@@ -108,14 +111,14 @@ func TestWorkbookOfPoints(t *testing.T) {
 	address := strings.Replace(withSheets(t, readSheet), "/analysis/assignments", "/locate", 1)
 	rows := [][]string{{"Nos adresses"}, {"id", "lon", "lat", ""}, {"a", "2.3522", "48.8566", ""}, {"b", "2,3522", "48,8566", "à vérifier"}}
 	book := map[string][][]string{"Adresses": rows, "Notes": {{"lon", "longitude"}}}
-	got := decode[manyLocated](t, send(t, http.MethodPost, address, bookOf(t, book), "Content-Type", mediaXLSX))
+	got := decode[manyLocated](t, send(t, http.MethodPost, address, bookOf(t, book), "Content-Type", rest.MediaXLSX))
 	if got.Sheet != "Adresses" || got.HeaderLine != 2 || len(got.Points) != 2 || got.Points[0].Lon != 2.3522 || got.Points[1].Lon != 2.3522 || got.Points[1].Lat != 48.8566 {
 		t.Errorf("%+v", got)
 	}
-	if r := send(t, http.MethodPost, address, bookOf(t, book), "Content-Type", "text/csv"); r.StatusCode != http.StatusBadRequest || !strings.Contains(string(r.body), mediaXLSX) {
+	if r := send(t, http.MethodPost, address, bookOf(t, book), "Content-Type", "text/csv"); r.StatusCode != http.StatusBadRequest || !strings.Contains(string(r.body), rest.MediaXLSX) {
 		t.Errorf("sent as CSV: %d %s", r.StatusCode, r.body)
 	}
-	if r := send(t, http.MethodPost, address+"&sheet=Notes", bookOf(t, book), "Content-Type", mediaXLSX); r.StatusCode != http.StatusBadRequest || !strings.Contains(string(r.body), "no lon or no lat") {
+	if r := send(t, http.MethodPost, address+"&sheet=Notes", bookOf(t, book), "Content-Type", rest.MediaXLSX); r.StatusCode != http.StatusBadRequest || !strings.Contains(string(r.body), "no lon or no lat") {
 		t.Errorf("%d %s", r.StatusCode, r.body)
 	}
 }
@@ -124,7 +127,7 @@ func TestWorkbookOfPoints(t *testing.T) {
 type manyLocated struct {
 	HeaderLine int `json:"header_line"`
 	Sheet      string
-	Points     []located
+	Points     []locate.Located
 }
 
 // TestWorkbookRefused holds that one that cannot be read is told of in words.
@@ -137,13 +140,13 @@ func TestWorkbookRefused(t *testing.T) {
 		status         int
 		says           string
 	}{
-		{address, mediaXLSX, http.StatusBadRequest, broken.Error()},
-		{address, mediaODS, http.StatusBadRequest, broken.Error()},
-		{none, mediaODS, http.StatusUnsupportedMediaType, "CSV UTF-8"},
-		{address, "application/vnd.ms-excel", http.StatusUnsupportedMediaType, mediaXLSX},
+		{address, rest.MediaXLSX, http.StatusBadRequest, broken.Error()},
+		{address, rest.MediaODS, http.StatusBadRequest, broken.Error()},
+		{none, rest.MediaODS, http.StatusUnsupportedMediaType, "CSV UTF-8"},
+		{address, "application/vnd.ms-excel", http.StatusUnsupportedMediaType, rest.MediaXLSX},
 	} {
 		r := send(t, http.MethodPost, c.address, strings.NewReader("PK"), "Content-Type", c.media)
-		if r.StatusCode != c.status || !strings.Contains(string(r.body), c.says) || r.Header.Get("Content-Type") != mediaProblem {
+		if r.StatusCode != c.status || !strings.Contains(string(r.body), c.says) || r.Header.Get("Content-Type") != rest.MediaProblem {
 			t.Errorf("%s: %d %s", c.media, r.StatusCode, r.body)
 		}
 	}

@@ -16,6 +16,9 @@ import (
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/geojson"
+
+	"maillage/api/locate"
+	"maillage/api/rest"
 )
 
 // worst is the dearest request found for an address, over 35,357 communes.
@@ -85,9 +88,9 @@ func bomb(t *testing.T) string {
 func worstOf(t *testing.T) []worst {
 	closing := `{"action":"close","centre":"irev"}`
 	zeros := bomb(t)
-	squeezed := []string{"Content-Type", mediaJSON, "Content-Encoding", "gzip"}
+	squeezed := []string{"Content-Type", rest.MediaJSON, "Content-Encoding", "gzip"}
 	const what = "/analysis/scenarios"
-	far := "lon,lat\n" + strings.Repeat("-140.25,10.5\n-177.5,-46.5\n", maxPoints/2)
+	far := "lon,lat\n" + strings.Repeat("-140.25,10.5\n-177.5,-46.5\n", locate.MaxPoints/2)
 	return []worst{
 		{name: "communes as JSON", path: "/analysis/coverage?level=commune&datetime=2014-01-01"},
 		{name: "communes as CSV", path: "/analysis/coverage?level=commune&datetime=2014-01-02&f=csv"},
@@ -151,7 +154,7 @@ func TestWorstInputs(t *testing.T) {
 			}
 			<-ended
 			switch {
-			case r.StatusCode != http.StatusOK && r.Header.Get("Content-Type") != mediaProblem:
+			case r.StatusCode != http.StatusOK && r.Header.Get("Content-Type") != rest.MediaProblem:
 				t.Errorf("status %d without a problem", r.StatusCode)
 			case c.status == 0 && r.StatusCode == http.StatusServiceUnavailable:
 				t.Log("refused as too slow")
@@ -171,7 +174,7 @@ func (c *worst) request(ctx context.Context, t *testing.T, base string) *http.Re
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.Header.Set("Content-Type", mediaJSON)
+	r.Header.Set("Content-Type", rest.MediaJSON)
 	for i := 0; i+1 < len(c.media); i += 2 {
 		r.Header.Set(c.media[i], c.media[i+1])
 	}

@@ -34,11 +34,40 @@ var rooms = []room{
 		modules: []string{"golang.org/x/term", "github.com/schollz/progressbar/v3"},
 	},
 	{
-		path: "api",
-		ours: []string{"api/pages", "api/scenariojson", "api/strictjson", "geo", "geo/csvtext", "geo/snapshot", "geo/coverage", "geo/equity", "geo/plan", "geo/realign", "geo/revision", "geo/scenario", "geo/tile"},
-		modules: []string{orb, xsync, compress, levenshtein, "golang.org/x/text", "github.com/gin-gonic/gin",
+		path: "api", // the table of routes, and what the rooms are to the kernel
+		ours: []string{"api/ask", "api/centres", "api/coverage", "api/dataset", "api/equity", "api/features", "api/frame", "api/locate", "api/mapapp",
+			"api/pages", "api/realignment", "api/rest", "api/tiles", "api/whatif", "api/wire", "geo", "geo/realign", "geo/snapshot"},
+	},
+	{
+		path: "api/rest", // HTTP of any service: nothing of maillage
+		modules: []string{orb, xsync, compress, levenshtein, "github.com/gin-gonic/gin",
 			"github.com/prometheus/client_golang", "github.com/prometheus/common"},
 	},
+	{
+		path:    "api/ask",
+		ours:    []string{"api/pages", "api/rest", "api/scenariojson", "geo", "geo/coverage", "geo/scenario", "geo/snapshot"},
+		modules: []string{orb},
+	},
+	{
+		path:    "api/wire",
+		ours:    []string{"api/ask", "api/rest", "geo", "geo/coverage", "geo/equity", "geo/realign", "geo/scenario", "geo/snapshot"},
+		modules: []string{orb},
+	},
+	{
+		path: "api/frame",
+		ours: []string{"api/ask", "api/pages", "api/rest", "api/wire", "geo", "geo/coverage", "geo/realign", "geo/snapshot"},
+	},
+	// A room for each resource. They do not know each other.
+	{path: "api/centres", ours: withRoom("geo/coverage"), modules: []string{orb}},
+	{path: "api/coverage", ours: withRoom("geo/coverage"), modules: []string{orb}},
+	{path: "api/dataset", ours: withRoom("geo/revision")},
+	{path: "api/equity", ours: withRoom("api/strictjson", "geo/coverage", "geo/equity")},
+	{path: "api/features", ours: withRoom("geo/coverage", "geo/realign"), modules: []string{orb}},
+	{path: "api/locate", ours: withRoom("api/strictjson", "geo/coverage", "geo/csvtext"), modules: []string{orb, "golang.org/x/text"}},
+	{path: "api/mapapp", ours: withRoom("api/scenariojson", "geo/tile"), modules: []string{orb}},
+	{path: "api/realignment", ours: withRoom("geo/coverage", "geo/realign")},
+	{path: "api/tiles", ours: withRoom("geo/tile")},
+	{path: "api/whatif", ours: withRoom("api/scenariojson", "geo/coverage", "geo/plan", "geo/realign", "geo/scenario")},
 	{
 		path:    "api/pages",
 		ours:    []string{"geo"},
@@ -237,6 +266,12 @@ var rooms = []room{
 	{path: "scripts/bench"},
 	{path: "scripts/arrows"},
 	{path: "scripts/pages"},
+}
+
+// withRoom is what every room of a resource stands on, and what one asks of the
+// domain beside.
+func withRoom(asks ...string) []string {
+	return append([]string{"api/ask", "api/frame", "api/pages", "api/rest", "api/wire", "geo", "geo/snapshot"}, asks...)
 }
 
 // testsOnly is what no code that ships may import: a row must name it to have it.

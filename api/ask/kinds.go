@@ -1,0 +1,21 @@
+package ask
+
+import "maillage/api/rest"
+
+var InvalidDate = rest.NewKind(400, "invalid-date", "Invalid date", "The text is not a day, an instant or an interval of RFC 3339.")
+
+var DateOutOfRange = rest.NewKind(400, "date-out-of-range", "Date out of range", "Dates run from 1990 to 2100.")
+
+var ReversedInterval = rest.NewKind(400, "reversed-interval", "Reversed interval", "An interval ends before it starts.")
+
+var OpenInterval = rest.NewKind(400, "open-interval", "Interval open at both ends", "An interval names at least one of its ends.")
+
+var IntervalRefused = rest.NewKind(400, "interval-not-taken", "Interval not taken here", "The answer is the state on one day.")
+
+var NotANumber = rest.NewKind(400, "not-a-number", "Not a finite number", "A coordinate is a finite decimal number.")
+
+var CoordinateRange = rest.NewKind(400, "coordinate-out-of-range", "Coordinate out of range", "Longitudes run from -180 to 180, latitudes from -90 to 90.")
+
+var SwappedCoordinates = rest.NewKind(400, "swapped-coordinates", "Swapped coordinates", "Longitude comes first. The place lies outside every territory served, and the same numbers swapped lie inside one.")
+
+var InvalidBox = rest.NewKind(400, "invalid-bbox", "Invalid bounding box", "A box is four numbers, or six with heights, its south not above its north.")

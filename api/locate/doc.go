@@ -1,0 +1,2 @@
+// Package locate answers where points lie, one or many, and finds what has a name.
+package locate

@@ -1,0 +1,2 @@
+// Package tiles serves vector tiles, their TileJSON, and a style that shows them.
+package tiles

@@ -1,0 +1,164 @@
+package whatif
+
+import (
+	"maillage/api/ask"
+	"maillage/api/rest"
+	"maillage/api/wire"
+	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/realign"
+	"maillage/geo/scenario"
+)
+
+// between is what two states have beside their differences: how the regions
+// stand in each, and the totals of each at every threshold, over the territory
+// that both have.
+type between struct {
+	turns *turning
+	bands [2]wire.Band
+}
+
+// comparedTurns is how the regions stand in both states. Of the index, the
+// difference is b less a.
+type comparedTurns struct {
+	A       wire.AlignmentSummary `json:"a"`
+	B       wire.AlignmentSummary `json:"b"`
+	Index   wire.Alignment        `json:"index"`
+	Changes []comparedTurn        `json:"changes"`
+}
+
+// comparedTurn is a region whose status differs.
+type comparedTurn struct {
+	wire.Unit
+	StatusA realign.Status `json:"status_a"`
+	StatusB realign.Status `json:"status_b"`
+	IndexA  wire.Alignment `json:"index_a"`
+	IndexB  wire.Alignment `json:"index_b"`
+	Index   wire.Alignment `json:"index"`
+}
+
+func betweenOf(c *ask.Call, a, b *comparedState, reduced bool) (*between, error) {
+	x := &between{turns: &turning{}}
+	var err error
+	if x.turns.before, err = realign.OutlineOf(c.Ctx, c.Snapshot, a.Query, a.network); err != nil {
+		return nil, err
+	}
+	if x.turns.after, err = realign.OutlineOf(c.Ctx, c.Snapshot, b.Query, b.network); err != nil {
+		return nil, err
+	}
+	if x.bands[0], err = commonBand(c, SideA(c), a, b.Analysis, reduced); err != nil {
+		return nil, err
+	}
+	x.bands[1], err = commonBand(c, SideB(c), b, a.Analysis, reduced)
+	return x, err
+}
+
+// commonBand is the totals of one side at every threshold, and the evidence at
+// the one asked, over what the other has too; reduced tells that this is less than
+// all of it.
+func commonBand(c *ask.Call, s *side, own *comparedState, other *coverage.Analysis, reduced bool) (wire.Band, error) {
+	common := func(a *coverage.Analysis) *coverage.Analysis {
+		part, d := *a, scenario.Compare(a, other)
+		for i := range part.Totals {
+			part.Totals[i] = d.Totals[i].A
+		}
+		return &part
+	}
+	b, err := wire.Spread(common(own.Analysis), func(q coverage.Query) (*coverage.Analysis, error) {
+		a, err := analyseSide(c, s, q)
+		if err != nil {
+			return nil, err
+		}
+		return common(a), nil
+	})
+	if err != nil {
+		return wire.Band{}, err
+	}
+	b.Evidence, err = commonEvidence(c, own, other, reduced)
+	return *b, err
+}
+
+func commonEvidence(c *ask.Call, own *comparedState, other *coverage.Analysis, reduced bool) (*coverage.Evidence, error) {
+	if !reduced {
+		return own.Analysis.Evidence(c.Ctx)
+	}
+	e, err := own.Analysis.EvidenceByRow(c.Ctx)
+	if err != nil {
+		return nil, err
+	}
+	return scenario.EvidenceInCommon(own.Analysis, other, e), nil
+}
+
+// analyseSide is the coverage of one side at another threshold.
+func analyseSide(c *ask.Call, s *side, q coverage.Query) (*coverage.Analysis, error) {
+	if s.scenario == nil {
+		return coverage.Analyse(c.Ctx, c.Snapshot, q)
+	}
+	return scenario.After(c.Ctx, c.Snapshot, q, *s.scenario)
+}
+
+func comparedTurnsOf(c *ask.Call, t *turning) comparedTurns {
+	w := t.wire()
+	out := comparedTurns{A: w.Before, B: w.After, Index: lessOf(c, w.Before.Index, w.After.Index), Changes: make([]comparedTurn, len(w.Changes))}
+	for i := range w.Changes {
+		one := &w.Changes[i]
+		out.Changes[i] = comparedTurn{
+			one.Unit, one.From, one.To, one.IndexBefore, one.IndexAfter, lessOf(c, one.IndexBefore, one.IndexAfter),
+		}
+	}
+	return out
+}
+
+// lessOf is the index of b less that of a. By neighbourhoods, two geographies
+// weigh the regions otherwise, and one lacks Saint-Martin and French Polynesia:
+// there is no difference.
+func lessOf(c *ask.Call, a, b wire.Alignment) wire.Alignment {
+	less := func(a, b *float64) *float64 {
+		if a == nil || b == nil {
+			return nil
+		}
+		v := rest.Round(*b-*a, 6) + 0 // no "-0"
+		return &v
+	}
+	out := wire.Alignment{Departments: less(a.Departments, b.Departments)}
+	if SideA(c).geography == SideB(c).geography {
+		out.Neighbourhoods = less(a.Neighbourhoods, b.Neighbourhoods)
+	}
+	return out
+}
+
+// totalDifferences are differences with the interval and the evidence of each side
+// that has a figure.
+func totalDifferences(d *scenario.Differences, bands *[2]wire.Band) differences {
+	all := wire.EachMeasure(func(m geo.Measure) Difference {
+		from := d.Of(m)
+		out := differenceOf(m, from)
+		if from.A.Reason == "" {
+			out.A.Band, out.A.Evidence = bands[0].Of(m), wire.AgedOf(bands[0].Evidence, m)
+		}
+		if from.B.Reason == "" {
+			out.B.Band, out.B.Evidence = bands[1].Of(m), wire.AgedOf(bands[1].Evidence, m)
+		}
+		return out
+	})
+	return differences(all)
+}
+
+// addBetween adds what a total has beside its differences.
+func addBetween(p *rest.Properties, x *between) {
+	addStanding(p, x.turns.before, "_a")
+	addStanding(p, x.turns.after, "_b")
+	wire.AddBandOf(p, &x.bands[0], "a")
+	wire.AddBandOf(p, &x.bands[1], "b")
+	wire.AddAges(p, x.bands[0].Evidence, geo.Neighbourhoods, sideBySide[0])
+	wire.AddAges(p, x.bands[1].Evidence, geo.Neighbourhoods, sideBySide[1])
+}
+
+// addBetweenColumns names those columns, and the ones of regions.
+func addBetweenColumns(p *rest.Properties) {
+	addTurnColumns(p, sideBySide)
+	wire.AddBandOf(p, &wire.Band{}, "a")
+	wire.AddBandOf(p, &wire.Band{}, "b")
+	wire.AddAges(p, nil, geo.Neighbourhoods, sideBySide[0])
+	wire.AddAges(p, nil, geo.Neighbourhoods, sideBySide[1])
+}

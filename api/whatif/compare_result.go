@@ -1,0 +1,118 @@
+package whatif
+
+import (
+	"sync"
+
+	"maillage/api/ask"
+	"maillage/api/rest"
+	"maillage/api/wire"
+	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/scenario"
+	"maillage/geo/snapshot"
+)
+
+// compareResult is two states and how they differ, and what some forms show beside.
+type compareResult struct {
+	scenario.Diff
+	a, b    *comparedState
+	between func() (*between, error) // for the data
+	shown   func() (*compareShown, error)
+}
+
+// compareShown is what the page alone shows, of a and of b.
+type compareShown struct {
+	evidence [2]*coverage.Evidence // of the totals
+	statuses [2]statuses
+}
+
+// comparedState is one side: its coverage, and the network that has it.
+type comparedState struct {
+	*coverage.Analysis
+	network snapshot.Network
+}
+
+// statuses are those of departments and collectivities by code, for a map.
+type statuses map[string]coverage.Status
+
+func computeCompare(c *ask.Call) (*compareResult, error) {
+	if err := c.Stay(admitScenarios(c, SideA(c).scenario, SideB(c).scenario)); err != nil {
+		return nil, err
+	}
+	a, err := stateOf(c, SideA(c))
+	if err != nil {
+		return nil, blameSide(err, "a")
+	}
+	b, err := stateOf(c, SideB(c))
+	if err != nil {
+		return nil, blameSide(err, "b")
+	}
+	if SideA(c).geography == SideB(c).geography {
+		c.Geography = SideA(c).geography // credits name no geography that is not shown
+	}
+	r := &compareResult{Diff: scenario.Compare(a.Analysis, b.Analysis), a: a, b: b}
+	r.between = sync.OnceValues(func() (*between, error) { return betweenOf(c, a, b, r.Common != "") })
+	r.shown = sync.OnceValues(func() (*compareShown, error) { return compareShownOf(c, r) })
+	return r, nil
+}
+
+func compareShownOf(c *ask.Call, r *compareResult) (*compareShown, error) {
+	out := &compareShown{}
+	for i, sides := range [2][2]*comparedState{{r.a, r.b}, {r.b, r.a}} {
+		var err error
+		if out.evidence[i], err = commonEvidence(c, sides[0], sides[1].Analysis, r.Common != ""); err != nil {
+			return nil, err
+		}
+		if out.statuses[i], err = statusesOf(c, sides[0]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// statusesOf reads them from the rows of a state, where these are all of them.
+func statusesOf(c *ask.Call, s *comparedState) (statuses, error) {
+	a, q := s.Analysis, s.Query
+	if q.Level != geo.Department || q.Territory != geo.France {
+		q.Level, q.Territory = geo.Department, geo.France
+		var err error
+		if a, err = coverage.AnalyseNetwork(c.Ctx, c.Snapshot, q, s.network); err != nil {
+			return nil, err
+		}
+	}
+	out := statuses{}
+	for i := range a.Rows {
+		out[a.Rows[i].Unit.Code] = a.Rows[i].Status
+	}
+	return out, nil
+}
+
+// stateOf is the coverage of one side.
+func stateOf(c *ask.Call, s *side) (*comparedState, error) {
+	q := c.Analysis()
+	q.Date, q.Geography = s.Date, s.geography
+	if s.scenario == nil {
+		a, err := coverage.Analyse(c.Ctx, c.Snapshot, q)
+		return &comparedState{a, coverage.Active(c.Snapshot, q)}, err
+	}
+	r, err := scenario.Run(c.Ctx, c.Snapshot, q, *s.scenario)
+	if err != nil {
+		return nil, err
+	}
+	return &comparedState{r.After, r.Network}, nil
+}
+
+// blameSide names the side whose scenario is refused.
+func blameSide(err error, name string) error {
+	p := wire.Translated(err)
+	if p == nil {
+		return err
+	}
+	if p.Type == wire.RefusedChange.Type {
+		p.Parameter = name
+	}
+	return p
+}
+
+// compareLinks are those to the other forms, where headers hold them.
+func compareLinks(c *ask.Call, _ *compareResult) []rest.Link { return inHeaders(c.Alternates()) }

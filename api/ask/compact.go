@@ -11,13 +11,16 @@ import (
 // given to cite-ressources.
 const ExampleCompact = "s1.ItGr6E5KzixJ1S1KLS7OLy1KTi0m2oUg6wm50AniQkAAAAD__w"
 
+// MaxCompact is the most bytes of a compact scenario in an address.
 const MaxCompact = rest.MaxHeader - 4<<10
 
+// ErrCompact is the problem of a text that is no compact scenario.
 func ErrCompact(detail string) error {
 	return rest.InvalidParameter.Problem("This is no compact scenario: "+detail+".",
 		"Send the scenario as JSON to POST /analysis/scenarios, and take compact from its answer.")
 }
 
+// Scenario is a scenario in the compact form. It holds its day.
 var Scenario, ScenarioAsked = rest.Typed(rest.Param{
 	Name: "scenario", In: rest.InQuery, Required: true, Example: ExampleCompact,
 	Description: "a scenario in the compact form that POST /analysis/scenarios answers with. It holds its day.",
@@ -33,6 +36,7 @@ type stated struct {
 
 func (s stated) day() geo.Date { return s.Datetime }
 
+// ReadScenario reads a compact scenario that says its day.
 func ReadScenario(_ *rest.Values, text string) (stated, string, error) {
 	sc, err := scenariojson.Decode(text)
 	if err != nil {

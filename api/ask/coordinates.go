@@ -25,6 +25,7 @@ func ReadCoordinate(name, text string, bound float64) (float64, string, error) {
 	return v, strconv.FormatFloat(v, 'f', -1, 64), nil
 }
 
+// ErrRange is the problem of a coordinate beyond so many degrees.
 func ErrRange(name string, bound float64) *rest.Problem {
 	b := strconv.FormatFloat(bound, 'f', -1, 64)
 	return CoordinateRange.Problem(name+" is out of range.",

@@ -122,4 +122,5 @@ func errDate(text string) error {
 	return InvalidDate.Problem(rest.Quote(text)+" is not a date.", fix)
 }
 
+// DateProblems are what every parameter that holds a day may meet.
 var DateProblems = []rest.Kind{InvalidDate, DateOutOfRange}

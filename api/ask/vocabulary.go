@@ -95,4 +95,5 @@ func GeographiesBeside(v *rest.Values) (out []geo.Geography) {
 // OnDay is what a page of a place or centre is asked of beside it.
 func OnDay() []*rest.Param { return []*rest.Param{Datetime, Scope, Confidence, QPV} }
 
+// MapPath is where the interactive map is served.
 const MapPath = "/map"

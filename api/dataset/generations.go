@@ -185,6 +185,7 @@ type Dataset struct {
 	List Lister // of the generations that are kept; nil: none
 }
 
+// GenerationRoutes list the generations that are kept, and compare two of them.
 func (d Dataset) GenerationRoutes() []*rest.Route {
 	return []*rest.Route{
 		{

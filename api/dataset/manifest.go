@@ -80,6 +80,7 @@ func publishedOf(all []geo.Published) []publishedWire {
 	return out
 }
 
+// DataRoute is the manifest of the data.
 func DataRoute() *rest.Route {
 	return &rest.Route{
 		Method: http.MethodGet, Path: "/data", Name: "getData", Tag: "service",

@@ -8,6 +8,7 @@ import (
 	"maillage/api/wire"
 )
 
+// EquityRoute tells how evenly the load lies on the centres.
 func EquityRoute() *rest.Route {
 	return &rest.Route{
 		Method: http.MethodGet, Path: "/analysis/equity", Name: "getEquity", Tag: "what-if",
@@ -19,6 +20,7 @@ func EquityRoute() *rest.Route {
 	}
 }
 
+// AllocationRoute shares an envelope between the centres by a formula.
 func AllocationRoute() *rest.Route {
 	return &rest.Route{
 		Method: http.MethodPost, Path: "/analysis/allocation", Name: "postAllocation", Tag: "what-if",

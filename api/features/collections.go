@@ -28,6 +28,7 @@ type Collection struct {
 	Example string // an item, for the tests and the document
 }
 
+// UnitCollection is the collection of the units of a level.
 func UnitCollection(level geo.Level, id, title, about, example string) *Collection {
 	return &Collection{
 		ID: id, Title: title, About: about, Schema: "UnitFeature", units: level, Example: example,
@@ -69,6 +70,7 @@ type temporalExtent struct {
 	TRS      string   `json:"trs"`
 }
 
+// CollectionsAnswer lists the collections whose data are loaded.
 type CollectionsAnswer struct {
 	Collections []collectionWire `json:"collections"`
 	wire.Envelope

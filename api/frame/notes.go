@@ -49,6 +49,7 @@ func Assumptions(c *ask.Call, assumed []coverage.Assumption) []pages.Section {
 	return []pages.Section{{ID: "assumptions", Title: c.Say(pages.AssumptionsTitle), Text: []string{c.Say(pages.AssumptionsText)}, Table: t}}
 }
 
+// CutShort says that a table shows the first of so many rows; nothing where it shows all.
 func CutShort(c *ask.Call, rows int) []string {
 	if rows <= ShownRows {
 		return nil

@@ -98,6 +98,7 @@ var withPage = map[geo.Level]string{
 	geo.Region: "regions", geo.Region2015: "regions-2015", geo.Department: "departments", geo.Collectivity: "collectivities",
 }
 
+// HasPage reports whether the units of a level have a page of their own.
 func HasPage(level geo.Level) bool { return withPage[level] != "" }
 
 // unitPath is the address of the page of a unit, "" where it has none.
@@ -129,6 +130,7 @@ func CentreCell(c *ask.Call, ids []string) pages.Cell {
 	return cell
 }
 
+// CentreLink is the name of a centre, with the address of its page.
 func CentreLink(c *ask.Call, id string) pages.Link {
 	return pages.Link{Href: To(c, "/centres/"+url.PathEscape(id), DaySettings...), Text: CentreName(c, id)}
 }
@@ -267,4 +269,5 @@ func StandingOf(s realign.Status) (string, pages.Text) {
 	return pages.FillUncovered, pages.UncoveredRegion
 }
 
+// Joined joins a list by commas, in either language.
 func Joined(list []string) string { return strings.Join(list, ", ") }

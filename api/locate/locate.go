@@ -58,8 +58,10 @@ type servingWire struct {
 	Perimeters []string `json:"perimeters"`
 }
 
+// PositionUnknown is said of a unit where a point lies too close to its border to tell.
 const PositionUnknown = "unknown"
 
+// LocateAnswer is where one point lies.
 type LocateAnswer struct {
 	wire.Echo
 	Located

@@ -54,6 +54,7 @@ func firstNamed(names, wanted []string) int {
 	return -1
 }
 
+// ReadCSVPoints reads the points of a table. Its errors name the line.
 func ReadCSVPoints(text []byte, sheet bool) (manyPoints, error) {
 	var points manyPoints
 	// What is not UTF-8 is told point by point.

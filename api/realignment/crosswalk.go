@@ -57,6 +57,7 @@ type NeighbourhoodCrosswalk struct {
 
 const aboutNeighbourhoods = "No source says which neighbourhood of 2015 became which of 2024. Related means only that a neighbourhood lies in one commune in which the other geography has neighbourhoods too; all others are undetermined, for one of three reasons: they lie across several communes, no commune of their own department places them, or their commune has none in the other geography. Comparisons of 2015 with 2024 use the territory in common: no neighbourhoods of Saint-Martin and French Polynesia are published here for 2024: 1,493 of 1,584 published."
 
+// RelationWire is what two vintages have in common.
 type RelationWire struct {
 	wire.Unit
 	relationFields

@@ -30,6 +30,7 @@ type lanes struct {
 	Dear   *Lane // those that are dear, and comparisons of generations
 }
 
+// NewLanes returns lanes with every turn free.
 func NewLanes() lanes {
 	half := int64(max(1, runtime.GOMAXPROCS(0)/2))
 	one := func(room int64) *Lane {

@@ -23,6 +23,7 @@ type Table struct {
 	Dialect dialect
 }
 
+// Add adds a row by the order of its columns.
 func (t *Table) Add(cells ...any) { t.rows = append(t.rows, cells) }
 
 // AddNamed adds a row by the names of its columns. Cells it does not name are

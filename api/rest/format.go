@@ -6,27 +6,29 @@ import (
 	"strings"
 )
 
-// A format is a value of the parameter f.
-type format string
+// A Format is a value of the parameter f.
+type Format string
 
+// The formats that an answer may have.
 const (
-	formatJSON    format = "json"
-	FormatGeoJSON format = "geojson"
-	FormatCSV     format = "csv"
-	FormatMVT     format = "mvt"
-	FormatHTML    format = "html"
-	FormatCSS     format = "css"
-	FormatJS      format = "js"
-	FormatText    format = "txt"
+	FormatJSON    Format = "json"
+	FormatGeoJSON Format = "geojson"
+	FormatCSV     Format = "csv"
+	FormatMVT     Format = "mvt"
+	FormatHTML    Format = "html"
+	FormatCSS     Format = "css"
+	FormatJS      Format = "js"
+	FormatText    Format = "txt"
 )
 
 // A Representation is one form in which a route answers.
 type Representation struct {
-	Format    format
+	Format    Format
 	MediaType string // as sent in Content-Type
 	Schema    string // name in the OpenAPI components, "" for text
 }
 
+// The media types of answers, as they are sent.
 const (
 	MediaJSON    = "application/json"
 	MediaGeoJSON = "application/geo+json"
@@ -37,12 +39,17 @@ const (
 	MediaOpenAPI = "application/vnd.oai.openapi+json;version=3.0"
 )
 
-func AsJSON(schema string) Representation { return Representation{formatJSON, MediaJSON, schema} }
+// AsJSON is JSON of a schema of the OpenAPI document.
+func AsJSON(schema string) Representation { return Representation{FormatJSON, MediaJSON, schema} }
 func asGeoJSON(schema string) Representation {
 	return Representation{FormatGeoJSON, MediaGeoJSON, schema}
 }
+
+// AsHTML is a page.
 func AsHTML() Representation { return Representation{FormatHTML, MediaHTML, ""} }
-func AsCSV() Representation  { return Representation{FormatCSV, MediaCSV, ""} }
+
+// AsCSV is CSV, with a header.
+func AsCSV() Representation { return Representation{FormatCSV, MediaCSV, ""} }
 
 // Essence is the media type without its parameters.
 func (r Representation) Essence() string {

@@ -99,7 +99,7 @@ func Completed(table []*Route) []*Route {
 
 // ParamsOf lists the parameters that one form of the route takes alone, and
 // whether it has that form.
-func (r *Route) ParamsOf(f format) (params []*Param, ok bool) {
+func (r *Route) ParamsOf(f Format) (params []*Param, ok bool) {
 	for _, one := range r.forms {
 		if one.Format == f {
 			return one.params, true

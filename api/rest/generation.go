@@ -20,11 +20,13 @@ var GenerationParam, GenerationOf = Typed(Param{
 	Schema:      Object{"type": "string", "pattern": GenerationPattern.String()},
 }, ReadGeneration)
 
+// GenerationPattern is the ID of a generation, or the beginning of one.
 var GenerationPattern = regexp.MustCompile(`^[0-9a-f]{6,16}$`)
 
 // fullGeneration is the length of an ID.
 const fullGeneration = 16
 
+// ReadGeneration reads the ID of a generation, or the beginning of one.
 func ReadGeneration(_ *Values, text string) (string, string, error) {
 	if !GenerationPattern.MatchString(text) {
 		return "", "", InvalidParameter.Problem(Quote(text)+" is not a generation.",

@@ -16,6 +16,7 @@ type Feature struct {
 	Properties Properties `json:"properties"`
 }
 
+// NewFeature is a feature; its geometry may be nil.
 func NewFeature(id string, g orb.Geometry, p Properties) Feature {
 	return Feature{"Feature", id, Geometry{g}, p}
 }

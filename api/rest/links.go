@@ -64,7 +64,7 @@ func (c *Request) Alternates() []Link {
 
 // InForm is the change of parameters that leads to another representation of
 // this answer: those of the page alone are left out of all others.
-func (c *Request) InForm(f format) map[string]string {
+func (c *Request) InForm(f Format) map[string]string {
 	replace := map[string]string{"f": string(f), DialectParam.Name: ""}
 	if c.As.Format == FormatHTML {
 		own, _ := c.Route.ParamsOf(FormatHTML)

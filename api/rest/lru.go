@@ -22,6 +22,7 @@ type lruItem[K comparable, V any] struct {
 	weight int
 }
 
+// NewLRU returns an empty cache of so much weight.
 func NewLRU[K comparable, V any](limit int) *LRU[K, V] {
 	return &LRU[K, V]{limit: limit, order: list.New(), items: map[K]*list.Element{}}
 }
@@ -39,6 +40,7 @@ func (l *LRU[K, V]) Get(key K, compute func() (V, error), weight func(V) int) (V
 	return v, err
 }
 
+// Find returns the value of a key, and whether it is kept.
 func (l *LRU[K, V]) Find(key K) (v V, ok bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

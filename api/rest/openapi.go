@@ -207,4 +207,5 @@ func Pascal(name string) string {
 	return b.String()
 }
 
+// SchemaRef begins the reference to a schema of the document.
 const SchemaRef = "#/components/schemas/"

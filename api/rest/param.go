@@ -24,6 +24,7 @@ type Param struct {
 	Read func(v *Values, text string) (value any, canonical string, err error)
 }
 
+// Where a parameter stands.
 const (
 	InQuery = "query"
 	InPath  = "path"
@@ -76,19 +77,19 @@ func asText(_ *Values, text string) (string, string, error) { return text, text,
 // the only JSON, "json" names it too: clients of OGC API Features ask so.
 func FormatParam(offered []Representation) *Param {
 	var names []string
-	plain := formatJSON
+	plain := FormatJSON
 	for _, r := range offered {
 		names = append(names, string(r.Format))
 	}
-	if slices.Contains(names, string(FormatGeoJSON)) && !slices.Contains(names, string(formatJSON)) {
-		names, plain = append(names, string(formatJSON)), FormatGeoJSON
+	if slices.Contains(names, string(FormatGeoJSON)) && !slices.Contains(names, string(FormatJSON)) {
+		names, plain = append(names, string(FormatJSON)), FormatGeoJSON
 	}
 	p, _ := Enum("f", "the representation; it wins over the Accept header.", "", names,
-		func(text string) (format, error) {
-			if format(text) == formatJSON {
+		func(text string) (Format, error) {
+			if Format(text) == FormatJSON {
 				return plain, nil
 			}
-			return format(text), nil
+			return Format(text), nil
 		})
 	p.Example = names[0]
 	return p
@@ -96,9 +97,9 @@ func FormatParam(offered []Representation) *Param {
 
 // format is the representation that parameters ask for, "" when Accept decides: f
 // does, and else the dialect of CSV.
-func (v *Values) format() format {
+func (v *Values) format() Format {
 	if s, ok := v.Named("f"); ok {
-		return s.Value.(format)
+		return s.Value.(Format)
 	}
 	if dialectOf(v) != "" {
 		return FormatCSV
@@ -106,6 +107,7 @@ func (v *Values) format() format {
 	return ""
 }
 
+// ErrNotAWord is the problem of a text that is none of the words of a parameter. It names the nearest.
 func ErrNotAWord(name, text string, words []string) error {
 	near := Nearest(text, words)
 	p := InvalidParameter.Problem(Quote(text)+" is not a value of "+name+".",

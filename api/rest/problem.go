@@ -18,6 +18,7 @@ type Kind struct {
 	Description string `json:"description"`
 }
 
+// NewKind is a kind of problem. Its slug is part of the contract: it never changes.
 func NewKind(status int, slug, title, description string) Kind {
 	return Kind{Slug: slug, Type: "/problems/" + slug, Title: title, Status: status, Description: description}
 }
@@ -90,6 +91,7 @@ func (p *Problem) MarshalJSON() ([]byte, error) {
 	})
 }
 
+// Error is the title and the detail.
 func (p *Problem) Error() string { return p.Title + ": " + p.Detail }
 
 // Problem makes a problem of this kind.

@@ -10,6 +10,7 @@ import (
 // []string, bool, int, int64, float64, []float64 or nil.
 type Properties []Property
 
+// Property is one member: its name, and a value of the types that [Properties] takes.
 type Property struct {
 	Name  string `json:"-"`
 	Value any    `json:"-"`
@@ -38,6 +39,7 @@ func (p Properties) marshal(value func(any) ([]byte, error)) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// Add adds a member at the end.
 func (p *Properties) Add(name string, value any) { *p = append(*p, Property{name, value}) }
 
 // Set replaces the value of a name that is there.
@@ -49,6 +51,7 @@ func (p Properties) Set(name string, value any) {
 	}
 }
 
+// Names lists the names in order.
 func (p Properties) Names() []string {
 	names := make([]string, len(p))
 	for i, one := range p {
@@ -65,6 +68,7 @@ func Codes(list []string) []string {
 	return list
 }
 
+// OrNil is a text as a value: nil for none.
 func OrNil(s string) any {
 	if s == "" {
 		return nil
@@ -72,6 +76,7 @@ func OrNil(s string) any {
 	return s
 }
 
+// OrNull is what a pointer leads to as a value: nil for none.
 func OrNull[T any](v *T) any {
 	if v == nil {
 		return nil

@@ -58,7 +58,7 @@ func (c *Request) offered() []Representation {
 
 // chooseAgain chooses the representation among those that the generation can answer
 // in, where the one chosen is none of them.
-func (c *Request) chooseAgain(f format, accept []string) error {
+func (c *Request) chooseAgain(f Format, accept []string) error {
 	if c.Server.App.Offers(c.From.Data, c.As) {
 		return nil
 	}

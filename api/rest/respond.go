@@ -164,4 +164,5 @@ func sortedUnique(s []string) []string {
 	return slices.Compact(s)
 }
 
+// SortedKeys lists the keys of a map in order.
 func SortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -83,7 +83,7 @@ func (r *Route) taggable() bool { return r.Method == http.MethodGet && !r.Live &
 func (r *Route) TakesGeneration() bool { return slices.Contains(r.Params, GenerationParam) }
 
 // TakesAs lists the parameters of the route in one representation.
-func (r *Route) TakesAs(f format) []*Param {
+func (r *Route) TakesAs(f Format) []*Param {
 	own, ok := r.ParamsOf(f)
 	if f != FormatHTML || !ok {
 		return r.Takes()
@@ -116,7 +116,7 @@ func methodsOf(routes []*Route) map[string][]string {
 }
 
 // choose settles the representation: f wins over Accept.
-func (r *Route) choose(f format, accept []string) (Representation, error) {
+func (r *Route) choose(f Format, accept []string) (Representation, error) {
 	for _, a := range r.Answers {
 		if a.Format == f {
 			return a, nil
@@ -130,12 +130,12 @@ func (r *Route) choose(f format, accept []string) (Representation, error) {
 
 // leaning is the representation a request seems to ask for, told before its
 // parameters are read: a page takes more of them.
-func (r *Route) leaning(request *http.Request) format {
+func (r *Route) leaning(request *http.Request) Format {
 	if _, ok := r.ParamsOf(FormatHTML); !ok {
 		return ""
 	}
 	if values, err := url.ParseQuery(request.URL.RawQuery); err == nil && values.Has("f") {
-		return format(values.Get("f"))
+		return Format(values.Get("f"))
 	}
 	as, err := negotiate(r.Answers, request.Header.Values("Accept"))
 	if err != nil {

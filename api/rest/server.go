@@ -44,6 +44,7 @@ type Server struct {
 	handler http.Handler
 }
 
+// NewServer returns a server ready to answer.
 func NewServer(o Parts) (*Server, error) {
 	o.Table = Completed(o.Table)
 	s := &Server{

@@ -9,7 +9,7 @@ func ServiceRoutes() []*Route {
 		{
 			Method: http.MethodGet, Path: "/api", Name: "getAPI", Tag: "service", Early: true,
 			Summary: "This document", Description: "OpenAPI 3.0.",
-			Handle: getAPI, Answers: []Representation{{formatJSON, MediaOpenAPI, "Document"}},
+			Handle: getAPI, Answers: []Representation{{FormatJSON, MediaOpenAPI, "Document"}},
 		},
 		{
 			Method: http.MethodGet, Path: "/problems", Name: "getProblems", Tag: "service", Early: true,

@@ -81,6 +81,8 @@ func (g sideGeography) Geography() geo.Geography { return geo.Geography(g) }
 
 // SideA is the first state that a request compares, and sideB the other.
 func SideA(v rest.Resolved) *side { return sideOf(aOf(v), qpvAOf(v)) }
+
+// SideB is the other state that a request compares.
 func SideB(v rest.Resolved) *side { return sideOf(bOf(v), qpvBOf(v)) }
 
 func sideOf(s side, g sideGeography) *side {

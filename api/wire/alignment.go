@@ -17,6 +17,7 @@ type StatusCounts struct {
 	Overlapped int `json:"overlapped"`
 }
 
+// StatusCountsOf puts the number of regions by status on the wire.
 func StatusCountsOf(n *realign.Counts) StatusCounts {
 	return StatusCounts{
 		n.Of(realign.Uncovered), n.Of(realign.Partial), n.Of(realign.Aligned),
@@ -31,6 +32,7 @@ type Alignment struct {
 	Neighbourhoods *float64 `json:"neighbourhoods"`
 }
 
+// AlignmentOf puts an index of alignment on the wire.
 func AlignmentOf(n *realign.NationalAlignment) Alignment {
 	return Alignment{
 		indexValue(n.Departments.Value, n.Departments.Known),
@@ -58,6 +60,7 @@ type StateWire struct {
 	Index        Alignment    `json:"index"`
 }
 
+// StateOf puts the statuses and the index of one threshold on the wire.
 func StateOf(c *ask.Call, s *realign.State) StateWire {
 	return StateWire{
 		Datetime: s.Day.String(), CentresKnown: s.Known, Totals: AgedMeasuresOf(&s.Figures, s.Evidence, func(m geo.Measure) string { return Describe(c, m) }),
@@ -72,12 +75,14 @@ type StandingBand struct {
 	Low    AlignmentSummary `json:"low"`
 }
 
+// AlignmentSummary is how a network stands against the regions: their number by status, and the index.
 type AlignmentSummary struct {
 	Counts      StatusCounts `json:"counts"`
 	CountsApart StatusCounts `json:"counts_apart"`
 	Index       Alignment    `json:"index"`
 }
 
+// StandingBandOf puts the statuses and the index at each threshold on the wire.
 func StandingBandOf(b *realign.Band) StandingBand {
 	at := func(s *realign.State) AlignmentSummary {
 		return AlignmentSummary{StatusCountsOf(&s.Counts), StatusCountsOf(&s.Apart), AlignmentOf(&s.Alignment)}
@@ -127,6 +132,7 @@ type contracts struct {
 	Of                string   `json:"of"`
 }
 
+// RemainingOf puts what full coverage lacks on the wire; of says what each total is.
 func RemainingOf(r *realign.Remaining, departments []string, where string, of func(geo.Measure) string) Remaining {
 	k := &r.Contracts
 	departments, collectivities := Apart(departments)
@@ -153,6 +159,7 @@ func Apart(list []string) (departments, collectivities []string) {
 	return departments, collectivities
 }
 
+// RemainderOf puts what is left of one measure on the wire.
 func RemainderOf(m geo.Measure, l *realign.Left, of string) remainder {
 	out := remainder{Of: of, Reason: l.Reason.English(), Approximate: l.Approximate}
 	if l.Reason != "" {
@@ -174,6 +181,7 @@ type RegionIndex struct {
 	} `json:"factors"`
 }
 
+// RegionIndexOf puts the index of a region on the wire, with its factors.
 func RegionIndexOf(a *realign.Alignment) RegionIndex {
 	out := RegionIndex{Alignment: Alignment{
 		indexValue(a.Departments.Value, a.Departments.Known),

@@ -77,6 +77,7 @@ type threshold struct {
 	Figures    *coverage.Figures
 }
 
+// Thresholds lists the confidences with the figures each gives, the highest first.
 func (b *Band) Thresholds() []threshold {
 	return []threshold{{geo.High, &b.High}, {geo.Medium, &b.Medium}, {geo.Low, &b.Low}}
 }

@@ -9,6 +9,7 @@ import (
 	"maillage/geo/snapshot"
 )
 
+// InAny reports whether a point lies in one of the boxes.
 func InAny(p orb.Point, boxes []orb.Bound) bool {
 	for _, b := range boxes {
 		if b.Contains(p) {
@@ -43,6 +44,7 @@ func ByGeometry(n int, boxes []orb.Bound, of func(i int) orb.MultiPolygon) geo.B
 // Rounded keeps ten metres: enough to write a name at.
 func Rounded(v float64) float64 { return math.Round(v*1e4) / 1e4 }
 
+// BoxOfBound is a box as west, south, east and north, in degrees.
 func BoxOfBound(b orb.Bound) *[4]float64 {
 	return &[4]float64{Rounded(b.Min[0]), Rounded(b.Min[1]), Rounded(b.Max[0]), Rounded(b.Max[1])}
 }

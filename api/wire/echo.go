@@ -17,6 +17,7 @@ type Echo struct {
 	QPV           string `json:"qpv,omitempty"`
 }
 
+// EchoOf repeats a question.
 func EchoOf(q *ask.Question) Echo {
 	return Echo{
 		Datetime: q.Date.String(), Level: string(q.Level), Territory: string(q.Territory),

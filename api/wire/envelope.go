@@ -38,6 +38,7 @@ func (f Envelope) Rounded(how string) Envelope {
 	return f
 }
 
+// EnvelopeOf is what an answer ends with; links come after the one to itself.
 func EnvelopeOf(c *ask.Call, links ...rest.Link) Envelope {
 	return Envelope{Generation: c.Snapshot.Generation, Credits: CreditsOf(c), Links: append([]rest.Link{c.SelfLink()}, links...), Reasons: Reasons(c)}
 }

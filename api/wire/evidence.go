@@ -19,6 +19,7 @@ type Aged struct {
 	Undated        any `json:"undated"`
 }
 
+// AgedOf puts the ages of the evidence for one measure on the wire.
 func AgedOf(e *coverage.Evidence, m geo.Measure) *Aged {
 	at := func(a coverage.Age) any {
 		n, ok := e.At(a, m)

@@ -66,10 +66,12 @@ func AgedMeasuresOf(f *coverage.Figures, e *coverage.Evidence, of func(geo.Measu
 // meaning.
 type Shares = ByMeasure[*float64]
 
+// SharesOf puts the shares of every measure on the wire.
 func SharesOf(f *coverage.Figures) Shares {
 	return EachMeasure(func(m geo.Measure) *float64 { return FigureOf(m, f.Of(m), "").Share })
 }
 
+// FigureOf puts one figure on the wire; of says what its total is.
 func FigureOf(m geo.Measure, f *coverage.Figure, of string) Figure {
 	out := Figure{Of: of, Reason: f.Reason.English(), Approximate: f.Approximate, Missing: f.Missing}
 	if f.Reason != "" {

@@ -16,6 +16,7 @@ import (
 const KeptBytes = 48 << 20
 
 var (
+	// KeptGaps are the latest gaps of each generation.
 	KeptGaps     = rest.Cache[coverage.Query, []coverage.Gap]{Limit: KeptBytes, Bytes: bytesOfGaps}
 	keptOverlaps = rest.Cache[coverage.Query, []coverage.Overlap]{Limit: KeptBytes, Bytes: bytesOfOverlaps}
 	keptMatches  = rest.Cache[string, []int]{Limit: KeptBytes, Bytes: func(positions []int) int { return Overhead + 8*cap(positions) }}
@@ -40,6 +41,7 @@ func bytesOfOverlaps(overlaps []coverage.Overlap) int {
 	return n
 }
 
+// Gaps are what no centre covers of each territory, kept for the pages of a collection.
 func Gaps(c *ask.Call) ([]coverage.Gap, error) {
 	q := c.Analysis()
 	if gaps, ok := KeptGaps.Of(c.From).Find(q); ok {
@@ -66,6 +68,7 @@ func admit(c *ask.Call) (leave func(), err error) {
 	return t.Leave, nil
 }
 
+// Overlaps are what several centres share, kept for the pages of a collection.
 func Overlaps(c *ask.Call) ([]coverage.Overlap, error) {
 	q := c.Analysis()
 	q.Level = geo.Department // its rows are not asked for; its grain is the quickest that can tell

@@ -18,6 +18,7 @@ type Assumption struct {
 	Neighbourhoods int64     `json:"neighbourhoods"`
 }
 
+// AssumptionsOf puts the ends of perimeters that decided something unproven on the wire.
 func AssumptionsOf(assumed []coverage.Assumption) []Assumption {
 	out := make([]Assumption, len(assumed))
 	for i, a := range assumed {
@@ -38,6 +39,7 @@ type Network struct {
 	Source      string    `json:"source,omitempty"`
 }
 
+// NetworkOf sets the centres known against those published.
 func NetworkOf(a *coverage.Analysis) Network {
 	n := Network{Known: a.Known}
 	if a.Size != nil {

@@ -58,6 +58,7 @@ func PartTotalsOf(c *ask.Call, a *coverage.Analysis, e *coverage.Evidence) (Part
 	return out, nil
 }
 
+// Wire puts the totals on the wire; nil where there are no such parts.
 func (p PartTotals) Wire(c *ask.Call) *ByTerritory {
 	if p == nil {
 		return nil

@@ -7,8 +7,10 @@ import (
 	"maillage/geo/snapshot"
 )
 
+// UnitOf puts a unit on the wire.
 func UnitOf(u *geo.Unit) Unit { return Unit{u.Level, u.Code, u.Name} }
 
+// Units puts units on the wire; never nil.
 func Units(units []geo.Unit) []Unit {
 	out := make([]Unit, len(units))
 	for i := range units {
@@ -17,6 +19,7 @@ func Units(units []geo.Unit) []Unit {
 	return out
 }
 
+// UnitCodes lists the codes of units.
 func UnitCodes(units []geo.Unit) []string {
 	out := make([]string, len(units))
 	for i, u := range units {
@@ -25,6 +28,7 @@ func UnitCodes(units []geo.Unit) []string {
 	return out
 }
 
+// Unit is a territory: its level, code and name.
 type Unit struct {
 	Level geo.Level `json:"level"`
 	Code  string    `json:"code"`
@@ -48,6 +52,7 @@ func CollectionName(level geo.Level) string {
 	return collectionOf(level)
 }
 
+// ErrNotLoaded is the problem of a level of which nothing is loaded. It names the flag that loads it.
 func ErrNotLoaded(level geo.Level) error {
 	if level != geo.EPCI && level != geo.Commune {
 		return NotLoaded.Problem("The data set has no "+string(level)+".", "Take a collection listed at /collections.")
@@ -60,10 +65,12 @@ func ErrNotLoaded(level geo.Level) error {
 		"Start the service with "+from+", or take a collection listed at /collections.")
 }
 
+// PerimetersPath is where the perimeters of a centre are served.
 func PerimetersPath(centre string) string {
 	return "/centres/" + url.PathEscape(centre) + "/perimeters"
 }
 
+// UnitName names a unit, by its code where the catalogue has no name.
 func UnitName(s *snapshot.Snapshot, ref geo.UnitRef) string {
 	u, err := s.Unit(ref.Level, ref.Code)
 	if err != nil {

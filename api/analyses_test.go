@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -128,7 +129,7 @@ func analysesOf(t *testing.T, r *rest.Route, as rest.Representation) (n counts) 
 	if r.Body != nil {
 		request.Header.Set("Content-Type", exampleType(r.Body))
 	}
-	request = request.WithContext(coverage.WithTrace(request.Context(), func(q coverage.Query, network snapshot.Network) {
+	request = request.WithContext(context.WithValue(request.Context(), coverage.TraceKey{}, func(q coverage.Query, network snapshot.Network) {
 		mu.Lock()
 		defer mu.Unlock()
 		times[fmt.Sprint(q, networkName(network))]++

@@ -25,8 +25,8 @@ func TestTotalsAreAnInterval(t *testing.T) {
 			}
 		}
 		for c, asked := range at {
-			for i, f := range asked.All() {
-				high, medium, low := at["high"].All()[i], at["medium"].All()[i], at["low"].All()[i]
+			for i, f := range asked {
+				high, medium, low := at["high"][i], at["medium"][i], at["low"][i]
 				if f.Band == nil {
 					if f.Reason == "" {
 						t.Errorf("%s at %s: no band in %+v", rest, c, f)

@@ -50,18 +50,18 @@ func TestCompareTurns(t *testing.T) {
 			for _, more := range []string{"", "&level=department&territory=drom", "&level=region-2015&min_confidence=low"} {
 				there := compared(t, web.URL, a.text, b.text, more+"&qpv_a="+a.qpv+"&qpv_b="+b.qpv)
 				back := compared(t, web.URL, b.text, a.text, more+"&qpv_a="+b.qpv+"&qpv_b="+a.qpv)
-				for i, d := range there.Totals.All() {
-					if !reflect.DeepEqual(turned(d), back.Totals.All()[i]) {
-						t.Errorf("%v and %v%s: %+v, back %+v", a, b, more, d, back.Totals.All()[i])
+				for i, d := range there.Totals {
+					if !reflect.DeepEqual(turned(d), back.Totals[i]) {
+						t.Errorf("%v and %v%s: %+v, back %+v", a, b, more, d, back.Totals[i])
 					}
 				}
 				if len(there.Territories) != len(back.Territories) || there.Centres != -back.Centres || len(there.OnlyA) != len(back.OnlyB) {
 					t.Errorf("%v and %v%s: %d territories, back %d", a, b, more, len(there.Territories), len(back.Territories))
 				}
 				for k, row := range there.Territories {
-					for i, d := range row.Measures.All() {
-						if !reflect.DeepEqual(turned(d), back.Territories[k].Measures.All()[i]) {
-							t.Errorf("%v and %v%s, %s: %+v, back %+v", a, b, more, row.Code, d, back.Territories[k].Measures.All()[i])
+					for i, d := range row.Measures {
+						if !reflect.DeepEqual(turned(d), back.Territories[k].Measures[i]) {
+							t.Errorf("%v and %v%s, %s: %+v, back %+v", a, b, more, row.Code, d, back.Territories[k].Measures[i])
 						}
 					}
 					if row.StatusA != back.Territories[k].StatusB {
@@ -96,7 +96,7 @@ func TestGeographiesMeetOnCommonGround(t *testing.T) {
 	if n := same.Totals[geo.Neighbourhoods]; n.A.Total != 1514.0 || n.Covered != 0.0 || same.Common != nil || len(same.Territories) != 20 {
 		t.Errorf("%+v", n)
 	}
-	for _, d := range same.Totals.All() {
+	for _, d := range same.Totals {
 		if b, err := json.Marshal(d); err != nil || strings.Contains(string(b), "-0") {
 			t.Errorf("a day compared with itself differs: %s", b)
 		}
@@ -109,8 +109,8 @@ func TestScenariosAreSides(t *testing.T) {
 	web := newTest(t)
 	s := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "", giveCorse))
 	c := decode[whatif.CompareAnswer](t, get(t, linkTo(t, s.Links, "related")))
-	for i, d := range c.Totals.All() {
-		if b, a := s.Before.All()[i], s.After.All()[i]; d.A.Covered != b.Covered || d.B.Covered != a.Covered || d.A.Total != b.Total {
+	for i, d := range c.Totals {
+		if b, a := s.Before[i], s.After[i]; d.A.Covered != b.Covered || d.B.Covered != a.Covered || d.A.Total != b.Total {
 			t.Errorf("%+v, before %+v, after %+v", d, b, a)
 		}
 	}

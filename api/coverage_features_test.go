@@ -32,7 +32,7 @@ func TestCoverageFeaturesSayWhatRowsSay(t *testing.T) {
 			if f.ID != row.Code || p["status"] != row.Status || p["datetime"] != "2017-03-16" {
 				t.Errorf("%s: %v for %+v", query, p, row)
 			}
-			for k, m := range row.Measures.All() {
+			for k, m := range row.Measures {
 				name := geo.Measures[k].String()
 				if p[name+"_covered"] != m.Covered || p[name+"_total"] != m.Total || p[name+"_unsourced"] != m.Unsourced {
 					t.Errorf("%s %s: %s is %v of %v, the row says %+v", query, row.Name, name, p[name+"_covered"], p[name+"_total"], m)

@@ -63,7 +63,7 @@ func TestDenominatorIsAlwaysNamed(t *testing.T) {
 			all = append(all, row.Measures)
 		}
 		for _, m := range all {
-			for _, f := range m.All() {
+			for _, f := range m {
 				if f.Of == "" || (f.Total == nil) != (f.Reason != "") {
 					t.Errorf("%s: %+v", query, f)
 				}

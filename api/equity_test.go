@@ -19,22 +19,22 @@ func TestEquityAddsUp(t *testing.T) {
 	for _, query := range []string{"?datetime=2017-03-16", "?datetime=2017-03-16&scope=any&min_confidence=low", "?datetime=2014-01-01&territory=metropole", "?qpv=2024"} {
 		e := decode[equity.EquityAnswer](t, get(t, web.URL+"/analysis/equity"+query))
 		c := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage"+query))
-		for i, covered := range c.Totals.All() {
+		for i, covered := range c.Totals {
 			m := geo.Measures[i]
 			if covered.Reason != "" {
-				if e.Covered.All()[i] != nil || e.Reasons[m.String()] == "" || e.Inequality.Centres[m] != nil {
+				if e.Covered[i] != nil || e.Reasons[m.String()] == "" || e.Inequality.Centres[m] != nil {
 					t.Errorf("%s, %s: a figure without a meaning", query, m)
 				}
 				continue
 			}
 			shared, held, loads := 0.0, 0.0, []float64{}
 			for k := range e.Centres {
-				shared += e.Centres[k].Shared.All()[i].(float64)
-				held += e.Centres[k].Held.All()[i].(float64)
-				loads = append(loads, e.Centres[k].Held.All()[i].(float64))
+				shared += e.Centres[k].Shared[i].(float64)
+				held += e.Centres[k].Held[i].(float64)
+				loads = append(loads, e.Centres[k].Held[i].(float64))
 			}
-			if want := covered.Covered.(float64); math.Abs(shared-want) > 0.01 || e.Covered.All()[i] != want || math.Abs(held-e.Held.All()[i].(float64)) > 0.01 {
-				t.Errorf("%s, %s: shared %v, covered %v, want %v; held %v, want %v", query, m, shared, e.Covered.All()[i], want, held, e.Held.All()[i])
+			if want := covered.Covered.(float64); math.Abs(shared-want) > 0.01 || e.Covered[i] != want || math.Abs(held-e.Held[i].(float64)) > 0.01 {
+				t.Errorf("%s, %s: shared %v, covered %v, want %v; held %v, want %v", query, m, shared, e.Covered[i], want, held, e.Held[i])
 			}
 			if got, want := e.Inequality.Centres[m].Gini, meanDifference(loads); math.Abs(got-want) > 1e-6 {
 				t.Errorf("%s, %s: Gini %v, want %v", query, m, got, want)

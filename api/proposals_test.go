@@ -50,8 +50,8 @@ func TestPlansRun(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				for i, one := range wire.MeasuresOf(&want.After.Totals, func(geo.Measure) string { return "" }).All() {
-					if got := p.After.All()[i]; fmt.Sprint(got.Covered, got.Total) != fmt.Sprint(asJSONNumbers(t, one.Covered), asJSONNumbers(t, one.Total)) {
+				for i, one := range wire.MeasuresOf(&want.After.Totals, func(geo.Measure) string { return "" }) {
+					if got := p.After[i]; fmt.Sprint(got.Covered, got.Total) != fmt.Sprint(asJSONNumbers(t, one.Covered), asJSONNumbers(t, one.Total)) {
 						t.Errorf("%s: measure %d: %v of %v, planned %v of %v", address, i, got.Covered, got.Total, one.Covered, one.Total)
 					}
 				}

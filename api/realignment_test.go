@@ -76,8 +76,8 @@ func TestWhatRemainsIsWhatIsNotCovered(t *testing.T) {
 	for _, query := range []string{"?datetime=2017-03-16", "?datetime=2012-05-31&min_confidence=high", "?datetime=2019-07-01&qpv=2024", "?datetime=2017-03-16&territory=com&qpv=2024"} {
 		got, _ := realigned(t, web.URL, query)
 		check := func(name string, left wire.Remaining, m wire.Measures) {
-			for i, r := range left.Measures.All() {
-				f := m.All()[i]
+			for i, r := range left.Measures {
+				f := m[i]
 				if f.Reason != r.Reason || r.Of == "" || (r.Total == nil) != (r.Reason != "") {
 					t.Errorf("%s %s: %+v beside %+v", query, name, r, f)
 				}

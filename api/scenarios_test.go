@@ -76,9 +76,9 @@ func TestCorseGiven(t *testing.T) {
 		t.Errorf("%d loads, the first %+v", len(s.Loads), l)
 	}
 	cover := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16"))
-	for i, f := range cover.Totals.All() {
-		if !reflect.DeepEqual(f, s.Before.All()[i]) {
-			t.Errorf("before is not the coverage of the day: %+v, %+v", s.Before.All()[i], f)
+	for i, f := range cover.Totals {
+		if !reflect.DeepEqual(f, s.Before[i]) {
+			t.Errorf("before is not the coverage of the day: %+v, %+v", s.Before[i], f)
 		}
 	}
 	if again := get(t, linkTo(t, s.Links, "self")); string(again.body) != string(r.body) {

@@ -41,8 +41,8 @@ func TestTrajectoryPassesThroughEveryState(t *testing.T) {
 			if s.Counts != r.Counts || s.CountsApart != r.CountsApart || fmt.Sprint(rest.OrNull(s.Index.Departments)) != fmt.Sprint(rest.OrNull(r.Index.Departments)) || s.CentresKnown != got.Centres.Known {
 				t.Errorf("%s on %s: %+v, want %+v", theRest, s.Datetime, s, r.Counts)
 			}
-			for i, f := range s.Totals.All() {
-				if want := got.Totals.All()[i]; f.Covered != want.Covered || f.Total != want.Total || f.Unsourced != want.Unsourced || f.Of != want.Of {
+			for i, f := range s.Totals {
+				if want := got.Totals[i]; f.Covered != want.Covered || f.Total != want.Total || f.Unsourced != want.Unsourced || f.Of != want.Of {
 					t.Errorf("%s on %s: %+v, want %+v", theRest, s.Datetime, f, want)
 				}
 			}

@@ -20,11 +20,11 @@ const moveSouth = `{"action":"move","from":"villes-territoires","to":"ressources
 
 // withoutBands is figures at the threshold asked alone.
 func withoutBands(m wire.Measures) []wire.Figure {
-	all := m.All()
+	all := m
 	for i := range all {
 		all[i].Band = nil
 	}
-	return all
+	return all[:]
 }
 
 // TestScenarioAlignsOccitanie: one centre for all of a region that two shared
@@ -66,9 +66,9 @@ func TestScenarioBands(t *testing.T) {
 	web := newTest(t)
 	s := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "", giveCorse))
 	cover := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16"))
-	for i, f := range cover.Totals.All() {
-		if !reflect.DeepEqual(f.Band, s.Before.All()[i].Band) || f.Band == nil {
-			t.Errorf("before %+v, the day %+v", s.Before.All()[i].Band, f.Band)
+	for i, f := range cover.Totals {
+		if !reflect.DeepEqual(f.Band, s.Before[i].Band) || f.Band == nil {
+			t.Errorf("before %+v, the day %+v", s.Before[i].Band, f.Band)
 		}
 	}
 	for at, got := range map[string]wire.Counted{"high": s.After[geo.Neighbourhoods].Band.High, "medium": s.After[geo.Neighbourhoods].Band.Medium, "low": s.After[geo.Neighbourhoods].Band.Low} {
@@ -152,8 +152,8 @@ func TestComparedRealignment(t *testing.T) {
 				continue
 			}
 			whole := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime="+side.Datetime+"&qpv="+side.QPV))
-			for i, d := range c.Totals.All() {
-				got, want := [2]whatif.Counting{d.A, d.B}[k].Band, whole.Totals.All()[i].Band
+			for i, d := range c.Totals {
+				got, want := [2]whatif.Counting{d.A, d.B}[k].Band, whole.Totals[i].Band
 				if c.Common == nil && !reflect.DeepEqual(got, want) || (got == nil) != (want == nil) {
 					t.Errorf("%s: %+v, want %+v", side.Datetime, got, want)
 				}

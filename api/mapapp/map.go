@@ -14,7 +14,7 @@ import (
 	"maillage/geo/tile"
 )
 
-// mapRoute is the interactive map, and what it starts from.
+// Route is the interactive map, and what it starts from.
 func (m *WebMap) Route() *rest.Route {
 	return &rest.Route{
 		Method: http.MethodGet, Path: ask.MapPath, Name: "getMap", Tag: "tiles",

@@ -22,9 +22,6 @@ func (b *ByMeasure[T]) UnmarshalJSON(content []byte) error {
 	return nil
 }
 
-// All lists the values in the order of [geo.Measures].
-func (b ByMeasure[T]) All() []T { return b[:] }
-
 // UnmarshalJSON reads what MarshalJSON writes.
 func (r *Remaining) UnmarshalJSON(content []byte) error {
 	var others struct {

@@ -10,9 +10,9 @@
 //	mapapp    a room for each resource; they do not know each other
 //
 // A room imports those above it in this list and the domain, never one beside it;
-// scripts/arrows holds the table. An endpoint is one place: its row in routes.go of
-// its room, its parameters, how its result is computed, once, and the forms that show
-// it. Everything a client can see is derived from the rows, so that it cannot drift:
+// scripts/arrows holds the table. An endpoint is one place: its row (in
+// coverage/routes.go, say), its parameters, how its result is computed, once, and the
+// forms that show it. Everything a client can see is derived from the rows, so that it cannot drift:
 // the router, the refusal of unknown parameters, HEAD, OPTIONS, 405 and the OpenAPI
 // document.
 //

@@ -9,12 +9,7 @@
 // edge-matched "coverage" of PostGIS and GEOS: that edge-matched kind is a
 // mesh in this project (package geo/mesh).
 //
-// A unit is one administrative territory of one level; a neighbourhood is a
-// priority neighbourhood (quartier prioritaire, QPV) of the 2015 or the 2024
-// geography; a centre is a resource centre (CRPV); a perimeter is what one
-// centre covers between two dates; a gap is ground inside no perimeter; an
-// overlap is ground inside those of two centres or more; a vintage is the year
-// of a geography.
+// Every other word of the code is in the glossary below (glossary.go).
 //
 // # Coordinates
 //

@@ -33,7 +33,7 @@ var analysesAllowed = map[string]counts{
 	"getCoverage html":             once(4),
 	"getGaps geojson":              once(1),
 	"getGaps csv":                  once(1),
-	"getGaps html":                 {2, 3},
+	"getGaps html":                 once(2),
 	"getOverlaps geojson":          once(1),
 	"getOverlaps csv":              once(1),
 	"getOverlaps html":             once(1),

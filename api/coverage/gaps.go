@@ -16,22 +16,33 @@ import (
 
 // gapsResult is what no centre covers, and what a page shows beside it.
 type gapsResult struct {
-	gaps   []coverage.Gap
+	gaps   func() ([]coverage.Gap, error) // for the data
 	totals func() (*wire.AgedAnalysis, error)
 	places func() (*coverage.Analysis, error) // by department, for the map
 }
 
 func computeGaps(c *ask.Call) (*gapsResult, error) {
-	gaps, err := wire.Gaps(c)
-	return &gapsResult{gaps, sync.OnceValues(func() (*wire.AgedAnalysis, error) { return wire.AgedTotals(c) }), sync.OnceValues(func() (*coverage.Analysis, error) { return frame.ByDepartment(c) })}, err
+	return &gapsResult{
+		gaps:   sync.OnceValues(func() ([]coverage.Gap, error) { return wire.Gaps(c) }),
+		totals: sync.OnceValues(func() (*wire.AgedAnalysis, error) { return wire.AgedTotals(c) }),
+		places: sync.OnceValues(func() (*coverage.Analysis, error) { return frame.ByDepartment(c) }),
+	}, nil
 }
 
 func gapsGeoJSON(c *ask.Call, r *gapsResult) (rest.Answer, error) {
-	return wire.FeaturesOf(c, len(r.gaps), func(i int) rest.Feature { return gapFeature(c, &r.gaps[i]) }, wire.OfEach(c)), nil
+	gaps, err := r.gaps()
+	if err != nil {
+		return rest.Answer{}, err
+	}
+	return wire.FeaturesOf(c, len(gaps), func(i int) rest.Feature { return gapFeature(c, &gaps[i]) }, wire.OfEach(c)), nil
 }
 
 func gapsTable(c *ask.Call, r *gapsResult) (*rest.Table, error) {
-	return wire.AnalysisTable(c, "gaps", gapColumns(c), len(r.gaps), func(i int) rest.Feature { return gapFeature(c, &r.gaps[i]) }), nil
+	gaps, err := r.gaps()
+	if err != nil {
+		return nil, err
+	}
+	return wire.AnalysisTable(c, "gaps", gapColumns(c), len(gaps), func(i int) rest.Feature { return gapFeature(c, &gaps[i]) }), nil
 }
 
 // gapFeature is what no centre covers of one territory, which rests on no

@@ -22,9 +22,13 @@ func gapsPage(c *ask.Call, r *gapsResult) (*pages.Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	gaps, err := wire.GapsOf(c, a.Analysis)
+	if err != nil {
+		return nil, err
+	}
 	return &pages.Page{
 		Title: c.Say(pages.GapsTitle), Lead: gapsLead(c, a.Analysis), Notes: append(frame.EvidenceNote(c, c.Say(pages.OfCovered), wire.AgedOf(a.Evidence, geo.Neighbourhoods)), frame.Caveats(c, a.Analysis)...), Form: frame.Form(c), Map: m,
-		Beside: &pages.Section{ID: "gaps", Title: c.Say(pages.GapsTable), Text: frame.CutShort(c, len(r.gaps)), Table: gapsList(c, r.gaps)},
+		Beside: &pages.Section{ID: "gaps", Title: c.Say(pages.GapsTable), Text: frame.CutShort(c, len(gaps)), Table: gapsList(c, gaps)},
 		After:  append([]pages.Section{toProposals(c)}, frame.Assumptions(c, a.Assumed)...),
 	}, nil
 }

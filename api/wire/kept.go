@@ -44,6 +44,17 @@ func bytesOfOverlaps(overlaps []coverage.Overlap) int {
 // Gaps are what no centre covers of each territory, kept for the pages of a collection.
 func Gaps(c *ask.Call) ([]coverage.Gap, error) {
 	q := c.Analysis()
+	return gaps(c, q, func() ([]coverage.Gap, error) { return coverage.Gaps(c.Ctx, c.Snapshot, q) })
+}
+
+// GapsOf are the gaps of an analysis of what is asked: those kept, or counted on from
+// it.
+func GapsOf(c *ask.Call, a *coverage.Analysis) ([]coverage.Gap, error) {
+	return gaps(c, c.Analysis(), func() ([]coverage.Gap, error) { return a.Gaps(c.Ctx) })
+}
+
+// gaps are those kept of a query, or else counted.
+func gaps(c *ask.Call, q coverage.Query, count func() ([]coverage.Gap, error)) ([]coverage.Gap, error) {
 	if gaps, ok := KeptGaps.Of(c.From).Find(q); ok {
 		return gaps, nil
 	}
@@ -52,7 +63,7 @@ func Gaps(c *ask.Call) ([]coverage.Gap, error) {
 		return nil, err
 	}
 	defer leave()
-	return KeptGaps.Get(c.From, q, func() ([]coverage.Gap, error) { return coverage.Gaps(c.Ctx, c.Snapshot, q) })
+	return KeptGaps.Get(c.From, q, count)
 }
 
 // admit waits for a turn, where a page asks for what a whole level is worked

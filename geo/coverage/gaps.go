@@ -43,8 +43,19 @@ func Gaps(ctx context.Context, s *snapshot.Snapshot, q Query) ([]Gap, error) {
 // GapsOf is Gaps over a network that need not be the snapshot's own.
 func GapsOf(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.Network) ([]Gap, error) {
 	t, err := newTally(ctx, s.View(q, active))
-	if err != nil || t.rowsOf == nil {
+	if err != nil {
 		return nil, err
+	}
+	return t.gaps(ctx)
+}
+
+// Gaps returns the uncovered ground of the rows of an analysis, as [Gaps] does. Like
+// [Analysis.Evidence] it counts on from what was counted already.
+func (a *Analysis) Gaps(ctx context.Context) ([]Gap, error) { return a.counted.gaps(ctx) }
+
+func (t *tally) gaps(ctx context.Context) ([]Gap, error) {
+	if t.rowsOf == nil {
+		return nil, nil
 	}
 	ground, err := t.gapGround(ctx, t.split)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"maillage/api/features"
 	"maillage/api/rest"
 	"maillage/api/wire"
+	"maillage/api/wire/schemas"
 	"maillage/geo"
 )
 
@@ -23,7 +24,7 @@ func collections() []*features.Collection {
 		features.UnitCollection(geo.Commune, "communes", "Communes", "Communes; where their boundaries are loaded.", "01001"),
 		{
 			ID: "neighbourhoods", Title: "Priority neighbourhoods", Schema: "NeighbourhoodFeature", Example: "QP001001",
-			About:  "Quartiers prioritaires de la politique de la ville (QPV). geometry_precision says whether the place is an outline, a point of the main commune, or not known. Of 2024, 1,493 of 1,584 published: none of Saint-Martin and French Polynesia.",
+			About:  schemas.Description("neighbourhoods"),
 			Params: []*rest.Param{ask.During, ask.QPV}, Days: features.Undated, List: features.ListNeighbourhoods,
 			Loaded: features.Present, Extent: wire.ExtentOf(geo.Department, geo.Collectivity),
 		},
@@ -35,7 +36,7 @@ func collections() []*features.Collection {
 		},
 		{
 			ID: "perimeters", Title: "Perimeters", Schema: "PerimeterFeature", Example: "labo-cites-1",
-			About:  "What one centre covers between two dates: every row, whatever its scope, confidence and dates, which it states. An end that is not known is read as open; a start that is not known reaches back neither before its centre was founded nor before the first published start of any perimeter.",
+			About:  schemas.Description("perimeters"),
 			Params: []*rest.Param{ask.During}, Days: features.PerimeterDays, List: centres.ListPerimeters,
 			Loaded: features.Present, Extent: wire.ExtentOf(geo.Department, geo.Collectivity),
 		},

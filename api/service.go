@@ -17,6 +17,7 @@ import (
 	"maillage/api/pages"
 	"maillage/api/rest"
 	"maillage/api/wire"
+	"maillage/api/wire/schemas"
 	"maillage/geo"
 	"maillage/geo/snapshot"
 )
@@ -170,7 +171,7 @@ func product(web *mapapp.WebMap) rest.Application {
 		Kinds:      kinds,
 		Document: rest.Documented{
 			Title:       "maillage",
-			Description: "Which territories of France had a resource centre (CRPV) on a day, which had none, which had two, and how many priority neighbourhoods and people that means. Every figure names its date, its denominator, its sources and its confidence. Coordinates are WGS84 degrees, longitude first.",
+			Description: schemas.Description("document"),
 			Tags:        tags,
 			Schemas:     wire.Schemas,
 			Adapt: func(document rest.Object, data any) (rest.Object, error) {

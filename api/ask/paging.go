@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"maillage/api/rest"
+	"maillage/api/wire/schemas"
 )
 
 // The default page holds every region, department, centre and perimeter.
@@ -17,7 +18,7 @@ const (
 var (
 	BBox, BoxesOf = rest.Typed(rest.Param{
 		Name: "bbox", In: rest.InQuery, Example: "1,43,6,46",
-		Description: "only features that meet this box: west,south,east,north in degrees (six numbers carry heights, which are ignored). West above east crosses the antimeridian. Features without geometry always match.",
+		Description: schemas.Description("bbox"),
 		Schema:      rest.Object{"type": "array", "minItems": 4, "maxItems": 6, "items": rest.Object{"type": "number"}},
 	}, ReadBox)
 	Limit, LimitOf = rest.Typed(rest.Param{

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"maillage/api/rest"
+	"maillage/api/wire/schemas"
 	"maillage/geo"
 )
 
@@ -10,31 +11,31 @@ import (
 var (
 	Datetime, _ = rest.Typed(rest.Param{
 		Name: "datetime", In: rest.InQuery, Today: true, Example: "2017-03-16",
-		Description: "the day the answer is for: a day of RFC 3339 (2017-03-16), or an instant (2017-03-16T12:00:00Z), read as its date in Paris. From 1990 to 2100. Default: today.",
+		Description: schemas.Description("datetime"),
 		Schema:      rest.Object{"type": "string"},
 	}, ReadDay)
 	// Moment is datetime for collections whose features are the state of
 	// one day: OGC asks that an interval be taken too.
 	Moment, _ = rest.Typed(rest.Param{
 		Name: "datetime", In: rest.InQuery, Today: true, Example: "2016-01-01/2017-03-16",
-		Description: "the day the features are for: a day of RFC 3339, or an instant, read as its date in Paris; of an interval (2016-01-01/2017-03-16, ../2017-03-16, 2016-01-01/..) the last day, or the first where it has no last. From 1990 to 2100. Default: today. Every feature says its day.",
+		Description: schemas.Description("datetimeOfState"),
 		Schema:      rest.Object{"type": "string"},
 	}, readMoment)
 	// During is datetime where features have dates of their own.
 	During, _ = rest.Typed(rest.Param{
 		Name: "datetime", In: rest.InQuery, Example: "../2017-03-16",
-		Description: "only features in force on a day (2017-03-16), at an instant (read as its date in Paris) or at some time in an interval (2016-01-01/2017-03-16, ../2017-03-16, 2016-01-01/..). From 1990 to 2100. Features without dates always match. Default: all, whatever their dates.",
+		Description: schemas.Description("datetimeOfFeatures"),
 		Schema:      rest.Object{"type": "string"},
 	}, readPeriod)
 	Level, _ = rest.Enum("level", "the tier of territories, one row each (region-2015: the regions before 2016).",
 		"region", []string{"region", "region-2015", "department", "epci", "commune"}, geo.ParseLevel)
-	Territory = orCountry(rest.Enum("territory", "the ground that counts, and that every denominator names (drom: the five overseas departments; com: Saint-Martin and French Polynesia). A data set of another country has one, its code, which is then the default.",
+	Territory = orCountry(rest.Enum("territory", schemas.Description("territory"),
 		"france", rest.NamesOf(geo.Territories), geo.ParseTerritory))
 	Scope, _ = rest.Enum("scope", "which perimeters count: those for the politique de la ville, or any.",
 		"policy", []string{"policy", "any"}, geo.ParseScope)
 	Confidence, _ = rest.Enum("min_confidence", "the least confidence a perimeter must have to count.",
 		"medium", []string{"high", "medium", "low"}, geo.ParseConfidence)
-	QPV, _ = rest.Enum("qpv", "the geography of the priority neighbourhoods (QPV). Of 2024, 1,493 of 1,584 published are here: all 1,362 of metropolitan France and 131 of the 222 overseas; the 91 of Saint-Martin and French Polynesia are not.",
+	QPV, _ = rest.Enum("qpv", schemas.Description("qpv"),
 		"2015", rest.NamesOf(geo.Geographies), geo.ParseGeography)
 )
 

@@ -6,6 +6,7 @@ import (
 	"maillage/api/ask"
 	"maillage/api/frame"
 	"maillage/api/rest"
+	"maillage/api/wire/schemas"
 )
 
 var (
@@ -39,7 +40,7 @@ func CentreRoutes() []*rest.Route {
 		{
 			Method: http.MethodGet, Path: "/centres/{centre}/perimeters/{perimeter}", Name: "getSheet", Tag: "centres",
 			Summary:     "The confirmation sheet of a perimeter",
-			Description: "For the regional service that must vouch for it: units inside, units just outside each edge and who covers them on the day asked, neighbourhoods counted, what is assumed or unsourced.",
+			Description: schemas.Description("getSheet"),
 			Params:      []*rest.Param{centreParam, perimeterParam, ask.Datetime, ask.Territory, ask.Scope, ask.Confidence, ask.QPV},
 			Problems:    append([]rest.Kind{ask.IntervalRefused, ask.OpenInterval, ask.ReversedInterval}, ask.DateProblems...),
 			Resource:    rest.Computed(computeSheet, rest.JSON("Sheet", sheetJSON), rest.CSV(sheetTable)),

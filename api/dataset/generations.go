@@ -11,6 +11,7 @@ import (
 	"maillage/api/frame"
 	"maillage/api/rest"
 	"maillage/api/wire"
+	"maillage/api/wire/schemas"
 	"maillage/geo"
 	"maillage/geo/revision"
 )
@@ -198,7 +199,7 @@ func (d Dataset) GenerationRoutes() []*rest.Route {
 		{
 			Method: "GET", Path: comparePath, Name: "getRevision", Tag: "service", Fresh: true,
 			Summary:     "What would change between two generations",
-			Description: "Codes gone and new, boundaries, areas, populations, neighbourhoods, centres and perimeters field by field, sums that add up no longer; and the figures, statuses and overlaps that differ, on every day that may be asked, over the stretches between the days on which a perimeter of either begins or ends. Each finding is one to refuse, to review or to note. At most 20 of each sort are told, and what is left out is counted. In GeoJSON those that have a place.",
+			Description: schemas.Description("getRevision"),
 			Params:      []*rest.Param{beforeParam, afterParam},
 			Problems:    []rest.Kind{rest.GenerationGone, rest.GenerationUnread, rest.TooBusy},
 			Resource: rest.Computed(computeRevision, rest.Linked(rest.NoLinks, rest.JSON("Revision", revisionJSON),

@@ -8,6 +8,7 @@ import (
 	"maillage/api/ask"
 	"maillage/api/rest"
 	"maillage/api/wire"
+	"maillage/api/wire/schemas"
 	"maillage/geo"
 	"maillage/geo/equity"
 )
@@ -21,7 +22,7 @@ const centsRounded = "Amounts are rounded down to the cent, and the cents that r
 
 // BodyAllocation is what POST /analysis/allocation reads.
 var BodyAllocation = &rest.BodyOf{
-	Description: "An envelope and a formula: {\"envelope\": euros, \"fixed_part\": euros for each centre, \"weights\": {\"neighbourhoods\", \"people\", \"npnru\", \"area\"}, \"overseas_coefficient\", \"floor\": euros, \"ceiling\": euros}. Euros are text with two decimals at most, as \"1200000.50\", so that no cent is lost; weights are numbers or text, in proportion to one another. Only the envelope is required: parts and weights are 0 by default, the coefficient is 1, and there is no ceiling. Where every centre is at the ceiling, or counts for nothing (as one overseas does with an overseas_coefficient of 0), no scale spends the envelope: what is left is answered as unallocated. A member that comes twice, or in another case, is refused.",
+	Description: schemas.Description("postAllocationBody"),
 	Media:       map[string]string{rest.MediaJSON: "AllocationKey"},
 	Examples: map[string]string{
 		rest.MediaJSON: `{"envelope":"1200000.00","fixed_part":"20000","weights":{"neighbourhoods":2,"people":1},"overseas_coefficient":"1.5"}`,

@@ -6,6 +6,7 @@ import (
 	"maillage/api/ask"
 	"maillage/api/rest"
 	"maillage/api/wire"
+	"maillage/api/wire/schemas"
 	"maillage/geo"
 )
 
@@ -14,7 +15,7 @@ const MaxPoints = 10_000
 
 // bodyPoints is what POST /locate reads.
 var bodyPoints = &rest.BodyOf{
-	Description: "Up to 10,000 points, in degrees of WGS84: CSV with a header that has lon and lat, and id if wanted, in any case (longitude, lng or long is read as lon, and latitude as lat, where there is no other; comma, semicolon or tab; a decimal comma is read where no comma separates values; other columns, empty rows, titles above the header and a line sep= are passed over); a JSON array of {id, lon, lat}; or a workbook, XLSX or ODS, read as the CSV that its only sheet with lon and lat would be saved as, or the one that sheet names.",
+	Description: schemas.Description("locateManyBody"),
 	Media:       map[string]string{"text/csv": "", rest.MediaJSON: "Points", rest.MediaXLSX: "", rest.MediaODS: ""},
 	Examples: map[string]string{
 		"text/csv":     "id,lon,lat\na,2.3522,48.8566\nb,-149.5,-17.6\n",

@@ -12,6 +12,7 @@ import (
 	"maillage/api/ask"
 	"maillage/api/rest"
 	"maillage/api/wire"
+	"maillage/api/wire/schemas"
 	"maillage/geo"
 	"maillage/geo/snapshot"
 )
@@ -21,14 +22,14 @@ func SearchRoute() *rest.Route {
 	return &rest.Route{
 		Method: http.MethodGet, Path: "/search", Name: "search", Tag: "locate",
 		Summary:     "Territories, neighbourhoods and centres by name or code",
-		Description: "The best first: a code that is the very text, then names equal to it, names that begin with it, and names that hold every word. Units of every level that is loaded, the neighbourhoods of the geography asked and the centres, by all their names. A code that is no more leads to the units that have its ground, with the code as former_code; one that leads to nothing that is loaded says in note what became of it.",
+		Description: schemas.Description("search"),
 		Params:      []*rest.Param{wordsParam, ask.QPV, ask.Limit}, Handle: rest.Handled(getSearch), Answers: []rest.Representation{rest.AsJSON("Found")},
 	}
 }
 
 var wordsParam, wordsOf = rest.Typed(rest.Param{
 	Name: "q", In: rest.InQuery, Required: true, Example: "lyon",
-	Description: "words of a name, or a code: each must begin a word of what is found. Accents and capitals do not matter, and St, Ste, Sts, Stes are Saint, Sainte, Saints, Saintes. From 1 to 80 characters.",
+	Description: schemas.Description("q"),
 	Schema:      rest.Object{"type": "string", "minLength": 1, "maxLength": longestSearch},
 }, readWords)
 

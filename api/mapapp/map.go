@@ -10,6 +10,7 @@ import (
 	"maillage/api/pages"
 	"maillage/api/rest"
 	"maillage/api/wire"
+	"maillage/api/wire/schemas"
 	"maillage/geo"
 	"maillage/geo/tile"
 )
@@ -19,7 +20,7 @@ func (m *WebMap) Route() *rest.Route {
 	return &rest.Route{
 		Method: http.MethodGet, Path: ask.MapPath, Name: "getMap", Tag: "tiles",
 		Summary:     "The interactive map, and the territories it names",
-		Description: "In HTML the map: its address holds the whole view, in version 1. In JSON what the map starts from: every region of both sets, department and collectivity with a box around its ground, and a point of it to write its name at; the layers of tiles there are.",
+		Description: schemas.Description("getMap"),
 		Resource:    rest.Computed(computeMap, rest.Linked(rest.NoLinks, rest.JSON("Map", mapJSON), frame.HTML(m.page, mapParams()...))...),
 	}
 }

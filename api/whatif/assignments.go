@@ -9,6 +9,7 @@ import (
 	"maillage/api/ask"
 	"maillage/api/rest"
 	"maillage/api/wire"
+	"maillage/api/wire/schemas"
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/scenario"
@@ -59,7 +60,7 @@ type previewProblem struct {
 
 // bodyAssignments is what POST /analysis/assignments reads.
 var bodyAssignments = &rest.BodyOf{
-	Description: "A table of who holds what, in UTF-8 (or UTF-16 with a mark), of 8 MB and 100,000 lines at most: a header with code and centre, and level, name and centre_name if wanted (comma, semicolon or tab, any order; empty rows and columns, titles above the header and a line sep= are passed over; a remark in a column without a name is told). Without a level a code is that of a department or collectivity. The lines of a unit together say who holds it; an empty centre says nobody does, and a line with too few cells says nothing. Where a column datetime, which exports have, says another day than that asked, the answer says so. What GET answers as CSV is such a table. Or a workbook, XLSX or ODS: the only sheet that is not hidden and has those columns, or the one that sheet names, is read as the CSV it would be saved as, row N on line N, formulas as their saved value; a code that is a number without the zero it starts with matches nothing, so write codes as text or in the format 00000.",
+	Description: schemas.Description("postAssignmentsBody"),
 	Media:       map[string]string{"text/csv": "", rest.MediaXLSX: "", rest.MediaODS: ""},
 	Examples:    map[string]string{"text/csv": "level,code,centre\ndepartment,2A,cite-ressources\ndepartment,2B,cite-ressources\n"},
 }

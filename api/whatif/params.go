@@ -6,6 +6,7 @@ import (
 
 	"maillage/api/ask"
 	"maillage/api/rest"
+	"maillage/api/wire/schemas"
 	"maillage/geo"
 	"maillage/geo/plan"
 	"maillage/geo/scenario"
@@ -28,10 +29,10 @@ var (
 	QPVBParam, qpvBOf = rest.Enum("qpv_b", "qpv, of b alone. Where it differs from qpv_a, the territory compared is what both geographies have.",
 		"2015", rest.NamesOf(geo.Geographies),
 		readSideGeography)
-	AimParam, aimOf = rest.Enum("aim", "what a plan is the best for: the fewest departments whose set of centres changes, then the fewest centres created; the smallest of the largest load (neighbourhoods of a centre, or another measure), then the smallest sum of squares; or one centre for each region since 2016, then the fewest changes.",
+	AimParam, aimOf = rest.Enum("aim", schemas.Description("aim"),
 		string(plan.Fewest), rest.NamesOf(plan.Aims),
 		plan.ParseAim)
-	loadParam, loadOf = rest.Enum("measure", "the measure that counts: what a plan leaves, and the loads that it evens and that max_load limits, are in it. Refused with its reason where the geography has no figure of it.",
+	loadParam, loadOf = rest.Enum("measure", schemas.Description("measure"),
 		geo.Neighbourhoods.String(), rest.TextsOf(plan.Measures),
 		geo.ParseMeasure)
 	CreateParam, createOf   = rest.Bool("create", "whether a plan may create centres, one for each region or collectivity at most.")

@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"embed"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -10,23 +9,19 @@ import (
 	"strings"
 
 	"maillage/api/rest"
+	"maillage/api/wire/schemas"
 	"maillage/geo"
 )
-
-// Every file holds some of the schemas of the OpenAPI components, by name.
-//
-//go:embed schemas/*.json
-var schemaFiles embed.FS
 
 // Schemas reads the hand-written schemas. A name may stand in one file only.
 func Schemas() (rest.Object, error) {
 	all := rest.Object{}
-	files, err := fs.Glob(schemaFiles, "schemas/*.json")
+	files, err := fs.Glob(schemas.Files, "*.json")
 	if err != nil {
 		return nil, err
 	}
 	for _, file := range files {
-		b, err := schemaFiles.ReadFile(file)
+		b, err := schemas.Files.ReadFile(file)
 		if err != nil {
 			return nil, err
 		}

@@ -36,7 +36,7 @@ var rooms = []room{
 	{
 		path: "api", // the table of routes, and what the rooms are to the kernel
 		ours: []string{"api/ask", "api/centres", "api/coverage", "api/dataset", "api/equity", "api/features", "api/frame", "api/locate", "api/mapapp",
-			"api/pages", "api/realignment", "api/rest", "api/tiles", "api/whatif", "api/wire", "geo", "geo/realign", "geo/snapshot"},
+			"api/pages", "api/realignment", "api/rest", "api/tiles", "api/whatif", "api/wire", "api/wire/schemas", "geo", "geo/realign", "geo/snapshot"},
 	},
 	{
 		path: "api/rest", // HTTP of any service: nothing of maillage
@@ -45,14 +45,15 @@ var rooms = []room{
 	},
 	{
 		path:    "api/ask",
-		ours:    []string{"api/pages", "api/rest", "api/scenariojson", "geo", "geo/coverage", "geo/scenario", "geo/snapshot"},
+		ours:    []string{"api/pages", "api/rest", "api/scenariojson", "api/wire/schemas", "geo", "geo/coverage", "geo/scenario", "geo/snapshot"},
 		modules: []string{orb},
 	},
 	{
 		path:    "api/wire",
-		ours:    []string{"api/ask", "api/rest", "geo", "geo/coverage", "geo/equity", "geo/realign", "geo/scenario", "geo/snapshot"},
+		ours:    []string{"api/ask", "api/rest", "api/wire/schemas", "geo", "geo/coverage", "geo/equity", "geo/realign", "geo/scenario", "geo/snapshot"},
 		modules: []string{orb},
 	},
+	{path: "api/wire/schemas"}, // words and shapes of the document, for what is below api/wire too
 	{
 		path: "api/frame",
 		ours: []string{"api/ask", "api/pages", "api/rest", "api/wire", "geo", "geo/coverage", "geo/realign", "geo/snapshot"},
@@ -271,7 +272,7 @@ var rooms = []room{
 // withRoom is what every room of a resource stands on, and what one asks of the
 // domain beside.
 func withRoom(asks ...string) []string {
-	return append([]string{"api/ask", "api/frame", "api/pages", "api/rest", "api/wire", "geo", "geo/snapshot"}, asks...)
+	return append([]string{"api/ask", "api/frame", "api/pages", "api/rest", "api/wire", "api/wire/schemas", "geo", "geo/snapshot"}, asks...)
 }
 
 // testsOnly is what no code that ships may import: a row must name it to have it.

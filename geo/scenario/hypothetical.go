@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"slices"
+
 	"maillage/geo"
 	"maillage/geo/coverage"
 	"maillage/geo/holdings"
@@ -18,9 +20,11 @@ func (r *Result) Hypothetical() (coverage.Figures, error) {
 	if err != nil {
 		return coverage.Figures{}, err
 	}
-	without, err := coverage.TotalsOfNetwork(r.atlas.Context, r.atlas.Snapshot, r.Query, left)
-	if err != nil {
-		return coverage.Figures{}, err
+	without := r.Before.Totals
+	if !slices.Equal(left, r.Base) {
+		if without, err = coverage.TotalsOfNetwork(r.atlas.Context, r.atlas.Snapshot, r.Query, left); err != nil {
+			return coverage.Figures{}, err
+		}
 	}
 	only, err := coverage.TotalsOfNetwork(r.atlas.Context, r.atlas.Snapshot, r.Query, alone)
 	if err != nil {

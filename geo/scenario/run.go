@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"maillage/geo"
 	"maillage/geo/coverage"
@@ -122,7 +123,7 @@ func (r *Result) analyse(ctx context.Context, s *snapshot.Snapshot) (err error) 
 	if r.Before, err = coverage.AnalyseNetwork(ctx, s, r.Query, r.Base); err != nil {
 		return err
 	}
-	if sameNetwork(r.Base, r.Network) {
+	if slices.Equal(r.Base, r.Network) {
 		r.After = r.Before
 		return nil
 	}
@@ -136,16 +137,4 @@ func (r *Result) analyse(ctx context.Context, s *snapshot.Snapshot) (err error) 
 		}
 	}
 	return nil
-}
-
-func sameNetwork(a, b snapshot.Network) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }

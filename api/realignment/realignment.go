@@ -89,7 +89,7 @@ func computeRealignment(c *ask.Call) (*realignmentResult, error) {
 }
 
 func besideRealignment(c *ask.Call, r *realign.Realignment) (*realignmentBeside, error) {
-	interval, err := realign.Interval(c.Ctx, c.Snapshot, c.Analysis())
+	interval, err := r.Interval(c.Ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,6 @@ import (
 
 	"maillage/geo"
 	"maillage/geo/coverage"
-	"maillage/geo/snapshot"
 )
 
 // Band is the national figures of a day as an interval: at high confidence,
@@ -18,20 +17,30 @@ type Band struct {
 	Low    State          // all
 }
 
-// Interval measures the network of a day at the three thresholds. It fails
-// where ctx ends, or a drawn perimeter cannot be cut against the boundaries.
-func Interval(ctx context.Context, s *snapshot.Snapshot, q coverage.Query) (*Band, error) {
-	b := &Band{Query: q}
+// Interval measures the snapshot's own network at the three thresholds, on the day
+// of a realignment, which has measured one of them. It fails where ctx ends, or a
+// drawn perimeter cannot be cut against the boundaries.
+func (r *Realignment) Interval(ctx context.Context) (*Band, error) {
+	b, q, m := &Band{Query: r.Query}, r.Query, states{snapshot: r.view.Snapshot}
+	m.keep(r.view.Network, r.state())
 	for _, at := range []struct {
 		confidence geo.Confidence
 		state      *State
 	}{{geo.High, &b.High}, {geo.Medium, &b.Medium}, {geo.Low, &b.Low}} {
 		q.Confidence = at.confidence
-		state, err := stateAt(ctx, s, q, q.Date)
+		state, err := m.at(ctx, q)
 		if err != nil {
 			return nil, err
 		}
 		*at.state = state
 	}
 	return b, nil
+}
+
+// state is the national figures of a realignment.
+func (r *Realignment) state() State {
+	return State{
+		Day: r.Query.Date, Known: r.Coverage.Known, Figures: r.Coverage.Totals,
+		Counts: r.Counts, Apart: r.Apart, Alignment: r.Alignment,
+	}
 }

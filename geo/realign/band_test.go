@@ -1,6 +1,7 @@
 package realign_test
 
 import (
+	"context"
 	"math"
 	"slices"
 	"testing"
@@ -12,10 +13,17 @@ import (
 	"maillage/geo/coverage"
 	"maillage/geo/geotest"
 	"maillage/geo/realign"
+	"maillage/geo/snapshot"
 )
 
+// interval measures the network of a query at the three thresholds.
+func interval(t failer, s *snapshot.Snapshot, q coverage.Query) *realign.Band {
+	t.Helper()
+	return must(must(realign.Realign(context.Background(), s, q))(t).Interval(context.Background()))(t)
+}
+
 func TestIntervalOfMarch2017(t *testing.T) {
-	b := must(realign.Interval(t.Context(), fixture.Embedded(t), on(t, "2017-03-16", geo.Low)))(t)
+	b := interval(t, fixture.Embedded(t), on(t, "2017-03-16", geo.Low))
 	for _, c := range []struct {
 		name                string
 		state               realign.State
@@ -46,7 +54,7 @@ func TestIntervalAgreesWithBruteForce(t *testing.T) {
 		for _, territory := range geo.Territories {
 			q := on(t, day, geo.Medium)
 			q.Territory = territory
-			b := must(realign.Interval(t.Context(), s, q))(t)
+			b := interval(t, s, q)
 			for confidence, state := range map[string]realign.State{"high": b.High, "medium": b.Medium, "low": b.Low} {
 				want := facts.Count(geotest.Question{Day: day, Scope: "policy", Confidence: confidence, Territory: string(territory), Geography: "2015"})
 				f, people := state.Figures.Of(geo.Neighbourhoods), state.Figures.Of(geo.NeighbourhoodPopulation)
@@ -61,7 +69,7 @@ func TestIntervalAgreesWithBruteForce(t *testing.T) {
 func TestRandomIntervalsAreOrdered(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := build(t, geotest.Plain(columns, rows, false, network(t)...))
-		b := must(realign.Interval(t.Context(), s, on(t, "2012-06-01", geo.Low)))(t)
+		b := interval(t, s, on(t, "2012-06-01", geo.Low))
 		for i := range geo.Measures {
 			a, d, p := b.High.Figures[i], b.Medium.Figures[i], b.Low.Figures[i]
 			if a.Reason+d.Reason+p.Reason != "" {

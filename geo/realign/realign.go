@@ -17,6 +17,8 @@ type Realignment struct {
 	Apart     Counts             // collectivities by status
 	Remaining Remaining          // to full coverage of the territory asked
 	Alignment NationalAlignment
+
+	view snapshot.View // of the network, by region
 }
 
 // Region is how the network stands against one region or collectivity, with
@@ -64,7 +66,7 @@ func RealignNetwork(ctx context.Context, s *snapshot.Snapshot, q coverage.Query,
 	if err != nil {
 		return nil, err
 	}
-	r := &Realignment{Query: q, Coverage: figures, Alignment: weighed.national(st, q.Territory)}
+	r := &Realignment{Query: q, Coverage: figures, Alignment: weighed.national(st, q.Territory), view: st.View}
 	r.Counts, r.Apart = st.count(q.Territory)
 	left := newLeftOver(st)
 	r.Remaining = left.national(figures.Totals)

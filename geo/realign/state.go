@@ -2,6 +2,7 @@ package realign
 
 import (
 	"context"
+	"slices"
 
 	"maillage/geo"
 	"maillage/geo/coverage"
@@ -41,21 +42,55 @@ func state(ctx context.Context, v snapshot.View, a *coverage.Analysis) (State, e
 	return out, nil
 }
 
-// stateAt measures the snapshot's own network on a day.
-func stateAt(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, day geo.Date) (State, error) {
-	q.Date = day
-	return StateOf(ctx, s, q, s.Active(q))
+// states measures the snapshot's own network on several days, or at several
+// thresholds. A network that is the same at two of them is measured once: all but
+// the age of its evidence follows from its perimeters.
+type states struct {
+	snapshot *snapshot.Snapshot
+	had      []measured
 }
 
-// agedStateAt is stateAt with how old the evidence is.
-func agedStateAt(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, day geo.Date) (State, error) {
-	q.Date = day
-	v := viewByRegion(s, q, s.Active(q))
-	a, evidence, err := coverage.AnalyseAged(ctx, s, v.Query, v.Network)
+// measured is the state of a network that has been measured, without evidence.
+type measured struct {
+	network snapshot.Network
+	state   State
+}
+
+// keep remembers the state of a network.
+func (m *states) keep(network snapshot.Network, st State) {
+	st.Evidence = nil
+	m.had = append(m.had, measured{network, st})
+}
+
+// at measures the network of a query at its date.
+func (m *states) at(ctx context.Context, q coverage.Query) (State, error) {
+	network := m.snapshot.Active(q)
+	for i := range m.had {
+		if slices.Equal(m.had[i].network, network) {
+			st := m.had[i].state
+			st.Day = q.Date
+			return st, nil
+		}
+	}
+	st, err := StateOf(ctx, m.snapshot, q, network)
+	if err == nil {
+		m.keep(network, st)
+	}
+	return st, err
+}
+
+// aged is at with how old the evidence is.
+func (m *states) aged(ctx context.Context, q coverage.Query) (State, error) {
+	v := viewByRegion(m.snapshot, q, m.snapshot.Active(q))
+	a, evidence, err := coverage.AnalyseAged(ctx, m.snapshot, v.Query, v.Network)
 	if err != nil {
 		return State{}, err
 	}
-	out, err := state(ctx, v, a)
-	out.Evidence = evidence
-	return out, err
+	st, err := state(ctx, v, a)
+	if err != nil {
+		return State{}, err
+	}
+	st.Evidence = evidence
+	m.keep(v.Network, st)
+	return st, nil
 }

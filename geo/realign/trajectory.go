@@ -58,8 +58,9 @@ func Trajectory(ctx context.Context, s *snapshot.Snapshot, from, to geo.Date, q 
 	}
 	lines := timelines(s, q)
 	h := &History{Query: q, From: from, To: to, Undated: undated(lines, from, to)}
+	m := &states{snapshot: s}
 	var err error
-	if h.Start, err = agedStateAt(ctx, s, q, from); err != nil {
+	if h.Start, err = m.aged(ctx, q.On(from)); err != nil {
 		return nil, err
 	}
 	var changes []*change
@@ -77,15 +78,15 @@ func Trajectory(ctx context.Context, s *snapshot.Snapshot, from, to geo.Date, q 
 				step.Events = append(step.Events, c.event(changes))
 			}
 		}
-		if step.After, err = agedStateAt(ctx, s, q, day); err != nil {
+		if step.After, err = m.aged(ctx, q.On(day)); err != nil {
 			return nil, err
 		}
 		h.Steps = append(h.Steps, step)
 	}
-	if h.Sizes, err = h.statements(ctx, s, s.Data.Network.Sizes); err != nil {
+	if h.Sizes, err = h.statements(ctx, m, s.Data.Network.Sizes); err != nil {
 		return nil, err
 	}
-	h.Claims, err = h.statements(ctx, s, s.Data.Network.Claims)
+	h.Claims, err = h.statements(ctx, m, s.Data.Network.Claims)
 	return h, err
 }
 
@@ -121,7 +122,7 @@ func undated(lines []*timeline, from, to geo.Date) []Undated {
 }
 
 // statements sets the computed states beside what is published in the time.
-func (h *History) statements(ctx context.Context, s *snapshot.Snapshot, published []geo.Published) ([]Statement, error) {
+func (h *History) statements(ctx context.Context, m *states, published []geo.Published) ([]Statement, error) {
 	var out []Statement
 	for _, p := range published {
 		if p.Date.First() > h.To || p.Date.Last() < h.From {
@@ -129,10 +130,10 @@ func (h *History) statements(ctx context.Context, s *snapshot.Snapshot, publishe
 		}
 		st := Statement{Published: p}
 		var err error
-		if st.First, err = stateAt(ctx, s, h.Query, p.Date.First()); err != nil {
+		if st.First, err = m.at(ctx, h.Query.On(p.Date.First())); err != nil {
 			return nil, err
 		}
-		if st.Last, err = stateAt(ctx, s, h.Query, p.Date.Last()); err != nil {
+		if st.Last, err = m.at(ctx, h.Query.On(p.Date.Last())); err != nil {
 			return nil, err
 		}
 		out = append(out, st)

@@ -18,6 +18,12 @@ func (q Query) Takes(p *Perimeter) bool {
 	return q.Scope.Takes(p.Scope) && p.Confidence >= q.Confidence
 }
 
+// On is the same question of another day.
+func (q Query) On(d geo.Date) Query {
+	q.Date = d
+	return q
+}
+
 // Active returns the perimeters that answer a query: those that it takes and that
 // hold at its date, in the snapshot's order.
 func (s *Snapshot) Active(q Query) Network {

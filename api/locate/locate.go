@@ -166,9 +166,9 @@ func placeOf(ground *snapshot.LevelGround, place snapshot.Place) PlaceWire {
 		beyond := wire.UnitOf(&ground.Units[place.Beyond])
 		w.Beyond = &beyond
 	}
-	if place.Bare != nil {
+	if place.Missing != nil {
 		w.Reason = fmt.Sprintf("in no unit whose boundary is loaded, and %d of level %s near here have none (%s)",
-			place.Bare.N, place.Bare.Level, strings.Join(place.Bare.Codes, ", "))
+			place.Missing.N, place.Missing.Level, strings.Join(place.Missing.Codes, ", "))
 	}
 	if place.Source != nil {
 		w.AccuracyM, w.Basis = place.Source.AccuracyM, rest.Optional(place.Source.AccuracyBasis)

@@ -103,7 +103,7 @@ func (t *tally) countGround() {
 	t.grounded = count(t.Grain.Grounded())
 	t.approximate = count(t.Snapshot.Approximate(t.Grain))
 	t.missing = make([]int64, len(t.rowsOf.Units))
-	for i, n := range t.Grain.Bare() {
+	for i, n := range t.Grain.MissingBoundaries() {
 		if n > 0 && t.territory.Has(i) {
 			t.missing[t.rowsOf.Of[i]] += int64(n)
 		}
@@ -218,7 +218,7 @@ func (t *tally) areaOfDepartments() (Figure, bool) {
 		}
 		one := Figure{
 			Total:   coarse.Weights(t.Query.Geography)[atom][geo.AreaKM2],
-			Missing: int64(coarse.Bare()[atom]),
+			Missing: int64(coarse.MissingBoundaries()[atom]),
 		}
 		if covered[d] > 0 {
 			one.Covered = one.Total

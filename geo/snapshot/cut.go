@@ -24,7 +24,7 @@ func (s *Snapshot) Cut(ctx context.Context, drawn orb.MultiPolygon) (geo.Bitset,
 	}
 	whole, parts, err := s.cutAnew(ctx, drawn)
 	if err == nil {
-		s.cuts.keep(&keptCut{drawn: drawn, sum: sum, whole: whole, parts: parts})
+		s.cuts.keep(&cachedCut{drawn: drawn, sum: sum, whole: whole, parts: parts})
 	}
 	return whole, parts, err
 }

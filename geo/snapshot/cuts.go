@@ -12,20 +12,20 @@ import (
 	"maillage/geo"
 )
 
-// keptCuts is how many bytes of cuts are kept. A scenario is made several times
+// cachedCutBytes is how many bytes of cuts are kept. A scenario is made several times
 // for one answer, and sent again with one change more by whoever draws it.
-const keptCuts = 16 << 20
+const cachedCutBytes = 16 << 20
 
 // cuts keeps the latest cuts of drawn ground, the oldest leaving first.
 type cuts struct {
 	mu    sync.Mutex
-	list  []*keptCut
+	list  []*cachedCut
 	bytes int
 	seed  maphash.Seed
 }
 
-// keptCut is what one polygon covers, and cuts.
-type keptCut struct {
+// cachedCut is what one polygon covers, and cuts.
+type cachedCut struct {
 	drawn orb.MultiPolygon
 	sum   uint64
 	whole geo.Bitset
@@ -34,7 +34,7 @@ type keptCut struct {
 }
 
 // find returns the cut of a polygon, nil where it is not kept, and its sum.
-func (c *cuts) find(drawn orb.MultiPolygon) (*keptCut, uint64) {
+func (c *cuts) find(drawn orb.MultiPolygon) (*cachedCut, uint64) {
 	sum := c.sum(drawn)
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -48,19 +48,19 @@ func (c *cuts) find(drawn orb.MultiPolygon) (*keptCut, uint64) {
 }
 
 // keep takes a cut in, and lets go of the oldest.
-func (c *cuts) keep(k *keptCut) {
+func (c *cuts) keep(k *cachedCut) {
 	k.bytes = 8*len(k.whole) + weight(k.drawn)
 	for i := range k.parts {
 		k.bytes += weight(k.parts[i].Inside)
 	}
-	if k.bytes > keptCuts {
+	if k.bytes > cachedCutBytes {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.list = append(c.list, k)
 	c.bytes += k.bytes
-	for c.bytes > keptCuts {
+	for c.bytes > cachedCutBytes {
 		c.bytes -= c.list[0].bytes
 		c.list = slices.Delete(c.list, 0, 1)
 	}

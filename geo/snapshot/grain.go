@@ -33,17 +33,17 @@ type Grain struct {
 	// HasGround tells whether the base mesh has faces this fine.
 	HasGround bool
 
-	index       map[string]int32
-	weights     map[geo.Geography][]Weights
-	hoods       map[geo.Geography]map[int32][]*geo.Neighbourhood // by atom
-	straddlers  map[geo.Geography][]Straddler
-	rows        map[geo.Level]*Rows
-	territory   map[geo.Territory]geo.Bitset
-	own         geo.Territory // all the ground there is, as its data set names it
-	atomOfFace  []int32       // atom each face of the base mesh lies in
-	grounded    geo.Bitset
-	approximate geo.Bitset
-	bare        []int32 // units of the base mesh without boundary, by atom
+	index             map[string]int32
+	weights           map[geo.Geography][]Weights
+	neighbourhoods    map[geo.Geography]map[int32][]*geo.Neighbourhood // by atom
+	straddlers        map[geo.Geography][]Straddler
+	rows              map[geo.Level]*Rows
+	territory         map[geo.Territory]geo.Bitset
+	own               geo.Territory // all the ground there is, as its data set names it
+	atomOfFace        []int32       // atom each face of the base mesh lies in
+	grounded          geo.Bitset
+	approximate       geo.Bitset
+	missingBoundaries []int32 // units of the base mesh without boundary, by atom
 }
 
 // newGrain indexes atoms, sorts them by code and prepares the rows of levels.
@@ -51,15 +51,15 @@ func newGrain(level geo.Level, atoms []geo.Unit, cat *geo.Catalogue, levels []ge
 	slices.SortFunc(atoms, func(a, b geo.Unit) int { return strings.Compare(a.Code, b.Code) })
 	g := &Grain{
 		Level: level, Atoms: atoms,
-		index:       make(map[string]int32, len(atoms)),
-		weights:     map[geo.Geography][]Weights{},
-		hoods:       map[geo.Geography]map[int32][]*geo.Neighbourhood{},
-		straddlers:  map[geo.Geography][]Straddler{},
-		rows:        map[geo.Level]*Rows{},
-		territory:   map[geo.Territory]geo.Bitset{},
-		own:         cat.Territory(),
-		grounded:    geo.NewBitset(len(atoms)),
-		approximate: geo.NewBitset(len(atoms)),
+		index:          make(map[string]int32, len(atoms)),
+		weights:        map[geo.Geography][]Weights{},
+		neighbourhoods: map[geo.Geography]map[int32][]*geo.Neighbourhood{},
+		straddlers:     map[geo.Geography][]Straddler{},
+		rows:           map[geo.Level]*Rows{},
+		territory:      map[geo.Territory]geo.Bitset{},
+		own:            cat.Territory(),
+		grounded:       geo.NewBitset(len(atoms)),
+		approximate:    geo.NewBitset(len(atoms)),
 	}
 	for i, a := range atoms {
 		if _, twice := g.index[a.Code]; twice {
@@ -131,14 +131,14 @@ func (g *Grain) fill(area []geo.Area, hoods map[geo.Geography][]geo.Neighbourhoo
 			}
 			w[i][geo.Population] = g.Atoms[i].Population.N
 		}
-		g.hoods[q] = map[int32][]*geo.Neighbourhood{}
+		g.neighbourhoods[q] = map[int32][]*geo.Neighbourhood{}
 		for k := range hoods[q] {
 			n := &hoods[q][k]
 			i, ok := g.AtomOf(n)
 			if !ok {
 				return fmt.Errorf("neighbourhood %s: no unit %s in the catalogue; mend its department", n.Code, n.Department)
 			}
-			g.hoods[q][int32(i)] = append(g.hoods[q][int32(i)], n)
+			g.neighbourhoods[q][int32(i)] = append(g.neighbourhoods[q][int32(i)], n)
 			one := WeightOf(n)
 			w[i].Add(&one)
 		}

@@ -72,8 +72,8 @@ type LevelGround struct {
 	group  []int32 // unit of each face, mesh.Outside where none
 	faces  []int32 // a face of each unit, -1 where it has no ground
 
-	bareAnywhere Bare          // units without a boundary, wherever they are
-	bareNear     map[int]*Bare // those near each unit
+	missingAnywhere MissingBoundaries          // units without a boundary, wherever they are
+	missingNear     map[int]*MissingBoundaries // those near each unit
 
 	polygons func() []orb.MultiPolygon
 	boundary func() *index.Boundary

@@ -38,8 +38,8 @@ type Place struct {
 	Beyond int
 	// Source tells the layer used; nil far from any ground.
 	Source *geo.Source
-	// Bare is what may hold a point whose position is Unknown; nil otherwise.
-	Bare *Bare
+	// Missing is what may hold a point whose position is Unknown; nil otherwise.
+	Missing *MissingBoundaries
 }
 
 // Locate tells in which unit of the level a point lies, how far its boundary
@@ -65,7 +65,7 @@ func (l *LevelGround) Locate(at *Spot) Place {
 	case place.Distance <= tolerance(place.Source):
 		place.Position = TooClose
 	case place.Unit < 0:
-		if place.Bare = l.mayHold(place.Beyond); place.Bare != nil {
+		if place.Missing = l.mayHold(place.Beyond); place.Missing != nil {
 			place.Position = Unknown
 		}
 	}

@@ -37,14 +37,14 @@ type Placed struct {
 func (s *Snapshot) Placements() ([]Placement, error) { return s.placements() }
 
 func (s *Snapshot) findPlacements() ([]Placement, error) {
-	if s.hoods == nil {
+	if s.neighbourhoods == nil {
 		return nil, &NotComparableError{geo.LackOutlines}
 	}
 	level := s.levels[s.base.Level]
-	out := make([]Placement, 0, len(s.hoods.Units))
+	out := make([]Placement, 0, len(s.neighbourhoods.Units))
 	approximate := 0
-	for i := range s.hoods.Units {
-		p, ok, err := s.placeOne(level, s.hoods.Units[i].Code, s.hoods.Polygon(i))
+	for i := range s.neighbourhoods.Units {
+		p, ok, err := s.placeOne(level, s.neighbourhoods.Units[i].Code, s.neighbourhoods.Polygon(i))
 		if err != nil {
 			return nil, err
 		}

@@ -7,9 +7,9 @@ import (
 	"maillage/geo"
 )
 
-// sameLand reports whether two data sets lay out the same land. Data sets that
+// sameLayout reports whether two data sets have the same base layout. Data sets that
 // share what they hold, as those of one store do, are told at once.
-func sameLand(a, b *geo.Dataset) bool {
+func sameLayout(a, b *geo.Dataset) bool {
 	return reflect.DeepEqual(a.Catalogue, b.Catalogue) &&
 		reflect.DeepEqual(a.Neighbourhoods, b.Neighbourhoods) &&
 		slices.EqualFunc(a.Layers, b.Layers, sameLayer)

@@ -12,8 +12,8 @@ import (
 	"maillage/geo/snapshot"
 )
 
-// TestRebuildIsBuild holds a snapshot that took over the land of another to one
-// built from nothing, and tells when land may be taken over at all.
+// TestRebuildIsBuild holds a snapshot that took over the layout of another to one
+// built from nothing, and tells when a layout may be taken over at all.
 func TestRebuildIsBuild(t *testing.T) {
 	before := fixture.Embedded(t)
 	for name, c := range map[string]struct {
@@ -42,7 +42,7 @@ func TestRebuildIsBuild(t *testing.T) {
 				t.Fatal(err)
 			}
 			if shared := got.Coarse() == before.Coarse(); shared != c.shared {
-				t.Errorf("land is shared: %v, want %v", shared, c.shared)
+				t.Errorf("layout is shared: %v, want %v", shared, c.shared)
 			}
 			same(t, got, build(t, again))
 		})

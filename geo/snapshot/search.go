@@ -15,7 +15,7 @@ func (s *Snapshot) Ground(level geo.Level) *LevelGround { return s.levels[level]
 
 // Quarters returns the polygons of neighbourhoods, nil where none are loaded.
 // Their Units carry a code only; Snapshot.Neighbourhood tells the rest.
-func (s *Snapshot) Quarters() *LevelGround { return s.hoods }
+func (s *Snapshot) Quarters() *LevelGround { return s.neighbourhoods }
 
 // Geometry returns the ground of a unit: nil, without error, where the unit
 // exists and has none.

@@ -20,23 +20,23 @@ type Snapshot struct {
 	Perimeters []Perimeter // in the order of centres, then of their records
 	earliest   geo.Date    // see Perimeter.FirstDay
 
-	land
+	baseLayout
 }
 
-// land is what a snapshot lays out of its units, boundaries and neighbourhoods,
+// baseLayout is what a snapshot builds of its units, boundaries and neighbourhoods,
 // whoever serves them: snapshots that differ in their centres alone share it.
-type land struct {
-	coarse, fine *Grain
-	base         *Grain // the grain of the base mesh
-	levels       map[geo.Level]*LevelGround
-	hoods        *LevelGround // polygons of neighbourhoods, nil where none is loaded
-	hoodIndex    map[string]hoodKey
-	placements   func() ([]Placement, error)
-	cuts         *cuts
-	lacking      map[geo.Geography]geo.ByMeasure[geo.Lack]
+type baseLayout struct {
+	coarse, fine       *Grain
+	base               *Grain // the grain of the base mesh
+	levels             map[geo.Level]*LevelGround
+	neighbourhoods     *LevelGround // polygons of neighbourhoods, nil where none is loaded
+	neighbourhoodIndex map[string]neighbourhoodKey
+	placements         func() ([]Placement, error)
+	cuts               *cuts
+	lacking            map[geo.Geography]geo.ByMeasure[geo.Lack]
 }
 
-type hoodKey struct {
+type neighbourhoodKey struct {
 	geography geo.Geography
 	position  int
 }
@@ -47,28 +47,28 @@ type hoodKey struct {
 func Build(ctx context.Context, d *geo.Dataset) (*Snapshot, error) { return Rebuild(ctx, d, nil) }
 
 // Rebuild is [Build] beside an earlier snapshot, nil where there is none: what
-// is laid out of units, boundaries and neighbourhoods is taken from it where
+// is built of units, boundaries and neighbourhoods is taken from it where
 // the two data sets agree in all of these, to the last coordinate. A change of
 // centres or perimeters then costs their compiling alone.
 func Rebuild(ctx context.Context, d *geo.Dataset, before *Snapshot) (*Snapshot, error) {
-	sealed := seal(d) // beside the rest: it only reads, as that does
-	defer sealed()
+	hashed := hashAsync(d) // beside the rest: it only reads, as that does
+	defer hashed()
 	s := &Snapshot{Data: d}
-	if before != nil && sameLand(before.Data, d) {
-		s.land = before.land
-	} else if err := s.layOut(ctx); err != nil {
+	if before != nil && sameLayout(before.Data, d) {
+		s.baseLayout = before.baseLayout
+	} else if err := s.buildLayout(ctx); err != nil {
 		return nil, err
 	}
 	if err := s.compileAll(); err != nil {
 		return nil, err
 	}
-	sealed()
+	hashed()
 	s.Generation = d.Generation()
 	return s, nil
 }
 
-// layOut lays out the land of the data set.
-func (s *Snapshot) layOut(ctx context.Context) error {
+// buildLayout builds the base layout of the data set.
+func (s *Snapshot) buildLayout(ctx context.Context) error {
 	d := s.Data
 	if err := checkOrder(&d.Catalogue); err != nil {
 		return err
@@ -84,7 +84,7 @@ func (s *Snapshot) layOut(ctx context.Context) error {
 	if s.fine, err = newGrain(geo.Commune, communeAtoms(d, communes), &d.Catalogue, fineLevels); err != nil {
 		return err
 	}
-	if err := s.lay(ctx, communes); err != nil {
+	if err := s.buildLevels(ctx, communes); err != nil {
 		return err
 	}
 	s.indexCodes()
@@ -94,9 +94,9 @@ func (s *Snapshot) layOut(ctx context.Context) error {
 	return nil
 }
 
-// seal starts to work out the digest of a data set that has none, and returns
+// hashAsync starts to work out the digest of a data set that has none, and returns
 // what waits for it to be set.
-func seal(d *geo.Dataset) (sealed func()) {
+func hashAsync(d *geo.Dataset) (hashed func()) {
 	if d.Digest != "" {
 		return func() {}
 	}
@@ -156,10 +156,10 @@ func (s *Snapshot) Territory() geo.Territory { return s.coarse.own }
 func (s *Snapshot) Coarse() *Grain { return s.coarse }
 
 func (s *Snapshot) indexCodes() {
-	s.hoodIndex = map[string]hoodKey{}
+	s.neighbourhoodIndex = map[string]neighbourhoodKey{}
 	for q, hoods := range s.Data.Neighbourhoods {
 		for i := range hoods {
-			s.hoodIndex[hoods[i].Code] = hoodKey{q, i}
+			s.neighbourhoodIndex[hoods[i].Code] = neighbourhoodKey{q, i}
 		}
 	}
 }
@@ -197,7 +197,7 @@ func (s *Snapshot) Position(level geo.Level, code string) (int, error) {
 // Neighbourhood returns a neighbourhood of either geography by its code, or an
 // error that wraps [geo.ErrNotFound].
 func (s *Snapshot) Neighbourhood(code string) (*geo.Neighbourhood, error) {
-	k, ok := s.hoodIndex[code]
+	k, ok := s.neighbourhoodIndex[code]
 	if !ok {
 		return nil, fmt.Errorf("no neighbourhood has the code %q: %w", code, geo.ErrNotFound)
 	}

@@ -185,8 +185,8 @@ func TestNobodyKnowsBesideABareUnit(t *testing.T) {
 			d.Layers[0].Features[c.bare].Geometry = nil
 		}
 		place := build(t, d).Ground(geo.Department).Locate(snapshot.NewSpot(c.at))
-		if place.Position != c.want || (place.Bare != nil) != (c.want == snapshot.Unknown) {
-			t.Errorf("%s: %s %+v, want %s", name, place.Position, place.Bare, c.want)
+		if place.Position != c.want || (place.Missing != nil) != (c.want == snapshot.Unknown) {
+			t.Errorf("%s: %s %+v, want %s", name, place.Position, place.Missing, c.want)
 		}
 	}
 }

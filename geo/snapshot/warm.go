@@ -7,8 +7,8 @@ func (s *Snapshot) Warm() {
 	for _, l := range s.levels {
 		l.warm()
 	}
-	if s.hoods != nil {
-		s.hoods.warm()
+	if s.neighbourhoods != nil {
+		s.neighbourhoods.warm()
 	}
 }
 

@@ -9,19 +9,19 @@ import (
 // NeighbourhoodsOf returns the neighbourhoods of a geography that an atom
 // counts, in order of code. The slice is shared.
 func (g *Grain) NeighbourhoodsOf(atom int, q geo.Geography) []*geo.Neighbourhood {
-	return g.hoods[q][int32(atom)]
+	return g.neighbourhoods[q][int32(atom)]
 }
 
 // Quarter returns the polygon of a neighbourhood, nil where none is loaded.
 func (s *Snapshot) Quarter(code string) orb.MultiPolygon {
-	if s.hoods == nil {
+	if s.neighbourhoods == nil {
 		return nil
 	}
-	f, ok := s.hoods.Ground.Face(code)
+	f, ok := s.neighbourhoods.Ground.Face(code)
 	if !ok {
 		return nil
 	}
-	return s.hoods.Ground.Mesh.Polygon(f)
+	return s.neighbourhoods.Ground.Mesh.Polygon(f)
 }
 
 // Approximate returns the atoms of a grain whose boundaries come from a layer

@@ -10,9 +10,9 @@ import (
 	"maillage/geo/mesh"
 )
 
-// lay builds the base mesh, weighs the atoms of both grains on it, and groups
+// buildLevels builds the base mesh, weighs the atoms of both grains on it, and groups
 // its faces into every level.
-func (s *Snapshot) lay(ctx context.Context, communes *geo.Layer) error {
+func (s *Snapshot) buildLevels(ctx context.Context, communes *geo.Layer) error {
 	s.base = s.coarse
 	layer, _ := s.Data.Layer(geo.DepartmentLayer)
 	if communes != nil {
@@ -25,7 +25,7 @@ func (s *Snapshot) lay(ctx context.Context, communes *geo.Layer) error {
 		return err
 	}
 	s.placeFaces(ground)
-	s.findBare(communes)
+	s.findMissingBoundaries(communes)
 	if err := s.weigh(ground); err != nil {
 		return err
 	}
@@ -40,12 +40,12 @@ func (s *Snapshot) lay(ctx context.Context, communes *geo.Layer) error {
 		}
 	}
 	if communes != nil {
-		s.levels[geo.Commune] = s.communeGround(communes, ground)
+		s.levels[geo.Commune] = s.communeLevel(communes, ground)
 	}
 	for _, l := range s.levels {
-		s.markBare(l)
+		s.markMissingBoundaries(l)
 	}
-	return s.layOwn(ctx)
+	return s.buildOwnLayers(ctx)
 }
 
 // notDrawnBy returns the features of collectivities that the base layer draws
@@ -155,8 +155,8 @@ func (s *Snapshot) dissolved(level geo.Level, ground *Ground) *LevelGround {
 	return newLevelGround(level, units, ground, group)
 }
 
-// communeGround is the boundary file's communes, one face each.
-func (s *Snapshot) communeGround(communes *geo.Layer, ground *Ground) *LevelGround {
+// communeLevel is the boundary file's communes, one face each.
+func (s *Snapshot) communeLevel(communes *geo.Layer, ground *Ground) *LevelGround {
 	units := make([]geo.Unit, 0, len(communes.Features))
 	group := make([]int32, ground.Mesh.Len())
 	for i := range group {
@@ -186,17 +186,17 @@ var ownLayers = map[geo.LayerName]geo.Level{
 	geo.EPCILayer:       geo.EPCI,
 }
 
-func (s *Snapshot) layOwn(ctx context.Context) error {
+func (s *Snapshot) buildOwnLayers(ctx context.Context) error {
 	for _, l := range s.Data.Layers {
 		if level, ok := ownLayers[l.Name]; ok {
 			g, err := newGround(ctx, l)
 			if err != nil {
 				return err
 			}
-			s.levels[level] = ownGround(level, l, g, s.Data.Catalogue.Units[level])
+			s.levels[level] = ownLevel(level, l, g, s.Data.Catalogue.Units[level])
 		}
 		if l.Name == geo.NeighbourhoodLayer {
-			if err := s.layNeighbourhoods(ctx, l); err != nil {
+			if err := s.buildNeighbourhoods(ctx, l); err != nil {
 				return err
 			}
 		}
@@ -204,9 +204,9 @@ func (s *Snapshot) layOwn(ctx context.Context) error {
 	return nil
 }
 
-// ownGround is the ground of a level as its own file draws it. Units the file
+// ownLevel is the boundaries of a level as its own file draws it. Units the file
 // does not draw have no ground; those the catalogue does not list are kept.
-func ownGround(level geo.Level, l geo.Layer, g *Ground, listed []geo.Unit) *LevelGround {
+func ownLevel(level geo.Level, l geo.Layer, g *Ground, listed []geo.Unit) *LevelGround {
 	units := slices.Clone(listed)
 	known := make(map[string]bool, len(units))
 	for _, u := range units {
@@ -228,12 +228,12 @@ func ownGround(level geo.Level, l geo.Layer, g *Ground, listed []geo.Unit) *Leve
 		group[f] = position[code]
 	}
 	out := newLevelGround(level, units, g, group)
-	out.markBareUnits()
+	out.markUnitsWithoutBoundary()
 	return out
 }
 
-// layNeighbourhoods keeps the polygons of neighbourhoods that the facts know.
-func (s *Snapshot) layNeighbourhoods(ctx context.Context, l geo.Layer) error {
+// buildNeighbourhoods keeps the polygons of neighbourhoods that the facts know.
+func (s *Snapshot) buildNeighbourhoods(ctx context.Context, l geo.Layer) error {
 	g, err := newGround(ctx, l)
 	if err != nil {
 		return fmt.Errorf("neighbourhoods: %w", err)
@@ -244,6 +244,6 @@ func (s *Snapshot) layNeighbourhoods(ctx context.Context, l geo.Layer) error {
 		units[f] = geo.Unit{Code: code}
 		group[f] = int32(f)
 	}
-	s.hoods = newLevelGround("", units, g, group)
+	s.neighbourhoods = newLevelGround("", units, g, group)
 	return nil
 }

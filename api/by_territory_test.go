@@ -21,8 +21,8 @@ func TestByTerritory(t *testing.T) {
 		got := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage"+question))
 		where := map[geo.Territory]wire.ByMeasure[wire.PartFigure]{geo.France: got.ByTerritory.France, geo.Metropole: got.ByTerritory.Metropole, geo.Overseas: got.ByTerritory.Overseas}
 		for territory, p := range where {
-			theRest := strings.ReplaceAll(strings.ReplaceAll(question, "&territory=com", ""), "&territory=overseas", "")
-			asked := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage"+theRest+"&territory="+string(territory))).Totals
+			others := strings.ReplaceAll(strings.ReplaceAll(question, "&territory=com", ""), "&territory=overseas", "")
+			asked := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage"+others+"&territory="+string(territory))).Totals
 			for i, f := range asked {
 				if one := p[i]; one.Covered != f.Covered || one.Total != f.Total || one.Of != f.Of || one.Reason != f.Reason || fmt.Sprint(rest.OrNull(one.Share)) != fmt.Sprint(rest.OrNull(f.Share)) {
 					t.Errorf("%s %s: %+v, asked %+v", question, territory, one, f)

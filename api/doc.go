@@ -38,7 +38,7 @@
 //     turn in a lane, among the clients that ask (rest/lane.go).
 //  8. rest/forms.go: the route computes its result (coverage/gaps.go, computeGaps),
 //     which asks the domain, geo/coverage, once, or finds what was kept of the
-//     generation (wire/kept.go, rest/cache.go); the form asked for is made of it:
+//     generation (coverage/cached.go, rest/cache.go); the form asked for is made of it:
 //     gapsGeoJSON, gapsTable or gapsPage. What they share is in wire and frame.
 //  9. rest/body.go encodes it whole, a long list item by item, so that a failure is
 //     always a clean problem and never half an answer.

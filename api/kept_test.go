@@ -1,14 +1,15 @@
 package api
 
 import (
+	"context"
 	"net/http"
+	"net/http/httptest"
 	"testing"
 	"time"
 
-	"maillage/api/ask"
 	"maillage/api/rest"
-	"maillage/api/wire"
-	"maillage/geo"
+	"maillage/geo/coverage"
+	"maillage/geo/snapshot"
 )
 
 // TestGapsAreKept: the pages of a collection come from one computation, until
@@ -19,18 +20,22 @@ func TestGapsAreKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &ask.Call{Request: &rest.Request{Ctx: t.Context(), Server: s, From: store.Now()}, Snapshot: embedded(), Question: ask.Question{Date: geo.DateOf(2017, 3, 16), Level: geo.Department, Territory: geo.France, Scope: geo.Policy, Confidence: geo.Medium, Geography: geo.QPV2015}}
-	a, err := wire.Gaps(c)
-	if err != nil {
-		t.Fatal(err)
+	counted := func(offset string) (n int) {
+		r := httptest.NewRequest(http.MethodGet, "/collections/gaps/items?datetime=2017-03-16&level=department&limit=3&offset="+offset, nil)
+		trace := func(coverage.Query, snapshot.Network) { n++ }
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), coverage.TraceKey{}, trace)))
+		if w.Code != http.StatusOK {
+			t.Fatalf("status %d: %s", w.Code, w.Body)
+		}
+		return n
 	}
-	b, err := wire.Gaps(c)
-	if err != nil || len(a) == 0 || &a[0] != &b[0] {
-		t.Errorf("computed twice (%v)", err)
+	if first, next := counted("0"), counted("3"); first != 1 || next != 0 {
+		t.Errorf("counted %d times for the first page, %d for the next", first, next)
 	}
 	store.Swap(embedded(), noon)
-	if _, ok := wire.KeptGaps.Of(store.Now()).Find(c.Analysis()); ok {
-		t.Error("an answer of the data before is kept")
+	if n := counted("0"); n != 1 {
+		t.Errorf("counted %d times once the data were replaced: an answer of those before is kept", n)
 	}
 }
 

@@ -23,7 +23,7 @@ type gapsResult struct {
 
 func computeGaps(c *ask.Call) (*gapsResult, error) {
 	return &gapsResult{
-		gaps:   sync.OnceValues(func() ([]coverage.Gap, error) { return wire.Gaps(c) }),
+		gaps:   sync.OnceValues(func() ([]coverage.Gap, error) { return findGaps(c) }),
 		totals: sync.OnceValues(func() (*wire.AgedAnalysis, error) { return wire.AgedTotals(c) }),
 		places: sync.OnceValues(func() (*coverage.Analysis, error) { return frame.ByDepartment(c) }),
 	}, nil
@@ -71,7 +71,7 @@ func gapColumns(c *ask.Call) rest.Properties { return gapFeature(c, &coverage.Ga
 
 // ListGaps lists the gaps as the features of a collection.
 func ListGaps(c *ask.Call) (*wire.Features, error) {
-	gaps, err := wire.Gaps(c)
+	gaps, err := findGaps(c)
 	if err != nil {
 		return nil, err
 	}

@@ -22,7 +22,7 @@ func gapsPage(c *ask.Call, r *gapsResult) (*pages.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	gaps, err := wire.GapsOf(c, a.Analysis)
+	gaps, err := gapsOf(c, a.Analysis)
 	if err != nil {
 		return nil, err
 	}

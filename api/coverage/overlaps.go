@@ -13,7 +13,7 @@ import (
 	"maillage/geo/coverage"
 )
 
-func computeOverlaps(c *ask.Call) ([]coverage.Overlap, error) { return wire.Overlaps(c) }
+func computeOverlaps(c *ask.Call) ([]coverage.Overlap, error) { return findOverlaps(c) }
 
 func overlapsGeoJSON(c *ask.Call, overlaps []coverage.Overlap) (rest.Answer, error) {
 	return wire.FeaturesOf(c, len(overlaps), func(i int) rest.Feature { return overlapFeature(c, &overlaps[i]) }, func(m geo.Measure) string { return wire.Describe(c, m) }), nil
@@ -52,7 +52,7 @@ func overlapColumns(c *ask.Call) rest.Properties {
 
 // ListOverlaps lists the overlaps as the features of a collection.
 func ListOverlaps(c *ask.Call) (*wire.Features, error) {
-	overlaps, err := wire.Overlaps(c)
+	overlaps, err := findOverlaps(c)
 	if err != nil {
 		return nil, err
 	}

@@ -119,12 +119,12 @@ type bounded struct {
 	some bool
 }
 
-// keptBounds are the boxes of collections: those of 35,000 communes are not worth
+// cachedBounds are the boxes of collections: those of 35,000 communes are not worth
 // computing at every request.
-var keptBounds = rest.Cache[string, bounded]{Limit: wire.KeptBytes, Bytes: func(bounded) int { return wire.Overhead }}
+var cachedBounds = rest.Cache[string, bounded]{Limit: rest.CacheBytes, Bytes: func(bounded) int { return rest.Overhead }}
 
 func (k *Collection) bound(c *ask.Call) (orb.Bound, bool) {
-	b, _ := keptBounds.Get(c.From, k.ID, func() (b bounded, err error) {
+	b, _ := cachedBounds.Get(c.From, k.ID, func() (b bounded, err error) {
 		b.box, b.some = k.Extent(c.Snapshot)
 		return b, nil
 	})

@@ -2,6 +2,13 @@ package rest
 
 import "sync"
 
+// CacheBytes bounds what is kept of one sort of answer of one generation, so that
+// paging through them costs one computation, not one per page.
+const CacheBytes = 48 << 20
+
+// Overhead is about what an answer takes beside its value, in bytes.
+const Overhead = 1 << 10
+
 // A Cache keeps the latest answers to one sort of question, for each generation
 // apart, up to a number of bytes; they go with their generation. It stands in a
 // variable of the resource that asks.

@@ -128,8 +128,8 @@ const (
 	sourcesLimit = 16 * tile.SourceWeight
 )
 
-// keptSources are what tiles are cut from: they hold the ground of a snapshot.
-var keptSources = rest.Cache[sourceKept, *tile.Source]{Limit: sourcesLimit, Bytes: func(src *tile.Source) int { return tile.SourceWeight + src.Held() }}
+// cachedSources are what tiles are cut from: they hold the ground of a snapshot.
+var cachedSources = rest.Cache[sourceKept, *tile.Source]{Limit: sourcesLimit, Bytes: func(src *tile.Source) int { return tile.SourceWeight + src.Held() }}
 
 // tiles is what the service keeps of tiles, whatever their generation.
 type tiles struct {
@@ -150,7 +150,7 @@ func source(c *ask.Call, l *tile.Layer) (*tile.Source, error) {
 		return nil, wire.ErrNotLoaded(l.Level())
 	}
 	key := sourceKey(c, l)
-	return keptSources.Get(c.From, key,
+	return cachedSources.Get(c.From, key,
 		func() (*tile.Source, error) {
 			turn, err := c.Server.Large.Enter(c.Ctx, c.Client, ask.SharesFor(key.query.Level))
 			if err != nil {

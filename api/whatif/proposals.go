@@ -142,8 +142,8 @@ type planned struct {
 	rules plan.Options
 }
 
-// keptProposals are the latest eight, each small.
-var keptProposals = rest.Cache[planned, *proposal]{Limit: wire.KeptBytes, Bytes: func(*proposal) int { return wire.KeptBytes / 8 }}
+// cachedProposals are the latest eight, each small.
+var cachedProposals = rest.Cache[planned, *proposal]{Limit: rest.CacheBytes, Bytes: func(*proposal) int { return rest.CacheBytes / 8 }}
 
 // propose ranks the candidates of every gap and makes a plan.
 func propose(c *ask.Call) (*proposal, error) {
@@ -155,7 +155,7 @@ func propose(c *ask.Call) (*proposal, error) {
 		return nil, p
 	}
 	key := planned{q, RulesOf(c)}
-	return keptProposals.Get(c.From, key, func() (*proposal, error) {
+	return cachedProposals.Get(c.From, key, func() (*proposal, error) {
 		leave, err := c.AdmitTo(c.Server.Lanes.Plans)
 		if err != nil {
 			return nil, err

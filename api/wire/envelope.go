@@ -99,17 +99,17 @@ func showsLayerOf(c *ask.Call, source string) bool {
 // were read. Under /analysis only maps do, of the rows they have; gaps and
 // overlaps are dissolved from the finest units.
 func showsLevel(c *ask.Call, level geo.Level) bool {
-	part, theRest, _ := strings.Cut(strings.TrimPrefix(c.Route.Path, "/"), "/")
+	part, below, _ := strings.Cut(strings.TrimPrefix(c.Route.Path, "/"), "/")
 	switch part {
 	case "collections":
-		id, _, _ := strings.Cut(theRest, "/")
+		id, _, _ := strings.Cut(below, "/")
 		return id == "" || id == collectionOf(level)
 	case "analysis":
 		rows := c.Level
-		if theRest == "realignment" {
+		if below == "realignment" {
 			rows = geo.Region
 		}
-		return c.As.Format == rest.FormatGeoJSON && rows == level && (theRest == "coverage" || theRest == "realignment")
+		return c.As.Format == rest.FormatGeoJSON && rows == level && (below == "coverage" || below == "realignment")
 	case "centres", "crosswalk":
 		return false
 	}

@@ -32,7 +32,7 @@ var ambiguousWords = []ambiguous{
 	{[]string{"told", "untold"}, 13, "answer, known or undetermined"},
 	{[]string{"quarter", "quarters"}, 8, "neighbourhood"},
 	{[]string{"hood", "hoods"}, 27, "neighbourhood"},
-	{[]string{"kept"}, 27, "cached, stored or retained"},
+	{[]string{"kept"}, 19, "cached, stored or retained"},
 	{[]string{"shelf"}, 3, "cache or store"},
 	{[]string{"held"}, 28, "cached, locked or holdings"},
 	{[]string{"footing"}, 2, "envelope"},

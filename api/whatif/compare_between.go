@@ -65,11 +65,11 @@ func commonBand(c *ask.Call, s *side, own *comparedState, other *coverage.Analys
 		return &part
 	}
 	b, err := wire.Spread(common(own.Analysis), func(q coverage.Query) (*coverage.Analysis, error) {
-		a, err := analyseSide(c, s, q)
+		at, err := stateAt(c, s, q)
 		if err != nil {
 			return nil, err
 		}
-		return common(a), nil
+		return common(at.Analysis), nil
 	})
 	if err != nil {
 		return wire.Band{}, err
@@ -87,14 +87,6 @@ func commonEvidence(c *ask.Call, own *comparedState, other *coverage.Analysis, r
 		return nil, err
 	}
 	return scenario.EvidenceInCommon(own.Analysis, other, e), nil
-}
-
-// analyseSide is the coverage of one side at another threshold.
-func analyseSide(c *ask.Call, s *side, q coverage.Query) (*coverage.Analysis, error) {
-	if s.scenario == nil {
-		return coverage.Analyse(c.Ctx, c.Snapshot, q)
-	}
-	return scenario.After(c.Ctx, c.Snapshot, q, *s.scenario)
 }
 
 func comparedTurnsOf(c *ask.Call, t *turning) comparedTurns {

@@ -91,15 +91,17 @@ func statusesOf(c *ask.Call, s *comparedState) (statuses, error) {
 func stateOf(c *ask.Call, s *side) (*comparedState, error) {
 	q := c.Analysis()
 	q.Date, q.Geography = s.Date, s.geography
+	return stateAt(c, s, q)
+}
+
+// stateAt is the coverage of one side at the threshold of a query of its day.
+func stateAt(c *ask.Call, s *side, q coverage.Query) (*comparedState, error) {
 	if s.scenario == nil {
 		a, err := coverage.Analyse(c.Ctx, c.Snapshot, q)
-		return &comparedState{a, coverage.Active(c.Snapshot, q)}, err
+		return &comparedState{a, c.Snapshot.Active(q)}, err
 	}
-	r, err := scenario.Run(c.Ctx, c.Snapshot, q, *s.scenario)
-	if err != nil {
-		return nil, err
-	}
-	return &comparedState{r.After, r.Network}, nil
+	a, network, err := scenario.After(c.Ctx, c.Snapshot, q, *s.scenario)
+	return &comparedState{a, network}, err
 }
 
 // blameSide names the side whose scenario is refused.

@@ -163,14 +163,12 @@ func propose(c *ask.Call) (*proposal, error) {
 		defer leave()
 		p, o := &proposal{}, RulesOf(c)
 		o.Deadline = time.Now().Add(planTime)
-		if p.gaps, err = plan.Candidates(c.Ctx, c.Snapshot, q, o); err != nil {
-			return nil, err
-		}
 		if p.plan, err = plan.Make(c.Ctx, c.Snapshot, q, o); err != nil {
 			return nil, err
 		}
+		p.gaps = p.plan.Candidates()
 		p.scenario = scenario.Scenario{Datetime: c.Date, Changes: changesOfPlan(c, p.plan)}
-		r, err := scenario.Run(c.Ctx, c.Snapshot, q, p.scenario)
+		r, err := scenario.RunOn(c.Ctx, c.Snapshot, p.plan.Before, p.scenario)
 		if err != nil {
 			return nil, fmt.Errorf("plan refused as a scenario: %v", err) // a fault of the plan, not of the request
 		}

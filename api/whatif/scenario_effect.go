@@ -108,7 +108,8 @@ func effectOf(c *ask.Call, r *scenario.Result) (e *effect, err error) {
 		return nil, err
 	}
 	e.after, err = wire.Spread(r.After, func(q coverage.Query) (*coverage.Analysis, error) {
-		return scenario.After(c.Ctx, c.Snapshot, q, r.Scenario)
+		a, _, err := scenario.After(c.Ctx, c.Snapshot, q, r.Scenario)
+		return a, err
 	})
 	if err != nil {
 		return nil, err

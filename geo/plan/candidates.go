@@ -2,13 +2,11 @@ package plan
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"strings"
 
 	"maillage/geo"
 	"maillage/geo/coverage"
-	"maillage/geo/snapshot"
 )
 
 // GapCandidates is one gap and the centres that could take it.
@@ -59,14 +57,11 @@ type Candidate struct {
 	Score         int64    // their sum, out of 1000
 }
 
-// Candidates ranks the centres that could take each gap, gaps grouped by region
-// since 2016 in order of code. Only Options.JoinOverseas and
-// Measure are looked at.
-func Candidates(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, o Options) ([]GapCandidates, error) {
-	w, err := survey(ctx, viewByDepartment(s, q), o)
-	if err != nil {
-		return nil, err
-	}
+// Candidates ranks the centres that could take each gap there is before a plan, gaps
+// grouped by region since 2016 in order of code. Of its options JoinOverseas and Measure
+// alone are looked at.
+func (p *Plan) Candidates() []GapCandidates {
+	w := p.ground
 	byRegion := map[string][]int{}
 	for i := range w.units {
 		if u := &w.units[i]; u.status != coverage.IsCovered {
@@ -82,7 +77,7 @@ func Candidates(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, o O
 		out = append(out, g)
 	}
 	slices.SortFunc(out, func(a, b GapCandidates) int { return strings.Compare(a.Unit.Code, b.Unit.Code) })
-	return out, nil
+	return out
 }
 
 // gap ranks the candidates for some units of one region.

@@ -64,7 +64,7 @@
 //
 // Ties break by code: of all plans of equal objective, the one in which the unit
 // (or region) of the lowest code has its best choice, then the next one, and so
-// on. Choices stand in the order of [Candidates], which ends on the centre's ID:
+// on. Choices stand in the order of [Plan.Candidates], which ends on the centre's ID:
 // staying, then existing centres, then creation, then none. For a region,
 // centres stand by the neighbourhoods of it they hold, most first, then by ID.
 //

@@ -21,6 +21,7 @@ type ground struct {
 	// holds whole, itself left out: border[unit][centre], in whole metres.
 	border       [][]int64
 	joinOverseas bool
+	coverage     *coverage.Analysis // by department
 }
 
 // unit is a department or an overseas collectivity.
@@ -91,9 +92,11 @@ func survey(ctx context.Context, v snapshot.View, o Options) (*ground, error) {
 		c.centre(w, own)
 	}
 	c.statuses(w)
-	if err := c.undetermined(ctx, w); err != nil {
+	var err error
+	if w.coverage, err = coverage.AnalyseNetwork(ctx, s, v.Query, v.Network); err != nil {
 		return nil, err
 	}
+	c.undetermined(w)
 	w.measureBorders(c)
 	return w, nil
 }
@@ -203,12 +206,8 @@ func (c *census) statuses(w *ground) {
 
 // undetermined tells what coverage cannot tell of each unit, and what of the rest
 // is of the NPNRU.
-func (c *census) undetermined(ctx context.Context, w *ground) error {
-	a, err := coverage.AnalyseNetwork(ctx, c.Snapshot, c.Query, c.Network)
-	if err != nil {
-		return err
-	}
-	rows := c.Grain.Rows(geo.Department)
+func (c *census) undetermined(w *ground) {
+	a, rows := w.coverage, c.Grain.Rows(geo.Department)
 	for i := range a.Rows {
 		if row, ok := rows.Row(a.Rows[i].Unit.Code); ok && c.of[row] >= 0 {
 			u, f := &w.units[c.of[row]], &a.Rows[i].Figures
@@ -219,7 +218,6 @@ func (c *census) undetermined(ctx context.Context, w *ground) error {
 			}
 		}
 	}
-	return nil
 }
 
 // measureBorders measures, between departments, what each unit shares with what

@@ -12,7 +12,7 @@ import (
 
 // Plan is a set of assignments that is the best for its aim, under its rules.
 type Plan struct {
-	Query   coverage.Query
+	Query   coverage.Query // at level department
 	Options Options
 	// Assignments are the units whose centres change, in order of code. Carried
 	// out together, in any order, they turn the network of Before into that of
@@ -35,6 +35,8 @@ type Plan struct {
 	// After is the coverage once the plan is carried out; its totals are the
 	// best attainable share. What the plan adds has no published source.
 	After *coverage.Analysis
+
+	ground *ground // before
 }
 
 // Assignment gives one unit to one centre.
@@ -100,7 +102,8 @@ const (
 	CreatedForRegion Reason = "created-for-region"
 )
 
-// Make makes the plan of an aim for the network of a date. It fails where the
+// Make makes the plan of an aim for the network of a date, by departments: the query's
+// level is not looked at. It fails where the
 // options make no sense, where the network cannot be counted, or where the
 // context ends; a limit of the search is no error.
 func Make(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, o Options) (*Plan, error) {
@@ -108,7 +111,6 @@ func Make(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, o Options
 		return nil, err
 	}
 	v := viewByDepartment(s, q)
-	active := v.Network
 	w, err := survey(ctx, v, o)
 	if err != nil {
 		return nil, err
@@ -117,7 +119,7 @@ func Make(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, o Options
 	if o.Nodes == 0 {
 		b.nodes = DefaultNodes
 	}
-	d := &draft{w: w, plan: &Plan{Query: q, Options: o}}
+	d := &draft{w: w, plan: &Plan{Query: v.Query, Options: o, Before: w.coverage, ground: w}}
 	if o.Aim == Aligned {
 		d.align()
 	} else {
@@ -127,14 +129,11 @@ func Make(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, o Options
 		return nil, err
 	}
 	d.list()
-	if d.plan.Before, err = coverage.AnalyseNetwork(ctx, s, q, active); err != nil {
-		return nil, err
-	}
-	after, err := d.network(s, active)
+	after, err := d.network(s, v.Network)
 	if err != nil {
 		return nil, err
 	}
-	d.plan.After, err = coverage.AnalyseNetwork(ctx, s, q, after)
+	d.plan.After, err = coverage.AnalyseNetwork(ctx, s, v.Query, after)
 	return d.plan, err
 }
 

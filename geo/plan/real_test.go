@@ -135,10 +135,11 @@ func TestCandidatesOfRealGaps(t *testing.T) {
 	s := fixture.Embedded(t)
 	q := on(realDays[0])
 	for _, join := range []bool{false, true} {
-		gaps, err := Candidates(t.Context(), s, q, Options{JoinOverseas: join})
+		p, err := Make(t.Context(), s, q, Options{Aim: Fewest, JoinOverseas: join})
 		if err != nil {
 			t.Fatal(err)
 		}
+		gaps := p.Candidates()
 		q.Level = geo.Department
 		want, err := coverage.Gaps(t.Context(), s, q)
 		if err != nil {

@@ -52,20 +52,36 @@ func Run(ctx context.Context, s *snapshot.Snapshot, base coverage.Query, sc Scen
 	if err != nil {
 		return nil, err
 	}
-	if err := r.analyse(ctx, s); err != nil {
+	if r.Before, err = coverage.AnalyseNetwork(ctx, s, r.Query, r.Base); err != nil {
 		return nil, err
 	}
-	return r, st.effects(r)
+	return r, st.tell(r)
+}
+
+// RunOn is [Run] where the query's own network has been counted, on the day of the
+// scenario: it refuses a scenario of another day.
+func RunOn(ctx context.Context, s *snapshot.Snapshot, before *coverage.Analysis, sc Scenario) (*Result, error) {
+	st, r, err := change(ctx, s, before.Query, sc)
+	switch {
+	case err != nil:
+		return nil, err
+	case r.Query != before.Query:
+		return nil, fmt.Errorf("scenario of %s on an analysis of %s: give one day to both", r.Query.Date, before.Query.Date)
+	}
+	r.Before = before
+	return r, st.tell(r)
 }
 
 // After returns the coverage after the changes of a scenario, as [Run] counts
-// it, without the rest of a Result. Its errors are those of Run.
-func After(ctx context.Context, s *snapshot.Snapshot, base coverage.Query, sc Scenario) (*coverage.Analysis, error) {
+// it, and the network that has it, without the rest of a Result. Its errors are those
+// of Run.
+func After(ctx context.Context, s *snapshot.Snapshot, base coverage.Query, sc Scenario) (*coverage.Analysis, snapshot.Network, error) {
 	_, r, err := change(ctx, s, base, sc)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return coverage.AnalyseNetwork(ctx, s, r.Query, r.Network)
+	a, err := coverage.AnalyseNetwork(ctx, s, r.Query, r.Network)
+	return a, r.Network, err
 }
 
 // change makes the changes of a scenario: the networks before and after them.
@@ -119,15 +135,13 @@ func hash(s *snapshot.Snapshot, q coverage.Query, sc Scenario) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-func (r *Result) analyse(ctx context.Context, s *snapshot.Snapshot) (err error) {
-	if r.Before, err = coverage.AnalyseNetwork(ctx, s, r.Query, r.Base); err != nil {
-		return err
-	}
+// tell fills in what the changes do to the coverage before them.
+func (st *state) tell(r *Result) (err error) {
 	if slices.Equal(r.Base, r.Network) {
 		r.After = r.Before
-		return nil
+		return st.effects(r)
 	}
-	if r.After, err = coverage.AnalyseNetwork(ctx, s, r.Query, r.Network); err != nil {
+	if r.After, err = coverage.AnalyseNetwork(st.Context, st.Snapshot, r.Query, r.Network); err != nil {
 		return err
 	}
 	for i := range r.Before.Rows { // rows are those of the territory, whatever the network
@@ -136,5 +150,5 @@ func (r *Result) analyse(ctx context.Context, s *snapshot.Snapshot) (err error) 
 			r.Statuses = append(r.Statuses, StatusChange{b.Unit, b.Status, a.Status})
 		}
 	}
-	return nil
+	return st.effects(r)
 }

@@ -36,6 +36,24 @@ func TestNoChangeChangesNothing(t *testing.T) {
 	}
 }
 
+// TestRunOn is a run over what has been counted already, of the same day alone.
+func TestRunOn(t *testing.T) {
+	s, q := fixture.Embedded(t), on(t, "2017-03-16")
+	give := scenario.Change{Action: scenario.Give, Centre: "cite-ressources", Units: units(geo.Region, "94")}
+	want := run(t, s, q, give)
+	sc := scenario.Scenario{Changes: []scenario.Change{give}}
+	r, err := scenario.RunOn(t.Context(), s, want.Before, sc)
+	if err != nil || r.Before != want.Before || r.Hash != want.Hash || r.After.Totals != want.After.Totals {
+		t.Errorf("%v: the answer differs from that of Run", err)
+	}
+	if sc.Datetime = q.Date + 1; err == nil {
+		_, err = scenario.RunOn(t.Context(), s, want.Before, sc)
+	}
+	if err == nil {
+		t.Error("an analysis of another day is taken")
+	}
+}
+
 // TestCorseGivenAway is worked out by hand from the facts: Corse has five
 // neighbourhoods and three city contracts (CV366 to CV368).
 func TestCorseGivenAway(t *testing.T) {

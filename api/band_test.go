@@ -16,7 +16,7 @@ func TestTotalsAreAnInterval(t *testing.T) {
 	for _, rest := range []string{"", "&territory=metropole&qpv=2024", "&level=department&scope=any", "&level=epci&territory=com"} {
 		at := map[string]wire.Measures{}
 		for _, c := range []string{"high", "medium", "low"} {
-			got := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&min_confidence="+c+rest))
+			got := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&min_confidence="+c+rest))
 			at[c] = got.Totals
 			for _, row := range got.Territories {
 				if row.Measures[geo.Neighbourhoods].Band != nil {
@@ -44,7 +44,7 @@ func TestTotalsAreAnInterval(t *testing.T) {
 			}
 		}
 	}
-	b := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16")).Totals[geo.Neighbourhoods].Band
+	b := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16")).Totals[geo.Neighbourhoods].Band
 	if *b.High.Share != 0.4458 || *b.Medium.Share != 0.7939 || *b.Low.Share != 0.8256 {
 		t.Errorf("16 March 2017 reads %v [%v, %v], want 0.7939 [0.4458, 0.8256]", *b.Medium.Share, *b.High.Share, *b.Low.Share)
 	}

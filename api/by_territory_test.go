@@ -18,11 +18,11 @@ func TestByTerritory(t *testing.T) {
 	web := newTest(t)
 	facts := geotest.ReadFacts(t)
 	for _, question := range []string{"?datetime=2017-03-16", "?datetime=2012-05-31&min_confidence=low&territory=com", "?datetime=2026-03-16&qpv=2024&territory=overseas", "?datetime=2017-03-16&level=department"} {
-		got := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage"+question))
+		got := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage"+question))
 		where := map[geo.Territory]wire.ByMeasure[wire.PartFigure]{geo.France: got.ByTerritory.France, geo.Metropole: got.ByTerritory.Metropole, geo.Overseas: got.ByTerritory.Overseas}
 		for territory, p := range where {
 			others := strings.ReplaceAll(strings.ReplaceAll(question, "&territory=com", ""), "&territory=overseas", "")
-			asked := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage"+others+"&territory="+string(territory))).Totals
+			asked := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage"+others+"&territory="+string(territory))).Totals
 			for i, f := range asked {
 				if one := p[i]; one.Covered != f.Covered || one.Total != f.Total || one.Of != f.Of || one.Reason != f.Reason || fmt.Sprint(rest.OrNull(one.Share)) != fmt.Sprint(rest.OrNull(f.Share)) {
 					t.Errorf("%s %s: %+v, asked %+v", question, territory, one, f)
@@ -46,8 +46,8 @@ func TestByTerritory(t *testing.T) {
 			t.Errorf("%s: realignment says %+v", question, r.ByTerritory.Overseas[geo.Neighbourhoods])
 		}
 	}
-	of2024 := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&qpv=2024")).ByTerritory.Overseas[geo.Neighbourhoods]
-	drom := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&qpv=2024&territory=drom")).Totals[geo.Neighbourhoods]
+	of2024 := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&qpv=2024")).ByTerritory.Overseas[geo.Neighbourhoods]
+	drom := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&qpv=2024&territory=drom")).Totals[geo.Neighbourhoods]
 	if of2024.Total != drom.Total || !strings.Contains(of2024.Of, "none is published here for Saint-Martin and French Polynesia") {
 		t.Errorf("overseas in 2024: %+v, drom %+v", of2024, drom)
 	}

@@ -88,7 +88,7 @@ func TestTagTurnsWithTheDay(t *testing.T) {
 	fixed := get(t, web.URL+"/analysis/coverage?datetime=2017-03-16")
 	now.Store(midnight.Unix())
 	after := get(t, web.URL+"/analysis/coverage", "If-None-Match", before.Header.Get("ETag"))
-	got := decode[coverage.CoverageAnswer](t, after)
+	got := decode[coverage.Answer](t, after)
 	if got.Datetime != "2026-03-17" {
 		t.Errorf("the day is %s after midnight in Paris, want 2026-03-17", got.Datetime)
 	}

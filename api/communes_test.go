@@ -112,7 +112,7 @@ func TestRealCommunes(t *testing.T) {
 	t.Run("merged commune", func(t *testing.T) { checkMergedCommune(t, web.URL, s) })
 	t.Run("coverage", func(t *testing.T) {
 		for _, level := range []string{"region", "department", "epci", "commune"} {
-			got := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&level="+level)).Totals[geo.Neighbourhoods]
+			got := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&level="+level)).Totals[geo.Neighbourhoods]
 			if got.Covered != 1202.0 || got.Total != 1514.0 {
 				t.Errorf("%s: %v of %v", level, got.Covered, got.Total)
 			}
@@ -184,7 +184,7 @@ func checkFineDocument(t *testing.T, base string) {
 }
 
 func checkFineLocate(t *testing.T, base string) {
-	got := decode[locate.LocateAnswer](t, get(t, base+"/locate?lon=4.8357&lat=45.7640"))
+	got := decode[locate.Answer](t, get(t, base+"/locate?lon=4.8357&lat=45.7640"))
 	var levels []geo.Level
 	for _, l := range got.Levels {
 		levels = append(levels, l.Level)

@@ -32,7 +32,7 @@ func abroad(t *testing.T) *httptest.Server {
 func TestAnotherCountry(t *testing.T) {
 	web := abroad(t)
 	for _, query := range []string{"?level=department", "?level=department&territory=de"} {
-		a := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage"+query))
+		a := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage"+query))
 		if a.Territory != "de" || a.ByTerritory != nil || len(a.Territories) != 4 {
 			t.Errorf("%s: territory %q, %+v, %d rows", query, a.Territory, a.ByTerritory, len(a.Territories))
 		}

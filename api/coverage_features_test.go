@@ -14,7 +14,7 @@ import (
 func TestCoverageFeaturesSayWhatRowsSay(t *testing.T) {
 	web := newTest(t)
 	for query, grounds := range map[string]int{"?datetime=2017-03-16": 20, "?datetime=2017-03-16&level=department&qpv=2024": 103, "?datetime=2017-03-16&level=epci&territory=drom": 0} {
-		rows := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage"+query)).Territories
+		rows := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage"+query)).Territories
 		r := get(t, web.URL+"/analysis/coverage"+query, "Accept", rest.MediaGeoJSON)
 		if got := r.Header.Get("Content-Type"); got != rest.MediaGeoJSON {
 			t.Errorf("%s: Content-Type %q", query, got)

@@ -22,12 +22,12 @@ func TestCoverageTellsTheTruth(t *testing.T) {
 		{"datetime=2017-03-16&min_confidence=high", 675}, {"datetime=2017-03-16&min_confidence=low", 1250},
 		{"datetime=2017-03-16&level=department", 1202}, {"datetime=2017-03-16&level=commune", 1202}, {"datetime=2017-03-16&level=epci", 1202},
 	} {
-		got := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?"+c.query)).Totals[geo.Neighbourhoods]
+		got := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage?"+c.query)).Totals[geo.Neighbourhoods]
 		if got.Covered != c.neighbourhoods || got.Total != 1514.0 {
 			t.Errorf("%s: %v of %v neighbourhoods, want %v of 1514", c.query, got.Covered, got.Total, c.neighbourhoods)
 		}
 	}
-	got := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16"))
+	got := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16"))
 	if got.Centres.Known != 16 || got.Centres.Published != 18.0 || got.Centres.PublishedAt.String() != "2017-03-16" {
 		t.Errorf("centres %+v, want 16 of 18 published 2017-03-16", got.Centres)
 	}
@@ -57,7 +57,7 @@ func TestCoverageTellsTheTruth(t *testing.T) {
 func TestDenominatorIsAlwaysNamed(t *testing.T) {
 	web := newTest(t)
 	for _, query := range []string{"", "?qpv=2024", "?territory=com", "?territory=com&qpv=2024", "?level=epci&territory=drom", "?level=commune&territory=com", "?datetime=1990-01-01"} {
-		got := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage"+query))
+		got := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage"+query))
 		all := []wire.Measures{got.Totals}
 		for _, row := range got.Territories {
 			all = append(all, row.Measures)
@@ -73,7 +73,7 @@ func TestDenominatorIsAlwaysNamed(t *testing.T) {
 			t.Errorf("%s: no generation or credit", query)
 		}
 	}
-	before := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=1995-01-01")).Centres
+	before := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage?datetime=1995-01-01")).Centres
 	if before.Published != nil || before.PublishedAt.Known() {
 		t.Errorf("before the first published size: %+v", before)
 	}
@@ -113,7 +113,7 @@ func TestCoverageTableAddsUp(t *testing.T) {
 func TestGapsComplementCoverage(t *testing.T) {
 	web := newTest(t)
 	for _, query := range []string{"?datetime=2017-03-16", "?datetime=2017-03-16&level=department", "?datetime=2012-05-31&level=region-2015", "?datetime=2019-07-01&territory=drom", "?datetime=2017-03-16&min_confidence=high&qpv=2024"} {
-		covered := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage"+query))
+		covered := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage"+query))
 		gaps := map[string]map[string]any{}
 		for _, f := range decode[struct{ Features []identified }](t, get(t, web.URL+"/analysis/gaps"+query)).Features {
 			gaps[f.ID] = f.Properties

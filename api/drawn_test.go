@@ -28,7 +28,7 @@ func TestDrawnEdgeMayBeTooCloseToTell(t *testing.T) {
 		{rough, 11, ""}, {rough, -11, "drawn:inside"},
 	} {
 		web := squares(t, []geo.Layer{c.layer}, drawn)
-		at := decode[locate.LocateAnswer](t, get(t, fmt.Sprintf("%s/locate?lon=%.9f&lat=45.0025", web.URL, (2.3+c.east*metre)/100)))
+		at := decode[locate.Answer](t, get(t, fmt.Sprintf("%s/locate?lon=%.9f&lat=45.0025", web.URL, (2.3+c.east*metre)/100)))
 		got := ""
 		for _, s := range at.Centres {
 			got += s.ID + ":" + s.Position

@@ -17,8 +17,8 @@ import (
 func TestEquityAddsUp(t *testing.T) {
 	web := newTest(t)
 	for _, query := range []string{"?datetime=2017-03-16", "?datetime=2017-03-16&scope=any&min_confidence=low", "?datetime=2014-01-01&territory=metropole", "?qpv=2024"} {
-		e := decode[equity.EquityAnswer](t, get(t, web.URL+"/analysis/equity"+query))
-		c := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage"+query))
+		e := decode[equity.Answer](t, get(t, web.URL+"/analysis/equity"+query))
+		c := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage"+query))
 		for i, covered := range c.Totals {
 			m := geo.Measures[i]
 			if covered.Reason != "" {
@@ -66,7 +66,7 @@ func meanDifference(loads []float64) float64 {
 // two neighbourhoods.
 func TestEquityByHand(t *testing.T) {
 	web := squares(t, nil, geotest.Centre("one", geotest.Over("2010", "", "A1", "A2")), geotest.Centre("two", geotest.Over("2010", "", "A1")))
-	e := decode[equity.EquityAnswer](t, get(t, web.URL+"/analysis/equity"))
+	e := decode[equity.Answer](t, get(t, web.URL+"/analysis/equity"))
 	got := fmt.Sprint(e.Centres[0].Held[geo.Neighbourhoods], e.Centres[0].Shared[geo.Neighbourhoods], e.Centres[1].Held[geo.Neighbourhoods], e.Centres[1].Shared[geo.Neighbourhoods],
 		e.Held[geo.Neighbourhoods], e.Covered[geo.Neighbourhoods], e.Inequality.Centres[geo.Neighbourhoods].Gini, e.Inequality.Regions[geo.Neighbourhoods].Gini)
 	if want := "4 3 2 1 6 4 0.166667 0.5"; got != want {

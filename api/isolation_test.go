@@ -137,7 +137,7 @@ func TestSwapUnderLoad(t *testing.T) {
 		asking.Go(func() {
 			for range 50 {
 				r := get(t, web.URL+"/analysis/coverage?datetime=2017-03-16")
-				got := decode[coverage.CoverageAnswer](t, r)
+				got := decode[coverage.Answer](t, r)
 				head := r.Header.Get("X-Generation")
 				if got.Generation != head || r.Header.Get("ETag") != tags[head] {
 					t.Errorf("generation %s in the body, %s in the header, tag %s", got.Generation, head, r.Header.Get("ETag"))

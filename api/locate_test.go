@@ -37,7 +37,7 @@ var places = []struct {
 func TestLocateKnownPlaces(t *testing.T) {
 	web := newTest(t)
 	for _, p := range places {
-		got := decode[locate.LocateAnswer](t, get(t, web.URL+"/locate?datetime=2017-03-16&lon="+p.lon+"&lat="+p.lat))
+		got := decode[locate.Answer](t, get(t, web.URL+"/locate?datetime=2017-03-16&lon="+p.lon+"&lat="+p.lat))
 		at := map[geo.Level]locate.PlaceWire{}
 		for _, l := range got.Levels {
 			at[l.Level] = l
@@ -74,7 +74,7 @@ func TestNearTheBorderIsNotTold(t *testing.T) {
 	seen := map[snapshot.Position]int{}
 	for i := range 200 {
 		lon := 4.3 + 0.005*float64(i) // across the border of 07 and 26
-		got := decode[locate.LocateAnswer](t, get(t, fmt.Sprintf("%s/locate?lon=%.4f&lat=44.80", web.URL, lon)))
+		got := decode[locate.Answer](t, get(t, fmt.Sprintf("%s/locate?lon=%.4f&lat=44.80", web.URL, lon)))
 		for _, l := range got.Levels {
 			if l.Level != geo.Department {
 				continue
@@ -125,7 +125,7 @@ func TestManyAsOne(t *testing.T) {
 		t.Fatal("what spreadsheets leave around a table changes its points")
 	}
 	for i, p := range points {
-		alone := decode[locate.LocateAnswer](t, get(t, web.URL+"/locate?lon="+p.lon+"&lat="+p.lat)).Located
+		alone := decode[locate.Answer](t, get(t, web.URL+"/locate?lon="+p.lon+"&lat="+p.lat)).Located
 		alone.ID = p.id
 		if !reflect.DeepEqual(fromCSV.Points[i], alone) {
 			t.Errorf("point %s: %+v in a batch, %+v alone", p.id, fromCSV.Points[i], alone)

@@ -13,9 +13,9 @@ import (
 	"maillage/geo/geotest"
 )
 
-func realigned(t *testing.T, web, query string) (realignment.RealignmentAnswer, map[string]realignment.RealignedRegion) {
+func realigned(t *testing.T, web, query string) (realignment.Answer, map[string]realignment.RealignedRegion) {
 	t.Helper()
-	got := decode[realignment.RealignmentAnswer](t, get(t, web+"/analysis/realignment"+query))
+	got := decode[realignment.Answer](t, get(t, web+"/analysis/realignment"+query))
 	by := map[string]realignment.RealignedRegion{}
 	for _, r := range got.Regions {
 		by[r.Code] = r

@@ -75,7 +75,7 @@ func TestCorseGiven(t *testing.T) {
 	if l := s.Loads[0]; l.ID != "cite-ressources" || l.Before.Neighbourhoods != 128 || l.After.Neighbourhoods != 133 || len(s.Loads) != 16 {
 		t.Errorf("%d loads, the first %+v", len(s.Loads), l)
 	}
-	cover := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16"))
+	cover := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16"))
 	for i, f := range cover.Totals {
 		if !reflect.DeepEqual(f, s.Before[i]) {
 			t.Errorf("before is not the coverage of the day: %+v, %+v", s.Before[i], f)

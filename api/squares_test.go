@@ -91,7 +91,7 @@ func TestLocateOnExactGround(t *testing.T) {
 		{"beyond the drawn part", 2.3, 0.6, "B1003", "", "outside", ""},
 		{"abroad", 5, 5, "", "", "outside", ""},
 	} {
-		got := decode[locate.LocateAnswer](t, get(t, fmt.Sprintf("%s/locate?lon=%.6f&lat=%.6f", web.URL, c.x/100, 45+c.y/100)))
+		got := decode[locate.Answer](t, get(t, fmt.Sprintf("%s/locate?lon=%.6f&lat=%.6f", web.URL, c.x/100, 45+c.y/100)))
 		for _, l := range got.Levels {
 			if l.Level == geo.Commune && c.commune != "" && (l.Code == nil || *l.Code != c.commune) {
 				t.Errorf("%s: commune %v, want %s", c.name, l.Code, c.commune)
@@ -128,7 +128,7 @@ func TestMissingOutlinesAreNotOutside(t *testing.T) {
 		if want == "inside" {
 			y = 0.75
 		}
-		got := decode[locate.LocateAnswer](t, get(t, fmt.Sprintf("%s/locate?lon=%.6f&lat=%.6f", web.URL, x/100, 45+y/100))).Neighbourhoods
+		got := decode[locate.Answer](t, get(t, fmt.Sprintf("%s/locate?lon=%.6f&lat=%.6f", web.URL, x/100, 45+y/100))).Neighbourhoods
 		if got.Position != want || (want == locate.PositionUnknown) != (got.Reason != "") {
 			t.Errorf("at %v: %+v, want %s", x, got, want)
 		}
@@ -152,7 +152,7 @@ func TestDrawnGroundIsServed(t *testing.T) {
 			t.Errorf("%s: %d perimeters, want %d", box, matched, want)
 		}
 	}
-	c := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?level=commune"))
+	c := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage?level=commune"))
 	if c.Totals[geo.Population].Undetermined != 20.0 || c.Totals[geo.AreaKM2].Covered == 0.0 {
 		t.Errorf("totals %+v", c.Totals)
 	}
@@ -167,7 +167,7 @@ func TestPerimetersOfOneCentreAreOneAnswer(t *testing.T) {
 		1:    `[{"id":"one","name":"Centre one","position":"inside","perimeters":["one-1","one-2"]}]`, // on the border, both sides are its own
 		2:    `[{"id":"one","name":"Centre one","position":"too-close-to-tell","perimeters":["one-2"]}]`,
 	} {
-		got := decode[locate.LocateAnswer](t, get(t, fmt.Sprintf("%s/locate?lon=%.6f&lat=45.0025", web.URL, x/100))).Centres
+		got := decode[locate.Answer](t, get(t, fmt.Sprintf("%s/locate?lon=%.6f&lat=45.0025", web.URL, x/100))).Centres
 		if b, err := json.Marshal(got); err != nil || string(b) != want {
 			t.Errorf("at %v: %s, want %s", x, b, want)
 		}
@@ -182,14 +182,14 @@ func TestDisagreementIsTold(t *testing.T) {
 	layer.Features[0].Geometry = geotest.Box(1.2, 0.2, 1.3, 0.3) // QPA1001 drawn in A2
 	layer.Features = layer.Features[:2]
 	web := squares(t, []geo.Layer{layer}, geotest.Centre("one", geotest.Over("2010", "", "A1")))
-	got := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage")).Geometry
+	got := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage")).Geometry
 	if got.Total != 8 || got.Of == "" || got.Outlined != 2 || got.Compared != 2 || got.ByCode != 2 || got.ByGeometry != 1 || len(got.Disagreements) != 1 {
 		t.Fatalf("%+v", got)
 	}
 	if d := got.Disagreements[0]; d.Code != "QPA1001" || !d.ByCode || d.CoveredShare != 0 || fmt.Sprint(d.Units) != "[A2001]" {
 		t.Errorf("%+v", d)
 	}
-	none := decode[coverage.CoverageAnswer](t, get(t, newTest(t).URL+"/analysis/coverage")).Geometry
+	none := decode[coverage.Answer](t, get(t, newTest(t).URL+"/analysis/coverage")).Geometry
 	if none.Compared != 0 || none.Reason == "" || none.Total != 1514 || none.Outlined != 0 {
 		t.Errorf("on approximate boundaries: %+v", none)
 	}

@@ -29,10 +29,19 @@ var tags = []rest.Object{
 }
 
 // routes is the table of the product, a line for each room.
-func routes(web *mapapp.WebMap, kept dataset.Lister) []*rest.Route {
+func routes(web *mapapp.WebMap, stored dataset.Lister) []*rest.Route {
 	return slices.Concat(
-		[]*rest.Route{landingRoute()}, coverage.CoverageRoutes(), realignment.RealignmentRoutes(), whatif.WhatIfRoutes(), []*rest.Route{equity.EquityRoute(), equity.AllocationRoute()},
-		locate.LocateRoutes(), []*rest.Route{locate.SearchRoute()}, centres.CentreRoutes(), features.FeatureRoutes(collections()), tiles.TileRoutes(), []*rest.Route{web.Route()},
-		[]*rest.Route{dataset.DataRoute()}, dataset.Dataset{List: kept}.GenerationRoutes(), web.AssetRoutes(), []*rest.Route{frame.StyleRoute()}, rest.ServiceRoutes(),
+		[]*rest.Route{landingRoute(), frame.StyleRoute()},
+		coverage.Routes(),
+		realignment.Routes(),
+		whatif.Routes(),
+		equity.Routes(),
+		locate.Routes(),
+		centres.Routes(),
+		features.Routes(collections()),
+		tiles.Routes(),
+		web.Routes(),
+		dataset.Dataset{List: stored}.Routes(),
+		rest.ServiceRoutes(),
 	)
 }

@@ -37,7 +37,7 @@ func TestTrajectoryPassesThroughEveryState(t *testing.T) {
 		}
 		for _, s := range states {
 			r, _ := realigned(t, web.URL, "?datetime="+s.Datetime+theRest)
-			got := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime="+s.Datetime+theRest))
+			got := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage?datetime="+s.Datetime+theRest))
 			if s.Counts != r.Counts || s.CountsApart != r.CountsApart || fmt.Sprint(rest.OrNull(s.Index.Departments)) != fmt.Sprint(rest.OrNull(r.Index.Departments)) || s.CentresKnown != got.Centres.Known {
 				t.Errorf("%s on %s: %+v, want %+v", theRest, s.Datetime, s, r.Counts)
 			}

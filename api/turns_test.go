@@ -65,7 +65,7 @@ func TestScenarioAlignsOccitanie(t *testing.T) {
 func TestScenarioBands(t *testing.T) {
 	web := newTest(t)
 	s := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "", giveCorse))
-	cover := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16"))
+	cover := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16"))
 	for i, f := range cover.Totals {
 		if !reflect.DeepEqual(f.Band, s.Before[i].Band) || f.Band == nil {
 			t.Errorf("before %+v, the day %+v", s.Before[i].Band, f.Band)
@@ -151,7 +151,7 @@ func TestComparedRealignment(t *testing.T) {
 			if side.Scenario != nil {
 				continue
 			}
-			whole := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage?datetime="+side.Datetime+"&qpv="+side.QPV))
+			whole := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage?datetime="+side.Datetime+"&qpv="+side.QPV))
 			for i, d := range c.Totals {
 				got, want := [2]whatif.Counting{d.A, d.B}[k].Band, whole.Totals[i].Band
 				if c.Common == nil && !reflect.DeepEqual(got, want) || (got == nil) != (want == nil) {

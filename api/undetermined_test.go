@@ -48,7 +48,7 @@ func amountOr(n any) float64 {
 func TestUndeterminedStandsBeside(t *testing.T) {
 	web := astride(t)
 	for _, question := range []string{"?datetime=2017-03-16&qpv=2024", "?datetime=2017-03-16"} {
-		cover := decode[coverage.CoverageAnswer](t, get(t, web.URL+"/analysis/coverage"+question))
+		cover := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage"+question))
 		hoods, people := cover.Totals[geo.Neighbourhoods], cover.Totals[geo.NeighbourhoodPopulation]
 		if amountOr(hoods.Undetermined) == 0 {
 			t.Fatalf("%s: nothing is undetermined", question)

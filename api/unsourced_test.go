@@ -15,7 +15,7 @@ import (
 func TestEveryAnswerSaysWhatHasNoSource(t *testing.T) {
 	web := newTest(t)
 	at := "?datetime=2017-03-16"
-	e := decode[equity.EquityAnswer](t, get(t, web.URL+"/analysis/equity"+at))
+	e := decode[equity.Answer](t, get(t, web.URL+"/analysis/equity"+at))
 	if e.Unsourced[geo.Neighbourhoods] != 124.0 || e.Unsourced[geo.Departments] != 8.0 || !e.Area {
 		t.Errorf("equity: %+v", e.Unsourced)
 	}
@@ -107,7 +107,7 @@ func TestAreasSayTheyAreApproximate(t *testing.T) {
 	}
 	for base, want := range map[string]bool{web.URL: true, exact.URL: false} {
 		c := decode[whatif.CompareAnswer](t, get(t, base+"/analysis/compare?a=2015-12-31&b=2017-03-16"))
-		e := decode[equity.EquityAnswer](t, get(t, base+"/analysis/equity?datetime=2017-03-16"))
+		e := decode[equity.Answer](t, get(t, base+"/analysis/equity?datetime=2017-03-16"))
 		if got := fmt.Sprint(c.Totals[geo.AreaKM2].Approximate, c.Totals[geo.Population].Approximate, e.Area, e.Regions[0].Area); got != fmt.Sprint(want, false, want, want) {
 			t.Errorf("%s, want %v", got, want)
 		}

@@ -14,8 +14,8 @@ var (
 	perimeterParam, perimeterAsked = rest.Path("perimeter", "identifier of a perimeter of the centre.", "labo-cites-1")
 )
 
-// CentreRoutes tell of the centres and of their perimeters.
-func CentreRoutes() []*rest.Route {
+// Routes tell of the centres and of their perimeters.
+func Routes() []*rest.Route {
 	return []*rest.Route{
 		{
 			Method: http.MethodGet, Path: "/centres", Name: "getCentres", Tag: "centres",

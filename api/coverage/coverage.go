@@ -11,8 +11,8 @@ import (
 	"maillage/geo/coverage"
 )
 
-// CoverageAnswer is what /analysis/coverage says.
-type CoverageAnswer struct {
+// Answer is what /analysis/coverage says.
+type Answer struct {
 	wire.Echo
 	Centres     wire.Network      `json:"centres"`
 	Assumptions []wire.Assumption `json:"assumptions"`
@@ -123,7 +123,7 @@ func coverageJSON(c *ask.Call, r *CoverageResult) (rest.Answer, error) {
 		return rest.Answer{}, err
 	}
 	links := c.Alternates()
-	out := CoverageAnswer{
+	out := Answer{
 		Echo: wire.EchoOf(&c.Question), Centres: wire.NetworkOf(r.Analysis), Assumptions: wire.AssumptionsOf(r.Assumed),
 		NotCounted: r.NotCounted, Geometry: secondAnswerOf(check, wire.Describe(c, geo.Neighbourhoods)),
 		Totals: wire.TotalsOf(c, &r.Totals, b), ByTerritory: all.Wire(c),

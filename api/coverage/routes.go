@@ -9,8 +9,8 @@ import (
 	"maillage/api/wire/schemas"
 )
 
-// CoverageRoutes tell what is covered on a day, what is not, and what is twice.
-func CoverageRoutes() []*rest.Route {
+// Routes tell what is covered on a day, what is not, and what is twice.
+func Routes() []*rest.Route {
 	counted := []*rest.Param{ask.Datetime, ask.Level, ask.Territory, ask.Scope, ask.Confidence, ask.QPV}
 	problems := append([]rest.Kind{ask.IntervalRefused, ask.OpenInterval, ask.ReversedInterval}, ask.DateProblems...)
 	return []*rest.Route{

@@ -186,9 +186,11 @@ type Dataset struct {
 	List Lister // of the generations that are kept; nil: none
 }
 
-// GenerationRoutes list the generations that are kept, and compare two of them.
-func (d Dataset) GenerationRoutes() []*rest.Route {
+// Routes are the manifest of the data, and the generations that are stored: their list,
+// and the comparison of two.
+func (d Dataset) Routes() []*rest.Route {
 	return []*rest.Route{
+		dataRoute(),
 		{
 			Method: "GET", Path: "/generations", Name: "getGenerations", Tag: "service", Fresh: true,
 			Summary:     "The generations of the data that are kept",

@@ -80,8 +80,8 @@ func publishedOf(all []geo.Published) []publishedWire {
 	return out
 }
 
-// DataRoute is the manifest of the data.
-func DataRoute() *rest.Route {
+// dataRoute is the manifest of the data.
+func dataRoute() *rest.Route {
 	return &rest.Route{
 		Method: http.MethodGet, Path: "/data", Name: "getData", Tag: "service",
 		Summary:     "The manifest of the data",

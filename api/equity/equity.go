@@ -11,8 +11,8 @@ import (
 	"maillage/geo/equity"
 )
 
-// EquityAnswer is how evenly the load lies.
-type EquityAnswer struct {
+// Answer is how evenly the load lies.
+type Answer struct {
 	wire.Echo
 	Centres      []centreEquity             `json:"centres"`
 	Regions      []regionEquity             `json:"regions"`
@@ -85,7 +85,7 @@ func computeEquity(c *ask.Call) (*equity.Loads, error) { return loads(c) }
 
 func equityJSON(c *ask.Call, l *equity.Loads) (rest.Answer, error) {
 	links := c.Alternates()
-	out := EquityAnswer{
+	out := Answer{
 		Echo: wire.EchoOf(&c.Question), Centres: make([]centreEquity, len(l.Centres)), Regions: make([]regionEquity, len(l.Regions)),
 		Held: quantitiesOf(l, amountOf(&l.Held)), Shared: quantitiesOf(l, shareOf(&l.Share)), Covered: quantitiesOf(l, amountOf(&l.Covered)),
 		Unsourced: quantitiesOf(l, amountOf(&l.Unsourced)), Undetermined: quantitiesOf(l, amountOf(&l.Undetermined)), Evidence: agedQuantities(l, &l.Evidence), approximate: approximate{l.Approximate()},

@@ -9,8 +9,11 @@ import (
 	"maillage/api/wire/schemas"
 )
 
-// EquityRoute tells how evenly the load lies on the centres.
-func EquityRoute() *rest.Route {
+// Routes tell how evenly the load lies on the centres, and share an envelope.
+func Routes() []*rest.Route { return []*rest.Route{equityRoute(), allocationRoute()} }
+
+// equityRoute tells how evenly the load lies on the centres.
+func equityRoute() *rest.Route {
 	return &rest.Route{
 		Method: http.MethodGet, Path: "/analysis/equity", Name: "getEquity", Tag: "what-if",
 		Summary:     "How evenly the load lies on the centres and regions",
@@ -21,8 +24,8 @@ func EquityRoute() *rest.Route {
 	}
 }
 
-// AllocationRoute shares an envelope between the centres by a formula.
-func AllocationRoute() *rest.Route {
+// allocationRoute shares an envelope between the centres by a formula.
+func allocationRoute() *rest.Route {
 	return &rest.Route{
 		Method: http.MethodPost, Path: "/analysis/allocation", Name: "postAllocation", Tag: "what-if",
 		Summary:     "An envelope of euros shared between the centres by the caller's own formula",

@@ -8,8 +8,8 @@ import (
 	"maillage/api/wire"
 )
 
-// FeatureRoutes are those of OGC API Features over a table of collections.
-func FeatureRoutes(table []*Collection) []*rest.Route {
+// Routes are those of OGC API Features over a table of collections.
+func Routes(table []*Collection) []*rest.Route {
 	out := []*rest.Route{
 		{
 			Method: http.MethodGet, Path: "/conformance", Name: "getConformance", Tag: "features", Early: true,

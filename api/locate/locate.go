@@ -61,8 +61,8 @@ type servingWire struct {
 // PositionUnknown is said of a unit where a point lies too close to its border to tell.
 const PositionUnknown = "unknown"
 
-// LocateAnswer is where one point lies.
-type LocateAnswer struct {
+// Answer is where one point lies.
+type Answer struct {
 	wire.Echo
 	Located
 	wire.Envelope
@@ -77,7 +77,7 @@ func getLocate(c *ask.Call) (rest.Answer, error) {
 	if c.As.Format == rest.FormatCSV {
 		return rest.Answer{Table: locatedTable(c, []any{at}), Links: links}, nil
 	}
-	return rest.Answer{Value: LocateAnswer{wire.EchoOf(&c.Question), at, wire.EnvelopeOf(c, links...)}, Links: links}, nil
+	return rest.Answer{Value: Answer{wire.EchoOf(&c.Question), at, wire.EnvelopeOf(c, links...)}, Links: links}, nil
 }
 
 func errSwappedPoint(where string) *rest.Problem {

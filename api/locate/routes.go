@@ -8,12 +8,13 @@ import (
 	"maillage/api/wire/schemas"
 )
 
-// LocateRoutes tell where points lie.
-func LocateRoutes() []*rest.Route {
+// Routes tell where points lie, and find what has a name.
+func Routes() []*rest.Route {
 	asked := []*rest.Param{ask.Datetime, ask.Scope, ask.Confidence, ask.QPV}
 	problems := append([]rest.Kind{ask.IntervalRefused, ask.OpenInterval, ask.ReversedInterval, ask.SwappedCoordinates, ask.CoordinateRange, ask.NotANumber}, ask.DateProblems...)
 	answers := []rest.Representation{rest.AsJSON("Located"), rest.AsCSV()}
 	return []*rest.Route{
+		searchRoute(),
 		{
 			Method: http.MethodGet, Path: "/locate", Name: "locate", Tag: "locate",
 			Summary:     "The territories, neighbourhood and centres of a point",

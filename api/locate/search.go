@@ -17,8 +17,8 @@ import (
 	"maillage/geo/snapshot"
 )
 
-// SearchRoute finds anything that has a name by that name, or by its code.
-func SearchRoute() *rest.Route {
+// searchRoute finds anything that has a name by that name, or by its code.
+func searchRoute() *rest.Route {
 	return &rest.Route{
 		Method: http.MethodGet, Path: "/search", Name: "search", Tag: "locate",
 		Summary:     "Territories, neighbourhoods and centres by name or code",

@@ -15,8 +15,11 @@ import (
 	"maillage/geo/tile"
 )
 
-// Route is the interactive map, and what it starts from.
-func (m *WebMap) Route() *rest.Route {
+// Routes are the interactive map and its files.
+func (m *WebMap) Routes() []*rest.Route { return append(m.assetRoutes(), m.route()) }
+
+// route is the interactive map, and what it starts from.
+func (m *WebMap) route() *rest.Route {
 	return &rest.Route{
 		Method: http.MethodGet, Path: ask.MapPath, Name: "getMap", Tag: "tiles",
 		Summary:     "The interactive map, and the territories it names",

@@ -54,8 +54,8 @@ const (
 	textsPath   = "/assets/texts/"
 )
 
-// AssetRoutes serve the files of the map.
-func (m *WebMap) AssetRoutes() []*rest.Route {
+// assetRoutes serve the files of the map.
+func (m *WebMap) assetRoutes() []*rest.Route {
 	var out []*rest.Route
 	for _, one := range []struct {
 		name, path, ending, example, what string

@@ -12,8 +12,8 @@ import (
 	"maillage/geo/realign"
 )
 
-// RealignmentAnswer is what /analysis/realignment says.
-type RealignmentAnswer struct {
+// Answer is what /analysis/realignment says.
+type Answer struct {
 	wire.Echo
 	Centres     wire.Network      `json:"centres"`
 	Regions     []RealignedRegion `json:"regions"`
@@ -110,7 +110,7 @@ func realignmentJSON(c *ask.Call, r *realignmentResult) (rest.Answer, error) {
 		return rest.Answer{}, err
 	}
 	links := c.Alternates()
-	out := RealignmentAnswer{
+	out := Answer{
 		Echo: wire.EchoOf(&c.Question), Centres: wire.NetworkOf(r.Coverage), Regions: make([]RealignedRegion, len(r.Regions)),
 		Counts: wire.StatusCountsOf(&r.Counts), CountsApart: wire.StatusCountsOf(&r.Apart),
 		Remaining: wire.RemainingOf(&r.Remaining, departmentsLeft(r.Realignment), c.Territory.Describe(), func(m geo.Measure) string { return wire.Describe(c, m) }),

@@ -9,9 +9,9 @@ import (
 	"maillage/api/wire/schemas"
 )
 
-// RealignmentRoutes tell how the network stands against the regions, how it
+// Routes tell how the network stands against the regions, how it
 // came there, and how sure that is.
-func RealignmentRoutes() []*rest.Route {
+func Routes() []*rest.Route {
 	counted := []*rest.Param{ask.Territory, ask.Scope, ask.Confidence, ask.QPV}
 	onDay := append([]*rest.Param{ask.Datetime}, counted...)
 	problems := append([]rest.Kind{ask.IntervalRefused, ask.OpenInterval, ask.ReversedInterval}, ask.DateProblems...)

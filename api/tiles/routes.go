@@ -15,8 +15,8 @@ var (
 	rowParam, rowOf       = rest.Path("y", "row, counted from the north, from 0 to 2^z - 1, and .mvt.", "0.mvt")
 )
 
-// TileRoutes are the addresses of vector tiles, two for each layer.
-func TileRoutes() []*rest.Route {
+// Routes are the addresses of vector tiles, two for each layer.
+func Routes() []*rest.Route {
 	kept := newTiles()
 	out := []*rest.Route{
 		{

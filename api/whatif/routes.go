@@ -10,9 +10,9 @@ import (
 	"maillage/api/wire/schemas"
 )
 
-// WhatIfRoutes are the questions whose answer is not the network as it is
+// Routes are the questions whose answer is not the network as it is
 // known, or sets two states side by side.
-func WhatIfRoutes() []*rest.Route {
+func Routes() []*rest.Route {
 	return append(append(scenarioRoutes(), assignmentRoutes()...), compareRoute(), proposalsRoute())
 }
 

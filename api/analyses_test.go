@@ -96,7 +96,7 @@ func TestEachQuestionOnce(t *testing.T) {
 			case got.all > got.distinct:
 				t.Errorf("%q: %d questions are counted %d times", name, got.distinct, got.all)
 			case got.distinct > most:
-				t.Errorf("%q: %d questions, of at most %d", name, got.distinct, most)
+				t.Errorf("%q: %d questions, of at most %d: ask for less, or give a new form its row in analysesAllowed", name, got.distinct, most)
 			case got.distinct < most:
 				t.Logf("%q: %d questions are fewer than %d: lower it", name, got.distinct, most)
 			}

@@ -14,7 +14,7 @@
 // coverage/routes.go, say), its parameters, how its result is computed, once, and the
 // forms that show it. Everything a client can see is derived from the rows, so that it cannot drift:
 // the router, the refusal of unknown parameters, HEAD, OPTIONS, 405 and the OpenAPI
-// document.
+// document. CONTRIBUTING.md names the few tables elsewhere that a new one has a row in.
 //
 // # The way of a request
 //

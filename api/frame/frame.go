@@ -90,7 +90,7 @@ func navigation(c *ask.Call) []pages.Link {
 }
 
 // Settings are the parameters that mean the same on every analysis;
-// daySettings those of an analysis of one day.
+// DaySettings those of an analysis of one day.
 var (
 	Settings    = []string{"scope", "min_confidence", "qpv"}
 	DaySettings = []string{"datetime", "scope", "min_confidence", "qpv"}

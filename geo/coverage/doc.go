@@ -27,6 +27,13 @@
 // asked for ([Analysis.EvidenceByRow]). Confidence says how well a source bears a
 // perimeter out; the age says when it last did.
 //
+// # Overlaps
+//
+// Ground that several centres share is agreed, transitional or unexplained, as the
+// most doubtful pair of perimeters over it is (overlaptype.go). A pair is agreed
+// where an act or source names both centres or both perimeters cite one, or their
+// scopes differ; transitional where one hands over to the other within a year.
+//
 // # Drawn perimeters
 //
 // A drawn polygon covers an atom whole, or in part. The covered part enters

@@ -41,7 +41,7 @@ func TestRooms(t *testing.T) {
 			t.Errorf("%s has %d lines, of at most %d: it holds a second room", p.path(), room.lines, most)
 		}
 		if most := max(mostNames, old.names); room.names > most {
-			t.Errorf("%s has %d package-level names, of at most %d: it holds a second room", p.path(), room.names, most)
+			t.Errorf("%s has %d package-level names, of at most %d: it holds a second room; put what is new elsewhere, or part it", p.path(), room.names, most)
 		}
 		for name, methods := range room.methods {
 			if most := max(mostMethods, old.methods[name]); methods > most {

@@ -61,7 +61,7 @@ type Candidate struct {
 // grouped by region since 2016 in order of code. Of its options JoinOverseas and Measure
 // alone are looked at.
 func (p *Plan) Candidates() []GapCandidates {
-	w := p.ground
+	w := p.surveyed
 	byRegion := map[string][]int{}
 	for i := range w.units {
 		if u := &w.units[i]; u.status != coverage.IsCovered {

@@ -36,7 +36,7 @@ type Plan struct {
 	// best attainable share. What the plan adds has no published source.
 	After *coverage.Analysis
 
-	ground *ground // before
+	surveyed *ground // before the plan
 }
 
 // Assignment gives one unit to one centre.
@@ -119,7 +119,7 @@ func Make(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, o Options
 	if o.Nodes == 0 {
 		b.nodes = DefaultNodes
 	}
-	d := &draft{w: w, plan: &Plan{Query: v.Query, Options: o, Before: w.coverage, ground: w}}
+	d := &draft{w: w, plan: &Plan{Query: v.Query, Options: o, Before: w.coverage, surveyed: w}}
 	if o.Aim == Aligned {
 		d.align()
 	} else {

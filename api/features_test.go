@@ -163,7 +163,7 @@ func TestEveryItemAlone(t *testing.T) {
 	}
 }
 
-// bare is a feature without its footing.
+// bare is a feature without its envelope.
 func bare(t *testing.T, b json.RawMessage) string {
 	t.Helper()
 	var f rawFeature

@@ -21,9 +21,9 @@ type landingAnswer struct {
 
 // landingResult is where everything is, and for the page how the nation stands.
 type landingResult struct {
-	links   []rest.Link
-	footing wire.Envelope // of the addresses, which are of no day
-	nation  func() (*nationToday, error)
+	links    []rest.Link
+	envelope wire.Envelope // of the addresses, which are of no day
+	nation   func() (*nationToday, error)
 }
 
 // nationToday is the coverage of France today, and how far the centres have moved
@@ -38,7 +38,7 @@ func landingLinks(_ *ask.Call, r *landingResult) []rest.Link { return r.links }
 // computeLanding asks what the page shows of today: the address takes no question.
 func computeLanding(c *ask.Call) (*landingResult, error) {
 	r := &landingResult{links: append(everything(c), c.Alternates()...)}
-	r.footing = wire.EnvelopeOf(c, r.links...)
+	r.envelope = wire.EnvelopeOf(c, r.links...)
 	c.Date, c.Level, c.Territory, c.Scope = c.Today, geo.Region, geo.France, geo.Policy
 	c.Confidence, c.Geography = geo.Medium, geo.QPV2015
 	r.nation = sync.OnceValues(func() (*nationToday, error) {
@@ -56,7 +56,7 @@ func landingJSON(c *ask.Call, r *landingResult) (rest.Answer, error) {
 	if ask.Foreign(c.Snapshot) {
 		about = "Coverage of " + c.Snapshot.Territory().Country() + " by centres: which NUTS 3 regions had a centre on a day, which had none, which had two, and what that means in people."
 	}
-	return rest.Answer{Links: r.links, Value: landingAnswer{Title: "maillage", Description: about, Envelope: r.footing}}, nil
+	return rest.Answer{Links: r.links, Value: landingAnswer{Title: "maillage", Description: about, Envelope: r.envelope}}, nil
 }
 
 // everything links to what the service has.

@@ -196,7 +196,7 @@ func understand(r *rest.Request, web *mapapp.WebMap) error {
 		return err
 	}
 	if r.As.Format == rest.FormatHTML {
-		frame.Speak(c)
+		frame.SetLanguage(c)
 	}
 	r.Call, r.HangsOn, r.Policy, r.Shares = c, frame.Drawn(c), web.Policy(r), -1
 	if ask.Whole(r.Route) {

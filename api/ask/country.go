@@ -35,7 +35,7 @@ func (c *Call) SettleTerritory(given bool) error {
 		c.Replace(Territory, string(c.Territory), c.Territory)
 	}
 	if known := c.Snapshot.Data.Catalogue.Territories(); !slices.Contains(known, c.Territory) {
-		return Territory.Blame(rest.ErrNotAWord(Territory.Name, string(c.Territory), rest.NamesOf(known)))
+		return Territory.WithParameter(rest.ErrNotAWord(Territory.Name, string(c.Territory), rest.NamesOf(known)))
 	}
 	return nil
 }

@@ -45,7 +45,7 @@ type centreAnswer struct {
 }
 
 // centreFields sets a summary one step deeper, so that the links of the
-// footing stand in for those it has in a list.
+// envelope stand in for those it has in a list.
 type centreFields struct{ centreSummary }
 
 func computeCentres(c *ask.Call) ([]geo.Centre, error) { return c.Snapshot.Data.Centres, nil }

@@ -60,7 +60,7 @@ func gapsBy(c *ask.Call, q coverage.Query, count func() ([]coverage.Gap, error))
 // admit waits for a turn, where a page asks for what a whole level is worked
 // out for, and the request has none yet.
 func admit(c *ask.Call) (leave func(), err error) {
-	if c.Turn != nil {
+	if c.Permit != nil {
 		return func() {}, nil
 	}
 	t, err := c.Server.Large.Enter(c.Ctx, c.Client, ask.SharesFor(c.Level))

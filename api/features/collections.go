@@ -76,14 +76,14 @@ type CollectionsAnswer struct {
 	wire.Envelope
 }
 
-// collectionAnswer is one collection with the footing every answer has.
+// collectionAnswer is one collection with the envelope every answer has.
 type collectionAnswer struct {
 	collectionFields
 	wire.Envelope
 }
 
 // collectionFields sets a description one step deeper, so that the links of
-// the footing stand in for its own.
+// the envelope stand in for its own.
 type collectionFields struct{ collectionWire }
 
 func getCollections(table []*Collection) func(c *ask.Call) (rest.Answer, error) {
@@ -103,7 +103,7 @@ func (k *Collection) get(c *ask.Call) (rest.Answer, error) {
 		return rest.Answer{}, wire.ErrNotLoaded(levelOf(k.ID))
 	}
 	d := k.describe(c)
-	links := d.Links[:len(d.Links)-1] // the footing has the link to itself
+	links := d.Links[:len(d.Links)-1] // the envelope has the link to itself
 	return rest.Answer{Value: collectionAnswer{collectionFields{d}, wire.EnvelopeOf(c, links...)}, Links: links}, nil
 }
 

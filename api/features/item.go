@@ -53,7 +53,7 @@ func (k *Collection) resourceOfItem() rest.Resource {
 	links := func(c *ask.Call, _ *itemResult) []rest.Link { return append(c.Alternates(), k.link(c)) }
 	forms := []rest.FormOf[*ask.Call, *itemResult]{
 		rest.GeoJSON(k.Schema, func(c *ask.Call, r *itemResult) (rest.Answer, error) {
-			return rest.Answer{Value: itemAnswer{r.Feature, r.all.Footing(c, links(c, r)...)}}, nil
+			return rest.Answer{Value: itemAnswer{r.Feature, r.all.Envelope(c, links(c, r)...)}}, nil
 		}),
 		rest.CSV(func(c *ask.Call, r *itemResult) (*rest.Table, error) {
 			return wire.Tabulate(c, "maillage-"+k.ID+"-"+url.PathEscape(r.ID), r.all.Header, 1, func(int) rest.Feature { return r.Feature }), nil

@@ -48,7 +48,7 @@ func (k *Collection) resourceOfItems() rest.Resource {
 		rest.GeoJSON(k.Schema+"Page", func(c *ask.Call, r *itemsResult) (rest.Answer, error) {
 			return rest.Answer{Value: itemsAnswer{
 				Type: "FeatureCollection", NumberMatched: r.matched, NumberReturned: len(r.page),
-				Features: r.page, Envelope: r.all.Footing(c, links(c, r)...),
+				Features: r.page, Envelope: r.all.Envelope(c, links(c, r)...),
 			}}, nil
 		}),
 		rest.CSV(func(c *ask.Call, r *itemsResult) (*rest.Table, error) {

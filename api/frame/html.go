@@ -13,8 +13,8 @@ var langParam, langOf = rest.Enum("lang", "the language of the page. Default: as
 	"", []string{string(pages.French), string(pages.English)},
 	rest.AsWord[pages.Lang])
 
-// Speak settles the language of a page.
-func Speak(c *ask.Call) {
+// SetLanguage settles the language of a page.
+func SetLanguage(c *ask.Call) {
 	c.Lang = langOf(c)
 	if c.Lang == "" {
 		c.Lang = pages.Choose(c.Header.Values("Accept-Language"))

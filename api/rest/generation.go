@@ -35,9 +35,9 @@ func ReadGeneration(_ *Values, text string) (string, string, error) {
 	return text, text, nil
 }
 
-// keptGenerations is how many generations are held beside the one in service:
+// cachedGenerations is how many generations are held beside the one in service:
 // with communes, one takes over 100 MB.
-const keptGenerations = 2
+const cachedGenerations = 2
 
 // loadPatience is how long a request may wait for a generation to be loaded,
 // others before it included.
@@ -49,10 +49,10 @@ type archive struct {
 	load func(ctx context.Context, id string) (data any, err error) // nil: none is kept
 	list func(ctx context.Context) (ids []string, err error)        // newest first; nil: none is kept
 
-	mu     sync.Mutex
-	held   []*Generation // the latest first
-	flight singleflight.Group
-	turn   chan struct{} // one is built at a time: each takes memory
+	mu       sync.Mutex
+	cached   []*Generation // the latest first
+	flight   singleflight.Group
+	loadLock chan struct{} // one is built at a time: each takes memory
 }
 
 // ErrNotKept is that of a generation that is not kept.
@@ -61,7 +61,7 @@ var ErrNotKept = errors.New("the generation is not kept")
 // Generation returns a generation by its ID or the beginning of it: that in
 // service, or one that is kept.
 func (s *Server) Generation(ctx context.Context, text string, current *Generation) (*Generation, error) {
-	id, err := s.Archive.whole(ctx, text, current)
+	id, err := s.Archive.expandID(ctx, text, current)
 	if _, refused := errors.AsType[*Problem](err); err != nil && !refused {
 		return nil, s.Unlisted(err)
 	}
@@ -96,8 +96,8 @@ func (s *Server) Unlisted(err error) error {
 	return GenerationUnread.Problem("The generations that are kept cannot be listed now.", "Ask again in a few seconds; what is in service is answered meanwhile.")
 }
 
-// whole returns the full ID of a generation by the beginning of it.
-func (a *archive) whole(ctx context.Context, text string, current *Generation) (string, error) {
+// expandID returns the full ID of a generation by the beginning of it.
+func (a *archive) expandID(ctx context.Context, text string, current *Generation) (string, error) {
 	if len(text) == fullGeneration {
 		return text, nil
 	}
@@ -152,9 +152,9 @@ func (a *archive) gone(ctx context.Context, id string, current *Generation) erro
 func (a *archive) find(id string) *Generation {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	for i, l := range a.held {
+	for i, l := range a.cached {
 		if l.ID == id {
-			a.held = slices.Insert(slices.Delete(a.held, i, i+1), 0, l)
+			a.cached = slices.Insert(slices.Delete(a.cached, i, i+1), 0, l)
 			return l
 		}
 	}
@@ -164,15 +164,15 @@ func (a *archive) find(id string) *Generation {
 func (a *archive) hold(l *Generation) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.held = slices.Insert(a.held, 0, l)
-	a.held = slices.Delete(a.held, min(len(a.held), keptGenerations), len(a.held))
+	a.cached = slices.Insert(a.cached, 0, l)
+	a.cached = slices.Delete(a.cached, min(len(a.cached), cachedGenerations), len(a.cached))
 }
 
 // forget lets go of a generation that has come into service: one copy is enough.
 func (a *archive) forget(id string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.held = slices.DeleteFunc(a.held, func(l *Generation) bool { return l.ID == id })
+	a.cached = slices.DeleteFunc(a.cached, func(l *Generation) bool { return l.ID == id })
 }
 
 // fetch loads a generation, once for all who ask for it meanwhile: the load goes
@@ -188,8 +188,8 @@ func (a *archive) fetch(ctx context.Context, id string) (*Generation, error) {
 		wait, stop := context.WithTimeout(context.WithoutCancel(ctx), loadPatience)
 		defer stop()
 		select {
-		case a.turn <- struct{}{}:
-			defer func() { <-a.turn }()
+		case a.loadLock <- struct{}{}:
+			defer func() { <-a.loadLock }()
 		case <-wait.Done():
 			return nil, wait.Err()
 		}

@@ -28,8 +28,8 @@ type queued struct {
 
 // asking is a request that waits for a part of the lane.
 type asking struct {
-	weight int64
-	turn   chan struct{} // closed when it has its part
+	weight  int64
+	granted chan struct{} // closed when it has its part
 }
 
 // mostWaiting is how many requests of one client wait in one lane. Those that
@@ -59,7 +59,7 @@ func (l *Lane) Enter(ctx context.Context, client string, weight int64) error {
 	wait, stop := context.WithTimeout(ctx, l.Patience)
 	defer stop()
 	select {
-	case <-a.turn:
+	case <-a.granted:
 		return nil
 	case <-wait.Done():
 	}
@@ -95,7 +95,7 @@ func (l *Lane) withdraw(client string, a *asking) (had bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	select {
-	case <-a.turn:
+	case <-a.granted:
 		return true
 	default:
 	}
@@ -132,7 +132,7 @@ func (l *Lane) grant() {
 		}
 		l.Free -= a.weight
 		l.last = q.client
-		close(a.turn)
+		close(a.granted)
 		q.asking = q.asking[1:]
 		if l.ring = l.ring[1:]; len(q.asking) > 0 {
 			l.ring = append(l.ring, q)

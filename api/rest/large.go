@@ -51,16 +51,16 @@ type Permit struct {
 // takeShares waits for the shares of an answer of every row of a level. Who waits
 // for a lane takes them after that, and keeps them from nobody meanwhile.
 func (c *Request) takeShares() (err error) {
-	if c.Turn == nil && c.Shares >= 0 {
-		c.Turn, err = c.Server.Large.Enter(c.Ctx, c.Client, c.Shares)
+	if c.Permit == nil && c.Shares >= 0 {
+		c.Permit, err = c.Server.Large.Enter(c.Ctx, c.Client, c.Shares)
 	}
 	return err
 }
 
 // giveShares gives them back.
 func (c *Request) giveShares() {
-	if c.Turn != nil {
-		c.Turn.Leave()
+	if c.Permit != nil {
+		c.Permit.Leave()
 	}
 }
 

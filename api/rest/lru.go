@@ -10,10 +10,10 @@ import (
 type LRU[K comparable, V any] struct {
 	limit int
 
-	mu    sync.Mutex
-	held  int
-	order *list.List // of *lruItem, the latest first
-	items map[K]*list.Element
+	mu     sync.Mutex
+	weight int
+	order  *list.List // of *lruItem, the latest first
+	items  map[K]*list.Element
 }
 
 type lruItem[K comparable, V any] struct {
@@ -59,10 +59,10 @@ func (l *LRU[K, V]) put(i *lruItem[K, V]) {
 		return
 	}
 	l.items[i.key] = l.order.PushFront(i)
-	l.held += i.weight
-	for l.held > l.limit {
+	l.weight += i.weight
+	for l.weight > l.limit {
 		oldest := l.order.Remove(l.order.Back()).(*lruItem[K, V])
 		delete(l.items, oldest.key)
-		l.held -= oldest.weight
+		l.weight -= oldest.weight
 	}
 }

@@ -20,15 +20,15 @@ func TestLRU(t *testing.T) {
 	ask("b", 4)
 	ask("a", 4) // now the latest
 	ask("c", 4) // b must go
-	if ask("a", 4); made != 3 || l.held != 8 {
-		t.Errorf("made %d, held %d", made, l.held)
+	if ask("a", 4); made != 3 || l.weight != 8 {
+		t.Errorf("made %d, held %d", made, l.weight)
 	}
-	if ask("b", 4); made != 4 || l.held != 8 {
-		t.Errorf("b was kept: made %d, held %d", made, l.held)
+	if ask("b", 4); made != 4 || l.weight != 8 {
+		t.Errorf("b was kept: made %d, held %d", made, l.weight)
 	}
 	ask("huge", 11)
-	if ask("huge", 11); made != 6 || l.held != 8 || len(l.items) != l.order.Len() {
-		t.Errorf("what outweighs the whole: made %d, held %d", made, l.held)
+	if ask("huge", 11); made != 6 || l.weight != 8 || len(l.items) != l.order.Len() {
+		t.Errorf("what outweighs the whole: made %d, held %d", made, l.weight)
 	}
 	fault := errors.New("fault")
 	for range 2 {

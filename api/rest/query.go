@@ -33,7 +33,7 @@ func ReadQuery(takes []*Param, rawQuery string, path func(name string) string, t
 		v.dated = v.dated && (!p.Today || given.Has(p.Name))
 		value, canonical, err := p.Read(v, text)
 		if err != nil {
-			return nil, p.Blame(err)
+			return nil, p.WithParameter(err)
 		}
 		v.Settings = append(v.Settings, Setting{p, canonical, value})
 	}
@@ -125,8 +125,8 @@ func (p *Param) find(values url.Values, path func(string) string, today string) 
 	return "", false, nil
 }
 
-// Blame names the parameter in the problem its text caused.
-func (p *Param) Blame(err error) error {
+// WithParameter names the parameter in the problem its text caused.
+func (p *Param) WithParameter(err error) error {
 	e := ProblemOf(err)
 	e.Parameter = p.Name
 	return e

@@ -17,7 +17,7 @@ type Request struct {
 	Server   *Server
 	Route    *Route
 	As       Representation
-	Turn     *Permit     // held while a large answer is made; nil: none is needed yet
+	Permit   *Permit     // held while a large answer is made; nil: none is needed yet
 	leave    func()      // gives the turn in a lane back that stay keeps; nil: there is none
 	Current  *Generation // what is in service, whatever answers
 	From     *Generation // the generation that answers

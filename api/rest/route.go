@@ -128,9 +128,9 @@ func (r *Route) choose(f Format, accept []string) (Representation, error) {
 	return negotiate(r.Answers, accept)
 }
 
-// leaning is the representation a request seems to ask for, told before its
+// likelyFormat is the representation a request seems to ask for, told before its
 // parameters are read: a page takes more of them.
-func (r *Route) leaning(request *http.Request) Format {
+func (r *Route) likelyFormat(request *http.Request) Format {
 	if _, ok := r.ParamsOf(FormatHTML); !ok {
 		return ""
 	}

@@ -50,8 +50,8 @@ func (s *Server) serve(r *Route) gin.HandlerFunc {
 			s.fail(g, err)
 			return
 		}
-		if c.Turn != nil {
-			c.Turn.shrink(b.size())
+		if c.Permit != nil {
+			c.Permit.shrink(b.size())
 		}
 		s.Large.made(b.size())
 		s.headers(g, c, tag)
@@ -77,7 +77,7 @@ func (s *Server) resolve(g *gin.Context, r *Route) (*Request, error) {
 		Header: g.Request.Header, Reply: g.Writer.Header(), Client: s.clientOf(g.Request), Today: s.App.Today(s.Clock()),
 	}
 	var err error
-	if c.Values, err = ReadQuery(r.TakesAs(r.leaning(g.Request)), g.Request.URL.RawQuery, g.Param, c.Today); err != nil {
+	if c.Values, err = ReadQuery(r.TakesAs(r.likelyFormat(g.Request)), g.Request.URL.RawQuery, g.Param, c.Today); err != nil {
 		return nil, err
 	}
 	if err := s.represent(c); err != nil {
@@ -112,7 +112,7 @@ func (s *Server) represent(c *Request) (err error) {
 		return err
 	}
 	if dialectOf(c) != "" && c.As.Format != FormatCSV {
-		return DialectParam.Blame(InvalidParameter.Problem("Only CSV has a dialect, and "+string(c.As.Format)+" is asked for.", "Leave out dialect, or ask for f=csv."))
+		return DialectParam.WithParameter(InvalidParameter.Problem("Only CSV has a dialect, and "+string(c.As.Format)+" is asked for.", "Leave out dialect, or ask for f=csv."))
 	}
 	return nil
 }

@@ -49,7 +49,7 @@ func NewServer(o Parts) (*Server, error) {
 	o.Table = Completed(o.Table)
 	s := &Server{
 		Parts: o, fixed: fixedAddress(o.BaseURL),
-		Archive: &archive{load: o.Load, list: o.List, turn: make(chan struct{}, 1)},
+		Archive: &archive{load: o.Load, list: o.List, loadLock: make(chan struct{}, 1)},
 		roots:   rootsOf(o.Table), methods: methodsOf(o.Table), Lanes: NewLanes(), Large: newLarge(debug.FreeOSMemory),
 	}
 	s.metrics = newMetrics(s)

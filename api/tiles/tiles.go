@@ -26,7 +26,7 @@ type tilesWire struct {
 	MaxZoom     int    `json:"maxzoom"`
 }
 
-// TileJSON describes the tiles of one layer: TileJSON 3.0.0, and the footing
+// TileJSON describes the tiles of one layer: TileJSON 3.0.0, and the envelope
 // every answer has.
 type TileJSON struct {
 	TileJSON     string        `json:"tilejson"`

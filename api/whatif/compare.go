@@ -11,21 +11,21 @@ import (
 
 // CompareAnswer is how two states differ: b less a.
 type CompareAnswer struct {
-	A             SideWire      `json:"a"`
-	B             SideWire      `json:"b"`
-	Level         string        `json:"level"`
-	Territory     string        `json:"territory"`
-	Scope         string        `json:"scope"`
-	MinConfidence string        `json:"min_confidence"`
-	Common        *string       `json:"common"` // the territory compared, where it is less than that asked
-	Centres       int           `json:"centres_known"`
-	Totals        differences   `json:"totals"`
-	Realignment   comparedTurns `json:"realignment"`
-	Territories   []compareRow  `json:"territories"`
-	Reason        string        `json:"reason,omitempty"` // why there are no rows
-	OnlyA         []wire.Unit   `json:"only_a"`
-	OnlyB         []wire.Unit   `json:"only_b"`
-	LeftOut       []leftOutWire `json:"left_out"`
+	A             SideWire         `json:"a"`
+	B             SideWire         `json:"b"`
+	Level         string           `json:"level"`
+	Territory     string           `json:"territory"`
+	Scope         string           `json:"scope"`
+	MinConfidence string           `json:"min_confidence"`
+	Common        *string          `json:"common"` // the territory compared, where it is less than that asked
+	Centres       int              `json:"centres_known"`
+	Totals        differences      `json:"totals"`
+	Realignment   comparedStatuses `json:"realignment"`
+	Territories   []compareRow     `json:"territories"`
+	Reason        string           `json:"reason,omitempty"` // why there are no rows
+	OnlyA         []wire.Unit      `json:"only_a"`
+	OnlyB         []wire.Unit      `json:"only_b"`
+	LeftOut       []leftOutWire    `json:"left_out"`
 	wire.Envelope
 }
 
@@ -91,12 +91,12 @@ func compareJSON(c *ask.Call, d *compareResult) (rest.Answer, error) {
 		A: SideA(c).wire(d.a.Analysis), B: SideB(c).wire(d.b.Analysis), Level: string(c.Level), Territory: string(c.Territory),
 		Scope: string(c.Scope), MinConfidence: c.Confidence.String(),
 		Common: rest.Optional(d.Common), Centres: d.Known, Totals: totalDifferences(&d.Totals, &x.bands), Reason: d.Reason.English(),
-		Realignment: comparedTurnsOf(c, x.turns),
+		Realignment: comparedStatusesOf(c, x.turning),
 		Territories: []compareRow{}, OnlyA: wire.Units(d.OnlyA), OnlyB: wire.Units(d.OnlyB),
 		LeftOut:  make([]leftOutWire, len(d.LeftOut)),
 		Envelope: wire.EnvelopeOf(c, c.Alternates()...).Rounded(wire.AreasRounded),
 	}
-	inA, inB := stancesOf(x.turns.before, c.Level), stancesOf(x.turns.after, c.Level)
+	inA, inB := stancesOf(x.turning.before, c.Level), stancesOf(x.turning.after, c.Level)
 	long := &rest.Series{Name: "territories", N: len(d.Rows), At: func(i int) any {
 		r := &d.Rows[i]
 		return compareRow{
@@ -153,7 +153,7 @@ func compareTable(c *ask.Call, compared *compareResult) (*rest.Table, error) {
 	addDifferences(&columns, new(scenario.Differences))
 	addBetweenColumns(&columns)
 	t := wire.NewTable(c, "maillage-compare-"+SideA(c).Date.String()+"-"+SideB(c).Date.String(), columns.Names()...)
-	inA, inB := stancesOf(x.turns.before, c.Level), stancesOf(x.turns.after, c.Level)
+	inA, inB := stancesOf(x.turning.before, c.Level), stancesOf(x.turning.after, c.Level)
 	for i := range d.Rows {
 		if c.Over(i) {
 			break
@@ -167,10 +167,10 @@ func compareTable(c *ask.Call, compared *compareResult) (*rest.Table, error) {
 		addStances(&p, inA[r.Unit.Code], inB[r.Unit.Code], sideBySide)
 		t.AddNamed(p)
 	}
-	for _, one := range x.turns.wire().Changes {
+	for _, one := range x.turning.wire().Changes {
 		var p rest.Properties
 		addCompared(&p, c, d, "realignment", &geo.Unit{Level: one.Level, Code: one.Code, Name: one.Name})
-		addTurn(&p, &one, sideBySide)
+		addStatusChange(&p, &one, sideBySide)
 		t.AddNamed(p)
 	}
 	var p rest.Properties

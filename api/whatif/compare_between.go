@@ -14,21 +14,21 @@ import (
 // stand in each, and the totals of each at every threshold, over the territory
 // that both have.
 type between struct {
-	turns *turning
-	bands [2]wire.Band
+	turning *turning
+	bands   [2]wire.Band
 }
 
-// comparedTurns is how the regions stand in both states. Of the index, the
+// comparedStatuses is how the regions stand in both states. Of the index, the
 // difference is b less a.
-type comparedTurns struct {
+type comparedStatuses struct {
 	A       wire.AlignmentSummary `json:"a"`
 	B       wire.AlignmentSummary `json:"b"`
 	Index   wire.Alignment        `json:"index"`
-	Changes []comparedTurn        `json:"changes"`
+	Changes []comparedStatus      `json:"changes"`
 }
 
-// comparedTurn is a region whose status differs.
-type comparedTurn struct {
+// comparedStatus is a region whose status differs.
+type comparedStatus struct {
 	wire.Unit
 	StatusA realign.Status `json:"status_a"`
 	StatusB realign.Status `json:"status_b"`
@@ -38,12 +38,12 @@ type comparedTurn struct {
 }
 
 func betweenOf(c *ask.Call, a, b *comparedState, reduced bool) (*between, error) {
-	x := &between{turns: &turning{}}
+	x := &between{turning: &turning{}}
 	var err error
-	if x.turns.before, err = realign.OutlineOf(c.Ctx, c.Snapshot, a.Query, a.network); err != nil {
+	if x.turning.before, err = realign.OutlineOf(c.Ctx, c.Snapshot, a.Query, a.network); err != nil {
 		return nil, err
 	}
-	if x.turns.after, err = realign.OutlineOf(c.Ctx, c.Snapshot, b.Query, b.network); err != nil {
+	if x.turning.after, err = realign.OutlineOf(c.Ctx, c.Snapshot, b.Query, b.network); err != nil {
 		return nil, err
 	}
 	if x.bands[0], err = commonBand(c, SideA(c), a, b.Analysis, reduced); err != nil {
@@ -89,12 +89,12 @@ func commonEvidence(c *ask.Call, own *comparedState, other *coverage.Analysis, r
 	return scenario.EvidenceInCommon(own.Analysis, other, e), nil
 }
 
-func comparedTurnsOf(c *ask.Call, t *turning) comparedTurns {
+func comparedStatusesOf(c *ask.Call, t *turning) comparedStatuses {
 	w := t.wire()
-	out := comparedTurns{A: w.Before, B: w.After, Index: lessOf(c, w.Before.Index, w.After.Index), Changes: make([]comparedTurn, len(w.Changes))}
+	out := comparedStatuses{A: w.Before, B: w.After, Index: lessOf(c, w.Before.Index, w.After.Index), Changes: make([]comparedStatus, len(w.Changes))}
 	for i := range w.Changes {
 		one := &w.Changes[i]
-		out.Changes[i] = comparedTurn{
+		out.Changes[i] = comparedStatus{
 			one.Unit, one.From, one.To, one.IndexBefore, one.IndexAfter, lessOf(c, one.IndexBefore, one.IndexAfter),
 		}
 	}
@@ -138,8 +138,8 @@ func totalDifferences(d *scenario.Differences, bands *[2]wire.Band) differences 
 
 // addBetween adds what a total has beside its differences.
 func addBetween(p *rest.Properties, x *between) {
-	addStanding(p, x.turns.before, "_a")
-	addStanding(p, x.turns.after, "_b")
+	addStatusCounts(p, x.turning.before, "_a")
+	addStatusCounts(p, x.turning.after, "_b")
 	wire.AddBandOf(p, &x.bands[0], "a")
 	wire.AddBandOf(p, &x.bands[1], "b")
 	wire.AddAges(p, x.bands[0].Evidence, geo.Neighbourhoods, sideBySide[0])
@@ -148,7 +148,7 @@ func addBetween(p *rest.Properties, x *between) {
 
 // addBetweenColumns names those columns, and the ones of regions.
 func addBetweenColumns(p *rest.Properties) {
-	addTurnColumns(p, sideBySide)
+	addStatusColumns(p, sideBySide)
 	wire.AddBandOf(p, &wire.Band{}, "a")
 	wire.AddBandOf(p, &wire.Band{}, "b")
 	wire.AddAges(p, nil, geo.Neighbourhoods, sideBySide[0])

@@ -41,11 +41,11 @@ func computeCompare(c *ask.Call) (*compareResult, error) {
 	}
 	a, err := stateOf(c, SideA(c))
 	if err != nil {
-		return nil, blameSide(err, "a")
+		return nil, withSide(err, "a")
 	}
 	b, err := stateOf(c, SideB(c))
 	if err != nil {
-		return nil, blameSide(err, "b")
+		return nil, withSide(err, "b")
 	}
 	if SideA(c).geography == SideB(c).geography {
 		c.Geography = SideA(c).geography // credits name no geography that is not shown
@@ -104,8 +104,8 @@ func stateAt(c *ask.Call, s *side, q coverage.Query) (*comparedState, error) {
 	return &comparedState{a, network}, err
 }
 
-// blameSide names the side whose scenario is refused.
-func blameSide(err error, name string) error {
+// withSide names the side whose scenario is refused.
+func withSide(err error, name string) error {
 	p := wire.Translated(err)
 	if p == nil {
 		return err

@@ -100,7 +100,7 @@ func addPlan(t *rest.Table, c *ask.Call, all *proposal) {
 	t.AddNamed(p)
 	for _, one := range all.effect.turning.wire().Changes {
 		p := proposalRow(c, "realignment", &geo.Unit{Level: one.Level, Code: one.Code, Name: one.Name})
-		addTurn(&p, &one, beforeAfter)
+		addStatusChange(&p, &one, beforeAfter)
 		t.AddNamed(p)
 	}
 }

@@ -75,7 +75,7 @@ func scenarioTable(c *ask.Call, r *scenarioResult) (*rest.Table, error) {
 	for _, one := range e.turning.wire().Changes {
 		var p rest.Properties
 		addScenarioRow(&p, c, "realignment", one.Code, one.Name, nil)
-		addTurn(&p, &one, beforeAfter)
+		addStatusChange(&p, &one, beforeAfter)
 		t.AddNamed(append(p, rest.Property{Name: "scenario", Value: r.Hash}))
 	}
 	for i := range r.Loads {

@@ -26,8 +26,8 @@ type Features struct {
 	Counts geo.Geography
 }
 
-// Footing is that of features, which says why measures they count are null.
-func (f *Features) Footing(c *ask.Call, links ...rest.Link) Envelope {
+// Envelope is that of features, which says why measures they count are null.
+func (f *Features) Envelope(c *ask.Call, links ...rest.Link) Envelope {
 	out := EnvelopeOf(c, links...)
 	if f.Counts != "" {
 		out.Reasons = reasonsOf(c, f.Counts)

@@ -28,18 +28,18 @@ func ReadFiles(ctx context.Context, paths []string, opts Options) (*Result, erro
 		names[i] = filepath.Base(path)
 		total += sizeOf(path)
 	}
-	s.gauge = gauge{tell: opts.Progress, total: total}
+	s.progress = sourceProgress{tell: opts.Progress, total: total}
 	return s.run(strings.Join(names, ", "), func() error {
 		for i, path := range paths {
-			s.opts.Table, s.gauge.size, s.gauge.of, s.gauge.read, s.gauge.shown = opts.Table, sizeOf(path), 0, 0, 0
+			s.opts.Table, s.progress.size, s.progress.of, s.progress.read, s.progress.shown = opts.Table, sizeOf(path), 0, 0, 0
 			if err := s.path(ctx, path); err != nil {
 				if len(paths) > 1 {
 					return in(names[i], err)
 				}
 				return err
 			}
-			s.gauge.end()
-			s.gauge.base += s.gauge.size
+			s.progress.end()
+			s.progress.base += s.progress.size
 		}
 		return nil
 	})
@@ -87,7 +87,7 @@ func sizeOf(path string) (size int64) {
 // Read returns after the last call to r.Read has, and starts nothing that
 // outlives it.
 func Read(ctx context.Context, name string, r io.Reader, opts Options) (*Result, error) {
-	s := &session{opts: opts.withDefaults(), gauge: gauge{tell: opts.Progress, total: -1}}
+	s := &session{opts: opts.withDefaults(), progress: sourceProgress{tell: opts.Progress, total: -1}}
 	return s.run(name, func() error { return s.stream(ctx, name, r, true) })
 }
 

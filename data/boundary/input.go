@@ -23,7 +23,7 @@ type input struct {
 
 // newInput tells gzip by its first two bytes. The standard decompressor stands
 // within a tenth of the fastest pure Go one on these files.
-func newInput(ctx context.Context, r io.Reader, g gauge, opts Options) (*input, error) {
+func newInput(ctx context.Context, r io.Reader, g sourceProgress, opts Options) (*input, error) {
 	m := &meter{ctx: ctx, r: r, hash: sha256.New(), base: g.base, total: g.total, progress: g.tell}
 	buffered := bufio.NewReaderSize(m, 256<<10)
 	in := &input{meter: m, src: buffered, max: opts.MaxBytes}

@@ -16,11 +16,11 @@ import (
 
 // session is one call: what was read so far, of how much.
 type session struct {
-	opts   Options
-	c      content
-	gauge  gauge
-	inside bool // an archive
-	sheets bool // one was read
+	opts     Options
+	c        content
+	progress sourceProgress
+	inside   bool // an archive
+	sheets   bool // one was read
 }
 
 // path reads what a path leads to: a file, or a folder of files.
@@ -153,7 +153,7 @@ func (s *session) open(ctx context.Context, file format.File) error {
 
 // sum notes the checksum of a file as stored.
 func (s *session) sum(ctx context.Context, f format.File) error {
-	r, err := watch(ctx, f, &gauge{}).Open()
+	r, err := watch(ctx, f, &sourceProgress{}).Open()
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ import (
 // stream reads what comes from r. What cannot be read from its beginning to its
 // end alone is kept in memory, within a bound.
 func (s *session) stream(ctx context.Context, name string, r io.Reader, sum bool) error {
-	in, err := newInput(ctx, r, s.gauge, s.opts)
+	in, err := newInput(ctx, r, s.progress, s.opts)
 	if err != nil {
 		return err
 	}
@@ -138,10 +138,10 @@ func (s *session) among(ctx context.Context, where string, files []format.File, 
 	if flt != nil {
 		return flt
 	}
-	s.gauge.of = 0
+	s.progress.of = 0
 	for _, c := range chosen {
 		for _, f := range c.files {
-			s.gauge.of += f.Size
+			s.progress.of += f.Size
 		}
 	}
 	table := s.opts.Table
@@ -167,9 +167,9 @@ func in(name string, err error) error {
 
 // candidate reads one layer.
 func (s *session) candidate(ctx context.Context, name string, c candidate, sum bool) error {
-	if s.gauge.of == 0 {
+	if s.progress.of == 0 {
 		for _, f := range c.files {
-			s.gauge.of += f.Size
+			s.progress.of += f.Size
 		}
 	}
 	for i, f := range c.files {
@@ -181,7 +181,7 @@ func (s *session) candidate(ctx context.Context, name string, c candidate, sum b
 				return err
 			}
 		}
-		c.files[i] = watch(ctx, f, &s.gauge)
+		c.files[i] = watch(ctx, f, &s.progress)
 	}
 	if c.book {
 		return s.workbook(ctx, c.files[0])

@@ -40,7 +40,7 @@ func (s *Store) readActive() (*activations, error) {
 		return nil, err
 	}
 	a := new(activations)
-	if err := unseal(content, a); err != nil {
+	if err := decodeChecked(content, a); err != nil {
 		return nil, fmt.Errorf("%s is damaged: %w; remove it, and activate a generation again", s.path(activeFile), err)
 	}
 	return a, nil
@@ -55,7 +55,7 @@ func (s *Store) Load(ctx context.Context, id string) (*geo.Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := r.load(ctx, s.shelf, func(p partRecord) ([]byte, error) { return s.read(p.File, p.SHA256) })
+	d, err := r.load(ctx, s.cache, func(p partRecord) ([]byte, error) { return s.read(p.File, p.SHA256) })
 	if err != nil {
 		return nil, fmt.Errorf("generation %s in %s: %w", r.id(), s.dir, err)
 	}
@@ -204,7 +204,7 @@ func (s *Store) putActive(a *activations, r *record) error {
 		}
 	}
 	a.Now = activation{Generation: r.id(), Fingerprint: r.Fingerprint, At: s.now().UTC().Truncate(time.Microsecond)}
-	text, err := seal(a)
+	text, err := encodeChecked(a)
 	if err != nil {
 		return err
 	}

@@ -78,7 +78,7 @@ func FuzzParts(f *testing.F) {
 		f.Add(uint8(i), text)
 	}
 	r := &record{Generation: "0123456789abcdef", Parts: []partRecord{{Name: "units", File: "parts/units-0.csv.gz"}}}
-	text, err := seal(r)
+	text, err := encodeChecked(r)
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -103,11 +103,11 @@ func FuzzParts(f *testing.F) {
 			var from sources
 			_ = readRecords(text, &from)
 		case 5:
-			if a := new(activations); unseal(text, a) == nil && a.Check == "" {
+			if a := new(activations); decodeChecked(text, a) == nil && a.Check == "" {
 				t.Error("accepted without a checksum")
 			}
 		default:
-			if r := new(record); unseal(text, r) == nil && r.Check == "" {
+			if r := new(record); decodeChecked(text, r) == nil && r.Check == "" {
 				t.Error("accepted without a checksum")
 			}
 		}

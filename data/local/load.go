@@ -18,13 +18,13 @@ type loader struct {
 	read  func(partRecord) ([]byte, error)
 	// Where large parts are taken from, nil where nothing is shared, and those
 	// that were met.
-	from, met *shelf
+	from, met *partCache
 }
 
 // load puts a data set together from its parts, as read gives them or as they
-// stand on the shelf.
-func (r *record) load(ctx context.Context, h *shelf, read func(partRecord) ([]byte, error)) (*geo.Dataset, error) {
-	l := &loader{record: r, d: &geo.Dataset{Digest: r.Fingerprint}, read: read, from: h, met: &shelf{parts: map[string]any{}}}
+// are in the cache.
+func (r *record) load(ctx context.Context, h *partCache, read func(partRecord) ([]byte, error)) (*geo.Dataset, error) {
+	l := &loader{record: r, d: &geo.Dataset{Digest: r.Fingerprint}, read: read, from: h, met: &partCache{parts: map[string]any{}}}
 	l.group, l.ctx = errgroup.WithContext(ctx)
 	var from sources
 	if err := l.parse(sourcePart, func(b []byte) error { return readRecords(b, &from) }); err != nil {

@@ -33,8 +33,8 @@ type Store struct {
 	// step is called before each step that changes the disk, with what it
 	// does and to which file. Tests make it fail; it does nothing otherwise.
 	step func(does, path string) error
-	// shelf is what data sets share; nil: nothing.
-	shelf *shelf
+	// cache is what data sets share; nil: nothing.
+	cache *partCache
 }
 
 // Open opens a data directory. One that does not exist, or is empty, is a store

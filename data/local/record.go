@@ -71,8 +71,8 @@ type checked interface{ check() *string }
 
 func (r *record) check() *string { return &r.Check }
 
-// seal fills the checksum in, and returns the text of the record.
-func seal(c checked) ([]byte, error) {
+// encodeChecked fills the checksum in, and returns the text of the record.
+func encodeChecked(c checked) ([]byte, error) {
 	*c.check() = ""
 	bare, err := json.Marshal(c)
 	if err != nil {
@@ -83,14 +83,14 @@ func seal(c checked) ([]byte, error) {
 	return append(text, '\n'), err
 }
 
-// unseal reads what seal wrote, and nothing that differs from it by a byte. A
+// decodeChecked reads what encodeChecked wrote, and nothing that differs from it by a byte. A
 // field that a record gains later must be left out where it is empty.
-func unseal(content []byte, c checked) error {
+func decodeChecked(content []byte, c checked) error {
 	if err := readRecords(content, c); err != nil {
 		return err
 	}
 	said := *c.check()
-	text, err := seal(c)
+	text, err := encodeChecked(c)
 	if err != nil {
 		return err
 	}
@@ -142,7 +142,7 @@ func (s *Store) readRecord(name string) (*record, error) {
 		return nil, err
 	}
 	r := new(record)
-	if err := unseal(content, r); err != nil {
+	if err := decodeChecked(content, r); err != nil {
 		return nil, &CorruptError{path, err.Error()}
 	}
 	for _, p := range r.Parts {

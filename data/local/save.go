@@ -130,7 +130,7 @@ func (s *Store) intact(r *record) bool {
 // keepRecord writes the file of a generation, and adds it to those added if it
 // was not there.
 func (s *Store) keepRecord(r *record, added []string) ([]string, error) {
-	text, err := seal(r)
+	text, err := encodeChecked(r)
 	if err != nil {
 		return added, err
 	}

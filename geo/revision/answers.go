@@ -23,8 +23,8 @@ var (
 	ranked      = []geo.Level{geo.Region, geo.Region2015, geo.Department}
 )
 
-// about names one answer that a network gives.
-type about struct {
+// answerKey names one answer that a network gives.
+type answerKey struct {
 	topic     Topic
 	measure   string
 	territory geo.Territory
@@ -35,9 +35,9 @@ type about struct {
 	field     string
 }
 
-// told is one answer.
-type told struct {
-	about about
+// answer is one answer.
+type answer struct {
+	key   answerKey
 	value any // a Figure, a Share, a status or a count
 }
 
@@ -107,7 +107,7 @@ func (c *comparison) answers(ctx context.Context) error {
 // scopes and thresholds share theirs with others.
 type networks struct {
 	mu    sync.Mutex
-	known map[networkKey][]told
+	known map[networkKey][]answer
 	asked map[networkKey]coverage.Query // one that gives the network
 }
 
@@ -117,7 +117,7 @@ type networkKey struct {
 }
 
 func newNetworks() *networks {
-	return &networks{known: map[networkKey][]told{}, asked: map[networkKey]coverage.Query{}}
+	return &networks{known: map[networkKey][]answer{}, asked: map[networkKey]coverage.Query{}}
 }
 
 func keyOf(s *snapshot.Snapshot, q coverage.Query) networkKey {
@@ -169,46 +169,46 @@ func asked() []coverage.Query {
 }
 
 // answersOf gives every answer that is compared, of one network.
-func answersOf(ctx context.Context, s *snapshot.Snapshot, network snapshot.Network) ([]told, error) {
+func answersOf(ctx context.Context, s *snapshot.Snapshot, network snapshot.Network) ([]answer, error) {
 	queries := asked()
 	brief, err := coverage.BriefOf(ctx, s, network, queries, ranked)
 	if err != nil {
 		return nil, err
 	}
-	out := []told{{about{topic: Figures, measure: "centres"}, brief.Known}}
+	out := []answer{{answerKey{topic: Figures, measure: "centres"}, brief.Known}}
 	for i, q := range queries {
-		out = append(out, toldTotals(q, &brief.Totals[i])...)
+		out = append(out, answersOfTotals(q, &brief.Totals[i])...)
 	}
 	for k, level := range ranked {
 		for _, r := range brief.Statuses[k] {
-			out = append(out, told{about{topic: Statuses, level: level, code: r.Unit.Code, name: r.Unit.Name, field: "coverage"}, string(r.Status)})
+			out = append(out, answer{answerKey{topic: Statuses, level: level, code: r.Unit.Code, name: r.Unit.Name, field: "coverage"}, string(r.Status)})
 		}
 	}
 	for _, r := range realign.StatusesOf(s, network) {
-		out = append(out, told{about{topic: Statuses, level: geo.Region, code: r.Unit.Code, name: r.Unit.Name, field: "realignment"}, string(r.Status)})
+		out = append(out, answer{answerKey{topic: Statuses, level: geo.Region, code: r.Unit.Code, name: r.Unit.Name, field: "realignment"}, string(r.Status)})
 	}
 	for _, o := range brief.Shares {
 		share := Share{Type: string(o.Type)}
 		for i := range o.Units {
 			share.Departments = append(share.Departments, o.Units[i].Code)
 		}
-		out = append(out, told{about{topic: Overlaps, code: strings.Join(o.Centres, "+")}, share})
+		out = append(out, answer{answerKey{topic: Overlaps, code: strings.Join(o.Centres, "+")}, share})
 	}
 	return out, nil
 }
 
-// toldTotals are the totals of one territory and geography: of 2024, those of
+// answersOfTotals are the totals of one territory and geography: of 2024, those of
 // neighbourhoods alone, the others being the same.
-func toldTotals(q coverage.Query, totals *coverage.Figures) []told {
-	var out []told
+func answersOfTotals(q coverage.Query, totals *coverage.Figures) []answer {
+	var out []answer
 	for i, m := range geo.Measures {
-		at := about{topic: Figures, measure: m.String(), territory: q.Territory}
+		at := answerKey{topic: Figures, measure: m.String(), territory: q.Territory}
 		if m.OfNeighbourhoods() {
 			at.geography = q.Geography
 		} else if q.Geography != geo.QPV2015 {
 			continue
 		}
-		out = append(out, told{at, figureOf(m, &totals[i])})
+		out = append(out, answer{at, figureOf(m, &totals[i])})
 	}
 	return out
 }

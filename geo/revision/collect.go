@@ -10,12 +10,12 @@ import (
 
 // comparison collects findings.
 type comparison struct {
-	a, b  *snapshot.Snapshot // before and after
-	pairs map[geo.Level][]pair[geo.Unit]
-	most  int
-	today geo.Date
-	told  map[sort]*batch
-	count Counts
+	a, b    *snapshot.Snapshot // before and after
+	pairs   map[geo.Level][]pair[geo.Unit]
+	most    int
+	today   geo.Date
+	batches map[sort]*batch
+	count   Counts
 }
 
 // sort is what bounds apply to, each by itself.
@@ -33,10 +33,10 @@ type batch struct {
 
 func (c *comparison) add(f Finding) {
 	key := sort{f.Topic, f.Kind, f.Level}
-	if c.told[key] == nil {
-		c.told[key] = &batch{}
+	if c.batches[key] == nil {
+		c.batches[key] = &batch{}
 	}
-	c.told[key].findings = append(c.told[key].findings, f)
+	c.batches[key].findings = append(c.batches[key].findings, f)
 	c.tally(f.Severity, 1)
 }
 
@@ -45,10 +45,10 @@ func (c *comparison) addMore(key sort, s Severity, n int) {
 	if n == 0 {
 		return
 	}
-	if c.told[key] == nil {
-		c.told[key] = &batch{}
+	if c.batches[key] == nil {
+		c.batches[key] = &batch{}
 	}
-	c.told[key].left += n
+	c.batches[key].left += n
 	c.tally(s, n)
 }
 
@@ -66,22 +66,22 @@ func (c *comparison) tally(s Severity, n int) {
 // finish puts the findings in order: by topic, then sort, the gravest sorts of a
 // topic first; within a sort the gravest first, else as they were found.
 func (c *comparison) finish(r *Report) {
-	keys := make([]sort, 0, len(c.told))
-	for key, b := range c.told {
+	keys := make([]sort, 0, len(c.batches))
+	for key, b := range c.batches {
 		keys = append(keys, key)
 		slices.SortStableFunc(b.findings, func(a, b Finding) int { return cmp.Compare(a.Severity.rank(), b.Severity.rank()) })
 	}
 	slices.SortFunc(keys, func(a, b sort) int {
 		return cmp.Or(
 			cmp.Compare(slices.Index(topics, a.topic), slices.Index(topics, b.topic)),
-			cmp.Compare(c.told[a].gravest(), c.told[b].gravest()),
+			cmp.Compare(c.batches[a].gravest(), c.batches[b].gravest()),
 			cmp.Compare(slices.Index(kinds, a.kind), slices.Index(kinds, b.kind)),
 			cmp.Compare(slices.Index(geo.Levels, a.level), slices.Index(geo.Levels, b.level)),
 		)
 	})
 	r.Counts, r.Findings, r.LeftOut = c.count, []Finding{}, []LeftOut{}
 	for _, key := range keys {
-		b := c.told[key]
+		b := c.batches[key]
 		n := min(len(b.findings), c.most)
 		r.Findings = append(r.Findings, b.findings[:n]...)
 		if left := b.left + len(b.findings) - n; left > 0 {

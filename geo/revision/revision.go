@@ -76,7 +76,7 @@ func Compare(ctx context.Context, before, after *snapshot.Snapshot, o Options) (
 		o.Most = 20
 	}
 	r := &Report{Before: sideOf(before), After: sideOf(after), Today: o.Today.String()}
-	c := &comparison{a: before, b: after, most: o.Most, today: o.Today, told: map[sort]*batch{}}
+	c := &comparison{a: before, b: after, most: o.Most, today: o.Today, batches: map[sort]*batch{}}
 	for _, compare := range []func(){
 		c.pairUp, c.units, c.grounds, c.areas, c.populations, c.neighbourhoods, c.centres, c.contracts, c.network, c.sources, c.totals,
 	} {

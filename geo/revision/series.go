@@ -15,7 +15,7 @@ type series struct {
 }
 
 type seriesKey struct {
-	about      about
+	key        answerKey
 	scope      geo.Scope
 	confidence geo.Confidence
 }
@@ -24,7 +24,7 @@ func newSeries(c *comparison) *series { return &series{c, map[seriesKey]*Finding
 
 // differing is one answer that differs between two networks.
 type differing struct {
-	about         about
+	key           answerKey
 	before, after any
 }
 
@@ -37,39 +37,39 @@ func (s *series) compare(q coverage.Query, last geo.Date, all []differing) {
 }
 
 // differences sets the answers of two networks against each other.
-func differences(before, after []told) []differing {
-	was := make(map[about]any, len(before))
+func differences(before, after []answer) []differing {
+	was := make(map[answerKey]any, len(before))
 	for _, t := range before {
-		was[t.about.unnamed()] = t.value
+		was[t.key.unnamed()] = t.value
 	}
 	var out []differing
 	for _, t := range after {
-		key := t.about.unnamed()
+		key := t.key.unnamed()
 		old, had := was[key]
 		delete(was, key)
-		if !had && t.about.topic != Overlaps {
+		if !had && t.key.topic != Overlaps {
 			continue // a unit that is new is told as that
 		}
 		if !equal(old, t.value) {
-			out = append(out, differing{t.about, old, t.value})
+			out = append(out, differing{t.key, old, t.value})
 		}
 	}
 	for _, t := range before {
-		if _, left := was[t.about.unnamed()]; left && t.about.topic == Overlaps {
-			out = append(out, differing{t.about, t.value, nil})
+		if _, left := was[t.key.unnamed()]; left && t.key.topic == Overlaps {
+			out = append(out, differing{t.key, t.value, nil})
 		}
 	}
 	return out
 }
 
 // unnamed is the same without the name, which may differ.
-func (a about) unnamed() about {
+func (a answerKey) unnamed() answerKey {
 	a.name = ""
 	return a
 }
 
 func (s *series) differ(q coverage.Query, last geo.Date, d *differing) {
-	at, before, after := &d.about, d.before, d.after
+	at, before, after := &d.key, d.before, d.after
 	key := seriesKey{at.unnamed(), q.Scope, q.Confidence}
 	f := s.found[key]
 	if f == nil {
@@ -130,7 +130,7 @@ func (k seriesKey) odd() int {
 	n := 0
 	for _, differs := range []bool{
 		k.scope != geo.Policy, k.confidence != geo.Medium,
-		k.about.territory != "" && k.about.territory != geo.France, k.about.geography == geo.QPV2024,
+		k.key.territory != "" && k.key.territory != geo.France, k.key.geography == geo.QPV2024,
 	} {
 		if differs {
 			n++
@@ -142,14 +142,14 @@ func (k seriesKey) odd() int {
 func (k seriesKey) compare(o seriesKey) int {
 	place := func(k seriesKey) [7]int {
 		return [7]int{
-			slices.Index(topics, k.about.topic), slices.Index(geo.Levels, k.about.level),
+			slices.Index(topics, k.key.topic), slices.Index(geo.Levels, k.key.level),
 			slices.Index(scopes, k.scope), slices.Index(confidences, k.confidence),
-			slices.Index(geo.Territories, k.about.territory), slices.Index(geo.Geographies, k.about.geography),
-			rankOf(k.about.measure),
+			slices.Index(geo.Territories, k.key.territory), slices.Index(geo.Geographies, k.key.geography),
+			rankOf(k.key.measure),
 		}
 	}
 	x, y := place(k), place(o)
-	return cmp.Or(slices.Compare(x[:], y[:]), cmp.Compare(k.about.code, o.about.code), cmp.Compare(k.about.field, o.about.field))
+	return cmp.Or(slices.Compare(x[:], y[:]), cmp.Compare(k.key.code, o.key.code), cmp.Compare(k.key.field, o.key.field))
 }
 
 // rankOf is where a measure stands among all, -1 where there is none.

@@ -29,11 +29,11 @@ func turningOf(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, befo
 type turningWire struct {
 	Before  wire.AlignmentSummary `json:"before"`
 	After   wire.AlignmentSummary `json:"after"`
-	Changes []turnWire            `json:"changes"`
+	Changes []statusChangeWire    `json:"changes"`
 }
 
-// turnWire is a region whose status changes.
-type turnWire struct {
+// statusChangeWire is a region whose status changes.
+type statusChangeWire struct {
 	wire.Unit
 	From        realign.Status `json:"from"`
 	To          realign.Status `json:"to"`
@@ -53,10 +53,10 @@ func outlined(o *realign.Outline) wire.AlignmentSummary {
 
 func (t *turning) wire() turningWire {
 	turns := realign.Turns(t.before, t.after)
-	out := turningWire{outlined(t.before), outlined(t.after), make([]turnWire, len(turns))}
+	out := turningWire{outlined(t.before), outlined(t.after), make([]statusChangeWire, len(turns))}
 	for i := range turns {
 		one := &turns[i]
-		out.Changes[i] = turnWire{
+		out.Changes[i] = statusChangeWire{
 			wire.UnitOf(&one.Unit), one.From, one.To, wire.RegionIndexOf(&one.Before).Alignment, wire.RegionIndexOf(&one.After).Alignment,
 		}
 	}
@@ -77,9 +77,9 @@ func stancesOf(o *realign.Outline, level geo.Level) map[string]*stance {
 	return out
 }
 
-// addStanding adds the counts of regions and the national index of one of two
+// addStatusCounts adds the counts of regions and the national index of one of two
 // networks to a row of the total.
-func addStanding(p *rest.Properties, o *realign.Outline, side string) {
+func addStatusCounts(p *rest.Properties, o *realign.Outline, side string) {
 	for _, status := range realign.Statuses {
 		p.Add("regions_"+string(status)+side, o.Counts.Of(status))
 	}
@@ -88,8 +88,8 @@ func addStanding(p *rest.Properties, o *realign.Outline, side string) {
 	p.Add("index_neighbourhoods"+side, rest.OrNull(x.Neighbourhoods))
 }
 
-// addTurn adds how one region stands in two networks.
-func addTurn(p *rest.Properties, t *turnWire, sides [2]string) {
+// addStatusChange adds how one region stands in two networks.
+func addStatusChange(p *rest.Properties, t *statusChangeWire, sides [2]string) {
 	addStances(p, &stance{t.From, t.IndexBefore}, &stance{t.To, t.IndexAfter}, sides)
 }
 
@@ -105,18 +105,18 @@ func addStances(p *rest.Properties, before, after *stance, sides [2]string) {
 	}
 }
 
-// addTurnColumns names the columns that these fill.
-func addTurnColumns(p *rest.Properties, sides [2]string) {
+// addStatusColumns names the columns that these fill.
+func addStatusColumns(p *rest.Properties, sides [2]string) {
 	for _, side := range sides {
 		p.Add("realignment"+side, nil)
-		addStanding(p, &realign.Outline{}, side)
+		addStatusCounts(p, &realign.Outline{}, side)
 	}
 }
 
 // addEffect adds what a total has beside its figures before and after.
 func addEffect(p *rest.Properties, e *effect) {
-	addStanding(p, e.turning.before, "_before")
-	addStanding(p, e.turning.after, "_after")
+	addStatusCounts(p, e.turning.before, "_before")
+	addStatusCounts(p, e.turning.after, "_after")
 	wire.AddBandOf(p, e.before, "before")
 	wire.AddBandOf(p, e.after, "after")
 	wire.AddAges(p, e.before.Evidence, geo.Neighbourhoods, beforeAfter[0])
@@ -125,7 +125,7 @@ func addEffect(p *rest.Properties, e *effect) {
 
 // addEffectColumns names the columns of an effect.
 func addEffectColumns(p *rest.Properties) {
-	addTurnColumns(p, beforeAfter)
+	addStatusColumns(p, beforeAfter)
 	wire.AddBandOf(p, &wire.Band{}, "before")
 	wire.AddBandOf(p, &wire.Band{}, "after")
 	wire.AddAges(p, nil, geo.Neighbourhoods, beforeAfter[0])

@@ -7,9 +7,9 @@ import (
 	"maillage/data/format"
 )
 
-// gauge tells how far the reading of one source has come. What is read of it
+// sourceProgress tells how far the reading of one source has come. What is read of it
 // may be more than it is large, in an archive, so that the share counts.
-type gauge struct {
+type sourceProgress struct {
 	tell  func(done, total int64)
 	base  int64 // bytes of the sources before
 	size  int64 // of this one
@@ -19,7 +19,7 @@ type gauge struct {
 	shown int64
 }
 
-func (g *gauge) add(n int) {
+func (g *sourceProgress) add(n int) {
 	g.read += int64(n)
 	if g.tell == nil || g.of <= 0 || g.size <= 0 || g.read-g.shown < progressBytes {
 		return
@@ -29,14 +29,14 @@ func (g *gauge) add(n int) {
 }
 
 // end tells that a source is read.
-func (g *gauge) end() {
+func (g *sourceProgress) end() {
 	if g.tell != nil && g.total >= 0 {
 		g.tell(g.base+g.size, g.total)
 	}
 }
 
 // watch makes a file tell what is read of it, and stop when ctx does.
-func watch(ctx context.Context, f format.File, g *gauge) format.File {
+func watch(ctx context.Context, f format.File, g *sourceProgress) format.File {
 	open := f.Open
 	f.Open = func() (io.ReadCloser, error) {
 		r, err := open()
@@ -55,7 +55,7 @@ func watch(ctx context.Context, f format.File, g *gauge) format.File {
 type watched struct {
 	ctx context.Context
 	src io.ReadCloser
-	g   *gauge
+	g   *sourceProgress
 }
 
 // Read reads on, until the context ends.

@@ -6,8 +6,8 @@ import (
 	"maillage/geo"
 )
 
-// shelf holds the large parts of the generation read last, by their checksum.
-type shelf struct {
+// partCache holds the large parts of the generation read last, by their checksum.
+type partCache struct {
 	mu    sync.Mutex
 	parts map[string]any // []geo.Feature or map[geo.Level][]geo.Unit
 }
@@ -16,11 +16,11 @@ type shelf struct {
 // their units with the one before, where they are the same: a generation that
 // changes a perimeter takes little time and little memory beside the one that
 // serves. It is for a program that changes nothing of them.
-func (s *Store) Share() { s.shelf = &shelf{} }
+func (s *Store) Share() { s.cache = &partCache{} }
 
-// large takes a large part from the shelf, or reads it. What was met goes to met.
-// Without a shelf everything is read.
-func large[T []geo.Feature | map[geo.Level][]geo.Unit](h, met *shelf, sum string, read func() (T, error)) (T, error) {
+// large takes a large part from the cache, or reads it. What was met goes to met.
+// Without a cache everything is read.
+func large[T []geo.Feature | map[geo.Level][]geo.Unit](h, met *partCache, sum string, read func() (T, error)) (T, error) {
 	if h == nil {
 		return read()
 	}
@@ -40,7 +40,7 @@ func large[T []geo.Feature | map[geo.Level][]geo.Unit](h, met *shelf, sum string
 }
 
 // replace puts the parts of a generation in place of those before.
-func (h *shelf) replace(met *shelf) {
+func (h *partCache) replace(met *partCache) {
 	if h == nil {
 		return
 	}

@@ -24,7 +24,7 @@ type ambiguous struct {
 var ambiguousWords = []ambiguous{
 	{[]string{"bare"}, 4, "missingBoundary, unsourced or uncovered"},
 	{[]string{"turn", "turns", "turned"}, 18, "permit, statusChange, loadLock or orientation"},
-	{[]string{"ground", "grounds", "grounded"}, 96, "boundaries, footprint, holdings, geometry or unitSet"},
+	{[]string{"ground", "grounds", "grounded"}, 95, "boundaries, footprint, holdings, geometry or unitSet"},
 	{[]string{"whole"}, 38, "returnsAllRows, expandID, readStream, complete or all"},
 	{[]string{"standing", "standings"}, 16, "containment, holdings, alignment or status"},
 	{[]string{"lay", "lays", "laid"}, 1, "build"},

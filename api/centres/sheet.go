@@ -70,8 +70,8 @@ func sheetJSON(c *ask.Call, sheet *coverage.Sheet) (rest.Answer, error) {
 		Envelope: wire.EnvelopeOf(c, links...),
 	}
 	for i, in := range sheet.Inside {
-		out.Inside[i] = insideWire{wire.UnitOf(&in.Unit), in.Whole, in.Neighbourhoods, wire.Known(in.NeighbourhoodsInside),
-			wire.Known(in.InhabitantsOfThem), rest.Codes(in.OtherCentres)}
+		out.Inside[i] = insideWire{Unit: wire.UnitOf(&in.Unit), Whole: in.Whole, Neighbourhoods: in.Neighbourhoods, NeighbourhoodsInside: wire.Known(in.NeighbourhoodsInside),
+			NeighbourhoodPopulation: wire.Known(in.InhabitantsOfThem), OtherCentres: rest.Codes(in.OtherCentres)}
 	}
 	for i, o := range sheet.Outside {
 		out.Outside[i] = outsideWire{wire.UnitOf(&o.Unit), rest.Codes(o.Centres), edgesOf(o.Edges)}

@@ -147,11 +147,11 @@ func territoryRowOf(r *coverage.Row, e *coverage.Evidence, q coverage.Query) ter
 
 func secondAnswerOf(c *coverage.Check, of string) secondAnswer {
 	out := secondAnswer{
-		c.Reason.English(), c.Total, of, c.Outlined, c.Compared, c.ByCode, c.ByGeometry, c.Straddling,
-		make([]disagreement, len(c.Disagreements)),
+		Reason: c.Reason.English(), Total: c.Total, Of: of, Outlined: c.Outlined, Compared: c.Compared, ByCode: c.ByCode, ByGeometry: c.ByGeometry, Straddling: c.Straddling,
+		Disagreements: make([]disagreement, len(c.Disagreements)),
 	}
 	for i, d := range c.Disagreements {
-		out.Disagreements[i] = disagreement{d.Neighbourhood.Code, rest.Optional(d.Neighbourhood.Name), d.ByCode, rest.Round(d.Share, 4), rest.Codes(d.Units)}
+		out.Disagreements[i] = disagreement{Code: d.Neighbourhood.Code, Name: rest.Optional(d.Neighbourhood.Name), ByCode: d.ByCode, CoveredShare: rest.Round(d.Share, 4), Units: rest.Codes(d.Units)}
 	}
 	return out
 }

@@ -95,16 +95,16 @@ func equityJSON(c *ask.Call, l *equity.Loads) (rest.Answer, error) {
 	for i := range l.Centres {
 		one := &l.Centres[i]
 		out.Centres[i] = centreEquity{
-			one.Centre, nameOf(c, one.Centre), quantitiesOf(l, amountOf(&one.Held)), quantitiesOf(l, amountOf(&one.Undetermined)),
-			quantitiesOf(l, shareOf(&one.Share)), quantitiesOf(l, shareOf(&one.Overseas)),
-			quantitiesOf(l, shareOf(&one.Unsourced)), approximate{one.Approximate},
+			ID: one.Centre, Name: nameOf(c, one.Centre), Held: quantitiesOf(l, amountOf(&one.Held)), Undetermined: quantitiesOf(l, amountOf(&one.Undetermined)),
+			Shared: quantitiesOf(l, shareOf(&one.Share)), Overseas: quantitiesOf(l, shareOf(&one.Overseas)),
+			Unsourced: quantitiesOf(l, shareOf(&one.Unsourced)), approximate: approximate{one.Approximate},
 		}
 	}
 	for i := range l.Regions {
 		r := &l.Regions[i]
 		out.Regions[i] = regionEquity{
-			wire.UnitOf(&r.Unit), rest.Codes(r.Centres), quantitiesOf(l, amountOf(&r.Total)), quantitiesOf(l, amountOf(&r.Covered)),
-			quantitiesOf(l, amountOf(&r.Unsourced)), quantitiesOf(l, amountOf(&r.Undetermined)), agedQuantities(l, &r.Evidence), approximate{r.Approximate},
+			Unit: wire.UnitOf(&r.Unit), Centres: rest.Codes(r.Centres), Total: quantitiesOf(l, amountOf(&r.Total)), Covered: quantitiesOf(l, amountOf(&r.Covered)),
+			Unsourced: quantitiesOf(l, amountOf(&r.Unsourced)), Undetermined: quantitiesOf(l, amountOf(&r.Undetermined)), Evidence: agedQuantities(l, &r.Evidence), approximate: approximate{r.Approximate},
 		}
 	}
 	return rest.Answer{Value: out, Links: links}, nil

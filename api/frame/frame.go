@@ -69,16 +69,16 @@ func navigation(c *ask.Call) []pages.Link {
 		name        pages.Text
 		asked       []string // parameters that go along
 	}{
-		{"/", "", pages.NavNation, nil},
-		{ask.MapPath, "", pages.NavMap, DaySettings},
-		{"/analysis/coverage", "", pages.NavCoverage, DaySettings},
-		{"/analysis/gaps", "", pages.NavGaps, DaySettings},
-		{"/analysis/overlaps", "", pages.NavOverlaps, DaySettings},
-		{"/analysis/realignment", "", pages.NavRealignment, DaySettings},
-		{"/analysis/trajectory", "", pages.NavTrajectory, Settings},
-		{"/analysis/compare", since, pages.NavCompare, nil},
-		{"/centres", "", pages.NavCentres, nil},
-		{"/data", "", pages.NavData, nil},
+		{path: "/", query: "", name: pages.NavNation, asked: nil},
+		{path: ask.MapPath, query: "", name: pages.NavMap, asked: DaySettings},
+		{path: "/analysis/coverage", query: "", name: pages.NavCoverage, asked: DaySettings},
+		{path: "/analysis/gaps", query: "", name: pages.NavGaps, asked: DaySettings},
+		{path: "/analysis/overlaps", query: "", name: pages.NavOverlaps, asked: DaySettings},
+		{path: "/analysis/realignment", query: "", name: pages.NavRealignment, asked: DaySettings},
+		{path: "/analysis/trajectory", query: "", name: pages.NavTrajectory, asked: Settings},
+		{path: "/analysis/compare", query: since, name: pages.NavCompare, asked: nil},
+		{path: "/centres", query: "", name: pages.NavCentres, asked: nil},
+		{path: "/data", query: "", name: pages.NavData, asked: nil},
 	} {
 		if one.path == ask.MapPath && !c.Mapped {
 			continue

@@ -276,7 +276,7 @@ func addServing(out []servingWire, p *snapshot.Perimeter, position snapshot.Posi
 		}
 		return out
 	}
-	return append(out, servingWire{p.Centre.ID, p.Centre.Name, string(position), []string{p.ID}})
+	return append(out, servingWire{ID: p.Centre.ID, Name: p.Centre.Name, Position: string(position), Perimeters: []string{p.ID}})
 }
 
 // holds reports whether a perimeter holds one of the atoms, or the point by

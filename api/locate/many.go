@@ -70,7 +70,7 @@ func postLocate(c *ask.Call) (rest.Answer, error) {
 		return rest.Answer{Table: locatedTable(c, out)}, nil
 	}
 	long := &rest.Series{Name: "points", N: len(out), At: func(i int) any { return out[i] }}
-	return rest.Answer{Value: manyAnswer{wire.EchoOf(&c.Question), read.header, sheet, []any{}, wire.EnvelopeOf(c)}, Long: long}, nil
+	return rest.Answer{Value: manyAnswer{Echo: wire.EchoOf(&c.Question), HeaderLine: read.header, Sheet: sheet, Points: []any{}, Envelope: wire.EnvelopeOf(c)}, Long: long}, nil
 }
 
 // locatedTable writes one row per point, in order, with the columns of every

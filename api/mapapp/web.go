@@ -40,7 +40,7 @@ func OpenMap(files fs.FS, base BaseMap) (*WebMap, error) {
 			return nil, fmt.Errorf("the map: manifest.json names %q: %w; build it again: make map", name, err)
 		}
 	}
-	return &WebMap{m.Script, m.Style, m.Worker, m.Licences, files, base}, nil
+	return &WebMap{script: m.Script, style: m.Style, worker: m.Worker, licences: m.Licences, files: files, base: base}, nil
 }
 
 // Built reports whether there is a map to show.
@@ -61,9 +61,9 @@ func (m *WebMap) assetRoutes() []*rest.Route {
 		name, path, ending, example, what string
 		as                                rest.Representation
 	}{
-		{"getScript", ScriptsPath, ".js", "map-TESTTEST.js", "A script", rest.Representation{Format: rest.FormatJS, MediaType: "text/javascript; charset=utf-8", Schema: ""}},
-		{"getStyleSheet", StylesPath, ".css", "map-TESTTEST.css", "A style sheet", rest.Representation{Format: rest.FormatCSS, MediaType: "text/css; charset=utf-8", Schema: ""}},
-		{"getText", textsPath, ".txt", "licences-TESTTEST.txt", "The licences of the libraries", rest.Representation{Format: rest.FormatText, MediaType: "text/plain; charset=utf-8", Schema: ""}},
+		{name: "getScript", path: ScriptsPath, ending: ".js", example: "map-TESTTEST.js", what: "A script", as: rest.Representation{Format: rest.FormatJS, MediaType: "text/javascript; charset=utf-8", Schema: ""}},
+		{name: "getStyleSheet", path: StylesPath, ending: ".css", example: "map-TESTTEST.css", what: "A style sheet", as: rest.Representation{Format: rest.FormatCSS, MediaType: "text/css; charset=utf-8", Schema: ""}},
+		{name: "getText", path: textsPath, ending: ".txt", example: "licences-TESTTEST.txt", what: "The licences of the libraries", as: rest.Representation{Format: rest.FormatText, MediaType: "text/plain; charset=utf-8", Schema: ""}},
 	} {
 		file, _ := rest.Path(fileName, "name of a file of the map, as its page says it.", one.example)
 		out = append(out, &rest.Route{

@@ -54,7 +54,7 @@ var overseas = []string{"971", "972", "973", "974", "976", "978", "987"}
 // over them and named by keys of their own.
 func NewCountry(areas []Area, outlines map[string][]Area) *Atlas {
 	a := &Atlas{w: atlasWidth, shapes: map[string][]string{}, lines: map[string]string{}}
-	main := fit(box{0, 0, atlasWidth, mainHeight}, 16, conic, grounds(areas, func(code string) bool { return !slices.Contains(overseas, code) }))
+	main := fit(box{x: 0, y: 0, w: atlasWidth, h: mainHeight}, 16, conic, grounds(areas, func(code string) bool { return !slices.Contains(overseas, code) }))
 	for _, area := range areas {
 		if !slices.Contains(overseas, area.Code) {
 			a.shapes[area.Code] = append(a.shapes[area.Code], main.path(area.Ground))
@@ -75,8 +75,8 @@ func NewCountry(areas []Area, outlines map[string][]Area) *Atlas {
 	width := (atlasWidth - (perRow-1)*plateGap - 4) / perRow // and two for the outer lines
 	for i, codes := range plates {
 		in := box{
-			float64(2 + i%perRow*(width+plateGap)), float64(mainHeight + plateGap + i/perRow*(plateHeight+plateGap)),
-			float64(width), plateHeight,
+			x: float64(2 + i%perRow*(width+plateGap)), y: float64(mainHeight + plateGap + i/perRow*(plateHeight+plateGap)),
+			w: float64(width), h: plateHeight,
 		}
 		a.inset(in, codes, areas)
 	}
@@ -94,7 +94,7 @@ func NewPlace(areas []Area) *Atlas {
 	const height = 900
 	a := &Atlas{w: atlasWidth, h: height, shapes: map[string][]string{}}
 	all := grounds(areas, func(string) bool { return true })
-	f := fit(box{0, 0, atlasWidth, height - 40}, 24, projectionOf(around(all)), all)
+	f := fit(box{x: 0, y: 0, w: atlasWidth, h: height - 40}, 24, projectionOf(around(all)), all)
 	for _, area := range areas {
 		a.shapes[area.Code] = []string{f.path(area.Ground)}
 	}
@@ -122,7 +122,7 @@ func around(grounds []orb.MultiPolygon) orb.Bound {
 
 func (a *Atlas) inset(in box, codes []string, areas []Area) {
 	some := grounds(areas, func(code string) bool { return slices.Contains(codes, code) })
-	drawn := box{in.x, in.y + 46, in.w, in.h - 86}
+	drawn := box{x: in.x, y: in.y + 46, w: in.w, h: in.h - 86}
 	f := fit(drawn, 8, projectionOf(around(some)), some)
 	for _, area := range areas {
 		if slices.Contains(codes, area.Code) {

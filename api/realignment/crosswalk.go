@@ -122,8 +122,8 @@ func pairOf(m *realign.Meeting) pairWire {
 	area := partOf(geo.AreaKM2, &m.Area)
 	area.Approximate = m.Approximate
 	return pairWire{
-		wire.UnitOf(&m.Old), wire.UnitOf(&m.New), rest.Codes(m.Departments),
-		partOf(geo.Departments, &m.Count), area, partOf(geo.Population, &m.Population),
+		Before: wire.UnitOf(&m.Old), Since: wire.UnitOf(&m.New), DepartmentCodes: rest.Codes(m.Departments),
+		Departments: partOf(geo.Departments, &m.Count), AreaKM2: area, Population: partOf(geo.Population, &m.Population),
 	}
 }
 

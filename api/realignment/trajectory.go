@@ -108,7 +108,7 @@ func trajectoryJSON(c *ask.Call, h *realign.History) (rest.Answer, error) {
 		}
 	}
 	for i, u := range h.Undated {
-		out.Undated[i] = UndatedWire{u.Perimeter.Centre.ID, u.Perimeter.ID, u.End, u.Perimeter.Confidence.String()}
+		out.Undated[i] = UndatedWire{Centre: u.Perimeter.Centre.ID, Perimeter: u.Perimeter.ID, End: u.End, Confidence: u.Perimeter.Confidence.String()}
 	}
 	for i := range h.Sizes {
 		s := &h.Sizes[i]
@@ -116,13 +116,13 @@ func trajectoryJSON(c *ask.Call, h *realign.History) (rest.Answer, error) {
 	}
 	for i := range h.Claims {
 		s := &h.Claims[i]
-		out.Published.Claims[i] = claimWire{statementOf(s), claimed(s), s.Unit, sourceOf(s)}
+		out.Published.Claims[i] = claimWire{statementWire: statementOf(s), Share: claimed(s), Of: s.Unit, sourceWire: sourceOf(s)}
 	}
 	return rest.Answer{Value: out, Links: links}, nil
 }
 
 func statementOf(s *realign.Statement) statementWire {
-	return statementWire{s.Date, s.Date.Precision(), wire.Day(s.Date.First()), wire.Day(s.Date.Last())}
+	return statementWire{Date: s.Date, Precision: s.Date.Precision(), First: wire.Day(s.Date.First()), Last: wire.Day(s.Date.Last())}
 }
 
 // claimed is the share a source claims, nil where it gives no number.
@@ -134,7 +134,7 @@ func claimed(s *realign.Statement) *float64 {
 }
 
 func sourceOf(s *realign.Statement) sourceWire {
-	return sourceWire{s.Source, rest.Optional(s.Confidence), rest.Optional(s.Note), computedWire{summaryOf(&s.First), summaryOf(&s.Last)}}
+	return sourceWire{Source: s.Source, Confidence: rest.Optional(s.Confidence), Note: rest.Optional(s.Note), Computed: computedWire{summaryOf(&s.First), summaryOf(&s.Last)}}
 }
 
 func summaryOf(s *realign.State) summaryWire {

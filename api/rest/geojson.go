@@ -18,7 +18,7 @@ type Feature struct {
 
 // NewFeature is a feature; its geometry may be nil.
 func NewFeature(id string, g orb.Geometry, p Properties) Feature {
-	return Feature{"Feature", id, Geometry{g}, p}
+	return Feature{Type: "Feature", ID: id, Geometry: Geometry{g}, Properties: p}
 }
 
 // A Geometry writes itself as RFC 7946 asks: longitude first, seven decimals

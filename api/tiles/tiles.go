@@ -57,7 +57,7 @@ func getTiles(c *ask.Call) (rest.Answer, error) {
 		if l.Loaded(c.Snapshot) {
 			title, about := ask.AboutFor(c.Snapshot, l.Name, l.Title, l.About)
 			out.Layers = append(out.Layers, tilesWire{
-				l.Name, title, about, c.Href("/tiles/" + l.Name), l.MinZoom, tile.MaxZoom,
+				Name: l.Name, Title: title, Description: about, TileJSON: c.Href("/tiles/" + l.Name), MinZoom: l.MinZoom, MaxZoom: tile.MaxZoom,
 			})
 		}
 	}
@@ -82,7 +82,7 @@ func getTileJSON(l *tile.Layer) func(c *ask.Call) (rest.Answer, error) {
 			Attribution: strings.Join(wire.CreditLines(c), " · "),
 			Tiles:       []string{c.Href("/tiles/" + l.Name + "/{z}/{x}/{y}.mvt?" + query)},
 			MinZoom:     l.MinZoom, MaxZoom: tile.MaxZoom,
-			VectorLayers: []vectorLayer{{l.Name, about, l.MinZoom, tile.MaxZoom, l.Fields}},
+			VectorLayers: []vectorLayer{{ID: l.Name, Description: about, MinZoom: l.MinZoom, MaxZoom: tile.MaxZoom, Fields: l.Fields}},
 			Envelope:     wire.EnvelopeOf(c),
 		}
 		if b, ok := src.Bound(); ok {

@@ -84,7 +84,7 @@ func assignmentsJSON(c *ask.Call, all *assignmentsResult) (rest.Answer, error) {
 	}
 	for i := range all.rows {
 		r := &all.rows[i]
-		out.Assignments[i] = assignmentWire{wire.Unit{Level: r.Level, Code: r.Code, Name: r.Name}, rest.Optional(r.Centre), rest.Optional(r.CentreName), sourcedOf(r)}
+		out.Assignments[i] = assignmentWire{Unit: wire.Unit{Level: r.Level, Code: r.Code, Name: r.Name}, Centre: rest.Optional(r.Centre), CentreName: rest.Optional(r.CentreName), Sourced: sourcedOf(r)}
 	}
 	return rest.Answer{Value: out, Links: links}, nil
 }
@@ -137,7 +137,7 @@ func previewJSON(c *ask.Call, preview *previewResult) (rest.Answer, error) {
 		Envelope: wire.EnvelopeOf(c, links...),
 	}
 	for i, p := range preview.Problems {
-		out.Problems[i] = previewProblem{p.Line, p.Column, p.Value, p.Detail, rest.Optional(p.Nearest), wire.Units(p.Successors)}
+		out.Problems[i] = previewProblem{Line: p.Line, Column: p.Column, Value: p.Value, Detail: p.Detail, Nearest: rest.Optional(p.Nearest), Successors: wire.Units(p.Successors)}
 	}
 	for i, ref := range preview.LeftOut {
 		out.LeftOut[i] = wire.UnitRef(ref)

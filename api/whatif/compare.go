@@ -100,7 +100,7 @@ func compareJSON(c *ask.Call, d *compareResult) (rest.Answer, error) {
 	long := &rest.Series{Name: "territories", N: len(d.Rows), At: func(i int) any {
 		r := &d.Rows[i]
 		return compareRow{
-			wire.UnitOf(&r.Unit), string(r.StatusA), string(r.StatusB), differencesOf(&r.Measures), inA[r.Unit.Code], inB[r.Unit.Code],
+			Unit: wire.UnitOf(&r.Unit), StatusA: string(r.StatusA), StatusB: string(r.StatusB), Measures: differencesOf(&r.Measures), RealignmentA: inA[r.Unit.Code], RealignmentB: inB[r.Unit.Code],
 		}
 	}}
 	for i := range d.LeftOut {
@@ -110,7 +110,7 @@ func compareJSON(c *ask.Call, d *compareResult) (rest.Answer, error) {
 }
 
 func (s *side) wire(a *coverage.Analysis) SideWire {
-	return SideWire{s.Date.String(), string(s.geography), rest.Optional(s.compact), a.Known}
+	return SideWire{Datetime: s.Date.String(), QPV: string(s.geography), Scenario: rest.Optional(s.compact), Centres: a.Known}
 }
 
 func differencesOf(d *scenario.Differences) differences {

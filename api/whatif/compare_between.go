@@ -95,7 +95,7 @@ func comparedStatusesOf(c *ask.Call, t *turning) comparedStatuses {
 	for i := range w.Changes {
 		one := &w.Changes[i]
 		out.Changes[i] = comparedStatus{
-			one.Unit, one.From, one.To, one.IndexBefore, one.IndexAfter, lessOf(c, one.IndexBefore, one.IndexAfter),
+			Unit: one.Unit, StatusA: one.From, StatusB: one.To, IndexA: one.IndexBefore, IndexB: one.IndexAfter, Index: lessOf(c, one.IndexBefore, one.IndexAfter),
 		}
 	}
 	return out

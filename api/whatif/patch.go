@@ -51,7 +51,7 @@ func amountsOf(a *scenario.Amounts) Amounts {
 	out := Amounts{
 		Approximate: a.Approximate, Population: a.Population, Neighbourhoods: a.Neighbourhoods,
 		NeighbourhoodPopulation: wire.Known(a.NeighbourhoodPopulation), NPNRUNeighbourhoods: wire.Known(a.NPNRUNeighbourhoods),
-		Undetermined: Undetermined{u.Population, u.Neighbourhoods, wire.Known(u.NeighbourhoodPopulation), wire.Known(u.NPNRUNeighbourhoods)},
+		Undetermined: Undetermined{Population: u.Population, Neighbourhoods: u.Neighbourhoods, NeighbourhoodPopulation: wire.Known(u.NeighbourhoodPopulation), NPNRUNeighbourhoods: wire.Known(u.NPNRUNeighbourhoods)},
 	}
 	if a.Area.Known {
 		out.AreaKM2 = wire.Amount(geo.AreaKM2, a.Area.N)

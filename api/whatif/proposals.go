@@ -208,7 +208,7 @@ func proposalsLinks(c *ask.Call, r *proposalsResult) []rest.Link {
 func proposalsJSON(c *ask.Call, p *proposalsResult) (rest.Answer, error) {
 	r := RulesOf(c)
 	out := ProposalsAnswer{
-		Echo: wire.EchoOf(&c.Question), rules: rules{string(r.Aim), r.Counted().String(), r.AllowCreate, r.JoinOverseas, r.MayMove, r.MaxLoad},
+		Echo: wire.EchoOf(&c.Question), rules: rules{Aim: string(r.Aim), Measure: r.Counted().String(), Create: r.AllowCreate, JoinOverseas: r.JoinOverseas, Move: r.MayMove, MaxLoad: r.MaxLoad},
 		Gaps: gapsOf(p.gaps), Plan: planOf(p.plan),
 		Before:      wire.TotalsOf(c, &p.plan.Before.Totals, p.effect.before),
 		After:       wire.TotalsOf(c, &p.after, p.effect.after),
@@ -261,7 +261,7 @@ func planOf(p *plan.Plan) planWire {
 	}
 	for i := range p.Assignments {
 		a := &p.Assignments[i]
-		w.Assignments[i] = planAssignment{wire.UnitOf(&a.Unit), a.Centre, a.Created, rest.Codes(a.From), string(a.Reason), a.Choices, nil}
+		w.Assignments[i] = planAssignment{Unit: wire.UnitOf(&a.Unit), Centre: a.Centre, Created: a.Created, From: rest.Codes(a.From), Reason: string(a.Reason), Choices: a.Choices, Candidate: nil}
 		if a.Candidate != nil {
 			one := candidateOf(a.Candidate)
 			w.Assignments[i].Candidate = &one
@@ -272,7 +272,7 @@ func planOf(p *plan.Plan) planWire {
 	}
 	for i := range p.Unreachable {
 		u := &p.Unreachable[i]
-		w.Unreachable[i] = unreachable{wire.UnitOf(&u.Unit), u.Neighbourhoods, u.Undetermined, string(u.Reason)}
+		w.Unreachable[i] = unreachable{Unit: wire.UnitOf(&u.Unit), Neighbourhoods: u.Neighbourhoods, Undetermined: u.Undetermined, Reason: string(u.Reason)}
 	}
 	for i, l := range p.Loads {
 		w.Loads[i] = planLoad(l)

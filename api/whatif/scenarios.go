@@ -147,7 +147,7 @@ func (out *ScenarioAnswer) listCentres(r *scenario.Result) {
 	out.Ground = make([]CentreGround, len(r.Ground))
 	for i := range r.Ground {
 		g := &r.Ground[i]
-		out.Ground[i] = CentreGround{g.Centre, g.Name, patchOf(&g.Gained), patchOf(&g.Lost), rest.Codes(g.Holders)}
+		out.Ground[i] = CentreGround{ID: g.Centre, Name: g.Name, Gained: patchOf(&g.Gained), Lost: patchOf(&g.Lost), LostTo: rest.Codes(g.Holders)}
 	}
 }
 
@@ -155,7 +155,7 @@ func centreLoads(loads []scenario.Load) []centreLoad {
 	out := make([]centreLoad, len(loads))
 	for i := range loads {
 		l := &loads[i]
-		out[i] = centreLoad{l.Centre, l.Name, burdenOf(&l.Before), burdenOf(&l.After)}
+		out[i] = centreLoad{ID: l.Centre, Name: l.Name, Before: burdenOf(&l.Before), After: burdenOf(&l.After)}
 	}
 	return out
 }

@@ -57,7 +57,7 @@ func (t *turning) wire() turningWire {
 	for i := range turns {
 		one := &turns[i]
 		out.Changes[i] = statusChangeWire{
-			wire.UnitOf(&one.Unit), one.From, one.To, wire.RegionIndexOf(&one.Before).Alignment, wire.RegionIndexOf(&one.After).Alignment,
+			Unit: wire.UnitOf(&one.Unit), From: one.From, To: one.To, IndexBefore: wire.RegionIndexOf(&one.Before).Alignment, IndexAfter: wire.RegionIndexOf(&one.After).Alignment,
 		}
 	}
 	return out

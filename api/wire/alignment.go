@@ -20,8 +20,8 @@ type StatusCounts struct {
 // StatusCountsOf puts the number of regions by status on the wire.
 func StatusCountsOf(n *realign.Counts) StatusCounts {
 	return StatusCounts{
-		n.Of(realign.Uncovered), n.Of(realign.Partial), n.Of(realign.Aligned),
-		n.Of(realign.Shared), n.Of(realign.Split), n.Of(realign.Overlapped),
+		Uncovered: n.Of(realign.Uncovered), Partial: n.Of(realign.Partial), Aligned: n.Of(realign.Aligned),
+		Shared: n.Of(realign.Shared), Split: n.Of(realign.Split), Overlapped: n.Of(realign.Overlapped),
 	}
 }
 
@@ -137,8 +137,8 @@ func RemainingOf(r *realign.Remaining, departments []string, where string, of fu
 	k := &r.Contracts
 	departments, collectivities := Apart(departments)
 	return Remaining{
-		EachMeasure(func(m geo.Measure) remainder { return RemainderOf(m, r.Of(m), of(m)) }),
-		departments, collectivities, contracts{
+		Measures:        EachMeasure(func(m geo.Measure) remainder { return RemainderOf(m, r.Of(m), of(m)) }),
+		DepartmentCodes: departments, CollectivityCodes: collectivities, CityContracts: contracts{
 			Total: k.Total(), Covered: k.Covered, Remaining: len(k.Remaining), Undetermined: len(k.Undetermined),
 			RemainingCodes: rest.Codes(k.Remaining), UndeterminedCodes: rest.Codes(k.Undetermined), UnplacedCodes: rest.Codes(k.Unplaced),
 			Of: "city contracts of 2015 with a department in " + where + ", each counted once by its code and placed by its departments; CV366 to CV368, published without one, by the EPCI that signs them",

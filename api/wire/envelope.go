@@ -48,7 +48,7 @@ func CreditsOf(c *ask.Call) []Credit {
 	out := []Credit{}
 	for _, src := range c.Snapshot.Data.Sources {
 		if Shows(c, src.ID) {
-			out = append(out, Credit{src.ID, src.Credit, src.Vintage, src.Licence})
+			out = append(out, Credit{Source: src.ID, Credit: src.Credit, Vintage: src.Vintage, Licence: src.Licence})
 		}
 	}
 	return out

@@ -29,8 +29,8 @@ func AgedOf(e *coverage.Evidence, m geo.Measure) *Aged {
 		return Amount(m, n)
 	}
 	return &Aged{
-		at(coverage.AttestedOnDay), at(coverage.UpToOneYear), at(coverage.UpToThreeYears),
-		at(coverage.UpToFiveYears), at(coverage.Older), at(coverage.Undated),
+		Attested: at(coverage.AttestedOnDay), UpToOneYear: at(coverage.UpToOneYear), UpToThreeYears: at(coverage.UpToThreeYears),
+		UpToFiveYears: at(coverage.UpToFiveYears), Older: at(coverage.Older), Undated: at(coverage.Undated),
 	}
 }
 

@@ -43,7 +43,8 @@ func TestAllocationIsExact(t *testing.T) {
 	for range 60 {
 		envelope := 1 + random.Int64N(1_000_000_000_00)
 		body := fmt.Sprintf(`{"envelope":"%d.%02d","fixed_part":"%d.%02d","weights":{"neighbourhoods":%d,"people":"%d.%d","area":1},"overseas_coefficient":%d.5,"floor":"%d","ceiling":"%d"}`,
-			envelope/100, envelope%100, envelope/100/100, random.IntN(100), random.IntN(5), random.IntN(9), random.IntN(1000), random.IntN(3), envelope/100/60, envelope/100/8+1)
+			envelope/100, envelope%100, envelope/100/100, random.IntN(100), random.IntN(5), random.IntN(9), random.IntN(1000),
+			random.IntN(3), envelope/100/60, envelope/100/8+1)
 		if envelope < 100_000 {
 			continue
 		}
@@ -72,7 +73,8 @@ func TestAllocationIsExact(t *testing.T) {
 // TestAllocationByHand: one centre counts for three quarters of everything, the
 // other for the last.
 func TestAllocationByHand(t *testing.T) {
-	web := squares(t, nil, geotest.Centre("one", geotest.Over("2010", "", "A1", "A2")), geotest.Centre("two", geotest.Over("2010", "", "A1")))
+	web := squares(t, nil, geotest.Centre("one", geotest.Over("2010", "", "A1", "A2")),
+		geotest.Centre("two", geotest.Over("2010", "", "A1")))
 	for body, want := range map[string]string{
 		`{"envelope":"100","weights":{"neighbourhoods":1}}`:                                   "75.00 25.00 0.00",
 		`{"envelope":"100.01","weights":{"neighbourhoods":1}}`:                                "75.01 25.00 0.00",
@@ -89,7 +91,8 @@ func TestAllocationByHand(t *testing.T) {
 	}
 	r := post(t, web.URL+"/analysis/allocation?f=csv", `{"envelope":"100.01","weights":{"neighbourhoods":1}}`)
 	rows := readTable(t, r)
-	if len(rows) != 4 || rows[0]["euros"] != "75.01" || rows[2]["row"] != "unallocated" || rows[3]["euros"] != "100.01" || !strings.Contains(rows[0]["notice"], "No official key") {
+	if len(rows) != 4 || rows[0]["euros"] != "75.01" || rows[2]["row"] != "unallocated" || rows[3]["euros"] != "100.01" ||
+		!strings.Contains(rows[0]["notice"], "No official key") {
 		t.Errorf("%v", rows)
 	}
 }
@@ -121,7 +124,10 @@ func TestHostileAllocations(t *testing.T) {
 		{"an unknown member", "", `{"envelope":"1","ceilling":"2"}`, 400, "invalid-body"},
 		{"something after", "", `{"envelope":"1"}{}`, 400, "invalid-body"},
 		{"no ceiling at all", "", `{"envelope":"1","ceiling":"0"}`, 400, "invalid-body"},
-		{"ceiling below floor", "", `{"envelope":"1000","floor":"3","ceiling":"2","weights":{"people":1}}`, 400, "invalid-body"},
+		{
+			"ceiling below floor", "", `{"envelope":"1000","floor":"3","ceiling":"2","weights":{"people":1}}`, 400,
+			"invalid-body",
+		},
 		{"deep", "", `{"envelope":` + strings.Repeat("[", 100_000), 400, "invalid-body"},
 		{"11 MB", "", `{"envelope":"` + strings.Repeat("1", 11_000_000) + `"}`, 413, "body-too-large"},
 		{"too small", "", `{"envelope":"1","fixed_part":"20000"}`, 422, "envelope-too-small"},
@@ -152,17 +158,21 @@ func TestFormulasAreReadStrictly(t *testing.T) {
 		``:                               "nothing there: want an object",
 		`{"envelope":"5","weights":[1]}`: "weights: want an object, found a list",
 		`{"envelope":"5"`:                "it ends too early",
-		`{"envelope":"1000","floor":"3","ceiling":"2","weights":{"area":1}}`: "ceiling of 2.00 euros below the floor or the fixed part, 3.00 euros",
-		`{"envelope":"1000","fixed_part":"20000"}`:                           "16 centres at 20000.00 euros make 320000.00 euros, the envelope is 1000.00 euros",
-		`{"envelope":"1000.50"}`:                                             "(1000.50 euros)",
+		`{"envelope":"1000","floor":"3","ceiling":"2","weights":{"area":1}}`: "ceiling of 2.00 euros below the floor or " +
+			"the fixed part, 3.00 euros",
+		`{"envelope":"1000","fixed_part":"20000"}`: "16 centres at 20000.00 euros make 320000.00 euros, the envelope is " +
+			"1000.00 euros",
+		`{"envelope":"1000.50"}`: "(1000.50 euros)",
 	} {
 		r := post(t, web.URL+"/analysis/allocation?datetime=2017-03-16", body)
 		text := string(r.body)
-		if r.StatusCode < 400 || r.StatusCode >= 500 || !strings.Contains(text, says) || strings.Contains(text, "EOF") || strings.Contains(text, "Go ") || strings.Contains(text, "cents ") {
+		if r.StatusCode < 400 || r.StatusCode >= 500 || !strings.Contains(text, says) || strings.Contains(text, "EOF") ||
+			strings.Contains(text, "Go ") || strings.Contains(text, "cents ") {
 			t.Errorf("%s: %d %s, want %q", body, r.StatusCode, text, says)
 		}
 	}
-	if r := post(t, web.URL+"/analysis/allocation", "\ufeff"+`{"envelope":"5","weights":{"people":1},"ceiling":null}`); r.StatusCode != 200 {
+	if r := post(t, web.URL+"/analysis/allocation",
+		"\ufeff"+`{"envelope":"5","weights":{"people":1},"ceiling":null}`); r.StatusCode != 200 {
 		t.Errorf("with a byte order mark: %d %s", r.StatusCode, r.body)
 	}
 }
@@ -171,7 +181,8 @@ func TestFormulasAreReadStrictly(t *testing.T) {
 // proportion to them, which together are those that are covered.
 func TestAllocationByTheNPNRU(t *testing.T) {
 	web := newTest(t)
-	a := decode[equity.AllocationAnswer](t, post(t, web.URL+"/analysis/allocation?datetime=2017-03-16", `{"envelope":"37900.00","weights":{"npnru":"3"}}`))
+	a := decode[equity.AllocationAnswer](t,
+		post(t, web.URL+"/analysis/allocation?datetime=2017-03-16", `{"envelope":"37900.00","weights":{"npnru":"3"}}`))
 	sum := 0.0
 	for _, w := range a.Awards {
 		sum += *w.Quantities.NPNRU
@@ -183,10 +194,12 @@ func TestAllocationByTheNPNRU(t *testing.T) {
 		t.Errorf("centres count for %v neighbourhoods of the NPNRU, want 379", sum)
 	}
 	r := post(t, web.URL+"/analysis/allocation?qpv=2024", `{"envelope":"1","weights":{"npnru":1}}`)
-	if p := problemIn(t, r, 422, "no-criterion"); !strings.Contains(p.Detail, "npnru: the list of the NPNRU is of the neighbourhoods of the 2015 geography") {
+	if p := problemIn(t, r, 422, "no-criterion"); !strings.Contains(p.Detail,
+		"npnru: the list of the NPNRU is of the neighbourhoods of the 2015 geography") {
 		t.Errorf("%s", p.Detail)
 	}
-	bare := decode[equity.AllocationAnswer](t, post(t, web.URL+"/analysis/allocation?qpv=2024", `{"envelope":"1","weights":{"area":1}}`))
+	bare := decode[equity.AllocationAnswer](t,
+		post(t, web.URL+"/analysis/allocation?qpv=2024", `{"envelope":"1","weights":{"area":1}}`))
 	for _, w := range bare.Awards {
 		if w.Quantities.NPNRU != nil || w.Quantities.People != nil || w.Quantities.Neighbourhoods == nil {
 			t.Errorf("%s counts in 2024 for %+v", w.ID, w.Quantities)
@@ -215,7 +228,8 @@ func FuzzAllocationKey(f *testing.F) {
 		if err != nil {
 			t.Fatalf("%s: %v", again, err)
 		}
-		if *back.Envelope != *key.Envelope || back.FixedPart != key.FixedPart || back.Floor != key.Floor || back.Overseas.Cmp(key.Overseas.Rat) != 0 {
+		if *back.Envelope != *key.Envelope || back.FixedPart != key.FixedPart || back.Floor != key.Floor ||
+			back.Overseas.Cmp(key.Overseas.Rat) != 0 {
 			t.Errorf("%s comes back as %s", b, again)
 		}
 	})

@@ -96,7 +96,8 @@ func TestEachQuestionOnce(t *testing.T) {
 			case got.all > got.distinct:
 				t.Errorf("%q: %d questions are counted %d times", name, got.distinct, got.all)
 			case got.distinct > most:
-				t.Errorf("%q: %d questions, of at most %d: ask for less, or give a new form its row in analysesAllowed", name, got.distinct, most)
+				t.Errorf("%q: %d questions, of at most %d: ask for less, or give a new form its row in analysesAllowed", name,
+					got.distinct, most)
 			case got.distinct < most:
 				t.Logf("%q: %d questions are fewer than %d: lower it", name, got.distinct, most)
 			}
@@ -107,7 +108,9 @@ func TestEachQuestionOnce(t *testing.T) {
 // analysesOf counts the analyses of one request.
 func analysesOf(t *testing.T, r *rest.Route, as rest.Representation) (n counts) {
 	t.Helper()
-	server, err := New(Options{Store: storeOf(embedded()), Clock: func() time.Time { return noon }, Version: "test", Map: builtMap()})
+	server, err := New(Options{
+		Store: storeOf(embedded()), Clock: func() time.Time { return noon }, Version: "test", Map: builtMap(),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,14 +132,16 @@ func analysesOf(t *testing.T, r *rest.Route, as rest.Representation) (n counts) 
 	if r.Body != nil {
 		request.Header.Set("Content-Type", exampleType(r.Body))
 	}
-	request = request.WithContext(context.WithValue(request.Context(), coverage.TraceKey{}, func(q coverage.Query, network snapshot.Network) {
-		mu.Lock()
-		defer mu.Unlock()
-		times[fmt.Sprint(q, networkName(network))]++
-	}))
+	request = request.WithContext(context.WithValue(request.Context(), coverage.TraceKey{},
+		func(q coverage.Query, network snapshot.Network) {
+			mu.Lock()
+			defer mu.Unlock()
+			times[fmt.Sprint(q, networkName(network))]++
+		}))
 	w := httptest.NewRecorder()
 	server.ServeHTTP(w, request)
-	if w.Code != http.StatusOK && w.Code != http.StatusNoContent && !strings.Contains(w.Body.String(), "/problems/not-loaded") {
+	if w.Code != http.StatusOK && w.Code != http.StatusNoContent &&
+		!strings.Contains(w.Body.String(), "/problems/not-loaded") {
 		t.Errorf("%s: status %d: %s", address, w.Code, shorten(w.Body.Bytes()))
 	}
 	for _, k := range times {

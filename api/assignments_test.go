@@ -20,18 +20,22 @@ func sendTable(t *testing.T, url, body string) reply {
 // cell changed is that change alone.
 func TestAssignmentsComeBack(t *testing.T) {
 	web := newTest(t)
-	for _, query := range []string{"?datetime=2017-03-16", "?datetime=2014-01-01", "?datetime=2017-03-16&scope=any&min_confidence=low", ""} {
+	for _, query := range []string{
+		"?datetime=2017-03-16", "?datetime=2014-01-01", "?datetime=2017-03-16&scope=any&min_confidence=low", "",
+	} {
 		address := web.URL + "/analysis/assignments" + query
 		file := get(t, address, "Accept", "text/csv")
 		back := decode[whatif.PreviewAnswer](t, sendTable(t, address, string(file.body)))
 		rows := decode[whatif.AssignmentsAnswer](t, get(t, address)).Assignments
-		if len(back.Changes) != 0 || len(back.Problems) != 0 || back.Lines != len(rows) || back.Matched != len(rows) || len(rows) < 103 {
+		if len(back.Changes) != 0 || len(back.Problems) != 0 || back.Lines != len(rows) || back.Matched != len(rows) ||
+			len(rows) < 103 {
 			t.Errorf("%s: %d changes, %+v, %d of %d lines", query, len(back.Changes), back.Problems, back.Matched, len(rows))
 		}
 	}
 	address := web.URL + "/analysis/assignments?datetime=2017-03-16"
 	text := string(get(t, address, "Accept", "text/csv").body)
-	changed := strings.Replace(text, `"ressources-territoires","Ressources & Territoires"`, `"villes-au-carre","Villes au Carré"`, 1)
+	changed := strings.Replace(text, `"ressources-territoires","Ressources & Territoires"`,
+		`"villes-au-carre","Villes au Carré"`, 1)
 	if changed == text {
 		t.Fatal("ressources-territoires is not called as the test says")
 	}
@@ -42,7 +46,8 @@ func TestAssignmentsComeBack(t *testing.T) {
 		t.Errorf("%s, problems %+v", b, preview.Problems)
 	}
 	ran := decode[whatif.ScenarioAnswer](t, get(t, linkTo(t, preview.Links, "related")))
-	if len(ran.Ground) != 2 || ran.After[geo.Neighbourhoods].Covered != ran.Before[geo.Neighbourhoods].Covered || ran.Datetime != "2017-03-16" {
+	if len(ran.Ground) != 2 || ran.After[geo.Neighbourhoods].Covered != ran.Before[geo.Neighbourhoods].Covered ||
+		ran.Datetime != "2017-03-16" {
 		t.Errorf("%+v", ran.Ground)
 	}
 }
@@ -61,7 +66,8 @@ func TestAssignmentsAreNotGuessed(t *testing.T) {
 		column, nearest string
 	}{{2, "centre", "cite-ressources"}, {3, "name", "Haute-Corse"}, {4, "code", ""}} {
 		got := p.Problems[i]
-		if got.Line != want.line || got.Column != want.column || want.nearest != "" && (got.Nearest == nil || *got.Nearest != want.nearest) {
+		if got.Line != want.line || got.Column != want.column ||
+			want.nearest != "" && (got.Nearest == nil || *got.Nearest != want.nearest) {
 			t.Errorf("problem %d: %+v", i, got)
 		}
 	}
@@ -93,7 +99,8 @@ func TestTablesOfSpreadsheets(t *testing.T) {
 	web := newTest(t)
 	for _, body := range []string{
 		"sep=;\r\ncode;centre\r\n59;oriv\r\n", "\ufeffcode\tcentre\r59\toriv\r\r", ";code;;centre;;\n;59;;oriv;;\n;;;;;\n \n",
-		"code,centre,,\n59,oriv\n,,,\n\u00a0,\n", "\xff\xfec\x00o\x00d\x00e\x00\t\x00c\x00e\x00n\x00t\x00r\x00e\x00\n\x005\x009\x00\t\x00o\x00r\x00i\x00v\x00",
+		"code,centre,,\n59,oriv\n,,,\n\u00a0,\n",
+		"\xff\xfec\x00o\x00d\x00e\x00\t\x00c\x00e\x00n\x00t\x00r\x00e\x00\n\x005\x009\x00\t\x00o\x00r\x00i\x00v\x00",
 		"code;centre\n\"=\"\"59\"\"\";oriv\n",
 	} {
 		p := decode[whatif.PreviewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", body))
@@ -108,7 +115,8 @@ func TestFilesOfAnotherDaySaySo(t *testing.T) {
 	web := newTest(t)
 	file := string(get(t, web.URL+"/analysis/assignments?datetime=2015-12-31&f=csv").body)
 	p := decode[whatif.PreviewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", file))
-	if len(p.Problems) != 1 || p.Problems[0].Column != "datetime" || p.Problems[0].Value != "2015-12-31" || p.Problems[0].Line != 2 || len(p.Changes) == 0 || len(p.LeftOut) != 0 {
+	if len(p.Problems) != 1 || p.Problems[0].Column != "datetime" || p.Problems[0].Value != "2015-12-31" ||
+		p.Problems[0].Line != 2 || len(p.Changes) == 0 || len(p.LeftOut) != 0 {
 		t.Errorf("%+v", p)
 	}
 }

@@ -61,9 +61,12 @@ func TestTagNamesWhatVaries(t *testing.T) {
 	for _, other := range []string{
 		"/analysis/coverage?f=csv", "/analysis/coverage?level=department", "/analysis/coverage?datetime=2026-03-15",
 		"/analysis/coverage?territory=drom", "/analysis/coverage?scope=any", "/analysis/coverage?qpv=2024",
-		"/analysis/coverage?min_confidence=low", "/analysis/gaps", "/analysis/overlaps", "/analysis/realignment", "/analysis/realignment?f=csv",
-		"/analysis/realignment?qpv=2024", "/analysis/trajectory", "/analysis/trajectory?from=2015-01-01", "/analysis/trajectory?to=2015-01-01",
-		"/analysis/sensitivity", "/crosswalk", "/crosswalk?of=neighbourhoods", "/crosswalk?f=csv", "/analysis/coverage?f=geojson", "/centres", "/centres/oriv",
+		"/analysis/coverage?min_confidence=low", "/analysis/gaps", "/analysis/overlaps", "/analysis/realignment",
+		"/analysis/realignment?f=csv",
+		"/analysis/realignment?qpv=2024", "/analysis/trajectory", "/analysis/trajectory?from=2015-01-01",
+		"/analysis/trajectory?to=2015-01-01",
+		"/analysis/sensitivity", "/crosswalk", "/crosswalk?of=neighbourhoods", "/crosswalk?f=csv",
+		"/analysis/coverage?f=geojson", "/centres", "/centres/oriv",
 		"/centres/labo-cites", "/collections/regions/items", "/collections/regions/items?limit=5",
 		"/collections/regions/items?offset=5", "/collections/regions/items?bbox=1,43,6,46",
 	} {
@@ -92,14 +95,18 @@ func TestTagTurnsWithTheDay(t *testing.T) {
 	if got.Datetime != "2026-03-17" {
 		t.Errorf("the day is %s after midnight in Paris, want 2026-03-17", got.Datetime)
 	}
-	if r := get(t, web.URL+"/analysis/coverage?datetime=2017-03-16", "If-None-Match", fixed.Header.Get("ETag")); r.StatusCode != http.StatusNotModified {
+	if r := get(t, web.URL+"/analysis/coverage?datetime=2017-03-16", "If-None-Match",
+		fixed.Header.Get("ETag")); r.StatusCode != http.StatusNotModified {
 		t.Errorf("a dated answer turned with the day: status %d", r.StatusCode)
 	}
 }
 
 func TestHeadTellsWhatGetTells(t *testing.T) {
 	web := newTest(t)
-	for _, path := range []string{"/", "/analysis/coverage", "/collections/departments/items", "/centres?f=csv", "/healthz", "/nothing", "/centres?foo=bar"} {
+	for _, path := range []string{
+		"/", "/analysis/coverage", "/collections/departments/items", "/centres?f=csv", "/healthz", "/nothing",
+		"/centres?foo=bar",
+	} {
 		for _, encoding := range []string{"identity", "gzip"} {
 			a := get(t, web.URL+path, "Accept-Encoding", encoding)
 			b := send(t, http.MethodHead, web.URL+path, nil, "Accept-Encoding", encoding)
@@ -136,7 +143,8 @@ func TestGzip(t *testing.T) {
 	}
 	r := get(t, address, "Accept-Encoding", "gzip", "If-None-Match", flat.Header.Get("ETag"))
 	if r.StatusCode != http.StatusNotModified || len(r.body) != 0 || r.Header.Get("Content-Encoding") != "" {
-		t.Errorf("304 with gzip: status %d, %d bytes, encoding %q", r.StatusCode, len(r.body), r.Header.Get("Content-Encoding"))
+		t.Errorf("304 with gzip: status %d, %d bytes, encoding %q", r.StatusCode, len(r.body),
+			r.Header.Get("Content-Encoding"))
 	}
 }
 
@@ -184,7 +192,9 @@ func TestNegotiation(t *testing.T) {
 			t.Errorf("%s, Accept %q: status %d, %s; want %s", c.path, c.accept, r.StatusCode, got, c.media)
 		}
 	}
-	for _, accept := range []string{"application/json;q=0, text/csv;q=0, text/html;q=0", "image/png, application/xml", "nonsense"} {
+	for _, accept := range []string{
+		"application/json;q=0, text/csv;q=0, text/html;q=0", "image/png, application/xml", "nonsense",
+	} {
 		problemIn(t, get(t, web.URL+"/analysis/coverage", "Accept", accept), 406, "not-acceptable")
 	}
 }
@@ -192,14 +202,16 @@ func TestNegotiation(t *testing.T) {
 func TestCrossOrigin(t *testing.T) {
 	web := newTest(t)
 	for _, path := range []string{"/", "/centres", "/nothing"} {
-		if got := get(t, web.URL+path, "Origin", "https://example.org").Header.Get("Access-Control-Allow-Origin"); got != "*" {
+		if got := get(t, web.URL+path, "Origin",
+			"https://example.org").Header.Get("Access-Control-Allow-Origin"); got != "*" {
 			t.Errorf("%s: Access-Control-Allow-Origin %q", path, got)
 		}
 	}
 	r := send(t, http.MethodOptions, web.URL+"/locate", nil, "Origin", "https://example.org",
 		"Access-Control-Request-Method", "POST", "Access-Control-Request-Headers", "content-type")
 	if r.StatusCode != http.StatusNoContent || !strings.Contains(r.Header.Get("Access-Control-Allow-Methods"), "POST") ||
-		!strings.Contains(r.Header.Get("Access-Control-Allow-Headers"), "Content-Type") || r.Header.Get("Access-Control-Allow-Origin") != "*" {
+		!strings.Contains(r.Header.Get("Access-Control-Allow-Headers"), "Content-Type") ||
+		r.Header.Get("Access-Control-Allow-Origin") != "*" {
 		t.Errorf("preflight: status %d, %v", r.StatusCode, r.Header)
 	}
 }

@@ -25,7 +25,8 @@ func TestIntervalIsWhatMatches(t *testing.T) {
 		{"2010-07", "2016-07-14", [2]any{"2010-06-30T22:00:00Z", "2016-07-14T21:59:59Z"}},
 		{"2010-03-28", "2015-10-25", [2]any{"2010-03-27T23:00:00Z", "2015-10-25T22:59:59Z"}}, // days of 23 and 25 hours
 	} {
-		web := start(t, Options{Store: storeOf(allValid(t, c.from, c.to)), Clock: func() time.Time { return noon }, Version: "test"})
+		web := start(t,
+			Options{Store: storeOf(allValid(t, c.from, c.to)), Clock: func() time.Time { return noon }, Version: "test"})
 		for _, k := range decode[features.CollectionsAnswer](t, get(t, web.URL+"/collections")).Collections {
 			ends := k.Extent.Temporal.Interval[0]
 			if k.ID == "perimeters" && c.from != "" && ends != c.want {
@@ -40,7 +41,8 @@ func TestIntervalIsWhatMatches(t *testing.T) {
 					t.Fatal(err)
 				}
 				items := web.URL + "/collections/" + k.ID + "/items?limit=1&datetime="
-				if _, matched, _ := follow(t, items+url.QueryEscape(ends[i].(string))); matched == 0 && k.ID != "overlaps" { // there may be none
+				// there may be none
+				if _, matched, _ := follow(t, items+url.QueryEscape(ends[i].(string))); matched == 0 && k.ID != "overlaps" {
 					t.Errorf("%s: nothing matches at its end %v", k.ID, ends[i])
 				}
 				r := get(t, items+url.QueryEscape(end.Add(beyond).Format(time.RFC3339)))

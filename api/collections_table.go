@@ -17,10 +17,15 @@ func collections() []*features.Collection {
 	counted := []*rest.Param{ask.Moment, ask.Territory, ask.Scope, ask.Confidence, ask.QPV}
 	return []*features.Collection{
 		features.UnitCollection(geo.Region, "regions", "Regions", "The 18 regions since 1 January 2016.", "84"),
-		features.UnitCollection(geo.Region2015, "regions-2015", "Regions before 2016", "The 27 regions until 31 December 2015.", "82"),
+		features.UnitCollection(geo.Region2015, "regions-2015", "Regions before 2016",
+			"The 27 regions until 31 December 2015.", "82"),
 		features.UnitCollection(geo.Department, "departments", "Departments", "The 101 departments.", "01"),
-		features.UnitCollection(geo.Collectivity, "collectivities", "Overseas collectivities", "Saint-Martin (978) and French Polynesia (987): neither departments nor regions, with priority neighbourhoods.", "978"),
-		features.UnitCollection(geo.EPCI, "epci", "EPCI", "Groups of communes (établissements publics de coopération intercommunale); where their boundaries are loaded.", "200000172"),
+		features.UnitCollection(geo.Collectivity, "collectivities", "Overseas collectivities",
+			"Saint-Martin (978) and French Polynesia (987): neither departments nor regions, with priority neighbourhoods.",
+			"978"),
+		features.UnitCollection(geo.EPCI, "epci", "EPCI",
+			"Groups of communes (établissements publics de coopération intercommunale); where their boundaries are loaded.",
+			"200000172"),
 		features.UnitCollection(geo.Commune, "communes", "Communes", "Communes; where their boundaries are loaded.", "01001"),
 		{
 			ID: "neighbourhoods", Title: "Priority neighbourhoods", Schema: "NeighbourhoodFeature", Example: "QP001001",
@@ -30,7 +35,8 @@ func collections() []*features.Collection {
 		},
 		{
 			ID: "centres", Title: "Resource centres", Schema: "CentreFeature", Example: "labo-cites",
-			About:  "Centres de ressources politique de la ville (CRPV), each with the ground it serves on the day asked; null where it serves none.",
+			About: "Centres de ressources politique de la ville (CRPV), each with the ground it serves on the day asked; " +
+				"null where it serves none.",
 			Params: state, Days: features.SinceFirstDay, List: centres.ListCentres,
 			Loaded: features.Present, Extent: wire.ExtentOf(geo.Department, geo.Collectivity),
 		},

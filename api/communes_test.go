@@ -112,7 +112,8 @@ func TestRealCommunes(t *testing.T) {
 	t.Run("merged commune", func(t *testing.T) { checkMergedCommune(t, web.URL, s) })
 	t.Run("coverage", func(t *testing.T) {
 		for _, level := range []string{"region", "department", "epci", "commune"} {
-			got := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&level="+level)).Totals[geo.Neighbourhoods]
+			got := decode[coverage.Answer](t,
+				get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&level="+level)).Totals[geo.Neighbourhoods]
 			if got.Covered != 1202.0 || got.Total != 1514.0 {
 				t.Errorf("%s: %v of %v", level, got.Covered, got.Total)
 			}
@@ -133,7 +134,8 @@ func checkFineCollections(t *testing.T, base string, s *snapshot.Snapshot) {
 		t.Errorf("no commune at the centre of Lyon: %v", ids)
 	}
 	// A point of Llívia, a Spanish town within France, is in no commune.
-	if ids, _, _ := follow(t, base+"/collections/communes/items?bbox=1.98,42.464,1.981,42.465"); len(withGround(t, base, ids)) != 0 {
+	if ids, _, _ := follow(t,
+		base+"/collections/communes/items?bbox=1.98,42.464,1.981,42.465"); len(withGround(t, base, ids)) != 0 {
 		t.Errorf("Llívia is in %v", ids)
 	}
 }

@@ -17,7 +17,8 @@ import (
 // compared asks for a comparison.
 func compared(t *testing.T, base, a, b, more string) whatif.CompareAnswer {
 	t.Helper()
-	return decode[whatif.CompareAnswer](t, get(t, base+"/analysis/compare?a="+url.QueryEscape(a)+"&b="+url.QueryEscape(b)+more))
+	return decode[whatif.CompareAnswer](t,
+		get(t, base+"/analysis/compare?a="+url.QueryEscape(a)+"&b="+url.QueryEscape(b)+more))
 }
 
 // turned is a difference the other way round.
@@ -29,7 +30,8 @@ func turned(d whatif.Difference) whatif.Difference {
 		return v
 	}
 	d.A, d.B = d.B, d.A
-	d.Covered, d.Total, d.Unsourced, d.Undetermined = minus(d.Covered), minus(d.Total), minus(d.Unsourced), minus(d.Undetermined)
+	d.Covered, d.Total, d.Unsourced, d.Undetermined = minus(d.Covered), minus(d.Total), minus(d.Unsourced),
+		minus(d.Undetermined)
 	if d.Share != nil {
 		share := 0 - *d.Share
 		d.Share = &share
@@ -42,7 +44,8 @@ func turned(d whatif.Difference) whatif.Difference {
 func TestCompareTurns(t *testing.T) {
 	web := newTest(t)
 	sides := []struct{ text, qpv string }{
-		{"2015-12-31", "2015"}, {"2017-03-16", "2015"}, {"2026-03-16", "2024"}, {ask.ExampleCompact, "2015"}, {ask.ExampleCompact, "2024"},
+		{"2015-12-31", "2015"}, {"2017-03-16", "2015"}, {"2026-03-16", "2024"}, {ask.ExampleCompact, "2015"},
+		{ask.ExampleCompact, "2024"},
 	}
 	pairs := 0
 	for _, a := range sides {
@@ -55,7 +58,8 @@ func TestCompareTurns(t *testing.T) {
 						t.Errorf("%v and %v%s: %+v, back %+v", a, b, more, d, back.Totals[i])
 					}
 				}
-				if len(there.Territories) != len(back.Territories) || there.Centres != -back.Centres || len(there.OnlyA) != len(back.OnlyB) {
+				if len(there.Territories) != len(back.Territories) || there.Centres != -back.Centres ||
+					len(there.OnlyA) != len(back.OnlyB) {
 					t.Errorf("%v and %v%s: %d territories, back %d", a, b, more, len(there.Territories), len(back.Territories))
 				}
 				for k, row := range there.Territories {
@@ -86,14 +90,17 @@ func TestGeographiesMeetOnCommonGround(t *testing.T) {
 	if n.A.Total != 1436.0 || n.B.Total != 1493.0 || n.Total != 57.0 || c.Common == nil {
 		t.Errorf("%+v, common %v", n, c.Common)
 	}
-	if p := c.Totals[geo.NeighbourhoodPopulation]; p.Covered != nil || p.Reason == "" || p.A.Total == nil || p.B.Total != nil {
+	if p := c.Totals[geo.NeighbourhoodPopulation]; p.Covered != nil || p.Reason == "" || p.A.Total == nil ||
+		p.B.Total != nil {
 		t.Errorf("people %+v", p)
 	}
-	if len(c.OnlyA)+len(c.OnlyB) != 0 || len(c.LeftOut) != 2 || c.LeftOut[0].Code != "978" || c.LeftOut[1].Code != "987" || c.LeftOut[0].Reason == "" || len(c.Territories) != 18 {
+	if len(c.OnlyA)+len(c.OnlyB) != 0 || len(c.LeftOut) != 2 || c.LeftOut[0].Code != "978" || c.LeftOut[1].Code != "987" ||
+		c.LeftOut[0].Reason == "" || len(c.Territories) != 18 {
 		t.Errorf("only a %v, only b %v, left out %v, %d territories", c.OnlyA, c.OnlyB, c.LeftOut, len(c.Territories))
 	}
 	same := compared(t, web.URL, "2017-03-16", "2017-03-16", "")
-	if n := same.Totals[geo.Neighbourhoods]; n.A.Total != 1514.0 || n.Covered != 0.0 || same.Common != nil || len(same.Territories) != 20 {
+	if n := same.Totals[geo.Neighbourhoods]; n.A.Total != 1514.0 || n.Covered != 0.0 || same.Common != nil ||
+		len(same.Territories) != 20 {
 		t.Errorf("%+v", n)
 	}
 	for _, d := range same.Totals {
@@ -114,7 +121,8 @@ func TestScenariosAreSides(t *testing.T) {
 			t.Errorf("%+v, before %+v, after %+v", d, b, a)
 		}
 	}
-	if c.A.Scenario != nil || c.B.Scenario == nil || *c.B.Scenario != *s.Compact || c.Totals[geo.Neighbourhoods].Covered != 5.0 {
+	if c.A.Scenario != nil || c.B.Scenario == nil || *c.B.Scenario != *s.Compact ||
+		c.Totals[geo.Neighbourhoods].Covered != 5.0 {
 		t.Errorf("a %+v, b %+v", c.A, c.B)
 	}
 	twice := run(t, web.URL, "?min_confidence=low", giveCorse) // at low, nobody else holds it either
@@ -129,7 +137,8 @@ func TestScenariosAreSides(t *testing.T) {
 // what is low: Villes et Territoires is given what it holds by hypothesis.
 func refusedCompact(t *testing.T, base string) string {
 	t.Helper()
-	for _, row := range decode[whatif.AssignmentsAnswer](t, get(t, base+"/analysis/assignments?datetime=2017-03-16&scope=any")).Assignments {
+	for _, row := range decode[whatif.AssignmentsAnswer](t,
+		get(t, base+"/analysis/assignments?datetime=2017-03-16&scope=any")).Assignments {
 		if row.Centre == nil {
 			continue
 		}
@@ -153,12 +162,15 @@ func TestCompareTable(t *testing.T) {
 	}
 	for i, row := range c.Territories {
 		got := rows[i]
-		if got["code"] != row.Code || got["neighbourhoods_difference"] != fmt.Sprint(row.Measures[geo.Neighbourhoods].Covered) || got["status_b"] != row.StatusB {
+		if got["code"] != row.Code ||
+			got["neighbourhoods_difference"] != fmt.Sprint(row.Measures[geo.Neighbourhoods].Covered) ||
+			got["status_b"] != row.StatusB {
 			t.Errorf("%s: %v", row.Code, got)
 		}
 	}
 	total := rows[len(rows)-1]
-	if total["row"] != "total" || total["neighbourhoods_a"] != "1116" || total["neighbourhoods_b"] != "1202" || total["neighbourhoods_difference"] != "86" {
+	if total["row"] != "total" || total["neighbourhoods_a"] != "1116" || total["neighbourhoods_b"] != "1202" ||
+		total["neighbourhoods_difference"] != "86" {
 		t.Errorf("%v", total)
 	}
 }
@@ -167,9 +179,13 @@ func TestCompareTable(t *testing.T) {
 // are resolved or refused with a problem of the client; and resolving what was
 // resolved changes nothing.
 func FuzzWhatIfQuery(f *testing.F) {
-	f.Add("a=2017-03-16&b=" + ask.ExampleCompact + "&scenario=" + ask.ExampleCompact + "&qpv_a=2024&create=true&max_load=99999999999")
+	f.Add("a=2017-03-16&b=" + ask.ExampleCompact + "&scenario=" + ask.ExampleCompact +
+		"&qpv_a=2024&create=true&max_load=99999999999")
 	f.Add("a=s1.&b=2017-03-16T23:30:00Z&scenario=s1.qlZKzkjMS08tVrKKjq0FAAAA__8&aim=even-load&move=true&join_overseas=false")
-	takes := []*rest.Param{whatif.AParam, whatif.BParam, ask.Scenario, whatif.QPVAParam, whatif.QPVBParam, whatif.AimParam, whatif.CreateParam, whatif.JoinParam, whatif.MoveParam, whatif.MaxLoadParam}
+	takes := []*rest.Param{
+		whatif.AParam, whatif.BParam, ask.Scenario, whatif.QPVAParam, whatif.QPVBParam, whatif.AimParam, whatif.CreateParam,
+		whatif.JoinParam, whatif.MoveParam, whatif.MaxLoadParam,
+	}
 	today := geo.DateOf(2026, 3, 16)
 	f.Fuzz(func(t *testing.T, raw string) {
 		q, err := rest.ReadQuery(takes, raw, nil, today.String())
@@ -179,7 +195,8 @@ func FuzzWhatIfQuery(f *testing.F) {
 			}
 			return
 		}
-		if a, b := whatif.SideA(q), whatif.SideB(q); ask.QuestionOf(q).Date == 0 || a.Date == 0 || b.Date == 0 || whatif.RulesOf(q).MaxLoad < 0 {
+		if a, b := whatif.SideA(q), whatif.SideB(q); ask.QuestionOf(q).Date == 0 || a.Date == 0 || b.Date == 0 ||
+			whatif.RulesOf(q).MaxLoad < 0 {
 			t.Errorf("%q: %+v", raw, q)
 		}
 		again, err := rest.ReadQuery(takes, q.Encode(nil), nil, today.String())

@@ -20,7 +20,8 @@ import (
 // inhabitants, of which one centre holds the first.
 func abroad(t *testing.T) *httptest.Server {
 	t.Helper()
-	s, err := snapshot.Build(context.Background(), geotest.Abroad(geotest.Centre("one", geotest.Over("2010", "", "DE1A1"))))
+	s, err := snapshot.Build(context.Background(),
+		geotest.Abroad(geotest.Centre("one", geotest.Over("2010", "", "DE1A1"))))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +51,8 @@ func TestAnotherCountry(t *testing.T) {
 			t.Errorf("%s: departments of %q", query, got)
 		}
 		self := slices.IndexFunc(a.Links, func(l rest.Link) bool { return l.Rel == "self" })
-		if r := get(t, a.Links[self].Href); r.StatusCode != http.StatusOK || !strings.Contains(a.Links[self].Href, "territory=de") {
+		if r := get(t, a.Links[self].Href); r.StatusCode != http.StatusOK ||
+			!strings.Contains(a.Links[self].Href, "territory=de") {
 			t.Errorf("%s: %s answers %d", query, a.Links[self].Href, r.StatusCode)
 		}
 	}
@@ -123,7 +125,8 @@ func TestEveryAddressAbroad(t *testing.T) {
 // TestBrowserAbroad: a browser, which would rather have a page, gets data.
 func TestBrowserAbroad(t *testing.T) {
 	r := get(t, abroad(t).URL+"/", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
-	if r.StatusCode != http.StatusOK || !strings.HasPrefix(r.Header.Get("Content-Type"), rest.MediaJSON) || strings.Contains(string(r.body), "France") || strings.Contains(string(r.body), "f=html") {
+	if r.StatusCode != http.StatusOK || !strings.HasPrefix(r.Header.Get("Content-Type"), rest.MediaJSON) ||
+		strings.Contains(string(r.body), "France") || strings.Contains(string(r.body), "f=html") {
 		t.Errorf("%d %s: %s", r.StatusCode, r.Header.Get("Content-Type"), r.body)
 	}
 }

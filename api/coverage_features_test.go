@@ -13,7 +13,10 @@ import (
 // answer, with their ground.
 func TestCoverageFeaturesSayWhatRowsSay(t *testing.T) {
 	web := newTest(t)
-	for query, grounds := range map[string]int{"?datetime=2017-03-16": 20, "?datetime=2017-03-16&level=department&qpv=2024": 103, "?datetime=2017-03-16&level=epci&territory=drom": 0} {
+	for query, grounds := range map[string]int{
+		"?datetime=2017-03-16": 20, "?datetime=2017-03-16&level=department&qpv=2024": 103,
+		"?datetime=2017-03-16&level=epci&territory=drom": 0,
+	} {
 		rows := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage"+query)).Territories
 		r := get(t, web.URL+"/analysis/coverage"+query, "Accept", rest.MediaGeoJSON)
 		if got := r.Header.Get("Content-Type"); got != rest.MediaGeoJSON {
@@ -52,7 +55,8 @@ func TestTotalsSayWhatTheyAreOf(t *testing.T) {
 	type described struct{ Of map[string]string }
 	for path, own := range map[string]bool{"gaps": true, "coverage": true, "realignment": true, "overlaps": false} {
 		for measure, of := range decode[described](t, get(t, web.URL+"/analysis/"+path+"?datetime=2017-03-16&f=geojson")).Of {
-			if strings.Contains(of, " of the feature's own territory") != own || strings.Contains(of, "; of all together: ") != own {
+			if strings.Contains(of, " of the feature's own territory") != own ||
+				strings.Contains(of, "; of all together: ") != own {
 				t.Errorf("%s, %s: %q", path, measure, of)
 			}
 		}

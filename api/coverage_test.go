@@ -18,9 +18,11 @@ func TestCoverageTellsTheTruth(t *testing.T) {
 		query          string
 		neighbourhoods float64
 	}{
-		{"datetime=2017-03-16", 1202}, {"datetime=2012-05-31", 1050}, {"datetime=2015-06-30", 1116}, {"datetime=2019-07-01", 1238},
+		{"datetime=2017-03-16", 1202}, {"datetime=2012-05-31", 1050}, {"datetime=2015-06-30", 1116},
+		{"datetime=2019-07-01", 1238},
 		{"datetime=2017-03-16&min_confidence=high", 675}, {"datetime=2017-03-16&min_confidence=low", 1250},
-		{"datetime=2017-03-16&level=department", 1202}, {"datetime=2017-03-16&level=commune", 1202}, {"datetime=2017-03-16&level=epci", 1202},
+		{"datetime=2017-03-16&level=department", 1202}, {"datetime=2017-03-16&level=commune", 1202},
+		{"datetime=2017-03-16&level=epci", 1202},
 	} {
 		got := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage?"+c.query)).Totals[geo.Neighbourhoods]
 		if got.Covered != c.neighbourhoods || got.Total != 1514.0 {
@@ -31,11 +33,15 @@ func TestCoverageTellsTheTruth(t *testing.T) {
 	if got.Centres.Known != 16 || got.Centres.Published != 18.0 || got.Centres.PublishedAt.String() != "2017-03-16" {
 		t.Errorf("centres %+v, want 16 of 18 published 2017-03-16", got.Centres)
 	}
-	n, people, departments := got.Totals[geo.Neighbourhoods], got.Totals[geo.NeighbourhoodPopulation], got.Totals[geo.Departments]
-	if *n.Share != 0.7939 || n.Unsourced != 124.0 || people.Covered != 4405597.0 || people.Total != 5435060.0 || departments.Covered != 87.0 || departments.Total != 101.0 {
+	n, people, departments := got.Totals[geo.Neighbourhoods], got.Totals[geo.NeighbourhoodPopulation],
+		got.Totals[geo.Departments]
+	if *n.Share != 0.7939 || n.Unsourced != 124.0 || people.Covered != 4405597.0 || people.Total != 5435060.0 ||
+		departments.Covered != 87.0 || departments.Total != 101.0 {
 		t.Errorf("totals %+v", got.Totals)
 	}
-	want := map[string][2]float64{"11": {143, 272}, "84": {124, 140}, "94": {0, 5}, "01": {0, 16}, "978": {0, 2}, "987": {0, 76}}
+	want := map[string][2]float64{
+		"11": {143, 272}, "84": {124, 140}, "94": {0, 5}, "01": {0, 16}, "978": {0, 2}, "987": {0, 76},
+	}
 	for _, row := range got.Territories {
 		if w, ok := want[row.Code]; ok {
 			delete(want, row.Code)
@@ -56,7 +62,10 @@ func TestCoverageTellsTheTruth(t *testing.T) {
 // null says why.
 func TestDenominatorIsAlwaysNamed(t *testing.T) {
 	web := newTest(t)
-	for _, query := range []string{"", "?qpv=2024", "?territory=com", "?territory=com&qpv=2024", "?level=epci&territory=drom", "?level=commune&territory=com", "?datetime=1990-01-01"} {
+	for _, query := range []string{
+		"", "?qpv=2024", "?territory=com", "?territory=com&qpv=2024", "?level=epci&territory=drom",
+		"?level=commune&territory=com", "?datetime=1990-01-01",
+	} {
 		got := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage"+query))
 		all := []wire.Measures{got.Totals}
 		for _, row := range got.Territories {
@@ -89,7 +98,9 @@ func TestCoverageTableAddsUp(t *testing.T) {
 		if last["row"] != "total" || last["centres_known"] != "16" || last["centres_published"] != "18" {
 			t.Errorf("%s: last row %v", level, last)
 		}
-		for _, column := range []string{"neighbourhoods_covered", "neighbourhoods_total", "neighbourhood_population_covered", "population_total"} {
+		for _, column := range []string{
+			"neighbourhoods_covered", "neighbourhoods_total", "neighbourhood_population_covered", "population_total",
+		} {
 			sum := 0
 			for _, row := range rows[:len(rows)-1-3] { // less France and its parts, which stand before the total
 				if row["row"] != "territory" || row["generation"] != embedded().Generation || row["credits"] == "" {
@@ -112,7 +123,10 @@ func TestCoverageTableAddsUp(t *testing.T) {
 // says is covered make the total, row by row.
 func TestGapsComplementCoverage(t *testing.T) {
 	web := newTest(t)
-	for _, query := range []string{"?datetime=2017-03-16", "?datetime=2017-03-16&level=department", "?datetime=2012-05-31&level=region-2015", "?datetime=2019-07-01&territory=drom", "?datetime=2017-03-16&min_confidence=high&qpv=2024"} {
+	for _, query := range []string{
+		"?datetime=2017-03-16", "?datetime=2017-03-16&level=department", "?datetime=2012-05-31&level=region-2015",
+		"?datetime=2019-07-01&territory=drom", "?datetime=2017-03-16&min_confidence=high&qpv=2024",
+	} {
 		covered := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage"+query))
 		gaps := map[string]map[string]any{}
 		for _, f := range decode[struct{ Features []identified }](t, get(t, web.URL+"/analysis/gaps"+query)).Features {
@@ -130,12 +144,16 @@ func TestGapsComplementCoverage(t *testing.T) {
 			if gap["status"] != row.Status {
 				t.Errorf("%s %s: %v in gaps, %s in coverage", query, row.Name, gap["status"], row.Status)
 			}
-			for name, m := range map[geo.Measure]wire.Figure{geo.Neighbourhoods: row.Measures[geo.Neighbourhoods], geo.Population: row.Measures[geo.Population], geo.Departments: row.Measures[geo.Departments]} {
+			for name, m := range map[geo.Measure]wire.Figure{
+				geo.Neighbourhoods: row.Measures[geo.Neighbourhoods], geo.Population: row.Measures[geo.Population],
+				geo.Departments: row.Measures[geo.Departments],
+			} {
 				if m.Total == nil {
 					continue
 				}
 				if gap[name.String()+"_uncovered"] != m.Total.(float64)-m.Covered.(float64) {
-					t.Errorf("%s %s: %s uncovered %v, covered %v of %v", query, row.Name, name, gap[name.String()+"_uncovered"], m.Covered, m.Total)
+					t.Errorf("%s %s: %s uncovered %v, covered %v of %v", query, row.Name, name, gap[name.String()+"_uncovered"],
+						m.Covered, m.Total)
 				}
 			}
 		}
@@ -152,7 +170,8 @@ func TestOverlapsAreTyped(t *testing.T) {
 		t.Errorf("%d overlaps within policy, want none", policy.NumberMatched)
 	}
 	all := decode[analysisPage](t, get(t, web.URL+"/analysis/overlaps?datetime=2017-03-16&scope=any"))
-	if len(all.Features) != 1 || all.Features[0].ID != "ressources-territoires+villes-territoires" || all.Features[0].Properties["type"] != "agreed" {
+	if len(all.Features) != 1 || all.Features[0].ID != "ressources-territoires+villes-territoires" ||
+		all.Features[0].Properties["type"] != "agreed" {
 		t.Errorf("with any scope: %+v", all.Features)
 	}
 	if r := get(t, web.URL+"/analysis/overlaps?datetime=2017-03-16&f=csv"); len(readTable(t, r)) != 0 {
@@ -168,9 +187,11 @@ type analysisPage struct {
 // TestSheetIsComplete: the sheet of the perimeter whose first source is known.
 func TestSheetIsComplete(t *testing.T) {
 	web := newTest(t)
-	got := decode[centres.SheetAnswer](t, get(t, web.URL+"/centres/labo-cites/perimeters/labo-cites-2?datetime=2017-03-16"))
+	got := decode[centres.SheetAnswer](t,
+		get(t, web.URL+"/centres/labo-cites/perimeters/labo-cites-2?datetime=2017-03-16"))
 	if !got.Active || len(got.Inside) != 8 || got.Totals[geo.Neighbourhoods].Covered != 124.0 || got.Perimeter.Sourced {
-		t.Errorf("active %v, %d units, %v neighbourhoods", got.Active, len(got.Inside), got.Totals[geo.Neighbourhoods].Covered)
+		t.Errorf("active %v, %d units, %v neighbourhoods", got.Active, len(got.Inside),
+			got.Totals[geo.Neighbourhoods].Covered)
 	}
 	inside := map[string]bool{}
 	for _, in := range got.Inside {

@@ -14,16 +14,20 @@ import (
 func TestOwnLayersAreCreditedWhereShown(t *testing.T) {
 	communes := geotest.Squares(true).Layers[0]
 	communes.Source = geo.Source{ID: "base", Credit: "The base"}
-	regions := geo.Layer{Name: geo.RegionLayer, Source: geo.Source{ID: "own", Credit: "The regions"}, Features: []geo.Feature{
-		{Code: "RA", Geometry: geotest.Box(0, 0, 2, 1)}, {Code: "RB", Geometry: geotest.Box(2, 0, 4, 1)},
-	}}
+	regions := geo.Layer{Name: geo.RegionLayer, Source: geo.Source{ID: "own", Credit: "The regions"},
+		Features: []geo.Feature{
+			{Code: "RA", Geometry: geotest.Box(0, 0, 2, 1)}, {Code: "RB", Geometry: geotest.Box(2, 0, 4, 1)},
+		}}
 	web := squares(t, []geo.Layer{communes, regions}, geotest.Centre("one", geotest.Over("2010", "", "A1")))
 	for path, want := range map[string]bool{
-		"/collections": true, "/collections/regions": true, "/collections/regions/items": true, "/collections/regions/items/RA": true,
-		"/analysis/coverage?f=geojson": true, "/analysis/realignment?f=geojson": true, "/locate?lon=0.01&lat=45.001": true, "/data": true, "/tiles/regions": true,
+		"/collections": true, "/collections/regions": true, "/collections/regions/items": true,
+		"/collections/regions/items/RA": true,
+		"/analysis/coverage?f=geojson":  true, "/analysis/realignment?f=geojson": true, "/locate?lon=0.01&lat=45.001": true,
+		"/data": true, "/tiles/regions": true,
 		"/collections/departments/items": false, "/collections/regions-2015/items": false, "/collections/gaps/items": false,
-		"/analysis/coverage": false, "/analysis/coverage?f=geojson&level=department": false, "/analysis/gaps": false, "/analysis/overlaps": false,
-		"/centres": false, "/crosswalk": false,
+		"/analysis/coverage": false, "/analysis/coverage?f=geojson&level=department": false, "/analysis/gaps": false,
+		"/analysis/overlaps": false,
+		"/centres":           false, "/crosswalk": false,
 	} {
 		var got []string
 		for _, one := range decode[wire.Envelope](t, get(t, web.URL+path)).Credits {

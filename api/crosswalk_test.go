@@ -29,7 +29,8 @@ func TestRegionsCrossExactly(t *testing.T) {
 		}
 		for key, share := range map[string]*float64{
 			"area of before " + p.Before.Code: p.AreaKM2.ShareOfBefore, "area of since " + p.Since.Code: p.AreaKM2.ShareOfSince,
-			"people of before " + p.Before.Code: p.Population.ShareOfBefore, "people of since " + p.Since.Code: p.Population.ShareOfSince,
+			"people of before " + p.Before.Code: p.Population.ShareOfBefore,
+			"people of since " + p.Since.Code:   p.Population.ShareOfSince,
 		} {
 			shares[key] += *share
 		}
@@ -46,8 +47,10 @@ func TestRegionsCrossExactly(t *testing.T) {
 			t.Errorf("%s: parts add up to %v people of %v", code, sum, of[code])
 		}
 	}
-	if departments != 101 || len(people) != 20 || fmt.Sprint(into["76"]) != "[73 91]" || fmt.Sprint(into["44"]) != "[21 41 42]" {
-		t.Errorf("%d departments, %d regions; Occitanie was %v, Grand Est %v", departments, len(people), into["76"], into["44"])
+	if departments != 101 || len(people) != 20 || fmt.Sprint(into["76"]) != "[73 91]" ||
+		fmt.Sprint(into["44"]) != "[21 41 42]" {
+		t.Errorf("%d departments, %d regions; Occitanie was %v, Grand Est %v", departments, len(people), into["76"],
+			into["44"])
 	}
 	if rows := readTable(t, get(t, web.URL+"/crosswalk?f=csv")); len(rows) != len(got.Pairs) {
 		t.Errorf("%d rows for %d pairs", len(rows), len(got.Pairs))
@@ -59,7 +62,8 @@ func TestRegionsCrossExactly(t *testing.T) {
 func TestNeighbourhoodsCrossWithWhatIsNotKnown(t *testing.T) {
 	web := newTest(t)
 	got := decode[realignment.NeighbourhoodCrosswalk](t, get(t, web.URL+"/crosswalk?of=neighbourhoods"))
-	if a, b, c := got.Total.QPV2015.Count, got.Total.QPV2024.Count, got.Common.QPV2015.Count; a != 1514.0 || b != 1493.0 || c != 1436.0 || got.Common.QPV2024.Count != 1493.0 {
+	if a, b, c := got.Total.QPV2015.Count, got.Total.QPV2024.Count, got.Common.QPV2015.Count; a != 1514.0 || b != 1493.0 ||
+		c != 1436.0 || got.Common.QPV2024.Count != 1493.0 {
 		t.Errorf("%v and %v in all, %v in common", a, b, c)
 	}
 	check := func(name string, s realignment.VintageSide) (n, undetermined float64) {
@@ -70,10 +74,12 @@ func TestNeighbourhoodsCrossWithWhatIsNotKnown(t *testing.T) {
 			return 0, 0
 		}
 		f := func(v any) float64 { return v.(float64) }
-		if f(s.Undetermined) != f(s.SeveralCommunes)+f(s.NoCommune)+f(s.NoCounterpart) || f(s.Count) != f(s.Related)+f(s.Undetermined) {
+		if f(s.Undetermined) != f(s.SeveralCommunes)+f(s.NoCommune)+f(s.NoCounterpart) ||
+			f(s.Count) != f(s.Related)+f(s.Undetermined) {
 			t.Errorf("%s: %+v does not add up", name, s)
 		}
-		if (s.RelatedShare == nil) != (f(s.Count) == 0) || s.RelatedShare != nil && *s.RelatedShare+*s.UndeterminedShare != 1 {
+		if (s.RelatedShare == nil) != (f(s.Count) == 0) ||
+			s.RelatedShare != nil && *s.RelatedShare+*s.UndeterminedShare != 1 {
 			t.Errorf("%s: shares of %+v", name, s)
 		}
 		return f(s.Count), f(s.Undetermined)
@@ -82,7 +88,9 @@ func TestNeighbourhoodsCrossWithWhatIsNotKnown(t *testing.T) {
 	if lost == 0 {
 		t.Error("nothing is undetermined")
 	}
-	for level, all := range map[string][]realignment.RelationWire{"regions": got.Regions, "departments": got.Departments, "communes": got.Communes} {
+	for level, all := range map[string][]realignment.RelationWire{
+		"regions": got.Regions, "departments": got.Departments, "communes": got.Communes,
+	} {
 		var n, undetermined, later float64
 		for _, r := range all {
 			a, b := check(r.Name, r.QPV2015)
@@ -99,7 +107,8 @@ func TestNeighbourhoodsCrossWithWhatIsNotKnown(t *testing.T) {
 	}
 	rows := readTable(t, get(t, web.URL+"/crosswalk?of=neighbourhoods&f=csv"))
 	total := rows[len(rows)-1]
-	if len(rows) != len(got.Regions)+len(got.Departments)+len(got.Communes)+2 || total["row"] != "total" || total["qpv_2015_undetermined"] != strconv.Itoa(int(lost)) {
+	if len(rows) != len(got.Regions)+len(got.Departments)+len(got.Communes)+2 || total["row"] != "total" ||
+		total["qpv_2015_undetermined"] != strconv.Itoa(int(lost)) {
 		t.Errorf("%d rows, the last %v", len(rows), total)
 	}
 }

@@ -14,7 +14,10 @@ import (
 // TestTablesReadBack: whatever the cells hold, a reader of RFC 4180 finds them
 // again, and no spreadsheet finds a formula.
 func TestTablesReadBack(t *testing.T) {
-	texts := []string{"01", "2A", "974", "", "a,b", "a;b", "say \"no\"", "two\nlines", "two\r\nlines", "é…", "=1+1", "+33", "-1", "@x", "\tx", "\rx", "'x", " x ", "a\xffb"}
+	texts := []string{
+		"01", "2A", "974", "", "a,b", "a;b", "say \"no\"", "two\nlines", "two\r\nlines", "é…", "=1+1", "+33", "-1", "@x",
+		"\tx", "\rx", "'x", " x ", "a\xffb",
+	}
 	tab := &rest.Table{Name: "t", Columns: []string{"text", "n", "generation", "credits"}, Foot: []any{"g", "c, \"d\""}}
 	for i, s := range texts {
 		tab.Add(s, i)
@@ -48,7 +51,9 @@ func TestTablesReadBack(t *testing.T) {
 // TestExcelInFrench: a double click gives columns, letters, numbers and codes as
 // they are, and the table is read back.
 func TestExcelInFrench(t *testing.T) {
-	tab := &rest.Table{Name: "t", Columns: []string{"code", "nom", "n", "at", "codes"}, Foot: []any{"g"}, Dialect: rest.ExcelFR}
+	tab := &rest.Table{
+		Name: "t", Columns: []string{"code", "nom", "n", "at", "codes"}, Foot: []any{"g"}, Dialect: rest.ExcelFR,
+	}
 	tab.Add("01", "Côte; \"d'Or\"", 12.5, []float64{1.5, -2}, []string{"01", "02"})
 	tab.Add("2A", "=1+1", 3, nil, []string{"03"})
 	want := "\ufeff\"code\";\"nom\";\"n\";\"at\";\"codes\"\r\n" +
@@ -59,7 +64,8 @@ func TestExcelInFrench(t *testing.T) {
 	}
 	web := newTest(t)
 	gaps := get(t, web.URL+"/analysis/gaps?datetime=2017-03-16&dialect=excel-fr")
-	if !strings.HasPrefix(string(gaps.body), "\ufeff\"code\";") || !strings.HasPrefix(gaps.Header.Get("Content-Type"), "text/csv") || strings.Contains(string(gaps.body), "\"Gers\",") {
+	if !strings.HasPrefix(string(gaps.body), "\ufeff\"code\";") ||
+		!strings.HasPrefix(gaps.Header.Get("Content-Type"), "text/csv") || strings.Contains(string(gaps.body), "\"Gers\",") {
 		t.Errorf("%.200s", gaps.body)
 	}
 	plain := get(t, web.URL+"/analysis/gaps?datetime=2017-03-16&f=csv")
@@ -68,7 +74,8 @@ func TestExcelInFrench(t *testing.T) {
 		t.Error("RFC 4180 is not the default, or two dialects have one tag")
 	}
 	file := get(t, web.URL+"/analysis/assignments?datetime=2017-03-16&f=csv&dialect=excel-fr")
-	back := decode[whatif.PreviewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", string(file.body)))
+	back := decode[whatif.PreviewAnswer](t,
+		sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", string(file.body)))
 	if len(back.Problems) != 0 || len(back.Changes) != 0 || back.Matched < 90 {
 		t.Errorf("read back: %d problems, %d changes, %d matched", len(back.Problems), len(back.Changes), back.Matched)
 	}
@@ -92,7 +99,8 @@ func TestCodesStayText(t *testing.T) {
 	tables := 0
 	for _, r := range allRoutes() {
 		for _, as := range r.Answers {
-			if as.Format != rest.FormatCSV || r.Method != "GET" || strings.Contains(r.Path, "/epci") || strings.Contains(r.Path, "/communes") {
+			if as.Format != rest.FormatCSV || r.Method != "GET" || strings.Contains(r.Path, "/epci") ||
+				strings.Contains(r.Path, "/communes") {
 				continue
 			}
 			address := withQuery(web.URL+example(r, t), "f", "csv")
@@ -112,7 +120,8 @@ func TestCodesStayText(t *testing.T) {
 			if rows[0]["credits"] == "" || rows[0]["generation"] != embedded().Generation {
 				t.Errorf("%s: no credit or generation", address)
 			}
-			if d := got.Header.Get("Content-Disposition"); !strings.HasPrefix(d, `attachment; filename="maillage-`) || !strings.HasSuffix(d, `.csv"`) {
+			if d := got.Header.Get("Content-Disposition"); !strings.HasPrefix(d, `attachment; filename="maillage-`) ||
+				!strings.HasSuffix(d, `.csv"`) {
 				t.Errorf("%s: Content-Disposition %q", address, d)
 			}
 		}

@@ -19,7 +19,9 @@ func documentFor(doc rest.Object, own geo.Territory) (rest.Object, error) {
 		return nil, err
 	}
 	ofCountry(plain, own)
-	plain["info"].(rest.Object)["description"] = "Which parts of " + own.Country() + " had a centre on a day, which had none, which had two, and how many people that means. Examples are of France. Coordinates are WGS84 degrees, longitude first."
+	plain["info"].(rest.Object)["description"] = "Which parts of " + own.Country() +
+		" had a centre on a day, which had none, which had two, and how many people that means. Examples are of France. " +
+		"Coordinates are WGS84 degrees, longitude first."
 	return plain, nil
 }
 

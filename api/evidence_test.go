@@ -57,17 +57,38 @@ func TestEveryTotalPartsItsEvidence(t *testing.T) {
 		of   reply
 		want []string // where; of neighbourhoods
 	}{
-		"coverage":          {get(t, web.URL+"/analysis/coverage?datetime=2017-03-16"), []string{"totals", "by_territory.france", "by_territory.metropole", "by_territory.overseas", "territories.measures"}},
-		"coverage 2024":     {get(t, web.URL+"/analysis/coverage?datetime=2026-03-16&qpv=2024&level=department&territory=overseas"), []string{"totals", "by_territory.france", "territories.measures"}},
-		"coverage of EPCI":  {get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&level=epci&territory=drom"), []string{"totals", "by_territory.overseas"}},
-		"realignment":       {get(t, web.URL+"/analysis/realignment?datetime=2017-03-16"), []string{"totals", "by_territory.overseas", "regions.measures"}},
-		"sensitivity":       {get(t, web.URL+"/analysis/sensitivity?datetime=2017-03-16"), []string{"totals"}},
-		"trajectory":        {get(t, web.URL+"/analysis/trajectory?from=2015-01-01&to=2020-01-01"), []string{"start.totals", "steps.after.totals"}},
-		"compare":           {get(t, web.URL+"/analysis/compare?a=2015-12-31&b=2017-03-16"), []string{"totals.a", "totals.b"}},
-		"compare vintages":  {get(t, web.URL+"/analysis/compare?a=2026-03-16&b=2026-03-16&qpv_a=2015&qpv_b=2024&min_confidence=low"), []string{"totals.a", "totals.b"}},
-		"scenarios":         {post(t, web.URL+"/analysis/scenarios", body), []string{"before", "after"}},
-		"proposals":         {get(t, web.URL+"/analysis/proposals?datetime=2017-03-16"), []string{"before", "after"}},
-		"coverage, nothing": {get(t, web.URL+"/analysis/coverage?datetime=1990-01-01"), []string{"totals", "by_territory.france"}},
+		"coverage": {
+			get(t, web.URL+"/analysis/coverage?datetime=2017-03-16"),
+			[]string{"totals", "by_territory.france", "by_territory.metropole", "by_territory.overseas", "territories.measures"},
+		},
+		"coverage 2024": {
+			get(t, web.URL+"/analysis/coverage?datetime=2026-03-16&qpv=2024&level=department&territory=overseas"),
+			[]string{"totals", "by_territory.france", "territories.measures"},
+		},
+		"coverage of EPCI": {
+			get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&level=epci&territory=drom"),
+			[]string{"totals", "by_territory.overseas"},
+		},
+		"realignment": {
+			get(t, web.URL+"/analysis/realignment?datetime=2017-03-16"),
+			[]string{"totals", "by_territory.overseas", "regions.measures"},
+		},
+		"sensitivity": {get(t, web.URL+"/analysis/sensitivity?datetime=2017-03-16"), []string{"totals"}},
+		"trajectory": {
+			get(t, web.URL+"/analysis/trajectory?from=2015-01-01&to=2020-01-01"), []string{"start.totals", "steps.after.totals"},
+		},
+		"compare": {
+			get(t, web.URL+"/analysis/compare?a=2015-12-31&b=2017-03-16"), []string{"totals.a", "totals.b"},
+		},
+		"compare vintages": {
+			get(t, web.URL+"/analysis/compare?a=2026-03-16&b=2026-03-16&qpv_a=2015&qpv_b=2024&min_confidence=low"),
+			[]string{"totals.a", "totals.b"},
+		},
+		"scenarios": {post(t, web.URL+"/analysis/scenarios", body), []string{"before", "after"}},
+		"proposals": {get(t, web.URL+"/analysis/proposals?datetime=2017-03-16"), []string{"before", "after"}},
+		"coverage, nothing": {
+			get(t, web.URL+"/analysis/coverage?datetime=1990-01-01"), []string{"totals", "by_territory.france"},
+		},
 	} {
 		found := map[string]int{}
 		evidenceIn(t, name, "", decode[any](t, c.of), found)
@@ -88,7 +109,10 @@ func TestEveryTotalPartsItsEvidence(t *testing.T) {
 // measure and at each age.
 func TestEvidenceOfParts(t *testing.T) {
 	web := newTest(t)
-	for _, address := range []string{"/analysis/coverage?datetime=2017-03-16&territory=com", "/analysis/realignment?datetime=2026-03-16&min_confidence=low"} {
+	for _, address := range []string{
+		"/analysis/coverage?datetime=2017-03-16&territory=com",
+		"/analysis/realignment?datetime=2026-03-16&min_confidence=low",
+	} {
 		all := decode[struct {
 			Parts map[string]map[string]struct{ Evidence map[string]any } `json:"by_territory"`
 		}](t, get(t, web.URL+address)).Parts
@@ -155,14 +179,38 @@ func TestTablesPartTheirEvidence(t *testing.T) {
 		covered string   // %s: the state
 		states  []string
 	}{
-		"coverage":    {get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&f=csv"), []string{"territory", "by_territory", "total"}, "neighbourhoods_covered%s", []string{""}},
-		"realignment": {get(t, web.URL+"/analysis/realignment?datetime=2017-03-16&f=csv"), []string{"region", "by_territory", "total"}, "neighbourhoods_covered%s", []string{""}},
-		"trajectory":  {get(t, web.URL+"/analysis/trajectory?from=2015-01-01&to=2020-01-01&f=csv"), []string{"state"}, "neighbourhoods_covered%s", []string{""}},
-		"sensitivity": {get(t, web.URL+"/analysis/sensitivity?datetime=2017-03-16&f=csv"), []string{"total"}, "neighbourhoods_covered%s", []string{""}},
-		"equity":      {get(t, web.URL+"/analysis/equity?datetime=2017-03-16&f=csv"), []string{"region"}, "neighbourhoods_covered%s", []string{""}},
-		"proposals":   {get(t, web.URL+"/analysis/proposals?datetime=2017-03-16&f=csv"), []string{"total"}, "neighbourhoods%s", []string{"_before", "_after"}},
-		"scenarios":   {post(t, web.URL+"/analysis/scenarios?f=csv", body), []string{"total"}, "neighbourhoods%s", []string{"_before", "_after"}},
-		"compare":     {get(t, web.URL+"/analysis/compare?a=2015-12-31&b=2017-03-16&f=csv"), []string{"total"}, "neighbourhoods%s", []string{"_a", "_b"}},
+		"coverage": {
+			get(t, web.URL+"/analysis/coverage?datetime=2017-03-16&f=csv"), []string{"territory", "by_territory", "total"},
+			"neighbourhoods_covered%s", []string{""},
+		},
+		"realignment": {
+			get(t, web.URL+"/analysis/realignment?datetime=2017-03-16&f=csv"), []string{"region", "by_territory", "total"},
+			"neighbourhoods_covered%s", []string{""},
+		},
+		"trajectory": {
+			get(t, web.URL+"/analysis/trajectory?from=2015-01-01&to=2020-01-01&f=csv"), []string{"state"},
+			"neighbourhoods_covered%s", []string{""},
+		},
+		"sensitivity": {
+			get(t, web.URL+"/analysis/sensitivity?datetime=2017-03-16&f=csv"), []string{"total"}, "neighbourhoods_covered%s",
+			[]string{""},
+		},
+		"equity": {
+			get(t, web.URL+"/analysis/equity?datetime=2017-03-16&f=csv"), []string{"region"}, "neighbourhoods_covered%s",
+			[]string{""},
+		},
+		"proposals": {
+			get(t, web.URL+"/analysis/proposals?datetime=2017-03-16&f=csv"), []string{"total"}, "neighbourhoods%s",
+			[]string{"_before", "_after"},
+		},
+		"scenarios": {
+			post(t, web.URL+"/analysis/scenarios?f=csv", body), []string{"total"}, "neighbourhoods%s",
+			[]string{"_before", "_after"},
+		},
+		"compare": {
+			get(t, web.URL+"/analysis/compare?a=2015-12-31&b=2017-03-16&f=csv"), []string{"total"}, "neighbourhoods%s",
+			[]string{"_a", "_b"},
+		},
 	} {
 		held := map[string]int{}
 		for _, row := range readTable(t, c.of) {
@@ -194,19 +242,30 @@ func TestTablesPartTheirEvidence(t *testing.T) {
 func TestPagesSayHowOldTheEvidenceIs(t *testing.T) {
 	web := newTest(t)
 	for path, want := range map[string]string{
-		"/analysis/coverage?datetime=2017-03-16":                "De ces quartiers, une source citée atteste la couverture à cette date pour 799 ; la dernière source est antérieure d’un an au plus pour 103",
-		"/analysis/gaps?datetime=2017-03-16":                    "Des quartiers couverts, une source citée atteste la couverture à cette date pour 799 ;",
-		"/analysis/gaps?datetime=2017-03-16&lang=en":            "Of the neighbourhoods covered, a cited source attests the coverage on that date for 799;",
-		"/analysis/compare?a=2015-12-31&b=2017-03-16":           "Des quartiers couverts (16 mars 2017), une source citée atteste la couverture à cette date pour 799 ;",
-		"/analysis/compare?a=2017-03-16&b=2026-03-16":           "Des quartiers couverts (16 mars 2017), une source citée atteste la couverture à cette date pour 799 ;",
-		"/analysis/realignment?datetime=2017-03-16":             "Des quartiers couverts, une source citée atteste la couverture à cette date pour 799 ;",
-		"/analysis/sensitivity?datetime=2017-03-16":             "Des quartiers couverts, une source citée atteste la couverture à cette date pour 799 ;",
-		"/analysis/proposals?datetime=2017-03-16":               "Des quartiers couverts après ces changements, une source citée atteste la couverture à cette date pour 799 ;",
-		"/collections/regions/items/53?datetime=2017-03-16":     "De ces quartiers, une source citée atteste la couverture à cette date pour 32",
-		"/collections/departments/items/35?datetime=2017-03-16": "De ces quartiers, une source citée atteste la couverture à cette date pour",
+		"/analysis/coverage?datetime=2017-03-16": "De ces quartiers, une source citée atteste la " +
+			"couverture à cette date pour 799 ; la dernière source est antérieure d’un an au plus pour 103",
+		"/analysis/gaps?datetime=2017-03-16": "Des quartiers couverts, une source citée atteste la " +
+			"couverture à cette date pour 799 ;",
+		"/analysis/gaps?datetime=2017-03-16&lang=en": "Of the neighbourhoods covered, a cited source attests " +
+			"the coverage on that date for 799;",
+		"/analysis/compare?a=2015-12-31&b=2017-03-16": "Des quartiers couverts (16 mars 2017), une source citée " +
+			"atteste la couverture à cette date pour 799 ;",
+		"/analysis/compare?a=2017-03-16&b=2026-03-16": "Des quartiers couverts (16 mars 2017), une source citée " +
+			"atteste la couverture à cette date pour 799 ;",
+		"/analysis/realignment?datetime=2017-03-16": "Des quartiers couverts, une source citée atteste la " +
+			"couverture à cette date pour 799 ;",
+		"/analysis/sensitivity?datetime=2017-03-16": "Des quartiers couverts, une source citée atteste la " +
+			"couverture à cette date pour 799 ;",
+		"/analysis/proposals?datetime=2017-03-16": "Des quartiers couverts après ces changements, une " +
+			"source citée atteste la couverture à cette date pour 799 ;",
+		"/collections/regions/items/53?datetime=2017-03-16": "De ces quartiers, une source citée atteste la " +
+			"couverture à cette date pour 32",
+		"/collections/departments/items/35?datetime=2017-03-16": "De ces quartiers, une source citée atteste la " +
+			"couverture à cette date pour",
 	} {
 		page := string(get(t, web.URL+path, "Accept", "text/html", "Accept-Language", "fr").body)
-		if text := strings.NewReplacer("\u202f", " ", "\u00a0", " ", "&nbsp;", " ").Replace(page); !strings.Contains(text, want) {
+		if text := strings.NewReplacer("\u202f", " ", "\u00a0", " ", "&nbsp;", " ").Replace(page); !strings.Contains(text,
+			want) {
 			t.Errorf("%s does not say %q", path, want)
 		}
 	}

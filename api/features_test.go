@@ -88,7 +88,8 @@ func TestPagesMakeTheWhole(t *testing.T) {
 		}
 		small, _, pages := follow(t, address+"&limit=7")
 		if !slices.Equal(small, whole) || pages != (want+6)/7 {
-			t.Errorf("%s: pages of 7 give %d items in %d pages, in another order or number than at once", collection, len(small), pages)
+			t.Errorf("%s: pages of 7 give %d items in %d pages, in another order or number than at once", collection, len(small),
+				pages)
 		}
 		if sorted := slices.Compact(slices.Sorted(slices.Values(small))); len(sorted) != want {
 			t.Errorf("%s: %d different identifiers", collection, len(sorted))
@@ -109,7 +110,8 @@ func TestLimits(t *testing.T) {
 		}
 	}
 	p := decode[page](t, get(t, address+"?offset=10&limit=4&qpv=2024"))
-	if next := p.link("next"); !strings.Contains(next, "offset=14") || !strings.Contains(next, "limit=4") || !strings.Contains(next, "qpv=2024") {
+	if next := p.link("next"); !strings.Contains(next, "offset=14") || !strings.Contains(next, "limit=4") ||
+		!strings.Contains(next, "qpv=2024") {
 		t.Errorf("next %q", next)
 	}
 	if prev := p.link("prev"); !strings.Contains(prev, "offset=6") {
@@ -135,7 +137,8 @@ func TestPartOfATableSaysSo(t *testing.T) {
 		if got := r.Header.Get("Content-Disposition"); got != want {
 			t.Errorf("%s: %s, want %s", path, got, want)
 		}
-		if next := strings.Contains(strings.Join(r.Header.Values("Link"), " "), `rel="next"`); next != strings.Contains(want, "-1-to-250") {
+		if next := strings.Contains(strings.Join(r.Header.Values("Link"), " "), `rel="next"`); next != strings.Contains(want,
+			"-1-to-250") {
 			t.Errorf("%s: a next link: %v", path, next)
 		}
 	}
@@ -145,7 +148,9 @@ func TestPartOfATableSaysSo(t *testing.T) {
 // what it says in its collection.
 func TestEveryItemAlone(t *testing.T) {
 	web := newTest(t)
-	for _, collection := range []string{"regions", "regions-2015", "collectivities", "centres", "perimeters", "gaps", "overlaps"} {
+	for _, collection := range []string{
+		"regions", "regions-2015", "collectivities", "centres", "perimeters", "gaps", "overlaps",
+	} {
 		query := "?"
 		if collection == "overlaps" || collection == "gaps" {
 			query = "?scope=any&datetime=2017-03-16&"
@@ -155,7 +160,8 @@ func TestEveryItemAlone(t *testing.T) {
 			t.Errorf("%s is empty", collection)
 		}
 		for i, id := range p.ids(t) {
-			one := decode[json.RawMessage](t, get(t, web.URL+"/collections/"+collection+"/items/"+id+strings.TrimSuffix(query, "&")))
+			one := decode[json.RawMessage](t,
+				get(t, web.URL+"/collections/"+collection+"/items/"+id+strings.TrimSuffix(query, "&")))
 			if a, b := bare(t, one), bare(t, p.Features[i]); a != b {
 				t.Errorf("%s %s: alone it is another feature", collection, id)
 			}
@@ -189,8 +195,10 @@ type rawFeature struct {
 func TestGeometriesAreRFC7946(t *testing.T) {
 	web := newTest(t)
 	polygons := 0
-	for _, path := range []string{"/collections/regions/items", "/collections/departments/items", "/collections/collectivities/items",
-		"/collections/centres/items", "/collections/perimeters/items", "/collections/gaps/items", "/analysis/gaps?level=department",
+	for _, path := range []string{"/collections/regions/items", "/collections/departments/items",
+		"/collections/collectivities/items",
+		"/collections/centres/items", "/collections/perimeters/items", "/collections/gaps/items",
+		"/analysis/gaps?level=department",
 		"/analysis/overlaps?scope=any", "/collections/neighbourhoods/items?limit=1000"} {
 		r := get(t, web.URL+path)
 		fc, err := geojson.UnmarshalFeatureCollection(r.body)
@@ -233,7 +241,8 @@ func checkPolygon(t *testing.T, name string, p orb.Polygon) {
 			t.Errorf("%s: ring %d winds the wrong way", name, i)
 		}
 		for _, v := range ring {
-			if v[0] < -180 || v[0] > 180 || v[1] < -90 || v[1] > 90 || rest.Round(v[0], 7) != v[0] || rest.Round(v[1], 7) != v[1] {
+			if v[0] < -180 || v[0] > 180 || v[1] < -90 || v[1] > 90 || rest.Round(v[0], 7) != v[0] ||
+				rest.Round(v[1], 7) != v[1] {
 				t.Errorf("%s: point %v", name, v)
 			}
 		}
@@ -267,7 +276,10 @@ func TestBoxesAgainstBruteForce(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
 	random := rand.New(rand.NewPCG(seed, 0))
-	boxes := []string{"-180,-90,180,90", "170,-90,-100,90", "9,41,10,43", "7.4,43.7,7.45,43.76", "-155,-28,-134,-7", "2.3,48.8,2.31,48.81", "2.1037,46.0470,2.3129,46.2136"}
+	boxes := []string{
+		"-180,-90,180,90", "170,-90,-100,90", "9,41,10,43", "7.4,43.7,7.45,43.76", "-155,-28,-134,-7", "2.3,48.8,2.31,48.81",
+		"2.1037,46.0470,2.3129,46.2136",
+	}
 	for range 25 {
 		x, y := -5+14*random.Float64(), 42+9*random.Float64()
 		boxes = append(boxes, fmt.Sprintf("%.4f,%.4f,%.4f,%.4f", x, y, x+2*random.Float64(), y+2*random.Float64()))
@@ -278,7 +290,8 @@ func TestBoxesAgainstBruteForce(t *testing.T) {
 			t.Fatal(err)
 		}
 		if collection == "neighbourhoods" {
-			more, err := geojson.UnmarshalFeatureCollection(get(t, web.URL+"/collections/"+collection+"/items?limit=1000&offset=1000").body)
+			more, err := geojson.UnmarshalFeatureCollection(get(t,
+				web.URL+"/collections/"+collection+"/items?limit=1000&offset=1000").body)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -424,7 +437,10 @@ func TestCollectionsAreDescribed(t *testing.T) {
 			}
 		}
 	}
-	want := []string{"regions", "regions-2015", "departments", "collectivities", "neighbourhoods", "centres", "perimeters", "gaps", "overlaps"}
+	want := []string{
+		"regions", "regions-2015", "departments", "collectivities", "neighbourhoods", "centres", "perimeters", "gaps",
+		"overlaps",
+	}
 	if !slices.Equal(ids, want) {
 		t.Errorf("collections %v, want %v", ids, want)
 	}
@@ -433,7 +449,8 @@ func TestCollectionsAreDescribed(t *testing.T) {
 // TestLinksLead follows every link of the landing page and of some answers.
 func TestLinksLead(t *testing.T) {
 	web := newTest(t)
-	for _, path := range []string{"/", "/centres", "/centres/oriv", "/centres/oriv/perimeters", "/centres/oriv/perimeters/oriv-1",
+	for _, path := range []string{"/", "/centres", "/centres/oriv", "/centres/oriv/perimeters",
+		"/centres/oriv/perimeters/oriv-1",
 		"/analysis/coverage", "/analysis/gaps", "/collections/regions", "/collections/perimeters/items/oriv-1"} {
 		var links []rest.Link
 		var walk func(v any)

@@ -57,9 +57,11 @@ func TestGDALConverts(t *testing.T) {
 		collection, page string
 		want, placed     int
 	}{
-		{"neighbourhoods", "500", 1514, 1514 - 78}, {"departments", "10", 101, 101}, {"regions", "10", 18, 18}, {"collectivities", "10", 2, 2},
+		{"neighbourhoods", "500", 1514, 1514 - 78}, {"departments", "10", 101, 101}, {"regions", "10", 18, 18},
+		{"collectivities", "10", 2, 2},
 	} {
-		out, err := exec.Command(ogr2ogr, "-f", "GeoJSON", "/vsistdout/", "OAPIF:"+web.URL, c.collection, "-oo", "PAGE_SIZE="+c.page).Output()
+		out, err := exec.Command(ogr2ogr, "-f", "GeoJSON", "/vsistdout/", "OAPIF:"+web.URL, c.collection, "-oo",
+			"PAGE_SIZE="+c.page).Output()
 		if err != nil {
 			t.Fatalf("%s: %v", c.collection, err)
 		}
@@ -79,7 +81,8 @@ func TestGDALConverts(t *testing.T) {
 			codes[code] = true
 		}
 		if len(fc.Features) != c.want || len(codes) != c.want || placed != c.placed {
-			t.Errorf("%s: %d features, %d codes, %d placed; want %d, %d", c.collection, len(fc.Features), len(codes), placed, c.want, c.placed)
+			t.Errorf("%s: %d features, %d codes, %d placed; want %d, %d", c.collection, len(fc.Features), len(codes), placed,
+				c.want, c.placed)
 		}
 	}
 }
@@ -88,7 +91,8 @@ func TestGDALConverts(t *testing.T) {
 func TestGDALFiltersByBox(t *testing.T) {
 	ogrinfo := geotest.Program(t, "ogrinfo", "gdal-bin")
 	web := newTest(t)
-	out, err := exec.Command(ogrinfo, "-ro", "-so", "-spat", "8.5", "41.3", "9.6", "43.1", "OAPIF:"+web.URL, "departments").CombinedOutput()
+	out, err := exec.Command(ogrinfo, "-ro", "-so", "-spat", "8.5", "41.3", "9.6", "43.1", "OAPIF:"+web.URL,
+		"departments").CombinedOutput()
 	if err != nil || !strings.Contains(string(out), "Feature Count: 2\n") {
 		t.Errorf("departments of Corsica: %v\n%s", err, out)
 	}

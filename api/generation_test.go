@@ -47,7 +47,10 @@ func (s *shelfOf) list(context.Context) ([]geo.Generation, error) {
 	}
 	var out []geo.Generation
 	for i, id := range s.ids {
-		out = append(out, geo.Generation{ID: id, Created: noon.Add(-time.Duration(i) * time.Hour), Note: "number " + id, Active: i == len(s.ids)-1})
+		out = append(out,
+			geo.Generation{
+				ID: id, Created: noon.Add(-time.Duration(i) * time.Hour), Note: "number " + id, Active: i == len(s.ids)-1,
+			})
 	}
 	return out, nil
 }
@@ -91,7 +94,8 @@ var editions = sync.OnceValue(func() map[string]*snapshot.Snapshot {
 func archived(t *testing.T) (url string, kept *shelfOf) {
 	kept = &shelfOf{all: editions(), ids: []string{newest, older, oldest, embedded().Generation}}
 	web := start(t, Options{
-		Store: storeOf(embedded()), Clock: func() time.Time { return noon }, Version: "test", Archive: kept.load, Generations: kept.list,
+		Store: storeOf(embedded()), Clock: func() time.Time { return noon }, Version: "test", Archive: kept.load,
+		Generations: kept.list,
 	})
 	return web.URL, kept
 }
@@ -116,7 +120,8 @@ func TestAnyGeneration(t *testing.T) {
 				address = withQuery(address, "scope", "any") // without it there is no overlap today
 				got = get(t, address)
 			}
-			if got.StatusCode != http.StatusOK && got.StatusCode != http.StatusNoContent && !strings.Contains(string(got.body), "/problems/not-loaded") {
+			if got.StatusCode != http.StatusOK && got.StatusCode != http.StatusNoContent &&
+				!strings.Contains(string(got.body), "/problems/not-loaded") {
 				t.Errorf("%s: status %d: %s", address, got.StatusCode, shorten(got.body))
 				continue
 			}
@@ -145,7 +150,9 @@ func checkPinned(t *testing.T, url, address, href string) {
 	}
 	bare, query, _ := strings.Cut(path, "?")
 	first := rest.Root(bare)
-	timeless := slices.Contains([]string{"api", "conformance", "problems", "generations", "pages.css", "assets", "healthz", "readyz", "metrics"}, first)
+	timeless := slices.Contains([]string{
+		"api", "conformance", "problems", "generations", "pages.css", "assets", "healthz", "readyz", "metrics",
+	}, first)
 	if has := strings.Contains(query, "generation="+oldest); has == timeless {
 		t.Errorf("%s links to %s", address, href)
 	}
@@ -164,7 +171,8 @@ func TestGenerationAsked(t *testing.T) {
 	if now != newer || old >= now {
 		t.Errorf("covered: %v in service, %v with the perimeter to 2016, %v to 2015", now, newer, old)
 	}
-	if covered("&generation=bbbbbb") != covered("&generation="+oldest) || covered("&generation="+embedded().Generation[:6]) != now {
+	if covered("&generation=bbbbbb") != covered("&generation="+oldest) ||
+		covered("&generation="+embedded().Generation[:6]) != now {
 		t.Error("a prefix is answered from another generation")
 	}
 	for query, want := range map[string]string{
@@ -185,7 +193,8 @@ func TestGenerationAsked(t *testing.T) {
 	if a.Header.Get("ETag") == b.Header.Get("ETag") {
 		t.Error("two generations share a tag")
 	}
-	if again := get(t, url+question+"&generation="+older, "If-None-Match", a.Header.Get("ETag")); again.StatusCode != http.StatusNotModified || again.Header.Get("X-Generation") != older {
+	if again := get(t, url+question+"&generation="+older, "If-None-Match",
+		a.Header.Get("ETag")); again.StatusCode != http.StatusNotModified || again.Header.Get("X-Generation") != older {
 		t.Errorf("status %d from %s", again.StatusCode, again.Header.Get("X-Generation"))
 	}
 
@@ -223,11 +232,14 @@ func TestGenerationRefused(t *testing.T) {
 	} {
 		r := get(t, url+"/centres?"+query)
 		p := problemIn(t, r, want.status, want.slug)
-		if want.slug == "generation-gone" && (!slices.Equal(p.Known, []string{embedded().Generation, newest, older, oldest}) || p.Parameter != "generation") {
+		if want.slug == "generation-gone" &&
+			(!slices.Equal(p.Known, []string{embedded().Generation, newest, older, oldest}) || p.Parameter != "generation") {
 			t.Errorf("%s: known %v, of %s", query, p.Known, p.Parameter)
 		}
 	}
-	for _, path := range []string{"/api", "/conformance", "/problems", "/readyz", "/metrics", "/generations", "/pages.css"} {
+	for _, path := range []string{
+		"/api", "/conformance", "/problems", "/readyz", "/metrics", "/generations", "/pages.css",
+	} {
 		problemIn(t, get(t, url+path+"?generation="+newest), 400, "unknown-parameter")
 	}
 	p := problemIn(t, get(t, url+"/centres/nobody?generation="+oldest), 404, "not-found")
@@ -236,7 +248,9 @@ func TestGenerationRefused(t *testing.T) {
 	}
 
 	kept.fails.Store(true)
-	for _, path := range []string{"/centres?generation=" + newest, "/centres?generation=bbbbbb", "/generations", "/generations/compare"} {
+	for _, path := range []string{
+		"/centres?generation=" + newest, "/centres?generation=bbbbbb", "/generations", "/generations/compare",
+	} {
 		if r := get(t, url+path); path != "/centres?generation="+newest || r.StatusCode != http.StatusOK {
 			problemIn(t, r, 503, "generation-unavailable")
 			if strings.Contains(string(r.body), "canary") {
@@ -252,7 +266,11 @@ func TestGenerationRefused(t *testing.T) {
 // TestGenerationOfAnother: a store that gives other data than was asked for is
 // not believed.
 func TestGenerationOfAnother(t *testing.T) {
-	web := start(t, Options{Store: storeOf(embedded()), Archive: func(context.Context, string) (*snapshot.Snapshot, error) { return editions()[newest], nil }})
+	web := start(t,
+		Options{
+			Store:   storeOf(embedded()),
+			Archive: func(context.Context, string) (*snapshot.Snapshot, error) { return editions()[newest], nil },
+		})
 	problemIn(t, get(t, web.URL+"/centres?generation="+oldest), 503, "generation-unavailable")
 }
 
@@ -264,7 +282,8 @@ func TestGenerationWithoutStore(t *testing.T) {
 	}
 	problemIn(t, get(t, web.URL+"/centres?generation="+newest), 410, "generation-gone")
 	all := decode[dataset.GenerationsAnswer](t, get(t, web.URL+"/generations")).Generations
-	if len(all) != 1 || all[0].ID != embedded().Generation || !all[0].InService || !all[0].Active || all[0].Kept || all[0].Created != nil || len(all[0].Layers) != 2 {
+	if len(all) != 1 || all[0].ID != embedded().Generation || !all[0].InService || !all[0].Active || all[0].Kept ||
+		all[0].Created != nil || len(all[0].Layers) != 2 {
 		t.Errorf("%+v", all)
 	}
 }
@@ -281,7 +300,8 @@ func TestPageOfAnother(t *testing.T) {
 		if strings.Contains(old, "<form") && !strings.Contains(old, `name="generation" value="`+oldest+`"`) {
 			t.Errorf("%s: the form leaves the generation", path)
 		}
-		if now := string(get(t, url+path+"?f=html&lang=en&generation="+embedded().Generation).body); strings.Contains(now, "made from generation") {
+		if now := string(get(t, url+path+"?f=html&lang=en&generation="+embedded().Generation).body); strings.Contains(now,
+			"made from generation") {
 			t.Errorf("%s: the data in service are told as others", path)
 		}
 	}
@@ -292,7 +312,8 @@ func TestPageOfAnother(t *testing.T) {
 func TestGenerationAcrossSwap(t *testing.T) {
 	kept := &shelfOf{all: editions(), ids: []string{newest, older, oldest}}
 	store := storeOf(editions()[oldest])
-	web := start(t, Options{Store: store, Clock: func() time.Time { return noon }, Archive: kept.load, Generations: kept.list})
+	web := start(t,
+		Options{Store: store, Clock: func() time.Time { return noon }, Archive: kept.load, Generations: kept.list})
 	const path = "/analysis/gaps?datetime=2016-06-01&f=csv&generation="
 	body := func(id string) string {
 		r := get(t, web.URL+path+id)

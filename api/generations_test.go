@@ -24,12 +24,14 @@ func TestGenerationsListed(t *testing.T) {
 		t.Errorf("Cache-Control %q, ETag %q", got, r.Header.Get("ETag"))
 	}
 	all := decode[dataset.GenerationsAnswer](t, r).Generations
-	if len(all) != 4 || all[0].ID != newest || all[0].InService || !all[0].Kept || !all[3].InService || !all[3].Active || !all[1].Created.Equal(noon.Add(-time.Hour)) {
+	if len(all) != 4 || all[0].ID != newest || all[0].InService || !all[0].Kept || !all[3].InService || !all[3].Active ||
+		!all[1].Created.Equal(noon.Add(-time.Hour)) {
 		t.Fatalf("%+v", all)
 	}
 	for _, g := range all {
 		for _, l := range g.Links {
-			if got := get(t, l.Href); got.StatusCode != http.StatusOK || !strings.Contains(l.Href, "compare") && got.Header.Get("X-Generation") != g.ID {
+			if got := get(t, l.Href); got.StatusCode != http.StatusOK ||
+				!strings.Contains(l.Href, "compare") && got.Header.Get("X-Generation") != g.ID {
 				t.Errorf("%s: status %d from %s", l.Href, got.StatusCode, got.Header.Get("X-Generation"))
 			}
 		}
@@ -76,7 +78,9 @@ func TestGenerationsCompared(t *testing.T) {
 	if latest.Before.Generation != embedded().Generation || latest.After.Generation != newest {
 		t.Errorf("by default %s to %s", latest.Before.Generation, latest.After.Generation)
 	}
-	if places := get(t, url+"/generations/compare?b="+oldest+"&f=geojson"); places.Header.Get("Content-Type") != rest.MediaGeoJSON || !strings.Contains(string(places.body), `"FeatureCollection"`) {
+	if places := get(t,
+		url+"/generations/compare?b="+oldest+"&f=geojson"); places.Header.Get("Content-Type") != rest.MediaGeoJSON ||
+		!strings.Contains(string(places.body), `"FeatureCollection"`) {
 		t.Errorf("%s: %s", places.Header.Get("Content-Type"), shorten(places.body))
 	}
 	problemIn(t, get(t, url+"/generations/compare?a=cccccc4444444444"), 410, "generation-gone")
@@ -96,8 +100,10 @@ func TestPagesOfGenerations(t *testing.T) {
 		}
 	}
 	for _, lang := range []string{"fr", "en"} {
-		body := html.UnescapeString(string(get(t, url+"/generations/compare?b="+oldest+"&lang="+lang, "Accept", browser).body))
-		r, err := revision.Compare(context.Background(), embedded(), editions()[oldest], revision.Options{Today: geo.DateIn(noon)})
+		body := html.UnescapeString(string(get(t, url+"/generations/compare?b="+oldest+"&lang="+lang, "Accept",
+			browser).body))
+		r, err := revision.Compare(context.Background(), embedded(), editions()[oldest],
+			revision.Options{Today: geo.DateIn(noon)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -107,7 +113,8 @@ func TestPagesOfGenerations(t *testing.T) {
 			}
 		}
 	}
-	if same := string(get(t, url+"/generations/compare?a="+oldest+"&b="+oldest+"&lang=en", "Accept", browser).body); !strings.Contains(same, "nothing would change") {
+	if same := string(get(t, url+"/generations/compare?a="+oldest+"&b="+oldest+"&lang=en", "Accept",
+		browser).body); !strings.Contains(same, "nothing would change") {
 		t.Error("the page of no change does not say so")
 	}
 }

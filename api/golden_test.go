@@ -44,18 +44,23 @@ func TestGoldens(t *testing.T) {
 		"problem-parameter.json": "/analysis/coverage?dattime=2017-03-16",
 		"problem-value.json":     "/analysis/coverage?level=departement",
 		"problem-method.json":    "POST /analysis/coverage",
-		"scenario.json":          "POST /analysis/scenarios?territory=com&level=department {\"datetime\":\"2017-03-16\",\"changes\":[{\"action\":\"create\",\"centre\":\"pacifique\",\"name\":\"Pacifique\"},{\"action\":\"give\",\"centre\":\"pacifique\",\"units\":[{\"level\":\"collectivity\",\"code\":\"987\"}]}]}",
-		"scenario.csv":           "POST /analysis/scenarios?territory=com&level=department&f=csv {\"datetime\":\"2017-03-16\",\"changes\":[{\"action\":\"create\",\"centre\":\"pacifique\",\"name\":\"Pacifique\"},{\"action\":\"give\",\"centre\":\"pacifique\",\"units\":[{\"level\":\"collectivity\",\"code\":\"987\"}]}]}",
-		"problem-change.json":    "POST /analysis/scenarios {\"datetime\":\"2017-03-16\",\"changes\":[{\"action\":\"give\",\"centre\":\"irev\",\"units\":[{\"level\":\"department\",\"code\":\"02\"}]}]}",
-		"compare-com.json":       "/analysis/compare?a=2015-12-31&b=2017-03-16&territory=com",
-		"compare-drom.csv":       "/analysis/compare?a=2015-12-31&b=2017-03-16&territory=drom&f=csv",
-		"proposals-drom.json":    "/analysis/proposals?datetime=2017-03-16&territory=drom&join_overseas=true&max_load=60",
-		"proposals-drom.csv":     "/analysis/proposals?datetime=2017-03-16&territory=drom&join_overseas=true&max_load=60&f=csv",
-		"equity-drom.json":       "/analysis/equity?datetime=2017-03-16&territory=drom",
-		"equity-drom.csv":        "/analysis/equity?datetime=2017-03-16&territory=drom&f=csv",
-		"allocation-drom.json":   "POST /analysis/allocation?datetime=2017-03-16&territory=drom {\"envelope\":\"100000.01\",\"fixed_part\":\"10000\",\"weights\":{\"neighbourhoods\":2,\"people\":\"1.5\"},\"floor\":\"20000\"}",
-		"allocation-drom.csv":    "POST /analysis/allocation?datetime=2017-03-16&territory=drom&f=csv {\"envelope\":\"100000.01\",\"fixed_part\":\"10000\",\"weights\":{\"neighbourhoods\":2,\"people\":\"1.5\"},\"floor\":\"20000\"}",
-		"readyz.json":            "/readyz",
+		"scenario.json": "POST /analysis/scenarios?territory=com&level=department " +
+			"{\"datetime\":\"2017-03-16\",\"changes\":[{\"action\":\"create\",\"centre\":\"pacifique\",\"name\":\"Pacifique\"},{\"action\":\"give\",\"centre\":\"pacifique\",\"units\":[{\"level\":\"collectivity\",\"code\":\"987\"}]}]}",
+		"scenario.csv": "POST /analysis/scenarios?territory=com&level=department&f=csv " +
+			"{\"datetime\":\"2017-03-16\",\"changes\":[{\"action\":\"create\",\"centre\":\"pacifique\",\"name\":\"Pacifique\"},{\"action\":\"give\",\"centre\":\"pacifique\",\"units\":[{\"level\":\"collectivity\",\"code\":\"987\"}]}]}",
+		"problem-change.json": "POST /analysis/scenarios " +
+			"{\"datetime\":\"2017-03-16\",\"changes\":[{\"action\":\"give\",\"centre\":\"irev\",\"units\":[{\"level\":\"department\",\"code\":\"02\"}]}]}",
+		"compare-com.json":    "/analysis/compare?a=2015-12-31&b=2017-03-16&territory=com",
+		"compare-drom.csv":    "/analysis/compare?a=2015-12-31&b=2017-03-16&territory=drom&f=csv",
+		"proposals-drom.json": "/analysis/proposals?datetime=2017-03-16&territory=drom&join_overseas=true&max_load=60",
+		"proposals-drom.csv":  "/analysis/proposals?datetime=2017-03-16&territory=drom&join_overseas=true&max_load=60&f=csv",
+		"equity-drom.json":    "/analysis/equity?datetime=2017-03-16&territory=drom",
+		"equity-drom.csv":     "/analysis/equity?datetime=2017-03-16&territory=drom&f=csv",
+		"allocation-drom.json": "POST /analysis/allocation?datetime=2017-03-16&territory=drom " +
+			"{\"envelope\":\"100000.01\",\"fixed_part\":\"10000\",\"weights\":{\"neighbourhoods\":2,\"people\":\"1.5\"},\"floor\":\"20000\"}",
+		"allocation-drom.csv": "POST /analysis/allocation?datetime=2017-03-16&territory=drom&f=csv " +
+			"{\"envelope\":\"100000.01\",\"fixed_part\":\"10000\",\"weights\":{\"neighbourhoods\":2,\"people\":\"1.5\"},\"floor\":\"20000\"}",
+		"readyz.json": "/readyz",
 	} {
 		t.Run(name, func(t *testing.T) {
 			method, address, ok := strings.Cut(path, " ")
@@ -76,7 +81,8 @@ func TestGoldens(t *testing.T) {
 				t.Fatal(err)
 			}
 			if got != string(want) {
-				t.Errorf("%s differs from %s (go test ./api -run TestGoldens -update writes it anew):\n%s", address, file, firstDifference(got, string(want)))
+				t.Errorf("%s differs from %s (go test ./api -run TestGoldens -update writes it anew):\n%s", address, file,
+					firstDifference(got, string(want)))
 			}
 		})
 	}

@@ -77,7 +77,10 @@ var hostile = []struct {
 	{"GET", "/analysis/compare?a=2017-03-16&b=2017-03-16&qpv=2024", 400, "unknown-parameter", "qpv"},
 	{"GET", "/analysis/compare?a=2017-03-16&b=2017-03-16&qpv_b=2020", 400, "invalid-parameter", "qpv_b"},
 	{"GET", "/analysis/scenarios", 400, "missing-parameter", "scenario"},
-	{"GET", "/analysis/scenarios?scenario=" + ask.ExampleCompact + "&datetime=2017-03-16", 400, "unknown-parameter", "datetime"},
+	{
+		"GET", "/analysis/scenarios?scenario=" + ask.ExampleCompact + "&datetime=2017-03-16", 400, "unknown-parameter",
+		"datetime",
+	},
 	{"GET", "/analysis/proposals?aim=best", 400, "invalid-parameter", "aim"},
 	{"GET", "/analysis/proposals?create=yes", 400, "invalid-parameter", "create"},
 	{"GET", "/analysis/proposals?join_overseas=", 400, "invalid-parameter", "join_overseas"},
@@ -109,7 +112,8 @@ var hostile = []struct {
 	{"GET", "/collections/regions/items?bbox=600000,6000000,700000,7000000", 400, "coordinate-out-of-range", "bbox"},
 	{"GET", "/collections/regions/items?bbox=48,2,49,3", 400, "swapped-coordinates", "bbox"},
 	{"GET", "/collections/regions/items?bbox=-18,-150,-17,-149", 400, "swapped-coordinates", "bbox"},
-	{"GET", "/collections/regions/items?bbox=2,48,3,91", 400, "coordinate-out-of-range", "bbox"}, // swapped, nothing of France
+	// swapped, nothing of France
+	{"GET", "/collections/regions/items?bbox=2,48,3,91", 400, "coordinate-out-of-range", "bbox"},
 	{"GET", "/collections/regions/items?bbox=0,-91,1,1", 400, "coordinate-out-of-range", "bbox"},
 	{"GET", "/locate?lon=-17.65&lat=-149.45", 400, "swapped-coordinates", "lat"}, // Papeete
 	{"GET", "/locate?lon=0&lat=100", 400, "coordinate-out-of-range", "lat"},
@@ -237,11 +241,13 @@ func TestNothingIsSuggestedForNothingAlike(t *testing.T) {
 	web := newTest(t)
 	for _, address := range []string{
 		"/analysis/coverage?bbox=1,2,3,4", "/analysis/coverage?zzz=1", "/analysis/coverage?level=x", "/centres/nope",
-		"/problems/zzzz", "/wp-admin/setup.php", "/" + strings.Repeat("a", 5000), "/analysis/coverage?" + strings.Repeat("a", 5000) + "=1",
+		"/problems/zzzz", "/wp-admin/setup.php", "/" + strings.Repeat("a", 5000),
+		"/analysis/coverage?" + strings.Repeat("a", 5000) + "=1",
 	} {
 		r := get(t, web.URL+address)
 		var p rest.Problem
-		if err := json.Unmarshal(r.body, &p); err != nil || p.Nearest != "" || strings.Contains(p.Fix, "mean") || p.Fix == "" {
+		if err := json.Unmarshal(r.body, &p); err != nil || p.Nearest != "" || strings.Contains(p.Fix, "mean") ||
+			p.Fix == "" {
 			t.Errorf("%s: %s", shorten([]byte(address)), shorten(r.body))
 		}
 	}
@@ -250,8 +256,10 @@ func TestNothingIsSuggestedForNothingAlike(t *testing.T) {
 func TestFormerRegionsHaveSuccessors(t *testing.T) {
 	web := newTest(t)
 	for code, want := range map[string]wire.Successor{
-		"42": {Code: "44", Name: "Grand Est"}, "82": {Code: "84", Name: "Auvergne-Rhône-Alpes"}, "31": {Code: "32", Name: "Hauts-de-France"},
-		"22": {Code: "32", Name: "Hauts-de-France"}, "73": {Code: "76", Name: "Occitanie"}, "26": {Code: "27", Name: "Bourgogne-Franche-Comté"},
+		"42": {Code: "44", Name: "Grand Est"}, "82": {Code: "84", Name: "Auvergne-Rhône-Alpes"},
+		"31": {Code: "32", Name: "Hauts-de-France"},
+		"22": {Code: "32", Name: "Hauts-de-France"}, "73": {Code: "76", Name: "Occitanie"},
+		"26": {Code: "27", Name: "Bourgogne-Franche-Comté"},
 	} {
 		p := problemIn(t, get(t, web.URL+"/collections/regions/items/"+code), 404, "not-found")
 		if p.Successor == nil || *p.Successor != want || !strings.Contains(p.Fix, want.Code) {
@@ -289,7 +297,10 @@ func TestBodies(t *testing.T) {
 	}{
 		{"over 10 MB, said", "text/csv", strings.Repeat("x", 11_000_000), 413, "body-too-large"},
 		{"too many points", "text/csv", many + "2.35,48.85\n", 413, "too-many-points"},
-		{"too many JSON points", rest.MediaJSON, "[" + strings.Repeat(`{"lon":2,"lat":48},`, locate.MaxPoints) + `{"lon":2,"lat":48}]`, 413, "too-many-points"},
+		{
+			"too many JSON points", rest.MediaJSON,
+			"[" + strings.Repeat(`{"lon":2,"lat":48},`, locate.MaxPoints) + `{"lon":2,"lat":48}]`, 413, "too-many-points",
+		},
 		{"no type", "", "lon,lat\n2,48\n", 415, "unsupported-media-type"},
 		{"a form", "application/x-www-form-urlencoded", "lon=2&lat=48", 415, "unsupported-media-type"},
 		{"empty", "text/csv", "", 400, "invalid-body"},
@@ -330,18 +341,22 @@ func TestBodies(t *testing.T) {
 		problemIn(t, r, 413, "body-too-large")
 	})
 	t.Run("compressed", func(t *testing.T) {
-		r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader("x"), "Content-Type", "text/csv", "Content-Encoding", "gzip")
+		r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader("x"), "Content-Type", "text/csv",
+			"Content-Encoding", "gzip")
 		problemIn(t, r, 415, "unsupported-media-type")
 	})
 	t.Run("as it is", func(t *testing.T) {
-		r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader("id,lon,lat\nSaül,2,48\n"), "Content-Type", "text/csv;charset=\"UTF8\"", "Content-Encoding", "Identity")
+		r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader("id,lon,lat\nSaül,2,48\n"), "Content-Type",
+			"text/csv;charset=\"UTF8\"", "Content-Encoding", "Identity")
 		if got := decode[locatedMany](t, r); got.Points[0].ID != "Saül" {
 			t.Errorf("identifier %q", got.Points[0].ID)
 		}
 	})
 	t.Run("line named", func(t *testing.T) {
-		r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader("id,lon,lat\na,2,48\nSa\xfcl,2,48\n"), "Content-Type", "text/csv")
-		if p := problemIn(t, r, 400, "invalid-body"); !strings.Contains(p.Detail, "line 3") || !strings.Contains(p.Fix, "UTF-8") {
+		r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader("id,lon,lat\na,2,48\nSa\xfcl,2,48\n"),
+			"Content-Type", "text/csv")
+		if p := problemIn(t, r, 400, "invalid-body"); !strings.Contains(p.Detail, "line 3") ||
+			!strings.Contains(p.Fix, "UTF-8") {
 			t.Errorf("%+v", p)
 		}
 	})

@@ -54,7 +54,8 @@ func TestPanicCostsOneRequest(t *testing.T) {
 	for _, path := range []string{"/text", "/error", "/unwritable"} {
 		r := get(t, web.URL+path)
 		problemIn(t, r, 500, "internal-error")
-		if bytes.Contains(r.body, []byte("secret")) || bytes.Contains(r.body, []byte("goroutine")) || bytes.Contains(r.body, []byte(".go")) {
+		if bytes.Contains(r.body, []byte("secret")) || bytes.Contains(r.body, []byte("goroutine")) ||
+			bytes.Contains(r.body, []byte(".go")) {
 			t.Errorf("%s: the problem tells too much: %s", path, r.body)
 		}
 		if again := get(t, web.URL+"/centres"); again.StatusCode != http.StatusOK {
@@ -70,7 +71,11 @@ func TestPanicCostsOneRequest(t *testing.T) {
 // however it was sent.
 func TestLogsHoldNoPlace(t *testing.T) {
 	var log bytes.Buffer
-	web := start(t, Options{Store: storeOf(embedded()), Logger: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))})
+	web := start(t,
+		Options{
+			Store:  storeOf(embedded()),
+			Logger: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		})
 	const place = "48.8571623"
 	get(t, web.URL+"/locate?lon=2.3498765&lat="+place)
 	get(t, web.URL+"/locate?lon="+place+"&lat=2.3498765")
@@ -80,8 +85,10 @@ func TestLogsHoldNoPlace(t *testing.T) {
 	get(t, web.URL+"/"+place)
 	get(t, web.URL+"/collections/regions/items?bbox=2.3498765,48,3,"+place)
 	send(t, place, web.URL+"/locate?lat="+place, nil)
-	send(t, http.MethodPost, web.URL+"/locate", strings.NewReader("lon,lat\n2.3498765,"+place+"\n"), "Content-Type", "text/csv")
-	send(t, http.MethodPost, web.URL+"/locate", strings.NewReader("lon,lat\n2.3498765,"+place+"x\n"), "Content-Type", "text/csv")
+	send(t, http.MethodPost, web.URL+"/locate", strings.NewReader("lon,lat\n2.3498765,"+place+"\n"), "Content-Type",
+		"text/csv")
+	send(t, http.MethodPost, web.URL+"/locate", strings.NewReader("lon,lat\n2.3498765,"+place+"x\n"), "Content-Type",
+		"text/csv")
 	metrics := get(t, web.URL+"/metrics")
 	for name, text := range map[string]string{"log": log.String(), "metrics": string(metrics.body)} {
 		if strings.Contains(text, place) || strings.Contains(text, "2.3498765") {
@@ -160,7 +167,8 @@ func TestFailedReloadKeepsServing(t *testing.T) {
 	if !got.Ready || got.Generation != embedded().Generation || !got.Since.Equal(noon) {
 		t.Errorf("%+v", got)
 	}
-	if got.Failure == nil || !strings.Contains(got.Failure.Reason, "ring not closed") || !got.Failure.At.Equal(noon.Add(time.Hour)) {
+	if got.Failure == nil || !strings.Contains(got.Failure.Reason, "ring not closed") ||
+		!got.Failure.At.Equal(noon.Add(time.Hour)) {
 		t.Errorf("last failed reload %+v", got.Failure)
 	}
 	if m := get(t, web.URL+"/metrics"); !bytes.Contains(m.body, []byte("maillage_reload_failed 1")) {
@@ -194,7 +202,8 @@ func TestMetrics(t *testing.T) {
 // answered, and Serve returns nil after it.
 func TestServeDrains(t *testing.T) {
 	arrived, release := make(chan struct{}), make(chan struct{})
-	slow := &rest.Route{Method: http.MethodGet, Path: "/slow", Early: true, Answers: []rest.Representation{rest.AsJSON("")},
+	slow := &rest.Route{Method: http.MethodGet, Path: "/slow", Early: true,
+		Answers: []rest.Representation{rest.AsJSON("")},
 		Handle: func(*rest.Request) (rest.Answer, error) {
 			close(arrived)
 			<-release

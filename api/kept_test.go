@@ -21,7 +21,8 @@ func TestGapsAreKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	counted := func(offset string) (n int) {
-		r := httptest.NewRequest(http.MethodGet, "/collections/gaps/items?datetime=2017-03-16&level=department&limit=3&offset="+offset, nil)
+		r := httptest.NewRequest(http.MethodGet,
+			"/collections/gaps/items?datetime=2017-03-16&level=department&limit=3&offset="+offset, nil)
 		trace := func(coverage.Query, snapshot.Network) { n++ }
 		w := httptest.NewRecorder()
 		s.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), coverage.TraceKey{}, trace)))
@@ -52,13 +53,18 @@ func TestLargeAnswersWaitForOneAnother(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range []string{"/analysis/gaps?level=commune", "/analysis/coverage?level=epci&f=csv", "/analysis/coverage?level=commune&f=geojson", "/collections/gaps/items?level=commune"} {
+	for _, path := range []string{
+		"/analysis/gaps?level=commune", "/analysis/coverage?level=epci&f=csv", "/analysis/coverage?level=commune&f=geojson",
+		"/collections/gaps/items?level=commune",
+	} {
 		r := get(t, web+path)
 		if p := problemIn(t, r, 503, "too-busy"); p.Fix == "" || r.Header.Get("Retry-After") == "" {
 			t.Errorf("%s: %+v, Retry-After %q", path, p, r.Header.Get("Retry-After"))
 		}
 	}
-	for _, path := range []string{"/analysis/gaps", "/analysis/overlaps", "/collections/gaps/items", "/collections/departments/items"} {
+	for _, path := range []string{
+		"/analysis/gaps", "/analysis/overlaps", "/collections/gaps/items", "/collections/departments/items",
+	} {
 		if r := get(t, web+path); r.StatusCode != http.StatusOK {
 			t.Errorf("%s: status %d", path, r.StatusCode)
 		}

@@ -52,11 +52,16 @@ func computeLanding(c *ask.Call) (*landingResult, error) {
 }
 
 func landingJSON(c *ask.Call, r *landingResult) (rest.Answer, error) {
-	about := "Coverage of France by the resource centres for urban policy (CRPV): which territories had a centre on a day, which had none, which had two, and what that means in neighbourhoods and people."
+	about := "Coverage of France by the resource centres for urban policy (CRPV): which territories had a centre on a " +
+		"day, which had none, which had two, and what that means in neighbourhoods and people."
 	if ask.Foreign(c.Snapshot) {
-		about = "Coverage of " + c.Snapshot.Territory().Country() + " by centres: which NUTS 3 regions had a centre on a day, which had none, which had two, and what that means in people."
+		about = "Coverage of " + c.Snapshot.Territory().Country() +
+			" by centres: which NUTS 3 regions had a centre on a day, which had none, which had two, and what that means in " +
+			"people."
 	}
-	return rest.Answer{Links: r.links, Value: landingAnswer{Title: "maillage", Description: about, Envelope: r.envelope}}, nil
+	return rest.Answer{
+		Links: r.links, Value: landingAnswer{Title: "maillage", Description: about, Envelope: r.envelope},
+	}, nil
 }
 
 // everything links to what the service has.
@@ -76,14 +81,16 @@ func everything(c *ask.Call) []rest.Link {
 		to("/analysis/sensitivity", "related", rest.MediaJSON, "Which unsure perimeter moves today's figures most"),
 		to("/crosswalk", "related", rest.MediaJSON, "How the two sets of regions, and of neighbourhoods, relate"),
 		to("/analysis/proposals", "related", rest.MediaJSON, "Who could take each gap, and a plan to full coverage"),
-		to("/analysis/compare?a=2015-12-31&b=2017-03-16", "related", rest.MediaJSON, "What the first months of the new regions changed"),
+		to("/analysis/compare?a=2015-12-31&b=2017-03-16", "related", rest.MediaJSON,
+			"What the first months of the new regions changed"),
 		to("/analysis/assignments", "related", rest.MediaJSON, "Who holds what today, as a table to change and send back"),
 		to("/analysis/equity", "related", rest.MediaJSON, "How evenly the load lies on the centres"),
 		to("/centres", "related", rest.MediaJSON, "The resource centres and their history"),
 		to("/tiles", "related", rest.MediaJSON, "Vector tiles of every layer"),
 		to("/styles/default.json", "related", rest.MediaJSON, "A style for MapLibre GL that shows them"),
 		to("/data", "describedby", rest.MediaJSON, "Sources, licences and counts"),
-		to("/generations", "related", rest.MediaJSON, "The generations of the data that are kept; any answer may be asked of each"),
+		to("/generations", "related", rest.MediaJSON,
+			"The generations of the data that are kept; any answer may be asked of each"),
 		to("/problems", "help", rest.MediaJSON, "What can go wrong, and what to do"),
 	}
 	if c.Mapped && !ask.Foreign(c.Snapshot) {
@@ -97,6 +104,7 @@ func landingRoute() *rest.Route {
 	return &rest.Route{
 		Method: http.MethodGet, Path: "/", Name: "getLanding", Tag: "features",
 		Summary: "Landing page", Description: "Links to everything else.",
-		Resource: rest.Computed(computeLanding, rest.Linked(landingLinks, rest.JSON("Landing", landingJSON), frame.HTML(landingPage))...),
+		Resource: rest.Computed(computeLanding,
+			rest.Linked(landingLinks, rest.JSON("Landing", landingJSON), frame.HTML(landingPage))...),
 	}
 }

@@ -21,9 +21,11 @@ func landingPage(c *ask.Call, r *landingResult) (*pages.Page, error) {
 		return nil, err
 	}
 	p.Title = c.Say(pages.HomeTitle)
-	p.Form = &pages.Form{Action: c.Prefix + "/analysis/coverage", Hidden: frame.HiddenGeneration(c), Fields: []pages.Field{{
-		Name: "datetime", Label: c.Say(pages.FieldDate), Value: c.Date.String(), Min: geo.MinDate.String(), Max: geo.MaxDate.String(),
-	}}}
+	p.Form = &pages.Form{Action: c.Prefix + "/analysis/coverage", Hidden: frame.HiddenGeneration(c),
+		Fields: []pages.Field{{
+			Name: "datetime", Label: c.Say(pages.FieldDate), Value: c.Date.String(), Min: geo.MinDate.String(),
+			Max: geo.MaxDate.String(),
+		}}}
 	p.After = append([]pages.Section{realignment.Countdown(c, nation.realignment)}, p.After...)
 	p.Data = []pages.Link{
 		{Href: c.Local("/analysis/coverage?f=json"), Text: "JSON", Type: rest.MediaJSON},

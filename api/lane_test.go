@@ -33,7 +33,9 @@ func TestDearRequestsKeepNobodyWaiting(t *testing.T) {
 	if r.StatusCode != http.StatusOK {
 		t.Errorf("a scenario: status %d", r.StatusCode)
 	}
-	for _, path := range []string{"/analysis/compare?a=2012-05-31&b=2017-03-16", "/analysis/coverage", "/locate?lon=-165&lat=-20"} {
+	for _, path := range []string{
+		"/analysis/compare?a=2012-05-31&b=2017-03-16", "/analysis/coverage", "/locate?lon=-165&lat=-20",
+	} {
 		if r := get(t, web+path); r.StatusCode != http.StatusOK {
 			t.Errorf("%s: status %d", path, r.StatusCode)
 		}
@@ -49,7 +51,11 @@ func TestDearRequestsKeepNobodyWaiting(t *testing.T) {
 
 // The work of a request ends at its bound, and what bounds it ends with its turn.
 func TestWorkIsBoundedByItsTurn(t *testing.T) {
-	c := &ask.Call{Request: &rest.Request{Ctx: t.Context(), Route: &rest.Route{}, Shares: -1, Server: &rest.Server{Lanes: rest.NewLanes()}}}
+	c := &ask.Call{
+		Request: &rest.Request{
+			Ctx: t.Context(), Route: &rest.Route{}, Shares: -1, Server: &rest.Server{Lanes: rest.NewLanes()},
+		},
+	}
 	leave, err := c.AdmitTo(c.Server.Lanes.Dear)
 	if err != nil {
 		t.Fatal(err)
@@ -60,12 +66,14 @@ func TestWorkIsBoundedByItsTurn(t *testing.T) {
 	}
 	leave()
 	if within.Err() == nil || c.Ctx.Err() != nil || c.Server.Lanes.Dear.Free != 1 {
-		t.Errorf("after the turn: %v within it, %v outside of it, %d free", within.Err(), c.Ctx.Err(), c.Server.Lanes.Dear.Free)
+		t.Errorf("after the turn: %v within it, %v outside of it, %d free", within.Err(), c.Ctx.Err(),
+			c.Server.Lanes.Dear.Free)
 	}
 	ended, stop := context.WithTimeout(t.Context(), 0)
 	defer stop()
 	c.Date, c.Territory = geo.DateIn(time.Now()), geo.France
-	_, err = scenario.Run(ended, embedded(), c.Analysis(), scenario.Scenario{Changes: []scenario.Change{{Action: scenario.Close, Centre: "labo-cites"}}})
+	_, err = scenario.Run(ended, embedded(), c.Analysis(),
+		scenario.Scenario{Changes: []scenario.Change{{Action: scenario.Close, Centre: "labo-cites"}}})
 	if p := rest.ProblemOf(err); p.Type != rest.TooSlow.Type || p.Fix == "" {
 		t.Errorf("past the bound: %v", err)
 	}

@@ -103,7 +103,9 @@ func TestManyAsOne(t *testing.T) {
 	type sent struct{ id, lon, lat string }
 	var points []sent
 	for i := range 60 {
-		p := sent{fmt.Sprintf("%03d", i), fmt.Sprintf("%.5f", -5+14*random.Float64()), fmt.Sprintf("%.5f", 42+9*random.Float64())}
+		p := sent{
+			fmt.Sprintf("%03d", i), fmt.Sprintf("%.5f", -5+14*random.Float64()), fmt.Sprintf("%.5f", 42+9*random.Float64()),
+		}
 		points = append(points, p)
 		fmt.Fprintf(&table, "\"a, b\",%s,%s,%s\n", p.lat, p.id, p.lon)
 		if i > 0 {
@@ -112,15 +114,19 @@ func TestManyAsOne(t *testing.T) {
 		fmt.Fprintf(&list, `{"id":%q,"lon":%s,"lat":%s}`, p.id, p.lon, p.lat)
 	}
 	list.WriteString("]")
-	fromCSV := decode[locatedMany](t, send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(table.String()), "Content-Type", "text/csv"))
-	fromJSON := decode[locatedMany](t, send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(list.String()), "Content-Type", rest.MediaJSON))
+	fromCSV := decode[locatedMany](t,
+		send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(table.String()), "Content-Type", "text/csv"))
+	fromJSON := decode[locatedMany](t,
+		send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(list.String()), "Content-Type", rest.MediaJSON))
 	semicolons := "\uFEFF" + strings.NewReplacer("\"a, b\"", "x", ",", ";").Replace(table.String())
-	fromExcel := decode[locatedMany](t, send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(semicolons), "Content-Type", "text/csv"))
+	fromExcel := decode[locatedMany](t,
+		send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(semicolons), "Content-Type", "text/csv"))
 	if !reflect.DeepEqual(fromCSV.Points, fromJSON.Points) || !reflect.DeepEqual(fromCSV.Points, fromExcel.Points) {
 		t.Fatal("CSV, JSON and semicolons give different points")
 	}
 	rests := "sep=;\r" + strings.NewReplacer("\uFEFF", "", "\r\n", ";;\r", "\n", ";;\r").Replace(semicolons) + ";;;;\r \r"
-	fromMac := decode[locatedMany](t, send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(rests), "Content-Type", "text/csv"))
+	fromMac := decode[locatedMany](t,
+		send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(rests), "Content-Type", "text/csv"))
 	if !reflect.DeepEqual(fromExcel, fromMac) {
 		t.Fatal("what spreadsheets leave around a table changes its points")
 	}
@@ -140,14 +146,16 @@ func TestManyAsCSV(t *testing.T) {
 	for _, p := range places {
 		fmt.Fprintf(&b, "%s,%s,%s\n", strings.ReplaceAll(p.name, ",", ""), p.lon, p.lat)
 	}
-	r := send(t, http.MethodPost, web.URL+"/locate?f=csv&datetime=2017-03-16", strings.NewReader(b.String()), "Content-Type", "text/csv")
+	r := send(t, http.MethodPost, web.URL+"/locate?f=csv&datetime=2017-03-16", strings.NewReader(b.String()),
+		"Content-Type", "text/csv")
 	rows := readTable(t, r)
 	if len(rows) != len(places) {
 		t.Fatalf("%d rows, want %d", len(rows), len(places))
 	}
 	for i, p := range places {
 		row := rows[i]
-		if row["department_code"] != p.department || row["region_code"] != p.region || row["centres"] != p.centre2017 || row["datetime"] != "2017-03-16" || row["credits"] == "" {
+		if row["department_code"] != p.department || row["region_code"] != p.region || row["centres"] != p.centre2017 ||
+			row["datetime"] != "2017-03-16" || row["credits"] == "" {
 			t.Errorf("%s: %v", p.name, row)
 		}
 	}
@@ -180,7 +188,11 @@ func readTable(t testing.TB, r reply) []map[string]string {
 // FuzzPoints: whatever the body, a decoder answers points on the globe or a
 // problem of the client, and never faults.
 func FuzzPoints(f *testing.F) {
-	for _, seed := range []string{"lon,lat\n2,48\n", "id;lat;lon\na;48;2\n", `[{"id":"a","lon":2,"lat":48}]`, "\uFEFFlon,lat\n\"2\",48", `[{"lon":1e3`, "lon,lat\r\n-180,-90\r\n", "\"lon\",lat\n,\n", "Titre\nlon;lat\n2,3;=\"48,8\"\n\xe9;2", `[{"lon":"2"},{"lat":null,"lon":2},[],3,{"id":{}}]`} {
+	for _, seed := range []string{
+		"lon,lat\n2,48\n", "id;lat;lon\na;48;2\n", `[{"id":"a","lon":2,"lat":48}]`, "\uFEFFlon,lat\n\"2\",48", `[{"lon":1e3`,
+		"lon,lat\r\n-180,-90\r\n", "\"lon\",lat\n,\n", "Titre\nlon;lat\n2,3;=\"48,8\"\n\xe9;2",
+		`[{"lon":"2"},{"lat":null,"lon":2},[],3,{"id":{}}]`,
+	} {
 		f.Add([]byte(seed), true)
 		f.Add([]byte(seed), false)
 	}
@@ -222,7 +234,10 @@ func FuzzQuery(f *testing.F) {
 		f.Add(q)
 	}
 	f.Add("datetime=2016-01-01/..&bbox=170,-20,-170,20&limit=9999999999&offset=3&level=epci")
-	takes := []*rest.Param{ask.During, ask.Level, ask.Territory, ask.Scope, ask.Confidence, ask.QPV, ask.BBox, ask.Limit, ask.Offset, rest.FormatParam([]rest.Representation{rest.AsJSON(""), rest.AsCSV()})}
+	takes := []*rest.Param{
+		ask.During, ask.Level, ask.Territory, ask.Scope, ask.Confidence, ask.QPV, ask.BBox, ask.Limit, ask.Offset,
+		rest.FormatParam([]rest.Representation{rest.AsJSON(""), rest.AsCSV()}),
+	}
 	takes = append(takes, realignment.FromParam, realignment.ToParam, realignment.OfParam)
 	f.Add("from=2016-01-01&to=2016-01-01T23:30:00Z&of=neighbourhoods")
 	today := geo.DateOf(2026, 3, 16)

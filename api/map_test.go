@@ -46,13 +46,16 @@ func TestAssets(t *testing.T) {
 		if r.StatusCode != http.StatusOK || r.Header.Get("Content-Encoding") != want[0] || string(r.body) != want[1] {
 			t.Errorf("Accept-Encoding %q: status %d, %q, %q", accept, r.StatusCode, r.Header.Get("Content-Encoding"), r.body)
 		}
-		if !strings.Contains(r.Header.Get("Cache-Control"), "immutable") || !strings.HasPrefix(r.Header.Get("Content-Type"), "text/javascript") {
+		if !strings.Contains(r.Header.Get("Cache-Control"), "immutable") ||
+			!strings.HasPrefix(r.Header.Get("Content-Type"), "text/javascript") {
 			t.Errorf("headers %v", r.Header)
 		}
 	}
 	for _, path := range []string{
-		mapapp.ScriptsPath + "map-OTHER.js", mapapp.ScriptsPath + "manifest.json", mapapp.ScriptsPath + "map-TESTTEST.js.br", mapapp.ScriptsPath + "map-TESTTEST.css",
-		mapapp.ScriptsPath + "..%2fmanifest.json", mapapp.ScriptsPath + "secret%2Fmap-TESTTEST.js", mapapp.StylesPath + "unlisted-but-there.plain", mapapp.ScriptsPath + "%2e%2e",
+		mapapp.ScriptsPath + "map-OTHER.js", mapapp.ScriptsPath + "manifest.json", mapapp.ScriptsPath + "map-TESTTEST.js.br",
+		mapapp.ScriptsPath + "map-TESTTEST.css",
+		mapapp.ScriptsPath + "..%2fmanifest.json", mapapp.ScriptsPath + "secret%2Fmap-TESTTEST.js",
+		mapapp.StylesPath + "unlisted-but-there.plain", mapapp.ScriptsPath + "%2e%2e",
 	} {
 		if r := get(t, web.URL+path); r.StatusCode != http.StatusNotFound {
 			t.Errorf("%s: status %d", path, r.StatusCode)
@@ -64,7 +67,8 @@ func TestAssets(t *testing.T) {
 // map adds its own host and no other.
 func TestMapPolicy(t *testing.T) {
 	plain := get(t, newTest(t).URL+"/map?f=html")
-	if got := plain.Header.Get("Content-Security-Policy"); got != pages.AppPolicy() || strings.Contains(got, "unsafe") || strings.Contains(got, "http") {
+	if got := plain.Header.Get("Content-Security-Policy"); got != pages.AppPolicy() || strings.Contains(got, "unsafe") ||
+		strings.Contains(got, "http") {
 		t.Errorf("policy %q", got)
 	}
 	based := start(t, Options{
@@ -73,10 +77,12 @@ func TestMapPolicy(t *testing.T) {
 	})
 	r := get(t, based.URL+"/map?f=html")
 	policy := r.Header.Get("Content-Security-Policy")
-	if n := strings.Count(policy, "https://tiles.example.org"); n != 2 || strings.Contains(policy, "script-src 'self' http") {
+	if n := strings.Count(policy, "https://tiles.example.org"); n != 2 ||
+		strings.Contains(policy, "script-src 'self' http") {
 		t.Errorf("policy %q", policy)
 	}
-	if !strings.Contains(string(r.body), "Fond de carte\u00a0: Example &amp; sons") || !strings.Contains(string(r.body), `data-base-map="https://tiles.example.org/a/{z}/{x}/{y}.png"`) {
+	if !strings.Contains(string(r.body), "Fond de carte\u00a0: Example &amp; sons") ||
+		!strings.Contains(string(r.body), `data-base-map="https://tiles.example.org/a/{z}/{x}/{y}.png"`) {
 		t.Errorf("the base map is not credited: %s", r.body)
 	}
 	if got := get(t, based.URL+"/data?f=html").Header.Get("Content-Security-Policy"); got != pages.Policy {
@@ -88,7 +94,8 @@ func TestMapPolicy(t *testing.T) {
 func TestMapNotBuilt(t *testing.T) {
 	web := start(t, Options{Store: storeOf(embedded()), Map: fstest.MapFS{}, Clock: func() time.Time { return noon }})
 	r := get(t, web.URL+"/map", "Accept", browser)
-	if r.StatusCode != http.StatusOK || !strings.Contains(string(r.body), "make run") || strings.Contains(string(r.body), "<script") {
+	if r.StatusCode != http.StatusOK || !strings.Contains(string(r.body), "make run") ||
+		strings.Contains(string(r.body), "<script") {
 		t.Errorf("status %d: %s", r.StatusCode, r.body)
 	}
 	if got := r.Header.Get("Content-Security-Policy"); got != pages.Policy {
@@ -113,12 +120,15 @@ func TestMapAddresses(t *testing.T) {
 	}
 	for _, query := range []string{
 		"v=2", "v=", "v=1&v=1", "layers=coverage,zzz", "layers=", "center=2.5", "center=NaN,0", "center=200,0", "center=0,91",
-		"zoom=19", "zoom=-1", "zoom=NaN", "zoom=1e999", "selected=departments", "selected=departments/%3Cscript%3E", "selected=../x",
-		"measure=weight", "scenario=s1.zzz", "scenario=zzz", "datetime=1800-01-01", "level=canton", "theme=dark", "layers=%3Cscript%3Ealert(1)%3C/script%3E",
+		"zoom=19", "zoom=-1", "zoom=NaN", "zoom=1e999", "selected=departments", "selected=departments/%3Cscript%3E",
+		"selected=../x",
+		"measure=weight", "scenario=s1.zzz", "scenario=zzz", "datetime=1800-01-01", "level=canton", "theme=dark",
+		"layers=%3Cscript%3Ealert(1)%3C/script%3E",
 	} {
 		r := get(t, web.URL+"/map?"+query, "Accept", browser)
 		body := string(r.body)
-		if r.StatusCode != http.StatusBadRequest || !strings.Contains(body, `<a href="/map">`) || !strings.Contains(body, "altérée") || strings.Contains(body, "<script") {
+		if r.StatusCode != http.StatusBadRequest || !strings.Contains(body, `<a href="/map">`) ||
+			!strings.Contains(body, "altérée") || strings.Contains(body, "<script") {
 			t.Errorf("%s: status %d: %s", query, r.StatusCode, shorten(r.body))
 		}
 	}
@@ -127,8 +137,10 @@ func TestMapAddresses(t *testing.T) {
 func TestBaseMaps(t *testing.T) {
 	for url, fits := range map[string]bool{
 		"": true, "https://tiles.example.org/{z}/{x}/{y}.png": true, "http://10.0.0.1:8080/style.json": true,
-		"tiles/{z}/{x}/{y}.png": false, "javascript:alert(1)": false, "https://a b/{z}/{x}/{y}": false, "https://*/style.json": false,
-		"https://tiles.example.org/{z}/{x}.png": false, "https://me:pass@tiles.example.org/style.json": false, "ftp://tiles.example.org/style.json": false,
+		"tiles/{z}/{x}/{y}.png": false, "javascript:alert(1)": false, "https://a b/{z}/{x}/{y}": false,
+		"https://*/style.json":                  false,
+		"https://tiles.example.org/{z}/{x}.png": false, "https://me:pass@tiles.example.org/style.json": false,
+		"ftp://tiles.example.org/style.json": false,
 	} {
 		_, err := New(Options{Store: storeOf(embedded()), BaseMap: mapapp.BaseMap{URL: url}})
 		if (err == nil) != fits {
@@ -144,9 +156,11 @@ func TestBrokenBuilds(t *testing.T) {
 	broken := builtMap()
 	delete(broken, "worker-TESTTEST.js")
 	for name, files := range map[string]fstest.MapFS{
-		"no worker": broken, "no json": {"manifest.json": &fstest.MapFile{Data: []byte("{")}}, "empty": {"manifest.json": &fstest.MapFile{Data: []byte("{}")}},
+		"no worker": broken, "no json": {"manifest.json": &fstest.MapFile{Data: []byte("{")}},
+		"empty": {"manifest.json": &fstest.MapFile{Data: []byte("{}")}},
 	} {
-		if _, err := New(Options{Store: storeOf(embedded()), Map: files}); err == nil || !strings.Contains(err.Error(), "make map") {
+		if _, err := New(Options{Store: storeOf(embedded()), Map: files}); err == nil ||
+			!strings.Contains(err.Error(), "make map") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -171,7 +185,8 @@ func TestPlaces(t *testing.T) {
 			t.Errorf("%s %s: %v is not in it", p.Level, p.Code, *p.At)
 		}
 	}
-	if levels["region"] != 18 || levels["region-2015"] != 27 || levels["department"] != 101 || levels["collectivity"] != 2 {
+	if levels["region"] != 18 || levels["region-2015"] != 27 || levels["department"] != 101 ||
+		levels["collectivity"] != 2 {
 		t.Errorf("places by level: %v", levels)
 	}
 }

@@ -147,7 +147,8 @@ func TestAnswersMatchDocument(t *testing.T) {
 					t.Errorf("status %d", status)
 				}
 				if !r.Live {
-					if status := checkAnswer(t, router, r, withQuery(address, "foo", "bar"), bodyFor(r)); status != http.StatusBadRequest {
+					if status := checkAnswer(t, router, r, withQuery(address, "foo", "bar"),
+						bodyFor(r)); status != http.StatusBadRequest {
 						t.Errorf("unknown parameter: status %d", status)
 					}
 				}
@@ -238,7 +239,8 @@ func TestDocumentSpeaksTheVocabulary(t *testing.T) {
 				}
 				ofPage := strings.HasPrefix(p.Description, "Of the page")
 				if !slices.Equal(words, w.words) || !ofPage && p.Schema.Value.Default != w.initial {
-					t.Errorf("%s: %s takes %v by default %v, want %v and %v", path, p.Name, words, p.Schema.Value.Default, w.words, w.initial)
+					t.Errorf("%s: %s takes %v by default %v, want %v and %v", path, p.Name, words, p.Schema.Value.Default, w.words,
+						w.initial)
 				}
 			}
 		}

@@ -20,7 +20,8 @@ func TestTextsOfTheDataAreInFrench(t *testing.T) {
 	english := regexp.MustCompile(`(?i)\b(the|of|and|not|no|as|by|with|until|since|only|any|whether|names?|found|report|undated|year|area|after|before|c\.|January|February|March|April|May|June|July|August|Sept|October|November|December)( |\b)`)
 	address := regexp.MustCompile(`https?://\S+`)
 	have := func(field, text string, always bool) {
-		if _, known := pages.French.Sourced(text); text != "" && !known && (always || english.MatchString(address.ReplaceAllString(text, ""))) {
+		if _, known := pages.French.Sourced(text); text != "" && !known &&
+			(always || english.MatchString(address.ReplaceAllString(text, ""))) {
 			t.Errorf("%s: pages in French have no words for %q: add them to the table of api/pages", field, text)
 		}
 	}
@@ -79,9 +80,14 @@ func besideAddress(text string) string {
 func TestPagesSpeakFrench(t *testing.T) {
 	web := newTest(t)
 	for address, wants := range map[string][]string{
-		"/": {"tel que le contient rgeo v1.2.0", "décrets 2014-1750 et 2014-1751 du 30 décembre 2014", "chaque ligne nomme ses sources publiques"},
-		"/centres/labo-cites?datetime=2017-03-16": {"date du changement de nom", "date et acte de l’extension à l’Auvergne", "aucune source publiée n’a été trouvée"},
-		"/centres/crpv-paris":                     {"cité une fois", "tout le reste"},
+		"/": {
+			"tel que le contient rgeo v1.2.0", "décrets 2014-1750 et 2014-1751 du 30 décembre 2014",
+			"chaque ligne nomme ses sources publiques",
+		},
+		"/centres/labo-cites?datetime=2017-03-16": {
+			"date du changement de nom", "date et acte de l’extension à l’Auvergne", "aucune source publiée n’a été trouvée",
+		},
+		"/centres/crpv-paris": {"cité une fois", "tout le reste"},
 	} {
 		body := html.UnescapeString(string(get(t, web.URL+address, "Accept", browser, "Accept-Language", "fr").body))
 		for _, want := range wants {
@@ -89,7 +95,9 @@ func TestPagesSpeakFrench(t *testing.T) {
 				t.Errorf("%s lacks %q", address, want)
 			}
 		}
-		for _, word := range []string{" as of ", "each record", "no published source", "date of", "legal_form", "decrees", `<dd lang="en">`} {
+		for _, word := range []string{
+			" as of ", "each record", "no published source", "date of", "legal_form", "decrees", `<dd lang="en">`,
+		} {
 			if strings.Contains(body, word) {
 				t.Errorf("%s still says %q", address, word)
 			}
@@ -100,7 +108,9 @@ func TestPagesSpeakFrench(t *testing.T) {
 // TestCreditOfAFile: that a file states neither source nor date is said once, in
 // the language of the page.
 func TestCreditOfAFile(t *testing.T) {
-	s := geo.Source{ID: "communes", File: "c.geojson", Publisher: geo.NotStated, Vintage: geo.NotStated, Licence: geo.NotStated}
+	s := geo.Source{
+		ID: "communes", File: "c.geojson", Publisher: geo.NotStated, Vintage: geo.NotStated, Licence: geo.NotStated,
+	}
 	s.Credit, s.Title = geo.FileCredit(geo.CommuneLayer, s.File), geo.FileTitle(geo.CommuneLayer, s.File)
 	for lang, want := range map[pages.Lang][2]string{
 		pages.French:  {"Communes\u00a0: fichier c.geojson, source et date non indiquées", "Communes, fichier c.geojson"},
@@ -126,14 +136,16 @@ func TestRowsAddUp(t *testing.T) {
 	web := newTest(t)
 	row := regexp.MustCompile(`(?s)<th scope="row">([^<]+)</th><td class="n">([^<]+?)(?: <small>.*?)?</td><td class="n">([^<]+?)(?: <small>.*?)?</td><td class="n">([^<]+)</td>`)
 	number := func(text string) int {
-		n, err := strconv.Atoi(strings.NewReplacer("\u202f", "", "\u00a0", "", "km²", "", "−", "-").Replace(html.UnescapeString(text)))
+		n, err := strconv.Atoi(strings.NewReplacer("\u202f", "", "\u00a0", "", "km²", "", "−",
+			"-").Replace(html.UnescapeString(text)))
 		if err != nil {
 			t.Fatal(err)
 		}
 		return n
 	}
 	for _, address := range []string{
-		"/analysis/proposals?datetime=2017-03-16", "/analysis/scenarios?scenario=" + ask.ExampleCompact, "/analysis/compare?a=2015-12-31&b=2017-03-16",
+		"/analysis/proposals?datetime=2017-03-16", "/analysis/scenarios?scenario=" + ask.ExampleCompact,
+		"/analysis/compare?a=2015-12-31&b=2017-03-16",
 	} {
 		body := string(get(t, web.URL+address, "Accept", browser, "Accept-Language", "fr").body)
 		seen := false
@@ -160,10 +172,14 @@ func TestRowsAddUp(t *testing.T) {
 func TestSingular(t *testing.T) {
 	web := newTest(t)
 	for address, want := range map[string]string{
-		"/collections/departments/items/2A?datetime=2017-03-16":         "0 des 3 quartiers prioritaires (géographie 2015) de ce territoire, Corse-du-Sud, est dans",
-		"/collections/departments/items/05?datetime=2017-03-16":         "1 quartier prioritaire sur 1 (géographie 2015) de ce territoire, Hautes-Alpes, est dans",
-		"/collections/departments/items/05?datetime=2017-03-16&lang=en": "1 of the 1 priority neighbourhood (2015 geography) of this territory, Hautes-Alpes, lies in",
-		"/collections/departments/items/01?datetime=2017-03-16":         "9 des 9 quartiers prioritaires (géographie 2015) de ce territoire, Ain, sont dans",
+		"/collections/departments/items/2A?datetime=2017-03-16": "0 des 3 quartiers prioritaires (géographie " +
+			"2015) de ce territoire, Corse-du-Sud, est dans",
+		"/collections/departments/items/05?datetime=2017-03-16": "1 quartier prioritaire sur 1 (géographie 2015) " +
+			"de ce territoire, Hautes-Alpes, est dans",
+		"/collections/departments/items/05?datetime=2017-03-16&lang=en": "1 of the 1 priority neighbourhood (2015 " +
+			"geography) of this territory, Hautes-Alpes, lies in",
+		"/collections/departments/items/01?datetime=2017-03-16": "9 des 9 quartiers prioritaires (géographie 2015) de ce " +
+			"territoire, Ain, sont dans",
 	} {
 		if body := string(get(t, web.URL+address, "Accept", browser).body); !strings.Contains(body, want) {
 			t.Errorf("%s lacks %q", address, want)

@@ -31,13 +31,16 @@ func TestOwnTablesAreReadBack(t *testing.T) {
 		"id;lon;lat\n=\"01\";2,3522;48,8566\n", "lon\tlat\n2,3522\t48.8566\n", "sep=;\nlon;lat\n\"2,3522\";48,8566\n",
 		"Adresses\n\nlon;lat\n2.3522;48,8566\n",
 	} {
-		got := decode[locatedMany](t, send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(body), "Content-Type", "text/csv"))
-		if len(got.Points) != 1 || got.Points[0].Lon != 2.3522 || got.Points[0].Lat != 48.8566 || strings.HasPrefix(body, "id") && got.Points[0].ID != "01" {
+		got := decode[locatedMany](t,
+			send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(body), "Content-Type", "text/csv"))
+		if len(got.Points) != 1 || got.Points[0].Lon != 2.3522 || got.Points[0].Lat != 48.8566 ||
+			strings.HasPrefix(body, "id") && got.Points[0].ID != "01" {
 			t.Errorf("%q: %+v", body, got.Points)
 		}
 	}
 	for body, says := range map[string]string{
-		"lon,lat\n\"2,3522\",48.8566\n": "decimal comma is read where semicolons", "lon,lat\n2,3522,48,8566\n": "has 4 values", "lon;lat\n1,234.5;48\n": "not a finite",
+		"lon,lat\n\"2,3522\",48.8566\n": "decimal comma is read where semicolons",
+		"lon,lat\n2,3522,48,8566\n":     "has 4 values", "lon;lat\n1,234.5;48\n": "not a finite",
 	} {
 		r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(body), "Content-Type", "text/csv")
 		if r.StatusCode != http.StatusBadRequest || !strings.Contains(string(r.body), says) {
@@ -64,7 +67,8 @@ func TestWhatIsWrongWithAPoint(t *testing.T) {
 	} {
 		body := `[{"id":"paris","lon":2.35,"lat":48.85},` + point + `]`
 		r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(body), "Content-Type", rest.MediaJSON)
-		inline := send(t, http.MethodPost, web.URL+"/locate?errors=inline", strings.NewReader(body), "Content-Type", rest.MediaJSON)
+		inline := send(t, http.MethodPost, web.URL+"/locate?errors=inline", strings.NewReader(body), "Content-Type",
+			rest.MediaJSON)
 		if r.StatusCode != http.StatusBadRequest || inline.StatusCode != http.StatusOK {
 			t.Errorf("%s: %d, inline %d", point, r.StatusCode, inline.StatusCode)
 		}
@@ -87,19 +91,22 @@ func TestLinesThatAreNotUTF8(t *testing.T) {
 	if r.StatusCode != http.StatusBadRequest || !strings.Contains(string(r.body), "line 3") {
 		t.Errorf("%d %s", r.StatusCode, r.body)
 	}
-	rows := readTable(t, send(t, http.MethodPost, web.URL+"/locate?errors=inline&f=csv", strings.NewReader(body), "Content-Type", "text/csv"))
+	rows := readTable(t,
+		send(t, http.MethodPost, web.URL+"/locate?errors=inline&f=csv", strings.NewReader(body), "Content-Type", "text/csv"))
 	if len(rows) != 5 {
 		t.Fatalf("%v", rows)
 	}
 	for i, want := range []string{"", "line 3", "line 4", "line 5", ""} {
-		if got := rows[i]["problem"]; (got == "") != (want == "") || !strings.Contains(got, want) || want == "" && rows[i]["department_code"] == "" {
+		if got := rows[i]["problem"]; (got == "") != (want == "") || !strings.Contains(got, want) ||
+			want == "" && rows[i]["department_code"] == "" {
 			t.Errorf("row %d: %v", i, rows[i])
 		}
 	}
 	if rows[2]["id"] != "lyon" {
 		t.Errorf("%v", rows[2])
 	}
-	r = send(t, http.MethodPost, web.URL+"/locate?errors=inline", strings.NewReader("[{\"id\":\"a\",\n\"lon\":2,\"lat\":48},{\"id\":\"\xe9\"}]"), "Content-Type", rest.MediaJSON)
+	r = send(t, http.MethodPost, web.URL+"/locate?errors=inline",
+		strings.NewReader("[{\"id\":\"a\",\n\"lon\":2,\"lat\":48},{\"id\":\"\xe9\"}]"), "Content-Type", rest.MediaJSON)
 	if r.StatusCode != http.StatusBadRequest || !strings.Contains(string(r.body), "its byte 38, on line 2") {
 		t.Errorf("%d %s", r.StatusCode, r.body)
 	}
@@ -118,7 +125,8 @@ func TestBadPointsBesideGoodOnes(t *testing.T) {
 		rest.MediaJSON: `[{"id":"paris","lon":2.35,"lat":48.85},{"id":"far","lon":200,"lat":48},{"id":"words","lon":"two","lat":48},` +
 			`{"id":"short","lon":2.35},{"id":"swapped","lon":48.85,"lat":2.35},{"id":"lyon","lon":4.83,"lat":45.76}]`,
 	} {
-		if r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(body), "Content-Type", media); r.StatusCode != http.StatusBadRequest {
+		if r := send(t, http.MethodPost, web.URL+"/locate", strings.NewReader(body), "Content-Type",
+			media); r.StatusCode != http.StatusBadRequest {
 			t.Errorf("%s: without asking, status %d", media, r.StatusCode)
 		}
 		r := send(t, http.MethodPost, web.URL+"/locate?errors=inline", strings.NewReader(body), "Content-Type", media)
@@ -131,17 +139,22 @@ func TestBadPointsBesideGoodOnes(t *testing.T) {
 			if good && (p.Problem != nil || len(p.Levels) == 0) {
 				t.Errorf("%s: point %d is good: %+v", media, i, p)
 			}
-			if !good && (p.Problem == nil || p.Problem.Detail == "" || p.Problem.Fix == "" || !strings.Contains(p.Where, map[string]string{"text/csv": "line ", rest.MediaJSON: "point "}[media])) {
+			if !good &&
+				(p.Problem == nil || p.Problem.Detail == "" || p.Problem.Fix == "" ||
+					!strings.Contains(p.Where, map[string]string{"text/csv": "line ", rest.MediaJSON: "point "}[media])) {
 				t.Errorf("%s: point %d is bad: %+v", media, i, p)
 			}
 		}
-		rows := readTable(t, send(t, http.MethodPost, web.URL+"/locate?errors=inline&f=csv", strings.NewReader(body), "Content-Type", media))
-		if len(rows) != 6 || rows[0]["problem"] != "" || rows[0]["department_code"] != "75" || rows[1]["problem"] == "" || rows[1]["fix"] == "" {
+		rows := readTable(t,
+			send(t, http.MethodPost, web.URL+"/locate?errors=inline&f=csv", strings.NewReader(body), "Content-Type", media))
+		if len(rows) != 6 || rows[0]["problem"] != "" || rows[0]["department_code"] != "75" || rows[1]["problem"] == "" ||
+			rows[1]["fix"] == "" {
 			t.Errorf("%s: as a table: %v", media, rows)
 		}
 	}
 	for _, body := range []string{`[{"lon":2,"lat":`, `{"lon":2}`, `[{"lon":2,"lat":48}] more`} {
-		r := send(t, http.MethodPost, web.URL+"/locate?errors=inline", strings.NewReader(body), "Content-Type", rest.MediaJSON)
+		r := send(t, http.MethodPost, web.URL+"/locate?errors=inline", strings.NewReader(body), "Content-Type",
+			rest.MediaJSON)
 		if r.StatusCode != http.StatusBadRequest {
 			t.Errorf("%s: status %d", body, r.StatusCode)
 		}

@@ -33,10 +33,19 @@ func TestPlansRun(t *testing.T) {
 			}{
 				{"", coverage.Query{Territory: geo.France, Confidence: geo.Medium}, plan.Options{}},
 				{"&create=true", coverage.Query{Territory: geo.France, Confidence: geo.Medium}, plan.Options{AllowCreate: true}},
-				{"&create=true&join_overseas=true", coverage.Query{Territory: geo.France, Confidence: geo.Medium}, plan.Options{AllowCreate: true, JoinOverseas: true}},
+				{
+					"&create=true&join_overseas=true", coverage.Query{Territory: geo.France, Confidence: geo.Medium},
+					plan.Options{AllowCreate: true, JoinOverseas: true},
+				},
 				{"&min_confidence=low&territory=metropole", coverage.Query{Territory: geo.Metropole}, plan.Options{}},
-				{"&min_confidence=high&territory=drom&create=true", coverage.Query{Territory: geo.DROM, Confidence: geo.High}, plan.Options{AllowCreate: true}},
-				{"&max_load=120&move=true&territory=drom", coverage.Query{Territory: geo.DROM, Confidence: geo.Medium}, plan.Options{MaxLoad: 120, MayMove: true}},
+				{
+					"&min_confidence=high&territory=drom&create=true", coverage.Query{Territory: geo.DROM, Confidence: geo.High},
+					plan.Options{AllowCreate: true},
+				},
+				{
+					"&max_load=120&move=true&territory=drom", coverage.Query{Territory: geo.DROM, Confidence: geo.Medium},
+					plan.Options{MaxLoad: 120, MayMove: true},
+				},
 			} {
 				address := fmt.Sprintf("%s/analysis/proposals?datetime=%s&aim=%s%s", web.URL, day, aim, rule.query)
 				p := decode[whatif.ProposalsAnswer](t, get(t, address))
@@ -51,7 +60,8 @@ func TestPlansRun(t *testing.T) {
 					t.Fatal(err)
 				}
 				for i, one := range wire.MeasuresOf(&want.After.Totals, func(geo.Measure) string { return "" }) {
-					if got := p.After[i]; fmt.Sprint(got.Covered, got.Total) != fmt.Sprint(asJSONNumbers(t, one.Covered), asJSONNumbers(t, one.Total)) {
+					if got := p.After[i]; fmt.Sprint(got.Covered, got.Total) != fmt.Sprint(asJSONNumbers(t, one.Covered),
+						asJSONNumbers(t, one.Total)) {
 						t.Errorf("%s: measure %d: %v of %v, planned %v of %v", address, i, got.Covered, got.Total, one.Covered, one.Total)
 					}
 				}
@@ -94,21 +104,25 @@ func related(t *testing.T, links []rest.Link) string {
 func TestProposalsByMeasure(t *testing.T) {
 	web := newTest(t)
 	for _, m := range plan.Measures {
-		p := decode[whatif.ProposalsAnswer](t, get(t, web.URL+"/analysis/proposals?datetime=2017-03-16&territory=metropole&aim=even-load&measure="+m.String()))
+		p := decode[whatif.ProposalsAnswer](t,
+			get(t, web.URL+"/analysis/proposals?datetime=2017-03-16&territory=metropole&aim=even-load&measure="+m.String()))
 		before, after := p.Before[m], p.After[m]
-		if left := p.Plan.Objective[0]; left.Name != m.String()+"-left" || float64(left.Value) != after.Total.(float64)-after.Covered.(float64) {
+		if left := p.Plan.Objective[0]; left.Name != m.String()+"-left" ||
+			float64(left.Value) != after.Total.(float64)-after.Covered.(float64) {
 			t.Errorf("%s: %+v left, covered %v of %v", m, left, after.Covered, after.Total)
 		}
 		var was, is float64
 		for _, l := range p.Plan.Loads {
 			was, is = was+float64(l.Before), is+float64(l.After)
 		}
-		if p.Measure != m.String() || was != before.Covered.(float64) || is != after.Covered.(float64) { // no ground of the metropole is shared on that day
+		// no ground of the metropole is shared on that day
+		if p.Measure != m.String() || was != before.Covered.(float64) || is != after.Covered.(float64) {
 			t.Errorf("%s: loads add up to %v and %v, covered %v and %v", p.Measure, was, is, before.Covered, after.Covered)
 		}
 	}
 	for measure, says := range map[string]string{
-		"npnru_neighbourhoods": "the list of the NPNRU is of the neighbourhoods of the 2015 geography", "neighbourhood_population": "no population is published", "area_km2": "is not a value of measure",
+		"npnru_neighbourhoods":     "the list of the NPNRU is of the neighbourhoods of the 2015 geography",
+		"neighbourhood_population": "no population is published", "area_km2": "is not a value of measure",
 	} {
 		r := get(t, web.URL+"/analysis/proposals?qpv=2024&measure="+measure)
 		if p := problemIn(t, r, 400, "invalid-parameter"); p.Parameter != "measure" || !strings.Contains(p.Detail, says) {
@@ -122,7 +136,8 @@ func TestProposalsByMeasure(t *testing.T) {
 func TestProposalsOf2017(t *testing.T) {
 	web := newTest(t)
 	p := decode[whatif.ProposalsAnswer](t, get(t, web.URL+"/analysis/proposals?datetime=2017-03-16"))
-	if p.Plan.Objective[0].Name != "neighbourhoods-left" || p.Plan.Objective[0].Value != 167 || len(p.Plan.Assignments) != 9 {
+	if p.Plan.Objective[0].Name != "neighbourhoods-left" || p.Plan.Objective[0].Value != 167 ||
+		len(p.Plan.Assignments) != 9 {
 		t.Errorf("objective %+v, %d assignments", p.Plan.Objective, len(p.Plan.Assignments))
 	}
 	var left int64
@@ -153,7 +168,8 @@ func TestProposalsOf2017(t *testing.T) {
 	}
 	all := decode[whatif.ProposalsAnswer](t, get(t, web.URL+"/analysis/proposals?datetime=2017-03-16&create=true"))
 	if len(all.Plan.Unreachable) != 0 || all.After[geo.Neighbourhoods].Covered != 1514.0 || len(all.Plan.Created) != 6 {
-		t.Errorf("with creation: %d unreachable, %+v, %d created", len(all.Plan.Unreachable), all.After[geo.Neighbourhoods], len(all.Plan.Created))
+		t.Errorf("with creation: %d unreachable, %+v, %d created", len(all.Plan.Unreachable), all.After[geo.Neighbourhoods],
+			len(all.Plan.Created))
 	}
 }
 

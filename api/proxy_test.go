@@ -27,7 +27,8 @@ func linksIn(r reply) []string {
 	switch media, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";"); {
 	case media == "text/html":
 		for _, m := range pageLinks.FindAllStringSubmatch(string(r.body), -1) {
-			if href := html.UnescapeString(m[1]); !strings.HasPrefix(href, "#") && !strings.HasPrefix(href, "data:") && m[0][0] != 'a' {
+			if href := html.UnescapeString(m[1]); !strings.HasPrefix(href, "#") && !strings.HasPrefix(href, "data:") &&
+				m[0][0] != 'a' {
 				out = append(out, href)
 			}
 		}
@@ -71,10 +72,11 @@ func behind(t *testing.T, o Options, say func(r *httputil.ProxyRequest)) string 
 	if err != nil {
 		t.Fatal(err)
 	}
-	proxy := httptest.NewServer(http.StripPrefix("/maillage", &httputil.ReverseProxy{Transport: plain, Rewrite: func(r *httputil.ProxyRequest) {
-		r.SetURL(target)
-		say(r)
-	}}))
+	proxy := httptest.NewServer(http.StripPrefix("/maillage",
+		&httputil.ReverseProxy{Transport: plain, Rewrite: func(r *httputil.ProxyRequest) {
+			r.SetURL(target)
+			say(r)
+		}}))
 	t.Cleanup(proxy.Close)
 	return proxy.URL
 }
@@ -129,7 +131,8 @@ func crawl(t *testing.T, home string) int {
 	t.Helper()
 	origin := strings.TrimSuffix(home, "/maillage")
 	type step struct{ at, accept string }
-	seen, queue := map[step]bool{}, []step{{home + "/", ""}, {home + "/", browser}, {home + "/map", browser}, {home + "/api", ""}}
+	seen, queue := map[step]bool{},
+		[]step{{home + "/", ""}, {home + "/", browser}, {home + "/map", browser}, {home + "/api", ""}}
 	for len(queue) > 0 {
 		at, accept := queue[0].at, queue[0].accept
 		queue = queue[1:]
@@ -167,7 +170,8 @@ func shapeOf(href string) string {
 	parts := strings.Split(path, "/")
 	if len(parts) > 4 { // http:, "", host, maillage, ...
 		for i, p := range parts[4:] {
-			if i > 0 && parts[4] != "tiles" && parts[4] != "analysis" && parts[4] != "assets" && p != "items" && p != "perimeters" && (parts[4] != "collections" || i > 1) {
+			if i > 0 && parts[4] != "tiles" && parts[4] != "analysis" && parts[4] != "assets" && p != "items" &&
+				p != "perimeters" && (parts[4] != "collections" || i > 1) {
 				parts[4+i] = "*"
 			}
 		}
@@ -191,32 +195,41 @@ func TestForwardedHeaders(t *testing.T) {
 		t.Fatal("no self link")
 		return ""
 	}
-	all := []string{"X-Forwarded-Proto", "https", "X-Forwarded-Host", "maillage.example:8443", "X-Forwarded-Prefix", "/outils/maillage"}
+	all := []string{
+		"X-Forwarded-Proto", "https", "X-Forwarded-Host", "maillage.example:8443", "X-Forwarded-Prefix", "/outils/maillage",
+	}
 	trusting := Options{TrustProxy: loopback}
 	if got := self(Options{}, all...); got != "http://HOST/" {
 		t.Errorf("nobody is trusted: %s", got)
 	}
-	if got := self(Options{TrustProxy: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}}, all...); got != "http://HOST/" {
+	if got := self(Options{TrustProxy: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}},
+		all...); got != "http://HOST/" {
 		t.Errorf("another is trusted: %s", got)
 	}
 	if got := self(trusting, all...); got != "https://maillage.example:8443/outils/maillage/" {
 		t.Errorf("trusted: %s", got)
 	}
-	if got := self(Options{TrustProxy: loopback, BaseURL: "https://fixed.example/m"}, all...); got != "https://fixed.example/m/" {
+	if got := self(Options{TrustProxy: loopback, BaseURL: "https://fixed.example/m"},
+		all...); got != "https://fixed.example/m/" {
 		t.Errorf("a fixed address: %s", got)
 	}
-	if got := self(trusting, "X-Forwarded-Host", "forged.example, maillage.example", "X-Forwarded-Prefix", "/forged", "X-Forwarded-Prefix", "/true/"); got != "http://maillage.example/true/" {
+	if got := self(trusting, "X-Forwarded-Host", "forged.example, maillage.example", "X-Forwarded-Prefix", "/forged",
+		"X-Forwarded-Prefix", "/true/"); got != "http://maillage.example/true/" {
 		t.Errorf("several values: %s", got)
 	}
 	for _, hostile := range []string{
-		"//evil.example", "/a//b", "/..", "/a/../b", "/.", "evil", "http://evil.example", "/a?b", "/a#b", "/a b", "/a\"onload=", "/<script>",
-		"/%2e%2e", "/a%2fb", `/a\b`, "/é", "/a;b", "/a,b:c", "/" + strings.Repeat("a", 65), strings.Repeat("/a", 9), "/javascript:alert(1)",
+		"//evil.example", "/a//b", "/..", "/a/../b", "/.", "evil", "http://evil.example", "/a?b", "/a#b", "/a b",
+		"/a\"onload=", "/<script>",
+		"/%2e%2e", "/a%2fb", `/a\b`, "/é", "/a;b", "/a,b:c", "/" + strings.Repeat("a", 65), strings.Repeat("/a", 9),
+		"/javascript:alert(1)",
 	} {
 		if got := self(trusting, "X-Forwarded-Prefix", hostile); got != "http://HOST/" {
 			t.Errorf("prefix %q: %s", hostile, got)
 		}
 	}
-	for _, hostile := range []string{"evil.example/path", "a b", "evil@host", "ho<st", "host:port", "[::1", "", "host:123456", "-a"} {
+	for _, hostile := range []string{
+		"evil.example/path", "a b", "evil@host", "ho<st", "host:port", "[::1", "", "host:123456", "-a",
+	} {
 		if got := self(trusting, "X-Forwarded-Host", hostile); got != "http://HOST/" {
 			t.Errorf("host %q: %s", hostile, got)
 		}
@@ -237,7 +250,8 @@ func TestProblemBehindProxy(t *testing.T) {
 			t.Errorf("status %d", r.StatusCode)
 		}
 		body := string(r.body)
-		if strings.Contains(body, `"/problems/`) || strings.Contains(body, `href="/`) && strings.Contains(strings.ReplaceAll(body, `href="/m/`, ""), `href="/`) {
+		if strings.Contains(body, `"/problems/`) ||
+			strings.Contains(body, `href="/`) && strings.Contains(strings.ReplaceAll(body, `href="/m/`, ""), `href="/`) {
 			t.Errorf("a link leaves the prefix: %s", shorten(r.body))
 		}
 	}

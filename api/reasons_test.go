@@ -11,8 +11,10 @@ import (
 
 // measured are addresses of answers that count neighbourhoods, on a day.
 var measured = []string{
-	"/analysis/coverage", "/analysis/coverage?f=geojson", "/analysis/gaps", "/analysis/overlaps", "/collections/gaps/items", "/collections/overlaps/items",
-	"/collections/neighbourhoods/items", "/analysis/trajectory?from=2016-12-01&to=2017-03-01", "/analysis/realignment", "/analysis/realignment?f=geojson",
+	"/analysis/coverage", "/analysis/coverage?f=geojson", "/analysis/gaps", "/analysis/overlaps",
+	"/collections/gaps/items", "/collections/overlaps/items",
+	"/collections/neighbourhoods/items", "/analysis/trajectory?from=2016-12-01&to=2017-03-01", "/analysis/realignment",
+	"/analysis/realignment?f=geojson",
 	"/analysis/equity", "/analysis/proposals", "/analysis/sensitivity", "/tiles/coverage", "/tiles/neighbourhoods",
 }
 
@@ -33,7 +35,8 @@ func TestEveryNullMeasureHasItsReason(t *testing.T) {
 		}
 		checkReasons(t, address, get(t, web.URL+path+"?"+values.Encode()))
 		values.Set("qpv", "2015")
-		if r := get(t, web.URL+path+"?"+values.Encode()); path != "/analysis/equity" && strings.Contains(string(r.body), `"reasons":{`) {
+		if r := get(t, web.URL+path+"?"+values.Encode()); path != "/analysis/equity" &&
+			strings.Contains(string(r.body), `"reasons":{`) {
 			t.Errorf("%s: reasons where every measure has figures", address)
 		}
 		if strings.HasPrefix(path, "/tiles/") {
@@ -42,14 +45,17 @@ func TestEveryNullMeasureHasItsReason(t *testing.T) {
 		values.Set("qpv", "2024")
 		values.Set("f", "csv")
 		lines := strings.SplitN(string(get(t, web.URL+path+"?"+values.Encode()).body), "\r\n", 3)
-		if !strings.Contains(lines[0], `,"reasons","generation","credits"`) || !strings.Contains(lines[1], geo.NPNRUNeighbourhoods.Lacking(geo.QPV2024).English()) && lines[1] != "" {
+		if !strings.Contains(lines[0], `,"reasons","generation","credits"`) ||
+			!strings.Contains(lines[1], geo.NPNRUNeighbourhoods.Lacking(geo.QPV2024).English()) && lines[1] != "" {
 			t.Errorf("%s as a table: %s", address, lines[0])
 		}
 	}
 	scenario := `{"datetime":"2017-03-16","changes":[{"action":"give","centre":"cite-ressources","units":[{"level":"department","code":"2A"}]}]}`
 	checkReasons(t, "a scenario", post(t, web.URL+"/analysis/scenarios?qpv=2024", scenario))
 	checkReasons(t, "the ground of a scenario", post(t, web.URL+"/analysis/scenarios?qpv=2024&f=geojson", scenario))
-	checkReasons(t, "an allocation", post(t, web.URL+"/analysis/allocation?qpv=2024&datetime=2017-03-16", `{"envelope":"100.01","weights":{"neighbourhoods":1}}`))
+	checkReasons(t, "an allocation",
+		post(t, web.URL+"/analysis/allocation?qpv=2024&datetime=2017-03-16",
+			`{"envelope":"100.01","weights":{"neighbourhoods":1}}`))
 	checkReasons(t, "a comparison", get(t, web.URL+"/analysis/compare?a=2016-01-01&b=2017-03-16&qpv_a=2015&qpv_b=2024"))
 }
 

@@ -47,15 +47,33 @@ func TestHostileScenarios(t *testing.T) {
 		{"unknown member of a unit", give(`[{"level":"department","code":"01","name":"Ain"}]`), 400, "invalid-body", 0},
 		{"NaN", draw(`{"type":"Polygon","coordinates":[[[NaN,0],[1,0],[1,1],[NaN,0]]]}`), 400, "invalid-body", -1},
 		{"off the globe", draw(`{"type":"Polygon","coordinates":[[[0,0],[400,0],[1,1],[0,0]]]}`), 400, "invalid-body", 0},
-		{"an infinite number", draw(`{"type":"Polygon","coordinates":[[[1e999,0],[1,0],[1,1],[1e999,0]]]}`), 400, "invalid-body", 0},
-		{"a ring left open", draw(`{"type":"Polygon","coordinates":[[[2,45],[3,45],[3,46],[2,46]]]}`), 400, "invalid-body", 0},
+		{
+			"an infinite number", draw(`{"type":"Polygon","coordinates":[[[1e999,0],[1,0],[1,1],[1e999,0]]]}`), 400,
+			"invalid-body", 0,
+		},
+		{
+			"a ring left open", draw(`{"type":"Polygon","coordinates":[[[2,45],[3,45],[3,46],[2,46]]]}`), 400, "invalid-body", 0,
+		},
 		{"a point", draw(`{"type":"Point","coordinates":[2,45]}`), 400, "invalid-body", 0},
-		{"a bow tie", draw(`{"type":"Polygon","coordinates":[[[2,45],[3,46],[3,45],[2,46],[2,45]]]}`), 422, "refused-change", 0},
-		{"the high sea", draw(`{"type":"Polygon","coordinates":[[[-40,20],[-39,20],[-39,21],[-40,20]]]}`), 422, "refused-change", 0},
+		{
+			"a bow tie", draw(`{"type":"Polygon","coordinates":[[[2,45],[3,46],[3,45],[2,46],[2,45]]]}`), 422, "refused-change",
+			0,
+		},
+		{
+			"the high sea", draw(`{"type":"Polygon","coordinates":[[[-40,20],[-39,20],[-39,21],[-40,20]]]}`), 422,
+			"refused-change", 0,
+		},
 		{"deep", `{"changes":` + strings.Repeat("[", 100_000), 400, "invalid-body", -1},
 		{"deep members", `{"changes":[` + strings.Repeat(`{"action":`, 100_000), 400, "invalid-body", -1},
-		{"10,000 changes", `{"changes":[` + strings.Repeat(one, 9_999) + `{"action":"close","centre":"irev"}]}`, 400, "invalid-body", -1},
-		{"100,000 units", give(`[` + strings.Repeat(`{"level":"department","code":"01"},`, 99_999) + `{"level":"department","code":"01"}]`), 400, "invalid-body", 0},
+		{
+			"10,000 changes", `{"changes":[` + strings.Repeat(one, 9_999) + `{"action":"close","centre":"irev"}]}`, 400,
+			"invalid-body", -1,
+		},
+		{
+			"100,000 units",
+			give(`[` + strings.Repeat(`{"level":"department","code":"01"},`, 99_999) + `{"level":"department","code":"01"}]`),
+			400, "invalid-body", 0,
+		},
 		{"9 MB", `{"changes":[]}` + strings.Repeat(" ", 9_000_000), 400, "invalid-body", -1},
 		{"11 MB", `{"changes":[]}` + strings.Repeat(" ", 11_000_000), 413, "body-too-large", -1},
 	} {
@@ -76,7 +94,8 @@ func TestHostileScenarios(t *testing.T) {
 	for _, query := range []string{"?datetime=2017-03-16", "?scenario=" + ask.ExampleCompact} {
 		problemIn(t, post(t, web.URL+"/analysis/scenarios"+query, `{"changes":[]}`), 400, "unknown-parameter")
 	}
-	if r := post(t, web.URL+"/analysis/scenarios", `{"changes":[{"action":"gvie","centre":"irev"}]}`); problemIn(t, r, 400, "invalid-body").Nearest != "give" {
+	if r := post(t, web.URL+"/analysis/scenarios",
+		`{"changes":[{"action":"gvie","centre":"irev"}]}`); problemIn(t, r, 400, "invalid-body").Nearest != "give" {
 		t.Error("the nearest action is not named")
 	}
 }

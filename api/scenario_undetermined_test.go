@@ -15,7 +15,8 @@ func TestNeighbourhoodsInPartAreTold(t *testing.T) {
 	web := newTest(t)
 	const take = `{"action":"take","centre":"irev","units":[{"level":"commune","code":"02691"}]}`
 	s := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "?qpv=2024", take))
-	if g := s.GapsOpened; g.Neighbourhoods != 3 || g.Undetermined.Neighbourhoods != 1 || g.NeighbourhoodPopulation != nil || g.Undetermined.NPNRUNeighbourhoods != nil {
+	if g := s.GapsOpened; g.Neighbourhoods != 3 || g.Undetermined.Neighbourhoods != 1 ||
+		g.NeighbourhoodPopulation != nil || g.Undetermined.NPNRUNeighbourhoods != nil {
 		t.Errorf("opened %+v", g)
 	}
 	was, is := s.Before[geo.Neighbourhoods], s.After[geo.Neighbourhoods]
@@ -23,7 +24,9 @@ func TestNeighbourhoodsInPartAreTold(t *testing.T) {
 		t.Errorf("from %+v to %+v", was, is)
 	}
 	for _, l := range s.Loads {
-		if l.ID == "irev" && (l.Before.Neighbourhoods-l.After.Neighbourhoods != 4 || l.Before.Undetermined.Neighbourhoods != 0 || l.After.Undetermined.Neighbourhoods != 1) {
+		if l.ID == "irev" &&
+			(l.Before.Neighbourhoods-l.After.Neighbourhoods != 4 || l.Before.Undetermined.Neighbourhoods != 0 ||
+				l.After.Undetermined.Neighbourhoods != 1) {
 			t.Errorf("%+v", l)
 		}
 	}
@@ -32,7 +35,9 @@ func TestNeighbourhoodsInPartAreTold(t *testing.T) {
 		if row["row"] == "total" || row["code"] == "irev" || row["code"] == "32" {
 			want[1] = "1"
 		}
-		if got := [2]string{row["neighbourhoods_undetermined_before"], row["neighbourhoods_undetermined_after"]}; got != want && row["row"] != "realignment" && row["neighbourhoods_before"] != "" {
+		if got := [2]string{
+			row["neighbourhoods_undetermined_before"], row["neighbourhoods_undetermined_after"],
+		}; got != want && row["row"] != "realignment" && row["neighbourhoods_before"] != "" {
 			t.Errorf("%s %s: %v, want %v", row["row"], row["code"], got, want)
 		}
 	}
@@ -42,20 +47,25 @@ func TestNeighbourhoodsInPartAreTold(t *testing.T) {
 	}
 	compared := "/analysis/compare?qpv_a=2024&qpv_b=2024&a=2017-03-16&b=" + *s.Compact
 	for address, want := range map[string]string{
-		"/analysis/scenarios?qpv=2024&scenario=" + *s.Compact:         "(quartiers\u00a0: 3\u202f; situés en partie, ou peut-être en partie, comptés à part\u00a0: 1)",
-		"/analysis/scenarios?lang=en&qpv=2024&scenario=" + *s.Compact: "Neighbourhoods that lie, or may lie, partly in covered ground, counted apart: 0 → 1.",
+		"/analysis/scenarios?qpv=2024&scenario=" +
+			*s.Compact: "(quartiers\u00a0: 3\u202f; situés en partie, ou peut-être en partie, comptés à part\u00a0: 1)",
+		"/analysis/scenarios?lang=en&qpv=2024&scenario=" +
+			*s.Compact: "Neighbourhoods that lie, or may lie, partly in covered ground, counted apart: 0 → 1.",
 		compared: "ce qui est couvert, comptés à part\u00a0: 0 → 1.",
 	} {
-		if body := html.UnescapeString(string(get(t, web.URL+address, "Accept", browser).body)); !strings.Contains(body, want) {
+		if body := html.UnescapeString(string(get(t, web.URL+address, "Accept", browser).body)); !strings.Contains(body,
+			want) {
 			t.Errorf("%s lacks %q", address, want)
 		}
 	}
 	d := decode[whatif.CompareAnswer](t, get(t, web.URL+compared))
-	if n := d.Totals[geo.Neighbourhoods]; n.A.Undetermined != nil || n.B.Undetermined != 1.0 || n.Undetermined != 1.0 || n.Covered != -4.0 {
+	if n := d.Totals[geo.Neighbourhoods]; n.A.Undetermined != nil || n.B.Undetermined != 1.0 || n.Undetermined != 1.0 ||
+		n.Covered != -4.0 {
 		t.Errorf("compared: %+v", n)
 	}
 	for _, row := range readTable(t, get(t, web.URL+compared+"&f=csv")) {
-		if row["row"] == "total" && (row["neighbourhoods_undetermined_a"] != "0" || row["neighbourhoods_undetermined_b"] != "1") {
+		if row["row"] == "total" &&
+			(row["neighbourhoods_undetermined_a"] != "0" || row["neighbourhoods_undetermined_b"] != "1") {
 			t.Errorf("compared, in all: %v", row)
 		}
 	}
@@ -64,9 +74,12 @@ func TestNeighbourhoodsInPartAreTold(t *testing.T) {
 // TestContractsInPartAreTold gives one commune of a department.
 func TestContractsInPartAreTold(t *testing.T) {
 	web := newTest(t)
-	s := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "", `{"action":"give","centre":"oriv","units":[{"level":"commune","code":"77001"}]}`))
+	s := decode[whatif.ScenarioAnswer](t,
+		run(t, web.URL, "", `{"action":"give","centre":"oriv","units":[{"level":"commune","code":"77001"}]}`))
 	for _, l := range s.Loads {
-		if l.ID == "oriv" && (l.Before.Contracts != 39 || l.After.Contracts != 39 || l.Before.ContractsUndetermined != 0 || l.After.ContractsUndetermined != 8) {
+		if l.ID == "oriv" &&
+			(l.Before.Contracts != 39 || l.After.Contracts != 39 || l.Before.ContractsUndetermined != 0 ||
+				l.After.ContractsUndetermined != 8) {
 			t.Errorf("%+v", l)
 		}
 	}

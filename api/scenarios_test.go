@@ -57,22 +57,27 @@ func TestCorseGiven(t *testing.T) {
 	web := newTest(t)
 	r := run(t, web.URL, "", giveCorse)
 	s := decode[whatif.ScenarioAnswer](t, r)
-	if b, a := s.Before[geo.Neighbourhoods], s.After[geo.Neighbourhoods]; b.Covered != 1202.0 || a.Covered != 1207.0 || a.Total != 1514.0 || a.Unsourced != 129.0 {
+	if b, a := s.Before[geo.Neighbourhoods], s.After[geo.Neighbourhoods]; b.Covered != 1202.0 || a.Covered != 1207.0 ||
+		a.Total != 1514.0 || a.Unsourced != 129.0 {
 		t.Errorf("before %+v, after %+v", b, a)
 	}
 	if h := s.Hypothetical; h[geo.Neighbourhoods].Covered != 5.0 || h[geo.Departments].Covered != 2.0 {
 		t.Errorf("hypothetical %+v", h)
 	}
-	if len(s.Statuses) != 1 || s.Statuses[0].Code != "94" || s.Statuses[0].Before != "uncovered" || s.Statuses[0].After != "covered" {
+	if len(s.Statuses) != 1 || s.Statuses[0].Code != "94" || s.Statuses[0].Before != "uncovered" ||
+		s.Statuses[0].After != "covered" {
 		t.Errorf("statuses %+v", s.Statuses)
 	}
-	if g := s.GapsClosed; len(g.Units) != 2 || g.Neighbourhoods != 5 || len(s.GapsOpened.Units) != 0 || len(s.Created) != 0 {
+	if g := s.GapsClosed; len(g.Units) != 2 || g.Neighbourhoods != 5 || len(s.GapsOpened.Units) != 0 ||
+		len(s.Created) != 0 {
 		t.Errorf("closed %+v, opened %+v, overlaps %+v", g, s.GapsOpened, s.Created)
 	}
-	if len(s.Ground) != 1 || s.Ground[0].ID != "cite-ressources" || s.Ground[0].Gained.Neighbourhoods != 5 || len(s.Ground[0].Lost.Units) != 0 {
+	if len(s.Ground) != 1 || s.Ground[0].ID != "cite-ressources" || s.Ground[0].Gained.Neighbourhoods != 5 ||
+		len(s.Ground[0].Lost.Units) != 0 {
 		t.Errorf("ground %+v", s.Ground)
 	}
-	if l := s.Loads[0]; l.ID != "cite-ressources" || l.Before.Neighbourhoods != 128 || l.After.Neighbourhoods != 133 || len(s.Loads) != 16 {
+	if l := s.Loads[0]; l.ID != "cite-ressources" || l.Before.Neighbourhoods != 128 || l.After.Neighbourhoods != 133 ||
+		len(s.Loads) != 16 {
 		t.Errorf("%d loads, the first %+v", len(s.Loads), l)
 	}
 	cover := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage?datetime=2017-03-16"))
@@ -89,7 +94,8 @@ func TestCorseGiven(t *testing.T) {
 func TestScenarioOfNoChange(t *testing.T) {
 	web := newTest(t)
 	s := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "?level=department", ""))
-	if !reflect.DeepEqual(s.Before, s.After) || len(s.Statuses)+len(s.Ground)+len(s.Created)+len(s.Removed)+len(s.Changes)+len(s.Inverse) != 0 {
+	if !reflect.DeepEqual(s.Before, s.After) ||
+		len(s.Statuses)+len(s.Ground)+len(s.Created)+len(s.Removed)+len(s.Changes)+len(s.Inverse) != 0 {
 		t.Errorf("something changes: %+v", s)
 	}
 	if len(s.Territories) != 103 || s.Changes == nil || s.Inverse == nil {
@@ -127,13 +133,15 @@ func TestInverseUndoes(t *testing.T) {
 	for _, g := range s.Ground {
 		ground[g.ID] = g
 	}
-	if g := ground["ressources-territoires"]; !slices.Equal(g.LostTo, []string{"villes-au-carre"}) || len(g.Lost.Units) != 1 {
+	if g := ground["ressources-territoires"]; !slices.Equal(g.LostTo, []string{"villes-au-carre"}) ||
+		len(g.Lost.Units) != 1 {
 		t.Errorf("ressources-territoires %+v", g)
 	}
 	if g := ground["irev"]; g.LostTo == nil || len(g.LostTo) != 0 || len(g.Lost.Units) != 5 {
 		t.Errorf("irev %+v", g)
 	}
-	if len(s.Created) != 1 || !slices.Equal(s.Created[0].Centres, []string{"cite-ressources", "labo-cites"}) || s.Created[0].Units[0].Code != "13" {
+	if len(s.Created) != 1 || !slices.Equal(s.Created[0].Centres, []string{"cite-ressources", "labo-cites"}) ||
+		s.Created[0].Units[0].Code != "13" {
 		t.Errorf("overlaps %+v", s.Created)
 	}
 	if len(s.GapsOpened.Units) != 5+2 || s.Centres.After != s.Centres.Before {
@@ -146,12 +154,16 @@ func TestInverseUndoes(t *testing.T) {
 func TestHashIsOfContent(t *testing.T) {
 	web := newTest(t)
 	base := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "", giveCorse))
-	same := decode[whatif.ScenarioAnswer](t, post(t, web.URL+"/analysis/scenarios", `{"changes":[{"units":[{"code":"2B","level":"department"},{"code":"2A","level":"department"}],
+	same := decode[whatif.ScenarioAnswer](t,
+		post(t, web.URL+"/analysis/scenarios",
+			`{"changes":[{"units":[{"code":"2B","level":"department"},{"code":"2A","level":"department"}],
 		"centre":"cite-ressources","action":"give"}],"datetime":"2017-03-16"}`))
 	if base.Hash != same.Hash || *base.Compact != *same.Compact {
 		t.Error("the order of members and units changes the hash")
 	}
-	for _, query := range []string{"?level=department", "?qpv=2024", "?scope=any", "?min_confidence=low", "?territory=metropole"} {
+	for _, query := range []string{
+		"?level=department", "?qpv=2024", "?scope=any", "?min_confidence=low", "?territory=metropole",
+	} {
 		if decode[whatif.ScenarioAnswer](t, run(t, web.URL, query, giveCorse)).Hash == base.Hash {
 			t.Errorf("%s: the same hash", query)
 		}
@@ -161,7 +173,8 @@ func TestHashIsOfContent(t *testing.T) {
 func TestScenarioDefaultsToToday(t *testing.T) {
 	web := newTest(t)
 	s := decode[whatif.ScenarioAnswer](t, post(t, web.URL+"/analysis/scenarios", `{"changes":[]}`))
-	if s.Datetime != "2026-03-16" || s.Compact == nil || !strings.Contains(string(get(t, linkTo(t, s.Links, "self")).body), `"datetime":"2026-03-16"`) {
+	if s.Datetime != "2026-03-16" || s.Compact == nil ||
+		!strings.Contains(string(get(t, linkTo(t, s.Links, "self")).body), `"datetime":"2026-03-16"`) {
 		t.Errorf("datetime %s", s.Datetime)
 	}
 }
@@ -175,11 +188,23 @@ func TestRefusedChangesAreNamed(t *testing.T) {
 		centre, unit   string
 		nearest        string
 	}{
-		{`{"action":"give","centre":"cite-ressource",` + units("2A") + `}`, "unknown-centre", "give", "cite-ressource", "", "cite-ressources"},
-		{`{"action":"give","centre":"cite-ressources",` + units("13") + `}`, "already-held", "give", "cite-ressources", "13", ""},
+		{
+			`{"action":"give","centre":"cite-ressource",` + units("2A") + `}`, "unknown-centre", "give", "cite-ressource", "",
+			"cite-ressources",
+		},
+		{
+			`{"action":"give","centre":"cite-ressources",` + units("13") + `}`, "already-held", "give", "cite-ressources", "13",
+			"",
+		},
 		{`{"action":"take","centre":"cite-ressources",` + units("75") + `}`, "not-held", "take", "cite-ressources", "75", ""},
-		{`{"action":"give","centre":"cite-ressources",` + units("97A") + `}`, "unknown-unit", "give", "cite-ressources", "97A", "971"},
-		{`{"action":"give","centre":"cite-ressources",` + units("971", "971") + `}`, "repeated-unit", "give", "cite-ressources", "971", ""},
+		{
+			`{"action":"give","centre":"cite-ressources",` + units("97A") + `}`, "unknown-unit", "give", "cite-ressources",
+			"97A", "971",
+		},
+		{
+			`{"action":"give","centre":"cite-ressources",` + units("971", "971") + `}`, "repeated-unit", "give",
+			"cite-ressources", "971", "",
+		},
 		{`{"action":"move","from":"irev","to":"irev",` + units("02") + `}`, "same-centre", "move", "irev", "", ""},
 		{`{"action":"create","centre":"irev","name":"IREV"}`, "centre-exists", "create", "irev", "", ""},
 		{`{"action":"create","centre":"Bad Name","name":"x"}`, "bad-name", "create", "Bad Name", "", ""},
@@ -190,7 +215,8 @@ func TestRefusedChangesAreNamed(t *testing.T) {
 		if p.Unit != nil {
 			unit = p.Unit.Code
 		}
-		if p.Change == nil || *p.Change != 1 || p.Reason != c.reason || p.Action != c.action || p.Centre != c.centre || unit != c.unit {
+		if p.Change == nil || *p.Change != 1 || p.Reason != c.reason || p.Action != c.action || p.Centre != c.centre ||
+			unit != c.unit {
 			t.Errorf("%s: %+v, unit %s", c.change, p, unit)
 		}
 		if c.nearest != "" && p.Nearest != c.nearest {
@@ -207,10 +233,14 @@ func TestBadCompactForms(t *testing.T) {
 	web := newTest(t)
 	good := strings.TrimPrefix(ask.ExampleCompact, "s1.")
 	for name, text := range map[string]string{
-		"another version": "s2." + good, "no version": good, "empty": "", "cut short": ask.ExampleCompact[:len(ask.ExampleCompact)-9],
-		"altered": "s1.A" + good[1:], "not base64": "s1.%25%25", "no day": "s1.qlZKzkjMS08tVrKKjq0FAAAA__8", "long": "s1." + strings.Repeat("A", 70_000),
+		"another version": "s2." + good, "no version": good, "empty": "",
+		"cut short": ask.ExampleCompact[:len(ask.ExampleCompact)-9],
+		"altered":   "s1.A" + good[1:], "not base64": "s1.%25%25", "no day": "s1.qlZKzkjMS08tVrKKjq0FAAAA__8",
+		"long": "s1." + strings.Repeat("A", 70_000),
 	} {
-		for path, parameter := range map[string]string{"/analysis/scenarios?scenario=": "scenario", "/analysis/compare?a=2017-03-16&b=": "b"} {
+		for path, parameter := range map[string]string{
+			"/analysis/scenarios?scenario=": "scenario", "/analysis/compare?a=2017-03-16&b=": "b",
+		} {
 			r := get(t, web.URL+path+text)
 			if r.StatusCode != 400 {
 				t.Errorf("%s: status %d at %s", name, r.StatusCode, path)
@@ -237,7 +267,9 @@ func TestScenarioForms(t *testing.T) {
 			t.Errorf("%s has no ground", f.ID)
 		}
 	}
-	if want := []string{"cite-ressources:gained", "ressources-territoires:lost", "villes-au-carre:gained"}; !slices.Equal(ids, want) {
+	if want := []string{
+		"cite-ressources:gained", "ressources-territoires:lost", "villes-au-carre:gained",
+	}; !slices.Equal(ids, want) {
 		t.Errorf("features %v, want %v", ids, want)
 	}
 	rows := readTable(t, run(t, web.URL, "?f=csv", changes))
@@ -247,24 +279,29 @@ func TestScenarioForms(t *testing.T) {
 	for i, row := range rows {
 		switch {
 		case i < len(s.Territories):
-			if want := s.Territories[i]; row["row"] != "territory" || row["code"] != want.Code || row["status_after"] != want.StatusAfter ||
+			if want := s.Territories[i]; row["row"] != "territory" || row["code"] != want.Code ||
+				row["status_after"] != want.StatusAfter ||
 				row["neighbourhoods_after"] != fmt.Sprint(want.After[geo.Neighbourhoods].Covered) {
 				t.Errorf("row %d: %v", i, row)
 			}
 		case i == len(s.Territories):
-			if n := s.Realignment.After.Counts; row["regions_partial_after"] != fmt.Sprint(n.Partial) || row["neighbourhoods_before_high"] != fmt.Sprint(s.Before[geo.Neighbourhoods].Band.High.Covered) {
+			if n := s.Realignment.After.Counts; row["regions_partial_after"] != fmt.Sprint(n.Partial) ||
+				row["neighbourhoods_before_high"] != fmt.Sprint(s.Before[geo.Neighbourhoods].Band.High.Covered) {
 				t.Errorf("total: %v", row)
 			}
-			if row["row"] != "total" || row["neighbourhoods_before"] != "1202" || row["neighbourhoods_after"] != "1207" || row["neighbourhoods_total"] != "1514" {
+			if row["row"] != "total" || row["neighbourhoods_before"] != "1202" || row["neighbourhoods_after"] != "1207" ||
+				row["neighbourhoods_total"] != "1514" {
 				t.Errorf("total: %v", row)
 			}
 		case i <= len(s.Territories)+len(s.Realignment.Changes):
 			if want := s.Realignment.Changes[i-len(s.Territories)-1]; row["row"] != "realignment" || row["code"] != want.Code ||
-				row["realignment_before"] != string(want.From) || row["realignment_after"] != string(want.To) || row["index_departments_after"] != fmt.Sprint(*want.IndexAfter.Departments) {
+				row["realignment_before"] != string(want.From) || row["realignment_after"] != string(want.To) ||
+				row["index_departments_after"] != fmt.Sprint(*want.IndexAfter.Departments) {
 				t.Errorf("row %d: %v, want %+v", i, row, want)
 			}
 		default:
-			if want := s.Loads[i-len(s.Territories)-len(s.Realignment.Changes)-1]; row["row"] != "centre" || row["code"] != want.ID || row["neighbourhoods_after"] != fmt.Sprint(want.After.Neighbourhoods) {
+			if want := s.Loads[i-len(s.Territories)-len(s.Realignment.Changes)-1]; row["row"] != "centre" ||
+				row["code"] != want.ID || row["neighbourhoods_after"] != fmt.Sprint(want.After.Neighbourhoods) {
 				t.Errorf("row %d: %v", i, row)
 			}
 		}
@@ -352,7 +389,8 @@ func TestScenarioIsKept(t *testing.T) {
 	web := newTest(t)
 	for _, path := range []string{
 		"/analysis/scenarios?scenario=" + ask.ExampleCompact, "/analysis/compare?a=2015-12-31&b=" + ask.ExampleCompact,
-		"/analysis/compare?a=2015-12-31&b=2017-03-16", "/analysis/assignments", "/analysis/proposals?create=true", "/analysis/equity",
+		"/analysis/compare?a=2015-12-31&b=2017-03-16", "/analysis/assignments", "/analysis/proposals?create=true",
+		"/analysis/equity",
 	} {
 		tag := get(t, web.URL+path).Header.Get("ETag")
 		if tag == "" {

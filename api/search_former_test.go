@@ -44,11 +44,14 @@ func TestSearchSpellsOutAndLeadsOn(t *testing.T) {
 		collection, id string
 		former         any
 	}{
-		"Saint Etienne": {"communes", "42218", nil}, "St Etienne": {"communes", "42218", nil}, "st-étienne": {"communes", "42218", nil},
-		"ST. ETI": {"epci", "244200770", nil}, "etienne st": {"epci", "244200770", nil}, "stain": {"communes", "93072", nil},
+		"Saint Etienne": {"communes", "42218", nil}, "St Etienne": {"communes", "42218", nil},
+		"st-étienne": {"communes", "42218", nil},
+		"ST. ETI":    {"epci", "244200770", nil}, "etienne st": {"epci", "244200770", nil},
+		"stain":                  {"communes", "93072", nil},
 		"saintes martines saint": {"communes", "97801", nil}, "stes martines": {"communes", "97801", nil},
 		"13201": {"communes", "13055", "13201"}, "13055": {"communes", "13055", nil}, "69381": {"communes", "69123", "69381"},
-		"01003": {"communes", "01165", "01003"}, "01999": {"communes", "01165", "01999"}, "97127": {"collectivities", "978", "97127"},
+		"01003": {"communes", "01165", "01003"}, "01999": {"communes", "01165", "01999"},
+		"97127": {"collectivities", "978", "97127"},
 	} {
 		found := decode[locate.FoundAnswer](t, get(t, web.URL+"/search?limit=5&q="+url.QueryEscape(q)))
 		if len(found.Results) == 0 {
@@ -78,7 +81,10 @@ func TestSearchSpellsOutAndLeadsOn(t *testing.T) {
 // a level that is not loaded, finds nothing, and not without a word.
 func TestSearchTellsOfCodesThatLeadNowhere(t *testing.T) {
 	web := newTest(t)
-	for q, says := range map[string]string{"97123": "part of no figure", "975": "part of no figure", "01091": "01033", " 01091 ": "01033", "zzzz": "", "corse": ""} {
+	for q, says := range map[string]string{
+		"97123": "part of no figure", "975": "part of no figure", "01091": "01033", " 01091 ": "01033", "zzzz": "",
+		"corse": "",
+	} {
 		found := decode[locate.FoundAnswer](t, get(t, web.URL+"/search?q="+url.QueryEscape(q)))
 		if (found.Note != nil) != (says != "") || found.Note != nil && !strings.Contains(*found.Note, says) {
 			t.Errorf("%q: %+v, want %q", q, found, says)

@@ -16,8 +16,9 @@ func TestSearch(t *testing.T) {
 	for q, want := range map[string]string{
 		"2a": "departments/2A", "Corse": "regions/94", "corse du sud": "departments/2A", "HAUTE-SAVOIE": "departments/74",
 		"la reunion": "regions/04", "cote d'or": "departments/21", "côte d’azur": "regions/93", "d'oise": "departments/95",
-		"84": "regions/84", "polynesie": "collectivities/987", "alsace": "regions-2015/42", "labo": "centres/labo-cites", "labo cites": "centres/labo-cites",
-		"QP075001": "neighbourhoods/QP075001", "qp 075001": "", "grande reyssouze": "neighbourhoods/QP001001",
+		"84": "regions/84", "polynesie": "collectivities/987", "alsace": "regions-2015/42", "labo": "centres/labo-cites",
+		"labo cites": "centres/labo-cites",
+		"QP075001":   "neighbourhoods/QP075001", "qp 075001": "", "grande reyssouze": "neighbourhoods/QP001001",
 		"cr•dsu": "centres/labo-cites", "zzzz": "",
 	} {
 		found := decode[locate.FoundAnswer](t, get(t, web.URL+"/search?limit=5&q="+url.QueryEscape(q)))

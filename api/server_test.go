@@ -38,7 +38,9 @@ func TestForgedHostIsNotShared(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, path := range []string{"/", "/collections", "/analysis/gaps", "/analysis/coverage?f=csv", "/tiles/departments"} {
+		for _, path := range []string{
+			"/", "/collections", "/analysis/gaps", "/analysis/coverage?f=csv", "/tiles/departments",
+		} {
 			r := httptest.NewRequest(http.MethodGet, path, nil)
 			r.Host = "evil.example"
 			w := httptest.NewRecorder()
@@ -58,7 +60,9 @@ func TestEveryAnswerIsGuarded(t *testing.T) {
 	for _, path := range []string{"/", "/analysis/gaps", "/nothing", "/centres?f=csv", "/metrics"} {
 		for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodOptions} {
 			h := send(t, method, web.URL+path, nil).Header
-			if h.Get("X-Content-Type-Options") != "nosniff" || !strings.Contains(h.Get("Content-Security-Policy"), "default-src 'none'") || h.Get("Referrer-Policy") != "no-referrer" {
+			if h.Get("X-Content-Type-Options") != "nosniff" ||
+				!strings.Contains(h.Get("Content-Security-Policy"), "default-src 'none'") ||
+				h.Get("Referrer-Policy") != "no-referrer" {
 				t.Errorf("%s %s: %v", method, path, h)
 			}
 		}

@@ -186,7 +186,9 @@ func product(web *mapapp.WebMap) rest.Application {
 
 // understand reads the question that a request asks of a snapshot.
 func understand(r *rest.Request, web *mapapp.WebMap) error {
-	c := &ask.Call{Request: r, Question: ask.QuestionOf(r.Values), Snapshot: ask.SnapshotOf(r.From.Data), Mapped: web.Built()}
+	c := &ask.Call{
+		Request: r, Question: ask.QuestionOf(r.Values), Snapshot: ask.SnapshotOf(r.From.Data), Mapped: web.Built(),
+	}
 	today, err := geo.ParseDate(r.Today)
 	if err != nil {
 		return err

@@ -54,7 +54,10 @@ func TestOverlapTypes(t *testing.T) {
 		got := map[string][]string{}
 		for _, f := range decode[analysisPage](t, get(t, web.URL+"/analysis/overlaps"+query)).Features {
 			p := f.Properties
-			got[f.ID] = []string{p["type"].(string), fmt.Sprint(p["department_codes"]), fmt.Sprint(p["neighbourhoods_shared"]), fmt.Sprint(p["population_shared"])}
+			got[f.ID] = []string{
+				p["type"].(string), fmt.Sprint(p["department_codes"]), fmt.Sprint(p["neighbourhoods_shared"]),
+				fmt.Sprint(p["population_shared"]),
+			}
 		}
 		return got
 	}
@@ -75,7 +78,8 @@ func TestOverlapTypes(t *testing.T) {
 func TestLocateOnExactGround(t *testing.T) {
 	drawn := geo.Perimeter{Drawn: geotest.Box(2, 0, 2.25, 1), Sourced: true}
 	web := squares(t, []geo.Layer{geotest.QuarterLayer()},
-		geotest.Centre("drawn", drawn), geotest.Centre("west", geotest.Over("2010", "", "A1")), geotest.Centre("whole", geotest.Over("2010", "", "A1", "A2")))
+		geotest.Centre("drawn", drawn), geotest.Centre("west", geotest.Over("2010", "", "A1")),
+		geotest.Centre("whole", geotest.Over("2010", "", "A1", "A2")))
 	for _, c := range []struct {
 		name          string
 		x, y          float64 // hundredths of a degree from the corner
@@ -128,7 +132,8 @@ func TestMissingOutlinesAreNotOutside(t *testing.T) {
 		if want == "inside" {
 			y = 0.75
 		}
-		got := decode[locate.Answer](t, get(t, fmt.Sprintf("%s/locate?lon=%.6f&lat=%.6f", web.URL, x/100, 45+y/100))).Neighbourhoods
+		got := decode[locate.Answer](t,
+			get(t, fmt.Sprintf("%s/locate?lon=%.6f&lat=%.6f", web.URL, x/100, 45+y/100))).Neighbourhoods
 		if got.Position != want || (want == locate.PositionUnknown) != (got.Reason != "") {
 			t.Errorf("at %v: %+v, want %s", x, got, want)
 		}
@@ -144,7 +149,8 @@ func TestDrawnGroundIsServed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := f.Geometry.Bound(), drawn.Drawn.Bound(); rest.Round(got.Max[0]-want.Max[0], 6) != 0 || rest.Round(got.Min[0]-want.Min[0], 6) != 0 {
+	if got, want := f.Geometry.Bound(), drawn.Drawn.Bound(); rest.Round(got.Max[0]-want.Max[0], 6) != 0 ||
+		rest.Round(got.Min[0]-want.Min[0], 6) != 0 {
 		t.Errorf("ground %v, want %v", got, want)
 	}
 	for box, want := range map[string]int{"0.0201,45.001,0.0202,45.002": 1, "0.0226,45.001,0.0227,45.002": 0} {
@@ -164,8 +170,9 @@ func TestPerimetersOfOneCentreAreOneAnswer(t *testing.T) {
 	web := squares(t, nil, geotest.Centre("one", geotest.Over("2010", "", "A1"), geotest.Over("2012", "", "A1", "A2")))
 	for x, want := range map[float64]string{
 		0.25: `[{"id":"one","name":"Centre one","position":"inside","perimeters":["one-1","one-2"]}]`,
-		1:    `[{"id":"one","name":"Centre one","position":"inside","perimeters":["one-1","one-2"]}]`, // on the border, both sides are its own
-		2:    `[{"id":"one","name":"Centre one","position":"too-close-to-tell","perimeters":["one-2"]}]`,
+		// on the border, both sides are its own
+		1: `[{"id":"one","name":"Centre one","position":"inside","perimeters":["one-1","one-2"]}]`,
+		2: `[{"id":"one","name":"Centre one","position":"too-close-to-tell","perimeters":["one-2"]}]`,
 	} {
 		got := decode[locate.Answer](t, get(t, fmt.Sprintf("%s/locate?lon=%.6f&lat=45.0025", web.URL, x/100))).Centres
 		if b, err := json.Marshal(got); err != nil || string(b) != want {
@@ -183,10 +190,12 @@ func TestDisagreementIsTold(t *testing.T) {
 	layer.Features = layer.Features[:2]
 	web := squares(t, []geo.Layer{layer}, geotest.Centre("one", geotest.Over("2010", "", "A1")))
 	got := decode[coverage.Answer](t, get(t, web.URL+"/analysis/coverage")).Geometry
-	if got.Total != 8 || got.Of == "" || got.Outlined != 2 || got.Compared != 2 || got.ByCode != 2 || got.ByGeometry != 1 || len(got.Disagreements) != 1 {
+	if got.Total != 8 || got.Of == "" || got.Outlined != 2 || got.Compared != 2 || got.ByCode != 2 ||
+		got.ByGeometry != 1 || len(got.Disagreements) != 1 {
 		t.Fatalf("%+v", got)
 	}
-	if d := got.Disagreements[0]; d.Code != "QPA1001" || !d.ByCode || d.CoveredShare != 0 || fmt.Sprint(d.Units) != "[A2001]" {
+	if d := got.Disagreements[0]; d.Code != "QPA1001" || !d.ByCode || d.CoveredShare != 0 ||
+		fmt.Sprint(d.Units) != "[A2001]" {
 		t.Errorf("%+v", d)
 	}
 	none := decode[coverage.Answer](t, get(t, newTest(t).URL+"/analysis/coverage")).Geometry

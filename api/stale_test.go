@@ -30,7 +30,8 @@ func TestStale(t *testing.T) {
 	if !got.Ready || got.StaleSince == nil || !got.StaleSince.Equal(lost) || *got.Reason != "connection refused" {
 		t.Errorf("stale since %v: %v", got.StaleSince, got.Reason)
 	}
-	if m := metrics(); !strings.Contains(m, "maillage_stale 1") || !strings.Contains(m, "maillage_stale_since_seconds 1.77366") {
+	if m := metrics(); !strings.Contains(m, "maillage_stale 1") ||
+		!strings.Contains(m, "maillage_stale_since_seconds 1.77366") {
 		t.Errorf("the metrics do not tell of staleness: %s", m)
 	}
 	if r := get(t, web.URL+"/analysis/coverage"); r.StatusCode != http.StatusOK {

@@ -50,7 +50,8 @@ func TestTilesFromTileJSON(t *testing.T) {
 			t.Errorf("%s: Cache-Control %q", l.Name, got)
 		}
 		layers, err := mvt.Unmarshal(r.body)
-		if err != nil || len(layers) != 1 || layers[0].Name != l.Name || layers[0].Version != 2 || len(layers[0].Features) == 0 {
+		if err != nil || len(layers) != 1 || layers[0].Name != l.Name || layers[0].Version != 2 ||
+			len(layers[0].Features) == 0 {
 			t.Errorf("%s: %v, %v", l.Name, layers, err)
 		}
 	}
@@ -62,14 +63,17 @@ func TestTilesKept(t *testing.T) {
 	web := newTest(t)
 	generation := embedded().Generation
 	for path, want := range map[string]string{
-		"/tiles/departments/0/0/0.mvt":                                                        "public, no-cache",
-		"/tiles/departments/0/0/0.mvt?generation=" + generation:                               "public, max-age=31536000, immutable",
-		"/tiles/coverage/0/0/0.mvt?datetime=2017-03-16":                                       "public, no-cache",
-		"/tiles/coverage/0/0/0.mvt?generation=" + generation:                                  "public, no-cache",
-		"/tiles/coverage/0/0/0.mvt?datetime=2017-03-16&generation=" + generation:              "public, max-age=31536000, immutable",
-		"/tiles/departments":                                                                  "private, no-cache", // it has links, of the Host asked
-		"/tiles/departments/8/1/1.mvt?generation=" + generation + "&f=mvt":                    "public, max-age=31536000, immutable",
-		"/tiles/perimeters/0/0/0.mvt?datetime=2016-01-01/2017-03-16&generation=" + generation: "public, max-age=31536000, immutable",
+		"/tiles/departments/0/0/0.mvt": "public, no-cache",
+		"/tiles/departments/0/0/0.mvt?generation=" +
+			generation: "public, max-age=31536000, immutable",
+		"/tiles/coverage/0/0/0.mvt?datetime=2017-03-16":                          "public, no-cache",
+		"/tiles/coverage/0/0/0.mvt?generation=" + generation:                     "public, no-cache",
+		"/tiles/coverage/0/0/0.mvt?datetime=2017-03-16&generation=" + generation: "public, max-age=31536000, immutable",
+		"/tiles/departments": "private, no-cache", // it has links, of the Host asked
+		"/tiles/departments/8/1/1.mvt?generation=" + generation +
+			"&f=mvt": "public, max-age=31536000, immutable",
+		"/tiles/perimeters/0/0/0.mvt?datetime=2016-01-01/2017-03-16&generation=" +
+			generation: "public, max-age=31536000, immutable",
 	} {
 		first := get(t, web.URL+path)
 		if got := first.Header.Get("Cache-Control"); got != want || first.StatusCode >= 300 {
@@ -81,7 +85,8 @@ func TestTilesKept(t *testing.T) {
 		}
 	}
 	r := get(t, web.URL+"/tiles/departments/0/0/0.mvt?generation=0123456789abcdef")
-	if r.StatusCode != http.StatusGone || !strings.Contains(string(r.body), generation) || r.Header.Get("Cache-Control") != "no-store" {
+	if r.StatusCode != http.StatusGone || !strings.Contains(string(r.body), generation) ||
+		r.Header.Get("Cache-Control") != "no-store" {
 		t.Errorf("another generation: %d, %s", r.StatusCode, r.body)
 	}
 }
@@ -93,12 +98,14 @@ func TestTilesRefused(t *testing.T) {
 		"/tiles/departments/6/032/22.mvt": 404, "/tiles/departments/6/32/x.mvt": 404, "/tiles/departments/a/b/c.mvt": 404,
 		"/tiles/departments/6/32/22.pbf": 400, "/tiles/departments/6/32/22": 400, "/tiles/departments/6/32": 404,
 		"/tiles/nothing/0/0/0.mvt": 404, "/tiles/nothing": 404, "/tiles/communes/0/0/0.mvt": 404, "/tiles/epci": 404,
-		"/tiles/departments/6/32/22.mvt?datetime=2017-03-16": 400, "/tiles/coverage/6/32/22.mvt?datetime=2016-01-01/2017-01-01": 400,
-		"/tiles/departments/6/32/22.mvt?generation=latest": 400, "/tiles/gaps/6/32/22.mvt?level=departement": 400,
+		"/tiles/departments/6/32/22.mvt?datetime=2017-03-16":         400,
+		"/tiles/coverage/6/32/22.mvt?datetime=2016-01-01/2017-01-01": 400,
+		"/tiles/departments/6/32/22.mvt?generation=latest":           400, "/tiles/gaps/6/32/22.mvt?level=departement": 400,
 		"/tiles/departments/" + strings.Repeat("9", 4000) + "/0/0.mvt": 404,
 	} {
 		r := get(t, web.URL+path)
-		if r.StatusCode != want || r.Header.Get("Content-Type") != rest.MediaProblem || r.Header.Get("Cache-Control") != "no-store" || len(r.body) > 6000 {
+		if r.StatusCode != want || r.Header.Get("Content-Type") != rest.MediaProblem ||
+			r.Header.Get("Cache-Control") != "no-store" || len(r.body) > 6000 {
 			t.Errorf("%.80s: status %d, want %d: %s", path, r.StatusCode, want, shorten(r.body))
 		}
 	}
@@ -107,7 +114,8 @@ func TestTilesRefused(t *testing.T) {
 func TestEmptyTile(t *testing.T) {
 	web := newTest(t)
 	r := get(t, web.URL+"/tiles/departments/8/1/1.mvt")
-	if r.StatusCode != http.StatusNoContent || len(r.body) != 0 || r.Header.Get("ETag") == "" || r.Header.Get("Content-Type") != "" {
+	if r.StatusCode != http.StatusNoContent || len(r.body) != 0 || r.Header.Get("ETag") == "" ||
+		r.Header.Get("Content-Type") != "" {
 		t.Errorf("status %d, %d bytes, headers %v", r.StatusCode, len(r.body), r.Header)
 	}
 }
@@ -146,8 +154,10 @@ func TestTilesFollowTheData(t *testing.T) {
 	before := get(t, address)
 	store.Swap(build("2020"), noon)
 	after := get(t, address)
-	if before.StatusCode != http.StatusOK || bytes.Equal(before.body, after.body) || before.Header.Get("ETag") == after.Header.Get("ETag") {
-		t.Errorf("the tile stays when the data change: %d, %s and %s", before.StatusCode, before.Header.Get("ETag"), after.Header.Get("ETag"))
+	if before.StatusCode != http.StatusOK || bytes.Equal(before.body, after.body) ||
+		before.Header.Get("ETag") == after.Header.Get("ETag") {
+		t.Errorf("the tile stays when the data change: %d, %s and %s", before.StatusCode, before.Header.Get("ETag"),
+			after.Header.Get("ETag"))
 	}
 }
 
@@ -218,7 +228,8 @@ func propertiesRead(v any) (out []string) {
 func TestGDALReadsTiles(t *testing.T) {
 	ogrinfo := geotest.Program(t, "ogrinfo", "gdal-bin")
 	web := newTest(t)
-	out, err := exec.Command(ogrinfo, "-ro", "-al", "-so", "MVT:/vsicurl/"+web.URL+"/tiles/departments/6/32/22.mvt").CombinedOutput()
+	out, err := exec.Command(ogrinfo, "-ro", "-al", "-so",
+		"MVT:/vsicurl/"+web.URL+"/tiles/departments/6/32/22.mvt").CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
@@ -228,7 +239,8 @@ func TestGDALReadsTiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"Layer name: departments", "Feature Count: " + strconv.Itoa(len(layers[0].Features)) + "\n", "code: String", "population: Integer", "Polygon",
+		"Layer name: departments", "Feature Count: " + strconv.Itoa(len(layers[0].Features)) + "\n", "code: String",
+		"population: Integer", "Polygon",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("GDAL does not say %q:\n%s", want, text)

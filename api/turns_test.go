@@ -33,13 +33,16 @@ func TestScenarioAlignsOccitanie(t *testing.T) {
 	web := newTest(t)
 	s := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "", moveSouth))
 	r := s.Realignment
-	if b, a := r.Before.Counts, r.After.Counts; b != (wire.StatusCounts{Uncovered: 4, Partial: 2, Aligned: 9, Shared: 2, Split: 1}) || a != (wire.StatusCounts{Uncovered: 4, Partial: 2, Aligned: 10, Shared: 2}) {
+	if b, a := r.Before.Counts,
+		r.After.Counts; b != (wire.StatusCounts{Uncovered: 4, Partial: 2, Aligned: 9, Shared: 2, Split: 1}) ||
+		a != (wire.StatusCounts{Uncovered: 4, Partial: 2, Aligned: 10, Shared: 2}) {
 		t.Errorf("counts %+v, then %+v", b, a)
 	}
 	if len(r.Changes) != 1 {
 		t.Fatalf("changes %+v", r.Changes)
 	}
-	if c := r.Changes[0]; c.Code != "76" || c.From != "split" || c.To != "aligned" || *c.IndexBefore.Departments != 0.615385 || *c.IndexAfter.Departments != 1 {
+	if c := r.Changes[0]; c.Code != "76" || c.From != "split" || c.To != "aligned" ||
+		*c.IndexBefore.Departments != 0.615385 || *c.IndexAfter.Departments != 1 {
 		t.Errorf("%+v", c)
 	}
 	// 13 of the 101 departments, whose region gains 5/13.
@@ -47,15 +50,19 @@ func TestScenarioAlignsOccitanie(t *testing.T) {
 		t.Errorf("the national index gains %v, want %v", got, want)
 	}
 	whole, by := realigned(t, web.URL, "?datetime=2017-03-16")
-	if r.Before.Counts != whole.Counts || r.Before.CountsApart != whole.CountsApart || !reflect.DeepEqual(r.Before.Index, whole.Index) {
+	if r.Before.Counts != whole.Counts || r.Before.CountsApart != whole.CountsApart ||
+		!reflect.DeepEqual(r.Before.Index, whole.Index) {
 		t.Errorf("before is not the realignment of the day: %+v", r.Before)
 	}
 	for _, row := range s.Territories {
-		if row.RealignmentBefore.Status != by[row.Code].Status || (row.RealignmentAfter.Status != row.RealignmentBefore.Status) != (row.Code == "76") {
+		if row.RealignmentBefore.Status != by[row.Code].Status ||
+			(row.RealignmentAfter.Status != row.RealignmentBefore.Status) != (row.Code == "76") {
 			t.Errorf("%s: %+v, then %+v", row.Name, row.RealignmentBefore, row.RealignmentAfter)
 		}
 	}
-	if by := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "?level=department", moveSouth)); by.Territories[0].RealignmentBefore != nil || len(by.Realignment.Changes) != 1 {
+	if by := decode[whatif.ScenarioAnswer](t,
+		run(t, web.URL, "?level=department", moveSouth)); by.Territories[0].RealignmentBefore != nil ||
+		len(by.Realignment.Changes) != 1 {
 		t.Error("rows of departments have no realignment, and the regions change all the same")
 	}
 }
@@ -71,7 +78,10 @@ func TestScenarioBands(t *testing.T) {
 			t.Errorf("before %+v, the day %+v", s.Before[i].Band, f.Band)
 		}
 	}
-	for at, got := range map[string]wire.Counted{"high": s.After[geo.Neighbourhoods].Band.High, "medium": s.After[geo.Neighbourhoods].Band.Medium, "low": s.After[geo.Neighbourhoods].Band.Low} {
+	for at, got := range map[string]wire.Counted{
+		"high": s.After[geo.Neighbourhoods].Band.High, "medium": s.After[geo.Neighbourhoods].Band.Medium,
+		"low": s.After[geo.Neighbourhoods].Band.Low,
+	} {
 		there := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "?min_confidence="+at, giveCorse))
 		if f := there.After[geo.Neighbourhoods]; got.Covered != f.Covered || *got.Share != *f.Share || got.Reason != "" {
 			t.Errorf("at %s %+v, asked there %+v", at, got, f)
@@ -86,7 +96,8 @@ func TestScenarioBands(t *testing.T) {
 		b := decode[whatif.ScenarioAnswer](t, take("", c[0], c[1])).After[geo.Neighbourhoods].Band
 		for at, got := range map[string]wire.Counted{"high": b.High, "low": b.Low} {
 			r := take("?min_confidence="+at, c[0], c[1])
-			if (r.StatusCode == 422) != (got.Covered == nil && got.Share == nil && strings.Contains(got.Reason, "cannot be made")) {
+			if (r.StatusCode == 422) != (got.Covered == nil && got.Share == nil &&
+				strings.Contains(got.Reason, "cannot be made")) {
 				t.Errorf("%v at %s: %+v, asked there %d", c, at, got, r.StatusCode)
 			}
 			if r.StatusCode == 422 {
@@ -140,10 +151,13 @@ func TestComparedRealignment(t *testing.T) {
 	there := compared(t, web.URL, "2017-03-16", *s.Compact, "")
 	back := compared(t, web.URL, *s.Compact, "2017-03-16", "")
 	r, b := there.Realignment, back.Realignment
-	if !reflect.DeepEqual(r.A, s.Realignment.Before) || !reflect.DeepEqual(r.B, s.Realignment.After) || !reflect.DeepEqual(r.A, b.B) || *r.Index.Departments <= 0 || *r.Index.Departments != -*b.Index.Departments || *r.Index.Neighbourhoods != -*b.Index.Neighbourhoods {
+	if !reflect.DeepEqual(r.A, s.Realignment.Before) || !reflect.DeepEqual(r.B, s.Realignment.After) ||
+		!reflect.DeepEqual(r.A, b.B) || *r.Index.Departments <= 0 || *r.Index.Departments != -*b.Index.Departments ||
+		*r.Index.Neighbourhoods != -*b.Index.Neighbourhoods {
 		t.Errorf("%+v, back %+v", r, b)
 	}
-	if c, d := r.Changes[0], b.Changes[0]; len(r.Changes) != 1 || c.StatusA != "split" || c.StatusB != "aligned" || d.StatusA != c.StatusB || *c.Index.Departments != 0.384615 || *d.Index.Departments != -0.384615 {
+	if c, d := r.Changes[0], b.Changes[0]; len(r.Changes) != 1 || c.StatusA != "split" || c.StatusB != "aligned" ||
+		d.StatusA != c.StatusB || *c.Index.Departments != 0.384615 || *d.Index.Departments != -0.384615 {
 		t.Errorf("%+v, back %+v", c, d)
 	}
 	for _, c := range []whatif.CompareAnswer{there, compared(t, web.URL, "2015-12-31", "2017-03-16", "&qpv_b=2024")} {
@@ -160,7 +174,8 @@ func TestComparedRealignment(t *testing.T) {
 			}
 		}
 	}
-	if x := compared(t, web.URL, "2015-12-31", "2017-03-16", "&qpv_b=2024").Realignment.Index; x.Neighbourhoods != nil || x.Departments == nil {
+	if x := compared(t, web.URL, "2015-12-31", "2017-03-16", "&qpv_b=2024").Realignment.Index; x.Neighbourhoods != nil ||
+		x.Departments == nil {
 		t.Errorf("an index over two geographies: %+v", x)
 	}
 }

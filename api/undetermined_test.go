@@ -64,7 +64,9 @@ func TestUndeterminedStandsBeside(t *testing.T) {
 			people2015 = bare(people) + " des " + grouping(amountOr(people.Total)) + " habitants"
 		}
 		for path, wants := range map[string][]string{
-			"/analysis/gaps":        {", " + bare(hoods) + " des " + grouping(amountOr(hoods.Total)) + " quartiers prioritaires", people2015, apart},
+			"/analysis/gaps": {
+				", " + bare(hoods) + " des " + grouping(amountOr(hoods.Total)) + " quartiers prioritaires", people2015, apart,
+			},
 			"/analysis/realignment": {left, apart},
 			"/analysis/proposals":   {"comptés à part\u00a0: " + grouping(amountOr(hoods.Undetermined)) + " → "},
 		} {
@@ -78,11 +80,16 @@ func TestUndeterminedStandsBeside(t *testing.T) {
 		remains, _ := realigned(t, web.URL, question)
 		for _, m := range geo.Measures {
 			f, r := cover.Totals[m], remains.Remaining.Measures[m]
-			if f.Reason == "" && rest.Round(amountOr(r.Remaining)+amountOr(f.Covered)+amountOr(r.Undetermined), 3) != rest.Round(amountOr(f.Total), 3) || fmt.Sprint(r.Undetermined) != fmt.Sprint(f.Undetermined) {
+			if f.Reason == "" &&
+				rest.Round(amountOr(r.Remaining)+amountOr(f.Covered)+amountOr(r.Undetermined), 3) != rest.Round(amountOr(f.Total),
+					3) || fmt.Sprint(r.Undetermined) != fmt.Sprint(f.Undetermined) {
 				t.Errorf("%s %s: %+v remain beside %+v", question, m, r, f)
 			}
-			for name, part := range map[string]wire.PartFigure{"coverage": cover.ByTerritory.France[m], "realignment": remains.ByTerritory.France[m]} {
-				if fmt.Sprint(part.Undetermined) != fmt.Sprint(f.Undetermined) || fmt.Sprint(rest.OrNull(part.ShareAtMost)) != fmt.Sprint(rest.OrNull(f.ShareAtMost)) {
+			for name, part := range map[string]wire.PartFigure{
+				"coverage": cover.ByTerritory.France[m], "realignment": remains.ByTerritory.France[m],
+			} {
+				if fmt.Sprint(part.Undetermined) != fmt.Sprint(f.Undetermined) ||
+					fmt.Sprint(rest.OrNull(part.ShareAtMost)) != fmt.Sprint(rest.OrNull(f.ShareAtMost)) {
 					t.Errorf("%s %s by_territory %s: %+v, in all %+v", name, question, m, part, f)
 				}
 			}
@@ -112,9 +119,12 @@ func grouping(n float64) string {
 func TestUnknownIsNoNought(t *testing.T) {
 	web := newTest(t)
 	for _, path := range []string{
-		"/analysis/coverage?qpv=2024", "/analysis/gaps?qpv=2024", "/analysis/realignment?qpv=2024", "/analysis/proposals?qpv=2024",
-		"/analysis/sensitivity?qpv=2024", "/analysis/scenarios?qpv=2024&scenario=" + ask.ExampleCompact, "/collections/departments/items/13?qpv=2024",
-		"/collections/regions/items/84?qpv=2024", "/centres/labo-cites?qpv=2024&datetime=2017-03-16", "/analysis/compare?qpv_a=2024&qpv_b=2024&a=2015-12-31&b=2017-03-16",
+		"/analysis/coverage?qpv=2024", "/analysis/gaps?qpv=2024", "/analysis/realignment?qpv=2024",
+		"/analysis/proposals?qpv=2024",
+		"/analysis/sensitivity?qpv=2024", "/analysis/scenarios?qpv=2024&scenario=" + ask.ExampleCompact,
+		"/collections/departments/items/13?qpv=2024",
+		"/collections/regions/items/84?qpv=2024", "/centres/labo-cites?qpv=2024&datetime=2017-03-16",
+		"/analysis/compare?qpv_a=2024&qpv_b=2024&a=2015-12-31&b=2017-03-16",
 		"/analysis/compare?qpv_a=2015&qpv_b=2024&a=2015-12-31&b=2017-03-16",
 	} {
 		body := html.UnescapeString(string(get(t, web.URL+path, "Accept", browser).body))

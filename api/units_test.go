@@ -21,7 +21,8 @@ func TestUnitSaysWhatItsAreaIsCountedOn(t *testing.T) {
 		for address, shown := range map[string]string{"regions/items/RA": "shown", "departments/items/A1": "counted"} {
 			p := decode[identified](t, get(t, web.URL+"/collections/"+address)).Properties
 			if p["area_approximate"] != approximate || p["geometry_source"] != shown {
-				t.Errorf("%s: area approximate %v, drawn by %v; want %v, %s", address, p["area_approximate"], p["geometry_source"], approximate, shown)
+				t.Errorf("%s: area approximate %v, drawn by %v; want %v, %s", address, p["area_approximate"], p["geometry_source"],
+					approximate, shown)
 			}
 		}
 	}
@@ -31,7 +32,10 @@ func TestUnitSaysWhatItsAreaIsCountedOn(t *testing.T) {
 // the collectivities, which is not to say that they have none.
 func TestNeighbourhoodsNotPublished(t *testing.T) {
 	web := newTest(t)
-	for address, want := range map[string]bool{"collectivities/items/978": false, "collectivities/items/987": false, "departments/items/976": true, "departments/items/48": true} {
+	for address, want := range map[string]bool{
+		"collectivities/items/978": false, "collectivities/items/987": false, "departments/items/976": true,
+		"departments/items/48": true,
+	} {
 		p := decode[identified](t, get(t, web.URL+"/collections/"+address)).Properties
 		if (p["neighbourhoods_2024"] != nil) != want || p["neighbourhoods_2015"] == nil {
 			t.Errorf("%s: %v of 2024, %v of 2015", address, p["neighbourhoods_2024"], p["neighbourhoods_2015"])
@@ -40,7 +44,8 @@ func TestNeighbourhoodsNotPublished(t *testing.T) {
 	for _, row := range readTable(t, get(t, web.URL+"/collections/collectivities/items?f=csv")) {
 		// The list of the renewal programme is of 2015, and has none of theirs.
 		if row["neighbourhoods_2024"] != "" || row["npnru_neighbourhoods_2015"] != "0" {
-			t.Errorf("%s: %q of 2024, %q of the NPNRU", row["code"], row["neighbourhoods_2024"], row["npnru_neighbourhoods_2015"])
+			t.Errorf("%s: %q of 2024, %q of the NPNRU", row["code"], row["neighbourhoods_2024"],
+				row["npnru_neighbourhoods_2015"])
 		}
 	}
 }

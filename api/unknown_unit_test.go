@@ -25,10 +25,12 @@ func TestUnknownUnitsAreNotMisled(t *testing.T) {
 		"2E+00":    {"", "spreadsheet"},
 	} {
 		r := run(t, web.URL, "", `{"action":"give","centre":"irev","units":[{"level":"department","code":"`+code+`"}]}`)
-		if p := problemIn(t, r, 422, "refused-change"); p.Nearest != want.nearest || !strings.Contains(string(r.body), want.says) {
+		if p := problemIn(t, r, 422, "refused-change"); p.Nearest != want.nearest ||
+			!strings.Contains(string(r.body), want.says) {
 			t.Errorf("%s: nearest %q, want %q with %q: %s", code, p.Nearest, want.nearest, want.says, r.body)
 		}
-		table := decode[whatif.PreviewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", "level,code,centre\ndepartment,"+code+",irev\n"))
+		table := decode[whatif.PreviewAnswer](t,
+			sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", "level,code,centre\ndepartment,"+code+",irev\n"))
 		near := ""
 		if len(table.Problems) == 1 && table.Problems[0].Nearest != nil {
 			near = *table.Problems[0].Nearest
@@ -51,9 +53,11 @@ func TestCodesOfThePastLeadToTheirSuccessors(t *testing.T) {
 		{"commune", "13201", "13055", ""}, {"commune", "69381", "69123", ""}, {"commune", "75120", "75056", ""},
 		{"commune", "01340", "01015", ""}, {"commune", "20004", "2A004", ""}, {"commune", "98501", "97601", ""},
 		{"commune", "97127", "97801", ""}, {"commune", "97123", "", ""}, {"commune", "98818", "", ""},
-		{"department", "20", "2A 2B", "departments"}, {"department", "985", "976", "departments"}, {"department", "69M", "69", "departments"},
+		{"department", "20", "2A 2B", "departments"}, {"department", "985", "976", "departments"},
+		{"department", "69M", "69", "departments"},
 		{"department", "977", "", "departments"}, {"department", "97801", "978", "departments"},
-		{"collectivity", "97127", "978", "collectivities"}, {"collectivity", "98735", "987", "collectivities"}, {"collectivity", "988", "", "collectivities"},
+		{"collectivity", "97127", "978", "collectivities"}, {"collectivity", "98735", "987", "collectivities"},
+		{"collectivity", "988", "", "collectivities"},
 		{"region", "42", "44", "regions"}, {"region", "22", "32", "regions"}, {"region", "975", "", "regions"},
 		{"region-2015", "44", "21 41 42", "regions-2015"}, {"region-2015", "27", "26 43", "regions-2015"},
 	} {
@@ -64,20 +68,26 @@ func TestCodesOfThePastLeadToTheirSuccessors(t *testing.T) {
 			}
 			return strings.Join(list, " ")
 		}
-		r := run(t, web.URL, "", `{"action":"give","centre":"irev","units":[{"level":"`+one.level+`","code":"`+one.code+`"}]}`)
+		r := run(t, web.URL, "",
+			`{"action":"give","centre":"irev","units":[{"level":"`+one.level+`","code":"`+one.code+`"}]}`)
 		p := problemIn(t, r, 422, "refused-change")
-		if named(p.Successors) != one.successors || p.Nearest != "" || (one.successors == "") != strings.Contains(p.Detail, "part of no figure") {
+		if named(p.Successors) != one.successors || p.Nearest != "" ||
+			(one.successors == "") != strings.Contains(p.Detail, "part of no figure") {
 			t.Errorf("%s %s in a scenario: %s", one.level, one.code, r.body)
 		}
-		table := decode[whatif.PreviewAnswer](t, sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16", "level,code,centre\n"+one.level+","+one.code+",irev\n"))
-		if len(table.Problems) != 1 || named(table.Problems[0].Successors) != one.successors || table.Problems[0].Nearest != nil {
+		table := decode[whatif.PreviewAnswer](t,
+			sendTable(t, web.URL+"/analysis/assignments?datetime=2017-03-16",
+				"level,code,centre\n"+one.level+","+one.code+",irev\n"))
+		if len(table.Problems) != 1 || named(table.Problems[0].Successors) != one.successors ||
+			table.Problems[0].Nearest != nil {
 			t.Errorf("%s %s in a table: %+v", one.level, one.code, table.Problems)
 		}
 		if one.at == "" {
 			continue
 		}
 		r = get(t, web.URL+"/collections/"+one.at+"/items/"+one.code)
-		if p := problemIn(t, r, 404, "not-found"); named(p.Successors) != one.successors || (p.Successor != nil) != (len(p.Successors) == 1) {
+		if p := problemIn(t, r, 404, "not-found"); named(p.Successors) != one.successors ||
+			(p.Successor != nil) != (len(p.Successors) == 1) {
 			t.Errorf("%s %s in its collection: %s", one.level, one.code, r.body)
 		}
 	}

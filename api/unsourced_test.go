@@ -29,10 +29,12 @@ func TestEveryAnswerSaysWhatHasNoSource(t *testing.T) {
 	if sum != 124 {
 		t.Errorf("equity: centres have %v without a source", sum)
 	}
-	a := decode[equity.AllocationAnswer](t, post(t, web.URL+"/analysis/allocation"+at, `{"envelope":"1000","weights":{"neighbourhoods":1}}`))
+	a := decode[equity.AllocationAnswer](t,
+		post(t, web.URL+"/analysis/allocation"+at, `{"envelope":"1000","weights":{"neighbourhoods":1}}`))
 	for _, w := range a.Awards {
 		mine := w.ID == "labo-cites"
-		if mine != (*w.Quantities.UnsourcedNeighbourhoods == 124) || mine != strings.HasPrefix(w.Caution, "Of what it counts for, 124 of 124 neighbourhoods") || !w.Quantities.Area {
+		if mine != (*w.Quantities.UnsourcedNeighbourhoods == 124) ||
+			mine != strings.HasPrefix(w.Caution, "Of what it counts for, 124 of 124 neighbourhoods") || !w.Quantities.Area {
 			t.Errorf("allocation: %s: %+v, %q", w.ID, w.Quantities, w.Caution)
 		}
 	}
@@ -48,7 +50,8 @@ func TestEveryAnswerSaysWhatHasNoSource(t *testing.T) {
 	}
 	p := decode[whatif.PreviewAnswer](t, sendTable(t, address, string(get(t, address, "Accept", "text/csv").body)))
 	if bare != 8 || p.Unsourced != 8 || len(p.Problems) != 0 || len(p.Changes) != 0 {
-		t.Errorf("%d assignments without a source, %d in the preview of the same, which has %v", bare, p.Unsourced, p.Problems)
+		t.Errorf("%d assignments without a source, %d in the preview of the same, which has %v", bare, p.Unsourced,
+			p.Problems)
 	}
 }
 
@@ -62,13 +65,18 @@ func TestEveryTableSaysWhatHasNoSource(t *testing.T) {
 		of                reply
 		row, column, want string
 	}{
-		"scenarios":   {post(t, web.URL+"/analysis/scenarios?f=csv", body), "total", "neighbourhoods_unsourced_after", "129"},
-		"proposals":   {get(t, web.URL+"/analysis/proposals"+at), "total", "neighbourhoods_unsourced_before", "124"},
-		"compare":     {get(t, web.URL+"/analysis/compare?a=2015-12-31&b=2017-03-16&f=csv"), "total", "neighbourhoods_unsourced_b", "124"},
+		"scenarios": {post(t, web.URL+"/analysis/scenarios?f=csv", body), "total", "neighbourhoods_unsourced_after", "129"},
+		"proposals": {get(t, web.URL+"/analysis/proposals"+at), "total", "neighbourhoods_unsourced_before", "124"},
+		"compare": {
+			get(t, web.URL+"/analysis/compare?a=2015-12-31&b=2017-03-16&f=csv"), "total", "neighbourhoods_unsourced_b", "124",
+		},
 		"sensitivity": {get(t, web.URL+"/analysis/sensitivity"+at), "total", "neighbourhoods_unsourced", "124"},
 		"equity":      {get(t, web.URL+"/analysis/equity"+at), "centre labo-cites", "neighbourhoods_unsourced", "124"},
-		"allocation":  {post(t, web.URL+"/analysis/allocation"+at, `{"envelope":"1","weights":{"people":1}}`), "centre labo-cites", "unsourced_neighbourhoods", "124"},
-		"coverage":    {get(t, web.URL+"/analysis/coverage"+at), "total", "neighbourhoods_unsourced", "124"},
+		"allocation": {
+			post(t, web.URL+"/analysis/allocation"+at, `{"envelope":"1","weights":{"people":1}}`), "centre labo-cites",
+			"unsourced_neighbourhoods", "124",
+		},
+		"coverage": {get(t, web.URL+"/analysis/coverage"+at), "total", "neighbourhoods_unsourced", "124"},
 	} {
 		found := false
 		for _, row := range readTable(t, c.of) {
@@ -98,7 +106,8 @@ func TestEveryTableSaysWhatHasNoSource(t *testing.T) {
 func TestAreasSayTheyAreApproximate(t *testing.T) {
 	web, exact := newTest(t), squares(t, nil)
 	s := decode[whatif.ScenarioAnswer](t, run(t, web.URL, "", giveCorse))
-	if !s.GapsClosed.Approximate || !s.Ground[0].Gained.Approximate || s.Ground[0].Lost.Approximate || !s.Loads[0].Before.Approximate {
+	if !s.GapsClosed.Approximate || !s.Ground[0].Gained.Approximate || s.Ground[0].Lost.Approximate ||
+		!s.Loads[0].Before.Approximate {
 		t.Errorf("scenario: %+v", s.GapsClosed)
 	}
 	f := decode[analysisPage](t, run(t, web.URL, "?f=geojson", giveCorse)).Features[0]
@@ -108,7 +117,8 @@ func TestAreasSayTheyAreApproximate(t *testing.T) {
 	for base, want := range map[string]bool{web.URL: true, exact.URL: false} {
 		c := decode[whatif.CompareAnswer](t, get(t, base+"/analysis/compare?a=2015-12-31&b=2017-03-16"))
 		e := decode[equity.Answer](t, get(t, base+"/analysis/equity?datetime=2017-03-16"))
-		if got := fmt.Sprint(c.Totals[geo.AreaKM2].Approximate, c.Totals[geo.Population].Approximate, e.Area, e.Regions[0].Area); got != fmt.Sprint(want, false, want, want) {
+		if got := fmt.Sprint(c.Totals[geo.AreaKM2].Approximate, c.Totals[geo.Population].Approximate, e.Area,
+			e.Regions[0].Area); got != fmt.Sprint(want, false, want, want) {
 			t.Errorf("%s, want %v", got, want)
 		}
 	}

@@ -96,18 +96,40 @@ func worstOf(t *testing.T) []worst {
 		{name: "communes as CSV", path: "/analysis/coverage?level=commune&datetime=2014-01-02&f=csv"},
 		{name: "communes with their ground", path: "/analysis/coverage?level=commune&datetime=2014-01-03&f=geojson"},
 		{name: "gaps by commune", path: "/analysis/gaps?level=commune&datetime=2014-01-04"},
-		{name: "two geographies by commune", path: "/analysis/compare?level=commune&a=1990-01-01&b=2014-01-05&qpv_a=2015&qpv_b=2024"},
-		{name: "a plan with every freedom", path: "/analysis/proposals?aim=even-load&datetime=2014-01-06&create=true&join_overseas=true&move=true&scope=any"},
+		{
+			name: "two geographies by commune",
+			path: "/analysis/compare?level=commune&a=1990-01-01&b=2014-01-05&qpv_a=2015&qpv_b=2024",
+		},
+		{
+			name: "a plan with every freedom",
+			path: "/analysis/proposals?aim=even-load&datetime=2014-01-06&create=true&join_overseas=true&move=true&scope=any",
+		},
 		{name: "far points", path: "/locate", body: far, media: []string{"Content-Type", "text/csv"}},
 		{name: "a circle of 90,000 edges", path: what, body: drawing(circle(orb.Point{2.5, 46.5}, 3, 90_000))},
-		{name: "circles over one another", path: what, body: drawing(circle(orb.Point{2.5, 46.5}, 0.2, 1900), circle(orb.Point{2.52, 46.51}, 0.2, 1900), circle(orb.Point{2.54, 46.52}, 0.2, 1900))},
+		{
+			name: "circles over one another", path: what,
+			body: drawing(circle(orb.Point{2.5, 46.5}, 0.2, 1900), circle(orb.Point{2.52, 46.51}, 0.2, 1900),
+				circle(orb.Point{2.54, 46.52}, 0.2, 1900)),
+		},
 		{name: "a comb", path: what, body: drawing(comb(2_000)), status: http.StatusUnprocessableEntity},
-		{name: "centres everywhere", path: what + "?level=commune", body: everywhere(450), status: http.StatusUnprocessableEntity},
-		{name: "100,000 changes", path: what, body: scenarioOf(strings.Repeat(closing+",", 99_999) + closing), status: http.StatusBadRequest},
+		{
+			name: "centres everywhere", path: what + "?level=commune", body: everywhere(450),
+			status: http.StatusUnprocessableEntity,
+		},
+		{
+			name: "100,000 changes", path: what, body: scenarioOf(strings.Repeat(closing+",", 99_999) + closing),
+			status: http.StatusBadRequest,
+		},
 		{name: "a compressed scenario", path: what, body: zeros, media: squeezed, status: http.StatusUnsupportedMediaType},
 		{name: "compressed points", path: "/locate", body: zeros, media: squeezed, status: http.StatusUnsupportedMediaType},
-		{name: "a compressed formula", path: "/analysis/allocation", body: zeros, media: squeezed, status: http.StatusUnsupportedMediaType},
-		{name: "a compressed table", path: "/analysis/assignments", body: zeros, media: squeezed, status: http.StatusUnsupportedMediaType},
+		{
+			name: "a compressed formula", path: "/analysis/allocation", body: zeros, media: squeezed,
+			status: http.StatusUnsupportedMediaType,
+		},
+		{
+			name: "a compressed table", path: "/analysis/assignments", body: zeros, media: squeezed,
+			status: http.StatusUnsupportedMediaType,
+		},
 		{name: "a long search", path: "/search?limit=50&q=" + strings.Repeat("e%CC%81", 33), status: http.StatusOK},
 	}
 }

@@ -29,7 +29,8 @@ func ReadCoordinate(name, text string, bound float64) (float64, string, error) {
 func ErrRange(name string, bound float64) *rest.Problem {
 	b := strconv.FormatFloat(bound, 'f', -1, 64)
 	return CoordinateRange.Problem(name+" is out of range.",
-		"Send degrees of WGS84 from -"+b+" to "+b+", longitude first; coordinates in metres (Lambert-93) must be converted first.")
+		"Send degrees of WGS84 from -"+b+" to "+b+
+			", longitude first; coordinates in metres (Lambert-93) must be converted first.")
 }
 
 // SwapAxes is a box with its longitudes read as latitudes.
@@ -82,7 +83,8 @@ func checkBox(west, south, east, north float64) error {
 	case beyond(180, west, east):
 		return ErrRange("A longitude of bbox", 180)
 	case beyond(90, south, north):
-		return OrSwapped(ErrRange("A latitude of bbox", 90), orb.Bound{Min: orb.Point{west, south}, Max: orb.Point{east, north}})
+		return OrSwapped(ErrRange("A latitude of bbox", 90),
+			orb.Bound{Min: orb.Point{west, south}, Max: orb.Point{east, north}})
 	case south > north:
 		return InvalidBox.Problem("The south of bbox is above its north.",
 			"Send west,south,east,north. Only west may be above east, across the antimeridian.")

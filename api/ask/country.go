@@ -48,7 +48,8 @@ func Offers(data any, r rest.Representation) bool {
 
 // NotOffered is the problem of a page that is asked of the data set of another country.
 func NotOffered(data any, _ rest.Representation) error {
-	return rest.NotAcceptable.Problem("Pages are written for the network of France, and this data set is of "+SnapshotOf(data).Territory().Country()+".",
+	return rest.NotAcceptable.Problem("Pages are written for the network of France, and this data set is of "+
+		SnapshotOf(data).Territory().Country()+".",
 		"Ask for f=json, or send Accept: application/json.")
 }
 

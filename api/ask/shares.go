@@ -28,5 +28,6 @@ func SharesFor(level geo.Level) int64 {
 // Whole reports whether the route answers every row of a level at once.
 // Collections answer by pages, and tiles wait where their source is opened.
 func Whole(r *rest.Route) bool {
-	return slices.Contains(r.Params, Level) && !strings.HasPrefix(r.Path, "/collections/") && !strings.HasPrefix(r.Path, "/tiles/")
+	return slices.Contains(r.Params, Level) && !strings.HasPrefix(r.Path, "/collections/") &&
+		!strings.HasPrefix(r.Path, "/tiles/")
 }

@@ -98,7 +98,8 @@ func dayOfCentre(c *ask.Call, centre *geo.Centre) (*centreOnDay, error) {
 }
 
 func centreLinks(c *ask.Call, r *centreResult) []rest.Link {
-	return append(c.Alternates(), rest.Link{Href: c.Href(wire.PerimetersPath(r.ID)), Rel: "related", Type: rest.MediaJSON, Title: "Perimeters"})
+	return append(c.Alternates(),
+		rest.Link{Href: c.Href(wire.PerimetersPath(r.ID)), Rel: "related", Type: rest.MediaJSON, Title: "Perimeters"})
 }
 
 func centreJSON(c *ask.Call, r *centreResult) (rest.Answer, error) {
@@ -191,9 +192,12 @@ func centreProperties(c *ask.Call, g *geo.Centre, active []*snapshot.Perimeter) 
 		perimeters[i] = p.ID
 	}
 	return rest.Properties{
-		{Name: "id", Value: g.ID}, {Name: "name", Value: g.Name}, {Name: "named", Value: g.Named}, {Name: "acronym", Value: rest.OrNil(g.Acronym)},
-		{Name: "seat", Value: rest.OrNil(g.Seat)}, {Name: "website", Value: rest.OrNil(g.Website)}, {Name: "status", Value: g.Status},
+		{Name: "id", Value: g.ID}, {Name: "name", Value: g.Name}, {Name: "named", Value: g.Named},
+		{Name: "acronym", Value: rest.OrNil(g.Acronym)},
+		{Name: "seat", Value: rest.OrNil(g.Seat)}, {Name: "website", Value: rest.OrNil(g.Website)},
+		{Name: "status", Value: g.Status},
 		{Name: "active", Value: len(active) > 0}, {Name: "perimeters", Value: perimeters},
-		{Name: "datetime", Value: c.Date.String()}, {Name: "scope", Value: string(c.Scope)}, {Name: "min_confidence", Value: c.Confidence.String()},
+		{Name: "datetime", Value: c.Date.String()}, {Name: "scope", Value: string(c.Scope)},
+		{Name: "min_confidence", Value: c.Confidence.String()},
 	}
 }

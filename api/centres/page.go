@@ -13,7 +13,8 @@ import (
 
 func centresPage(c *ask.Call, centres []geo.Centre) (*pages.Page, error) {
 	t := &pages.Table{Caption: c.Say(pages.CentresCaption), Columns: []pages.Column{
-		{Title: c.Say(pages.ColCentre)}, {Title: c.Say(pages.ColSeat)}, {Title: c.Say(pages.ColPerimeters), Numeric: true}, {Title: c.Say(pages.ColStatusNow)},
+		{Title: c.Say(pages.ColCentre)}, {Title: c.Say(pages.ColSeat)}, {Title: c.Say(pages.ColPerimeters), Numeric: true},
+		{Title: c.Say(pages.ColStatusNow)},
 	}}
 	for i := range centres {
 		g := &centres[i]
@@ -63,7 +64,10 @@ func centrePage(c *ask.Call, r *centreResult) (*pages.Page, error) {
 		all = append(all, &r.perimeters[i])
 	}
 	p.After = append(p.After,
-		pages.Section{ID: "history", Title: c.Say(pages.HistoryTitle), Table: frame.PerimeterTable(c, c.Say(pages.HistoryCaption, p.Title), all, false)},
+		pages.Section{
+			ID: "history", Title: c.Say(pages.HistoryTitle),
+			Table: frame.PerimeterTable(c, c.Say(pages.HistoryCaption, p.Title), all, false),
+		},
 		pages.Section{ID: "sources", Title: c.Say(pages.SourcesTitle), List: sourcesOf(c, all)})
 	return p, nil
 }
@@ -96,13 +100,17 @@ func centreMap(c *ask.Call, centre *geo.Centre, a *coverage.Analysis) *pages.Map
 	for i := range a.Rows {
 		status[a.Rows[i].Unit.Code] = a.Rows[i].Status
 	}
-	m := frame.Paint(c, geo.Region, c.Say(pages.MapCentre, frame.CentreName(c, centre.ID), c.Lang.Day(c.Date)), func(code string) (string, pages.Text) {
-		if s := status[code]; s != coverage.IsUncovered {
-			return frame.FillOf(s)
-		}
-		return pages.FillQuiet, pages.Elsewhere
-	})
-	m.Legend = []pages.Key{{Fill: pages.FillCovered, Text: c.Say(pages.CoveredByIt)}, {Fill: pages.FillPartial, Text: c.Say(pages.Partial)}, {Fill: pages.FillQuiet, Text: c.Say(pages.Elsewhere)}}
+	m := frame.Paint(c, geo.Region, c.Say(pages.MapCentre, frame.CentreName(c, centre.ID), c.Lang.Day(c.Date)),
+		func(code string) (string, pages.Text) {
+			if s := status[code]; s != coverage.IsUncovered {
+				return frame.FillOf(s)
+			}
+			return pages.FillQuiet, pages.Elsewhere
+		})
+	m.Legend = []pages.Key{
+		{Fill: pages.FillCovered, Text: c.Say(pages.CoveredByIt)}, {Fill: pages.FillPartial, Text: c.Say(pages.Partial)},
+		{Fill: pages.FillQuiet, Text: c.Say(pages.Elsewhere)},
+	}
 	return m
 }
 

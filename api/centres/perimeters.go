@@ -71,8 +71,14 @@ func perimeterWireOf(c *ask.Call, p *snapshot.Perimeter) perimeterWire {
 		Attested: p.Attested, Act: rest.Optional(p.Act), AgreedWith: rest.Codes(p.AgreedWith), Units: units,
 		Drawn: len(p.Drawn) > 0, Note: rest.Optional(p.Note),
 		Links: []rest.Link{
-			{Href: c.Href(wire.PerimetersPath(p.Centre.ID) + "/" + url.PathEscape(p.ID)), Rel: "related", Type: rest.MediaJSON, Title: "Confirmation sheet"},
-			{Href: c.Href("/collections/perimeters/items/" + url.PathEscape(p.ID)), Rel: "related", Type: rest.MediaGeoJSON, Title: "Ground"},
+			{
+				Href: c.Href(wire.PerimetersPath(p.Centre.ID) + "/" + url.PathEscape(p.ID)), Rel: "related", Type: rest.MediaJSON,
+				Title: "Confirmation sheet",
+			},
+			{
+				Href: c.Href("/collections/perimeters/items/" + url.PathEscape(p.ID)), Rel: "related", Type: rest.MediaGeoJSON,
+				Title: "Ground",
+			},
 		},
 	}
 }
@@ -96,13 +102,17 @@ func perimeterProperties(c *ask.Call, p *snapshot.Perimeter) rest.Properties {
 		units[i] = string(ref.Level) + ":" + ref.Code
 	}
 	return rest.Properties{
-		{Name: "id", Value: p.ID}, {Name: "centre", Value: p.Centre.ID}, {Name: "centre_name", Value: p.Centre.Name}, {Name: "centre_named", Value: p.Centre.Named},
+		{Name: "id", Value: p.ID}, {Name: "centre", Value: p.Centre.ID}, {Name: "centre_name", Value: p.Centre.Name},
+		{Name: "centre_named", Value: p.Centre.Named},
 		{Name: "from", Value: wire.Published(p.From)}, {Name: "from_precision", Value: string(p.From.Precision())},
 		{Name: "to", Value: wire.Published(p.To)}, {Name: "to_precision", Value: string(p.To.Precision())},
 		{Name: "first_day", Value: wire.Day(p.FirstDay())}, {Name: "last_day", Value: wire.Day(p.LastDay())},
-		{Name: "scope", Value: string(p.Scope)}, {Name: "confidence", Value: p.Confidence.String()}, {Name: "sourced", Value: p.Sourced},
-		{Name: "attested", Value: wire.Published(p.Attested)}, {Name: "act", Value: rest.OrNil(p.Act)}, {Name: "sources", Value: rest.Codes(p.Sources)},
-		{Name: "agreed_with", Value: rest.Codes(p.AgreedWith)}, {Name: "units", Value: units}, {Name: "drawn", Value: len(p.Drawn) > 0}, {Name: "note", Value: rest.OrNil(p.Note)},
+		{Name: "scope", Value: string(p.Scope)}, {Name: "confidence", Value: p.Confidence.String()},
+		{Name: "sourced", Value: p.Sourced},
+		{Name: "attested", Value: wire.Published(p.Attested)}, {Name: "act", Value: rest.OrNil(p.Act)},
+		{Name: "sources", Value: rest.Codes(p.Sources)},
+		{Name: "agreed_with", Value: rest.Codes(p.AgreedWith)}, {Name: "units", Value: units},
+		{Name: "drawn", Value: len(p.Drawn) > 0}, {Name: "note", Value: rest.OrNil(p.Note)},
 	}
 }
 
@@ -119,7 +129,8 @@ func ListPerimeters(c *ask.Call) (*wire.Features, error) {
 					return i, nil
 				}
 			}
-			return 0, rest.ErrNoItem("perimeter", id, "An identifier is a centre and the rank of its row, as oriv-1; they are listed at /centres/{centre}/perimeters.")
+			return 0, rest.ErrNoItem("perimeter", id,
+				"An identifier is a centre and the rank of its row, as oriv-1; they are listed at /centres/{centre}/perimeters.")
 		},
 		InBox: func(boxes []orb.Bound) (geo.Bitset, error) {
 			atoms, err := wire.AtomsInBox(s, boxes)

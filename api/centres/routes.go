@@ -21,14 +21,16 @@ func Routes() []*rest.Route {
 			Method: http.MethodGet, Path: "/centres", Name: "getCentres", Tag: "centres",
 			Summary:     "The resource centres",
 			Description: "With what is not known of each, and which fields no published source backs.",
-			Resource:    rest.Computed(computeCentres, rest.JSON("Centres", centresJSON), rest.CSV(centresTable), frame.HTML(centresPage)),
+			Resource: rest.Computed(computeCentres, rest.JSON("Centres", centresJSON), rest.CSV(centresTable),
+				frame.HTML(centresPage)),
 		},
 		{
 			Method: http.MethodGet, Path: "/centres/{centre}", Name: "getCentre", Tag: "centres",
 			Summary:     "One centre and its history",
 			Description: "Every perimeter it is known to have had, with dates as published, sources and confidence.",
 			Params:      []*rest.Param{centreParam},
-			Resource:    rest.Computed(computeCentre, rest.Linked(centreLinks, rest.JSON("Centre", centreJSON), frame.HTML(centrePage, ask.OnDay()...))...),
+			Resource: rest.Computed(computeCentre,
+				rest.Linked(centreLinks, rest.JSON("Centre", centreJSON), frame.HTML(centrePage, ask.OnDay()...))...),
 		},
 		{
 			Method: http.MethodGet, Path: "/centres/{centre}/perimeters", Name: "getPerimeters", Tag: "centres",
@@ -41,9 +43,11 @@ func Routes() []*rest.Route {
 			Method: http.MethodGet, Path: "/centres/{centre}/perimeters/{perimeter}", Name: "getSheet", Tag: "centres",
 			Summary:     "The confirmation sheet of a perimeter",
 			Description: schemas.Description("getSheet"),
-			Params:      []*rest.Param{centreParam, perimeterParam, ask.Datetime, ask.Territory, ask.Scope, ask.Confidence, ask.QPV},
-			Problems:    append([]rest.Kind{ask.IntervalRefused, ask.OpenInterval, ask.ReversedInterval}, ask.DateProblems...),
-			Resource:    rest.Computed(computeSheet, rest.JSON("Sheet", sheetJSON), rest.CSV(sheetTable)),
+			Params: []*rest.Param{
+				centreParam, perimeterParam, ask.Datetime, ask.Territory, ask.Scope, ask.Confidence, ask.QPV,
+			},
+			Problems: append([]rest.Kind{ask.IntervalRefused, ask.OpenInterval, ask.ReversedInterval}, ask.DateProblems...),
+			Resource: rest.Computed(computeSheet, rest.JSON("Sheet", sheetJSON), rest.CSV(sheetTable)),
 		},
 	}
 }

@@ -52,7 +52,8 @@ func computeSheet(c *ask.Call) (*coverage.Sheet, error) {
 	}
 	sheet, err := coverage.NewSheet(c.Ctx, c.Snapshot, perimeterAsked(c), c.Analysis())
 	if err != nil || sheet.Perimeter.Centre.ID != centre.ID {
-		return nil, rest.ErrNoItem("perimeter of "+centre.ID, perimeterAsked(c), "They are listed at "+wire.PerimetersPath(centre.ID)+".")
+		return nil, rest.ErrNoItem("perimeter of "+centre.ID, perimeterAsked(c),
+			"They are listed at "+wire.PerimetersPath(centre.ID)+".")
 	}
 	return sheet, nil
 }
@@ -70,7 +71,8 @@ func sheetJSON(c *ask.Call, sheet *coverage.Sheet) (rest.Answer, error) {
 		Envelope: wire.EnvelopeOf(c, links...),
 	}
 	for i, in := range sheet.Inside {
-		out.Inside[i] = insideWire{Unit: wire.UnitOf(&in.Unit), Whole: in.Whole, Neighbourhoods: in.Neighbourhoods, NeighbourhoodsInside: wire.Known(in.NeighbourhoodsInside),
+		out.Inside[i] = insideWire{Unit: wire.UnitOf(&in.Unit), Whole: in.Whole, Neighbourhoods: in.Neighbourhoods,
+			NeighbourhoodsInside:    wire.Known(in.NeighbourhoodsInside),
 			NeighbourhoodPopulation: wire.Known(in.InhabitantsOfThem), OtherCentres: rest.Codes(in.OtherCentres)}
 	}
 	for i, o := range sheet.Outside {
@@ -109,7 +111,8 @@ func toConfirm(p *snapshot.Perimeter) []string {
 		case geo.Unknown:
 			out = append(out, "its "+end.name+" is not known, and "+end.read)
 		default:
-			out = append(out, "its "+end.name+" is known to the "+string(end.date.Precision())+" only ("+end.date.String()+"), taken whole")
+			out = append(out,
+				"its "+end.name+" is known to the "+string(end.date.Precision())+" only ("+end.date.String()+"), taken whole")
 		}
 	}
 	if p.Act == "" {
@@ -131,7 +134,8 @@ func sheetTable(c *ask.Call, s *coverage.Sheet) (*rest.Table, error) {
 	}
 	for i := range s.Inside {
 		in := &s.Inside[i]
-		add("inside", &in.Unit, in.Whole, in.Neighbourhoods, wire.Known(in.NeighbourhoodsInside), wire.Known(in.InhabitantsOfThem), in.OtherCentres, nil, nil)
+		add("inside", &in.Unit, in.Whole, in.Neighbourhoods, wire.Known(in.NeighbourhoodsInside),
+			wire.Known(in.InhabitantsOfThem), in.OtherCentres, nil, nil)
 	}
 	for i := range s.Outside {
 		o := &s.Outside[i]

@@ -74,7 +74,8 @@ func admit(c *ask.Call) (leave func(), err error) {
 func findOverlaps(c *ask.Call) ([]coverage.Overlap, error) {
 	q := c.Analysis()
 	q.Level = geo.Department // its rows are not asked for; its grain is the quickest that can tell
-	return cachedOverlaps.Get(c.From, q, func() ([]coverage.Overlap, error) { return coverage.Overlaps(c.Ctx, c.Snapshot, q) })
+	return cachedOverlaps.Get(c.From, q,
+		func() ([]coverage.Overlap, error) { return coverage.Overlaps(c.Ctx, c.Snapshot, q) })
 }
 
 // bytesOf is what a geometry takes in memory.

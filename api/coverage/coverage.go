@@ -48,11 +48,12 @@ type disagreement struct {
 }
 
 type territoryRow struct {
-	Code     string        `json:"code"`
-	Name     string        `json:"name"`
-	Status   string        `json:"status"`
-	Centres  []string      `json:"centres"`
-	Evidence any           `json:"evidence_year"` // of all that is covered, the year of the latest source; null where some is undated
+	Code    string   `json:"code"`
+	Name    string   `json:"name"`
+	Status  string   `json:"status"`
+	Centres []string `json:"centres"`
+	// of all that is covered, the year of the latest source; null where some is undated
+	Evidence any           `json:"evidence_year"`
 	Measures wire.Measures `json:"measures"`
 }
 
@@ -82,7 +83,8 @@ func Beside(c *ask.Call, a *coverage.Analysis) *CoverageResult {
 		return &wire.AgedParts{Totals: totals, Rows: rows}, err
 	})
 	r.band = sync.OnceValues(func() (*wire.Band, error) {
-		b, err := wire.Spread(a, func(q coverage.Query) (*coverage.Analysis, error) { return coverage.Analyse(c.Ctx, c.Snapshot, q) })
+		b, err := wire.Spread(a,
+			func(q coverage.Query) (*coverage.Analysis, error) { return coverage.Analyse(c.Ctx, c.Snapshot, q) })
 		if err != nil {
 			return nil, err
 		}
@@ -130,12 +132,15 @@ func coverageJSON(c *ask.Call, r *CoverageResult) (rest.Answer, error) {
 		Territories: []territoryRow{},
 		Envelope:    wire.EnvelopeOf(c, links...).Rounded(wire.AreasRounded),
 	}
-	rows := &rest.Series{Name: "territories", N: len(r.Rows), At: func(i int) any { return territoryRowOf(&r.Rows[i], e.Rows.Of(i), r.Query) }}
+	rows := &rest.Series{
+		Name: "territories", N: len(r.Rows), At: func(i int) any { return territoryRowOf(&r.Rows[i], e.Rows.Of(i), r.Query) },
+	}
 	return rest.Answer{Value: out, Long: rows, Links: links}, nil
 }
 
 func coverageGeoJSON(c *ask.Call, r *CoverageResult) (rest.Answer, error) {
-	return wire.FeaturesOf(c, len(r.Rows), func(i int) rest.Feature { return coverageFeature(c, &r.Rows[i]) }, wire.OfEach(c)), nil
+	return wire.FeaturesOf(c, len(r.Rows), func(i int) rest.Feature { return coverageFeature(c, &r.Rows[i]) },
+		wire.OfEach(c)), nil
 }
 
 func territoryRowOf(r *coverage.Row, e *coverage.Evidence, q coverage.Query) territoryRow {
@@ -147,11 +152,15 @@ func territoryRowOf(r *coverage.Row, e *coverage.Evidence, q coverage.Query) ter
 
 func secondAnswerOf(c *coverage.Check, of string) secondAnswer {
 	out := secondAnswer{
-		Reason: c.Reason.English(), Total: c.Total, Of: of, Outlined: c.Outlined, Compared: c.Compared, ByCode: c.ByCode, ByGeometry: c.ByGeometry, Straddling: c.Straddling,
+		Reason: c.Reason.English(), Total: c.Total, Of: of, Outlined: c.Outlined, Compared: c.Compared, ByCode: c.ByCode,
+		ByGeometry: c.ByGeometry, Straddling: c.Straddling,
 		Disagreements: make([]disagreement, len(c.Disagreements)),
 	}
 	for i, d := range c.Disagreements {
-		out.Disagreements[i] = disagreement{Code: d.Neighbourhood.Code, Name: rest.Optional(d.Neighbourhood.Name), ByCode: d.ByCode, CoveredShare: rest.Round(d.Share, 4), Units: rest.Codes(d.Units)}
+		out.Disagreements[i] = disagreement{
+			Code: d.Neighbourhood.Code, Name: rest.Optional(d.Neighbourhood.Name), ByCode: d.ByCode,
+			CoveredShare: rest.Round(d.Share, 4), Units: rest.Codes(d.Units),
+		}
 	}
 	return out
 }
@@ -172,11 +181,15 @@ func coverageTable(c *ask.Call, r *CoverageResult) (*rest.Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	row := func(kind, code, name, status string, centres []string, known, published any, f *coverage.Figures) rest.Properties {
+	row := func(kind, code, name, status string, centres []string, known, published any,
+		f *coverage.Figures) rest.Properties {
 		p := rest.Properties{
-			{Name: "row", Value: kind}, {Name: "datetime", Value: c.Date.String()}, {Name: "level", Value: string(c.Level)}, {Name: "territory", Value: string(c.Territory)},
-			{Name: "scope", Value: string(c.Scope)}, {Name: "min_confidence", Value: c.Confidence.String()}, {Name: "qpv", Value: string(c.Geography)},
-			{Name: "code", Value: code}, {Name: "name", Value: name}, {Name: "status", Value: status}, {Name: "centres", Value: centres},
+			{Name: "row", Value: kind}, {Name: "datetime", Value: c.Date.String()}, {Name: "level", Value: string(c.Level)},
+			{Name: "territory", Value: string(c.Territory)},
+			{Name: "scope", Value: string(c.Scope)}, {Name: "min_confidence", Value: c.Confidence.String()},
+			{Name: "qpv", Value: string(c.Geography)},
+			{Name: "code", Value: code}, {Name: "name", Value: name}, {Name: "status", Value: status},
+			{Name: "centres", Value: centres},
 			{Name: "centres_known", Value: known}, {Name: "centres_published", Value: published},
 		}
 		wire.AddCoverage(&p, f)

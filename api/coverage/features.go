@@ -12,7 +12,8 @@ import (
 func coverageFeature(c *ask.Call, r *coverage.Row) rest.Feature {
 	p := rest.Properties{
 		{Name: "code", Value: r.Unit.Code}, {Name: "name", Value: r.Unit.Name}, {Name: "level", Value: string(r.Unit.Level)},
-		{Name: "status", Value: string(r.Status)}, {Name: "centres", Value: rest.Codes(r.Centres)}, {Name: "evidence_year", Value: wire.YearOf(r.Attested)},
+		{Name: "status", Value: string(r.Status)}, {Name: "centres", Value: rest.Codes(r.Centres)},
+		{Name: "evidence_year", Value: wire.YearOf(r.Attested)},
 	}
 	wire.AddCoverage(&p, &r.Figures)
 	wire.AddEcho(&p, c)

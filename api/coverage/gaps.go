@@ -42,7 +42,8 @@ func gapsTable(c *ask.Call, r *gapsResult) (*rest.Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	return wire.AnalysisTable(c, "gaps", gapColumns(c), len(gaps), func(i int) rest.Feature { return gapFeature(c, &gaps[i]) }), nil
+	return wire.AnalysisTable(c, "gaps", gapColumns(c), len(gaps),
+		func(i int) rest.Feature { return gapFeature(c, &gaps[i]) }), nil
 }
 
 // gapFeature is what no centre covers of one territory, which rests on no
@@ -80,7 +81,8 @@ func ListGaps(c *ask.Call) (*wire.Features, error) {
 		Find: func(code string) (int, error) {
 			i := slices.IndexFunc(gaps, func(g coverage.Gap) bool { return g.Unit.Code == code })
 			if i < 0 {
-				p := rest.ErrNoItem("gap", code, "There may be none at this date: the territory is covered, or its code is not one of this level.")
+				p := rest.ErrNoItem("gap", code,
+					"There may be none at this date: the territory is covered, or its code is not one of this level.")
 				wire.Succeeded(p, c.Snapshot, c.Level, code)
 				return 0, p
 			}

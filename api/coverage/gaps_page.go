@@ -27,9 +27,13 @@ func gapsPage(c *ask.Call, r *gapsResult) (*pages.Page, error) {
 		return nil, err
 	}
 	return &pages.Page{
-		Title: c.Say(pages.GapsTitle), Lead: gapsLead(c, a.Analysis), Notes: append(frame.EvidenceNote(c, c.Say(pages.OfCovered), wire.AgedOf(a.Evidence, geo.Neighbourhoods)), frame.Caveats(c, a.Analysis)...), Form: frame.Form(c), Map: m,
-		Beside: &pages.Section{ID: "gaps", Title: c.Say(pages.GapsTable), Text: frame.CutShort(c, len(gaps)), Table: gapsList(c, gaps)},
-		After:  append([]pages.Section{toProposals(c)}, frame.Assumptions(c, a.Assumed)...),
+		Title: c.Say(pages.GapsTitle), Lead: gapsLead(c, a.Analysis),
+		Notes: append(frame.EvidenceNote(c, c.Say(pages.OfCovered), wire.AgedOf(a.Evidence, geo.Neighbourhoods)),
+			frame.Caveats(c, a.Analysis)...), Form: frame.Form(c), Map: m,
+		Beside: &pages.Section{
+			ID: "gaps", Title: c.Say(pages.GapsTable), Text: frame.CutShort(c, len(gaps)), Table: gapsList(c, gaps),
+		},
+		After: append([]pages.Section{toProposals(c)}, frame.Assumptions(c, a.Assumed)...),
 	}, nil
 }
 
@@ -40,7 +44,8 @@ func gapsLead(c *ask.Call, a *coverage.Analysis) string {
 	if _, ok := hoods.Share(); !ok {
 		return c.Say(pages.LeadNothing, c.Lang.Day(c.Date), string(c.Geography), where)
 	}
-	lead := c.Say(pages.GapsLead, c.Lang.Day(c.Date), c.Lang.Count(hoods.Uncovered()), c.Lang.Count(hoods.Total), string(c.Geography), where)
+	lead := c.Say(pages.GapsLead, c.Lang.Day(c.Date), c.Lang.Count(hoods.Uncovered()), c.Lang.Count(hoods.Total),
+		string(c.Geography), where)
 	if people.Reason == "" {
 		lead += " " + c.Say(pages.GapsPeople, c.Lang.Count(people.Uncovered()), c.Lang.Count(people.Total))
 	}
@@ -50,7 +55,8 @@ func gapsLead(c *ask.Call, a *coverage.Analysis) string {
 // toProposals leads from the gaps to what would close them.
 func toProposals(c *ask.Call) pages.Section {
 	return pages.Section{ID: "proposals", Title: c.Say(pages.ProposalsTitle), List: []pages.Item{{
-		Term: c.Say(pages.ColCandidates), Text: c.Say(pages.SeeProposals), Href: frame.To(c, "/analysis/proposals", append(slices.Clone(frame.DaySettings), "territory")...),
+		Term: c.Say(pages.ColCandidates), Text: c.Say(pages.SeeProposals),
+		Href: frame.To(c, "/analysis/proposals", append(slices.Clone(frame.DaySettings), "territory")...),
 	}}}
 }
 
@@ -60,7 +66,8 @@ const shownNeighbours = 3
 
 func gapsList(c *ask.Call, gaps []coverage.Gap) *pages.Table {
 	t := &pages.Table{Caption: c.Say(pages.GapsCaption, c.Lang.Day(c.Date)), Columns: []pages.Column{
-		{Title: c.Say(pages.ColTerritory)}, {Title: c.Say(pages.ColStatus)}, {Title: c.Say(pages.ColUncoveredQPV), Numeric: true},
+		{Title: c.Say(pages.ColTerritory)}, {Title: c.Say(pages.ColStatus)},
+		{Title: c.Say(pages.ColUncoveredQPV), Numeric: true},
 		{Title: c.Say(pages.ColDepartments)}, {Title: c.Say(pages.ColNeighbours)},
 	}}
 	for i := range gaps[:min(len(gaps), frame.ShownRows)] {
@@ -78,7 +85,8 @@ func gapsList(c *ask.Call, gaps []coverage.Gap) *pages.Table {
 			near.Text = c.Say(pages.NoNeighbour)
 		}
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
-			frame.UnitCell(c, &g.Unit), frame.StatusCell(c, g.Status), frame.Of(c, geo.Neighbourhoods, g.Uncovered.Of(geo.Neighbourhoods)),
+			frame.UnitCell(c, &g.Unit), frame.StatusCell(c, g.Status),
+			frame.Of(c, geo.Neighbourhoods, g.Uncovered.Of(geo.Neighbourhoods)),
 			frame.DepartmentCell(c, g.Departments), near,
 		}})
 	}
@@ -112,12 +120,15 @@ func overlapsPage(c *ask.Call, overlaps []coverage.Overlap) (*pages.Page, error)
 		p.Lead, p.Beside.Table = c.Say(pages.OverlapsNone, c.Lang.Day(c.Date)), nil
 		p.Beside.Text = []string{c.Say(pages.OverlapsHint)}
 	}
-	p.Map = frame.Paint(c, geo.Region, c.Say(pages.MapOverlaps, c.Lang.Day(c.Date)), func(code string) (string, pages.Text) {
-		if shared[code] {
-			return pages.FillOverlapped, pages.SharedGround
-		}
-		return pages.FillQuiet, pages.NotShared
-	})
-	p.Map.Legend = []pages.Key{{Fill: pages.FillOverlapped, Text: c.Say(pages.SharedGround)}, {Fill: pages.FillQuiet, Text: c.Say(pages.NotShared)}}
+	p.Map = frame.Paint(c, geo.Region, c.Say(pages.MapOverlaps, c.Lang.Day(c.Date)),
+		func(code string) (string, pages.Text) {
+			if shared[code] {
+				return pages.FillOverlapped, pages.SharedGround
+			}
+			return pages.FillQuiet, pages.NotShared
+		})
+	p.Map.Legend = []pages.Key{
+		{Fill: pages.FillOverlapped, Text: c.Say(pages.SharedGround)}, {Fill: pages.FillQuiet, Text: c.Say(pages.NotShared)},
+	}
 	return p, nil
 }

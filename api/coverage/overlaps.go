@@ -16,11 +16,13 @@ import (
 func computeOverlaps(c *ask.Call) ([]coverage.Overlap, error) { return findOverlaps(c) }
 
 func overlapsGeoJSON(c *ask.Call, overlaps []coverage.Overlap) (rest.Answer, error) {
-	return wire.FeaturesOf(c, len(overlaps), func(i int) rest.Feature { return overlapFeature(c, &overlaps[i]) }, func(m geo.Measure) string { return wire.Describe(c, m) }), nil
+	return wire.FeaturesOf(c, len(overlaps), func(i int) rest.Feature { return overlapFeature(c, &overlaps[i]) },
+		func(m geo.Measure) string { return wire.Describe(c, m) }), nil
 }
 
 func overlapsTable(c *ask.Call, overlaps []coverage.Overlap) (*rest.Table, error) {
-	return wire.AnalysisTable(c, "overlaps", overlapColumns(c), len(overlaps), func(i int) rest.Feature { return overlapFeature(c, &overlaps[i]) }), nil
+	return wire.AnalysisTable(c, "overlaps", overlapColumns(c), len(overlaps),
+		func(i int) rest.Feature { return overlapFeature(c, &overlaps[i]) }), nil
 }
 
 // overlapID names the ground one set of centres shares: "a+b".
@@ -37,7 +39,8 @@ func overlapFeature(c *ask.Call, o *coverage.Overlap) rest.Feature {
 		departments[i] = u.Code
 	}
 	p := rest.Properties{
-		{Name: "centres", Value: rest.Codes(o.Centres)}, {Name: "type", Value: string(o.Type)}, {Name: "scopes", Value: rest.Codes(rest.NamesOf(o.Scopes))},
+		{Name: "centres", Value: rest.Codes(o.Centres)}, {Name: "type", Value: string(o.Type)},
+		{Name: "scopes", Value: rest.Codes(rest.NamesOf(o.Scopes))},
 		{Name: "perimeters", Value: perimeters}, {Name: "department_codes", Value: departments},
 		{Name: "since", Value: wire.Published(o.Since)}, {Name: "until", Value: wire.Published(o.Until)},
 	}
@@ -61,7 +64,8 @@ func ListOverlaps(c *ask.Call) (*wire.Features, error) {
 		Find: func(id string) (int, error) {
 			i := slices.IndexFunc(overlaps, func(o coverage.Overlap) bool { return overlapID(&o) == id })
 			if i < 0 {
-				return 0, rest.ErrNoItem("overlap", id, "There may be none at this date: an identifier is the centres that share ground, joined by +.")
+				return 0, rest.ErrNoItem("overlap", id,
+					"There may be none at this date: an identifier is the centres that share ground, joined by +.")
 			}
 			return i, nil
 		},

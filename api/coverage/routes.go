@@ -19,7 +19,8 @@ func Routes() []*rest.Route {
 			Summary:     "What is covered on a day: totals, and one row per territory",
 			Description: schemas.Description("getCoverage"),
 			Params:      counted, Problems: problems,
-			Resource: rest.Computed(computeCoverage, rest.JSON("Coverage", coverageJSON), rest.CSV(coverageTable), rest.GeoJSON("CoverageFeatures", coverageGeoJSON), frame.HTML(coveragePage)),
+			Resource: rest.Computed(computeCoverage, rest.JSON("Coverage", coverageJSON), rest.CSV(coverageTable),
+				rest.GeoJSON("CoverageFeatures", coverageGeoJSON), frame.HTML(coveragePage)),
 		},
 		{
 			Method: http.MethodGet, Path: "/analysis/gaps", Name: "getGaps", Tag: "analysis",
@@ -34,7 +35,8 @@ func Routes() []*rest.Route {
 			Description: schemas.Description("getOverlaps"),
 			Params:      []*rest.Param{ask.Datetime, ask.Territory, ask.Scope, ask.Confidence, ask.QPV},
 			Problems:    problems,
-			Resource:    rest.Computed(computeOverlaps, rest.GeoJSON("Overlaps", overlapsGeoJSON), rest.CSV(overlapsTable), frame.HTML(overlapsPage)),
+			Resource: rest.Computed(computeOverlaps, rest.GeoJSON("Overlaps", overlapsGeoJSON), rest.CSV(overlapsTable),
+				frame.HTML(overlapsPage)),
 		},
 	}
 }

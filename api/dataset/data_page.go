@@ -15,7 +15,8 @@ func dataPage(c *ask.Call, m *manifest) (*pages.Page, error) {
 		method.List = append(method.List, pages.Item{Term: c.Say(text.Term), Text: c.Say(text.Text)})
 	}
 	sources := &pages.Table{Caption: c.Say(pages.SourcesCaption), Columns: []pages.Column{
-		{Title: c.Say(pages.ColSource)}, {Title: c.Say(pages.ColPublisher)}, {Title: c.Say(pages.ColVintage)}, {Title: c.Say(pages.ColLicence)},
+		{Title: c.Say(pages.ColSource)}, {Title: c.Say(pages.ColPublisher)}, {Title: c.Say(pages.ColVintage)},
+		{Title: c.Say(pages.ColLicence)},
 	}}
 	said := func(text string) pages.Cell {
 		shown, _ := frame.Sourced(c, text)
@@ -30,7 +31,8 @@ func dataPage(c *ask.Call, m *manifest) (*pages.Page, error) {
 	counts := pages.Section{ID: "loaded", Title: c.Say(pages.LoadedTitle)}
 	number := func(n int) string { return c.Lang.Count(int64(n)) }
 	for _, level := range geo.Levels {
-		counts.List = append(counts.List, pages.Item{Term: c.Say(pages.LevelNames[string(level)]), Text: number(m.Units[level])})
+		counts.List = append(counts.List,
+			pages.Item{Term: c.Say(pages.LevelNames[string(level)]), Text: number(m.Units[level])})
 	}
 	for _, g := range geo.Geographies {
 		counts.List = append(counts.List, pages.Item{Term: c.Say(pages.HoodsOf, string(g)), Text: number(m.Hoods[g])})

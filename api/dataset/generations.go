@@ -25,8 +25,9 @@ var (
 	}, rest.ReadGeneration)
 	afterParam, afterOf = rest.Typed(rest.Param{
 		Name: "b", In: rest.InQuery,
-		Description: "the generation it is compared with: what it would change if it served in place of a. Default: the latest that is kept and not in service.",
-		Schema:      rest.Object{"type": "string", "pattern": rest.GenerationPattern.String()},
+		Description: "the generation it is compared with: what it would change if it served in place of a. Default: the " +
+			"latest that is kept and not in service.",
+		Schema: rest.Object{"type": "string", "pattern": rest.GenerationPattern.String()},
 	}, rest.ReadGeneration)
 )
 
@@ -90,8 +91,14 @@ func generationWireOf(c *ask.Call, g *geo.Generation) generationWire {
 	out := generationWire{
 		ID: g.ID, InService: g.ID == c.Snapshot.Generation, Active: g.Active, Note: g.Note, Layers: []generationLayerWire{},
 		Links: []rest.Link{
-			{Href: c.Href("/data?generation=" + g.ID), Rel: "describedby", Type: rest.MediaJSON, Title: "Its sources, licences and counts"},
-			{Href: c.Href("/analysis/coverage?generation=" + g.ID), Rel: "related", Type: rest.MediaJSON, Title: "What it says is covered"},
+			{
+				Href: c.Href("/data?generation=" + g.ID), Rel: "describedby", Type: rest.MediaJSON,
+				Title: "Its sources, licences and counts",
+			},
+			{
+				Href: c.Href("/analysis/coverage?generation=" + g.ID), Rel: "related", Type: rest.MediaJSON,
+				Title: "What it says is covered",
+			},
 		},
 	}
 	if g.Base != "" {
@@ -101,7 +108,11 @@ func generationWireOf(c *ask.Call, g *geo.Generation) generationWire {
 		out.Layers = append(out.Layers, generationLayerWire(l))
 	}
 	if !out.InService {
-		out.Links = append(out.Links, rest.Link{Href: c.Href(comparePath + "?b=" + g.ID), Rel: "related", Type: rest.MediaJSON, Title: "What would change if it served"})
+		out.Links = append(out.Links,
+			rest.Link{
+				Href: c.Href(comparePath + "?b=" + g.ID), Rel: "related", Type: rest.MediaJSON,
+				Title: "What would change if it served",
+			})
 	}
 	return out
 }
@@ -132,7 +143,8 @@ func computeRevision(c *ask.Call) (*revisionResult, error) {
 	}
 	compare := func(places bool) func() (*revision.Report, error) {
 		return sync.OnceValues(func() (*revision.Report, error) {
-			return revision.Compare(c.Ctx, ask.SnapshotOf(before.Data), ask.SnapshotOf(after.Data), revision.Options{Today: c.Today, Places: places})
+			return revision.Compare(c.Ctx, ask.SnapshotOf(before.Data), ask.SnapshotOf(after.Data),
+				revision.Options{Today: c.Today, Places: places})
 		})
 	}
 	return &revisionResult{report: compare(false), located: compare(true)}, nil
@@ -193,10 +205,12 @@ func (d Dataset) Routes() []*rest.Route {
 		dataRoute(),
 		{
 			Method: "GET", Path: "/generations", Name: "getGenerations", Tag: "service", Fresh: true,
-			Summary:     "The generations of the data that are kept",
-			Description: "Newest first, and the one in service before them where it is not kept. Any of them may be named by generation= wherever an answer comes from data.",
-			Problems:    []rest.Kind{rest.GenerationUnread},
-			Resource:    rest.Computed(d.computeGenerations, rest.Linked(rest.NoLinks, rest.JSON("Generations", generationsJSON), frame.HTML(generationsPage))...),
+			Summary: "The generations of the data that are kept",
+			Description: "Newest first, and the one in service before them where it is not kept. Any of them may be named by " +
+				"generation= wherever an answer comes from data.",
+			Problems: []rest.Kind{rest.GenerationUnread},
+			Resource: rest.Computed(d.computeGenerations,
+				rest.Linked(rest.NoLinks, rest.JSON("Generations", generationsJSON), frame.HTML(generationsPage))...),
 		},
 		{
 			Method: "GET", Path: comparePath, Name: "getRevision", Tag: "service", Fresh: true,

@@ -24,7 +24,8 @@ func generationsPage(c *ask.Call, all []generationWire) (*pages.Page, error) {
 		lead = c.Say(pages.GenerationsAlone)
 	}
 	return &pages.Page{
-		Title: c.Say(pages.GenerationsTitle), Lead: lead, Above: []pages.Link{{Href: frame.To(c, "/data"), Text: c.Say(pages.NavData)}},
+		Title: c.Say(pages.GenerationsTitle), Lead: lead,
+		Above: []pages.Link{{Href: frame.To(c, "/data"), Text: c.Say(pages.NavData)}},
 		After: []pages.Section{{ID: "generations", Title: c.Say(pages.GenerationsKept), Table: t}},
 	}, nil
 }
@@ -36,14 +37,16 @@ func generationRow(c *ask.Call, g *generationWire) pages.Row {
 	}
 	var layers []string
 	for _, l := range g.Layers {
-		layers = append(layers, c.Say(pages.LayerOf, c.Say(pages.LayerNames[string(l.Name)]), c.Lang.Count(int64(l.Features))))
+		layers = append(layers,
+			c.Say(pages.LayerOf, c.Say(pages.LayerNames[string(l.Name)]), c.Lang.Count(int64(l.Features))))
 	}
 	changes := pages.Cell{Text: c.Say(pages.InService)}
 	if !g.InService {
 		changes = pages.Cell{Text: c.Say(pages.CompareToService), Href: frame.To(c, comparePath+"?b="+g.ID)}
 	}
 	return pages.Row{Cells: []pages.Cell{
-		{Text: g.ID, Href: frame.To(c, "/?generation="+g.ID)}, {Text: created}, {Text: g.Note}, {Text: strings.Join(layers, " · ")}, changes,
+		{Text: g.ID, Href: frame.To(c, "/?generation="+g.ID)}, {Text: created}, {Text: g.Note},
+		{Text: strings.Join(layers, " · ")}, changes,
 	}}
 }
 
@@ -56,14 +59,18 @@ func revisionPage(c *ask.Call, r *revisionResult) (*pages.Page, error) {
 	}
 	count := func(n int) string { return c.Lang.Count(int64(n)) }
 	p := &pages.Page{
-		Title: c.Say(pages.RevisionTitle), Lead: c.Say(pages.RevisionNothing, a.Before.Generation, a.After.Generation), Noindex: true,
-		Above: []pages.Link{{Href: frame.To(c, "/generations"), Text: c.Say(pages.GenerationsTitle)}},
+		Title: c.Say(pages.RevisionTitle), Lead: c.Say(pages.RevisionNothing, a.Before.Generation, a.After.Generation),
+		Noindex: true,
+		Above:   []pages.Link{{Href: frame.To(c, "/generations"), Text: c.Say(pages.GenerationsTitle)}},
 	}
 	if a.Same() {
 		return p, nil
 	}
-	p.Lead = c.Say(pages.RevisionLead, a.Before.Generation, a.After.Generation, count(a.Counts.Refuse), count(a.Counts.Review), count(a.Counts.Note))
-	p.Notes = []string{c.Say(pages.RevisionDays, c.Lang.Day(geo.MinDate), count(len(a.Days))), c.Say(pages.RevisionEnglish)}
+	p.Lead = c.Say(pages.RevisionLead, a.Before.Generation, a.After.Generation, count(a.Counts.Refuse),
+		count(a.Counts.Review), count(a.Counts.Note))
+	p.Notes = []string{
+		c.Say(pages.RevisionDays, c.Lang.Day(geo.MinDate), count(len(a.Days))), c.Say(pages.RevisionEnglish),
+	}
 	left := 0
 	for _, l := range a.LeftOut {
 		left += l.N
@@ -83,7 +90,8 @@ func findings(c *ask.Call, all []revision.Finding) []pages.Section {
 		id, title := "topic-"+string(f.Topic), c.Say(pages.Topics[string(f.Topic)])
 		if n := len(out); n == 0 || out[n-1].ID != id {
 			out = append(out, pages.Section{ID: id, Title: title, Table: &pages.Table{
-				Caption: c.Say(pages.FindingsOf, title), Columns: []pages.Column{{Title: c.Say(pages.ColFinding)}, {Title: c.Say(pages.ColSeverity)}},
+				Caption: c.Say(pages.FindingsOf, title),
+				Columns: []pages.Column{{Title: c.Say(pages.ColFinding)}, {Title: c.Say(pages.ColSeverity)}},
 			}})
 		}
 		t := out[len(out)-1].Table

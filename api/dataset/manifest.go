@@ -72,7 +72,9 @@ func dataJSON(c *ask.Call, m *manifest) (rest.Answer, error) {
 func publishedOf(all []geo.Published) []publishedWire {
 	out := make([]publishedWire, len(all))
 	for i, p := range all {
-		out[i] = publishedWire{Date: p.Date, Count: wire.Known(p.Count), Unit: p.Unit, Source: p.Source, Confidence: p.Confidence, Note: p.Note}
+		out[i] = publishedWire{
+			Date: p.Date, Count: wire.Known(p.Count), Unit: p.Unit, Source: p.Source, Confidence: p.Confidence, Note: p.Note,
+		}
 		if p.Share != 0 {
 			out[i].Share = &all[i].Share
 		}
@@ -84,8 +86,10 @@ func publishedOf(all []geo.Published) []publishedWire {
 func dataRoute() *rest.Route {
 	return &rest.Route{
 		Method: http.MethodGet, Path: "/data", Name: "getData", Tag: "service",
-		Summary:     "The manifest of the data",
-		Description: "Every source with its version, licence, vintage, checksum and counts, and how much of everything is loaded.",
-		Resource:    rest.Computed(computeData, rest.Linked(rest.NoLinks, rest.JSON("Manifest", dataJSON), frame.HTML(dataPage))...),
+		Summary: "The manifest of the data",
+		Description: "Every source with its version, licence, vintage, checksum and counts, and how much of everything is " +
+			"loaded.",
+		Resource: rest.Computed(computeData,
+			rest.Linked(rest.NoLinks, rest.JSON("Manifest", dataJSON), frame.HTML(dataPage))...),
 	}
 }

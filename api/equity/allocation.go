@@ -14,11 +14,13 @@ import (
 )
 
 // notOfficial is said beside every amount.
-const notOfficial = "The formula is the caller's. No official key to share the State's money between the centres is published, and this is not one."
+const notOfficial = "The formula is the caller's. No official key to share the State's money between the centres is " +
+	"published, and this is not one."
 
 // centsRounded is said beside every amount: rounding by largest remainders keeps
 // the sum, and cannot keep the order of two envelopes too.
-const centsRounded = "Amounts are rounded down to the cent, and the cents that remain go to the largest remainders. This is not monotone by a cent: an envelope larger by a cent, or by more, may give a centre a cent less."
+const centsRounded = "Amounts are rounded down to the cent, and the cents that remain go to the largest remainders. " +
+	"This is not monotone by a cent: an envelope larger by a cent, or by more, may give a centre a cent less."
 
 // BodyAllocation is what POST /analysis/allocation reads.
 var BodyAllocation = &rest.BodyOf{
@@ -126,7 +128,8 @@ func computeAllocation(c *ask.Call) (*allocationResult, error) {
 		weight  decimal
 	}{{"people", geo.NeighbourhoodPopulation, key.Weights.People}, {"npnru", geo.NPNRUNeighbourhoods, key.Weights.NPNRU}} {
 		if reason := l.Reasons[one.measure]; reason != "" && one.weight.Rat != nil && one.weight.Sign() > 0 {
-			return nil, wire.NoCriterion.Problem("There is no figure for "+one.name+": "+reason.English()+".", "Set the weight of "+one.name+" to 0, or ask for qpv=2015.")
+			return nil, wire.NoCriterion.Problem("There is no figure for "+one.name+": "+reason.English()+".",
+				"Set the weight of "+one.name+" to 0, or ask for qpv=2015.")
 		}
 	}
 	a, err := equity.Allocate(int64(*key.Envelope), key.domain(), l.Recipients())
@@ -147,7 +150,8 @@ func allocationJSON(c *ask.Call, r *allocationResult) (rest.Answer, error) {
 func (k *allocationKey) domain() equity.Key {
 	key := equity.Key{
 		FixedPart: int64(k.FixedPart), Floor: int64(k.Floor), OverseasCoefficient: k.Overseas.Rat,
-		Neighbourhoods: k.Weights.Neighbourhoods.Rat, People: k.Weights.People.Rat, NPNRU: k.Weights.NPNRU.Rat, Area: k.Weights.Area.Rat,
+		Neighbourhoods: k.Weights.Neighbourhoods.Rat, People: k.Weights.People.Rat, NPNRU: k.Weights.NPNRU.Rat,
+		Area: k.Weights.Area.Rat,
 	}
 	if k.Ceiling != nil {
 		key.Ceiling = int64(*k.Ceiling)
@@ -174,7 +178,8 @@ func awardsOf(c *ask.Call, a *equity.Allocation, l *equity.Loads) []award {
 		w := &a.Awards[i]
 		counted := awardQuantitiesOf(l, counts[w.ID])
 		out[i] = award{
-			ID: w.ID, Name: nameOf(c, w.ID), Euros: euros(w.Cents), Exact: exactEuros(w.Exact), Parts: make([]part, len(w.Parts)),
+			ID: w.ID, Name: nameOf(c, w.ID), Euros: euros(w.Cents), Exact: exactEuros(w.Exact),
+			Parts:      make([]part, len(w.Parts)),
 			Quantities: counted, Caution: counted.caution(),
 		}
 		for k, p := range w.Parts {
@@ -194,7 +199,8 @@ func awardQuantitiesOf(l *equity.Loads, one *equity.Load) awardQuantities {
 		return &n
 	}
 	four := func(s *equity.Shares) (hoods, people, renewed, area *float64) {
-		return of(s, geo.Neighbourhoods), of(s, geo.NeighbourhoodPopulation), of(s, geo.NPNRUNeighbourhoods), of(s, geo.AreaKM2)
+		return of(s, geo.Neighbourhoods), of(s, geo.NeighbourhoodPopulation), of(s, geo.NPNRUNeighbourhoods), of(s,
+			geo.AreaKM2)
 	}
 	var q awardQuantities
 	q.Neighbourhoods, q.People, q.NPNRU, q.AreaKM2 = four(&one.Share)
@@ -227,7 +233,8 @@ func (q *awardQuantities) caution() string {
 		return ""
 	}
 	last := len(parts) - 1
-	return "Of what it counts for, " + strings.Join(parts[:last], ", ") + " and " + parts[last] + " rest on a perimeter with no published source."
+	return "Of what it counts for, " + strings.Join(parts[:last], ", ") + " and " + parts[last] +
+		" rest on a perimeter with no published source."
 }
 
 // exactEuros writes an exact number of cents in euros, to eight decimals.

@@ -22,7 +22,8 @@ func ReadAllocationKey(body io.Reader) (*allocationKey, error) {
 	}
 	var key allocationKey
 	if err := key.parse(strictjson.TrimMark(b)); err != nil {
-		return nil, rest.InvalidBody.Problem("The body is not an envelope and a formula: "+err.Error()+".", BodyAllocation.Description)
+		return nil, rest.InvalidBody.Problem("The body is not an envelope and a formula: "+err.Error()+".",
+			BodyAllocation.Description)
 	}
 	if key.Overseas == nil {
 		key.Overseas = &decimal{big.NewRat(1, 1)}

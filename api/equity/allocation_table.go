@@ -41,7 +41,8 @@ func allocationTable(c *ask.Call, r *allocationResult) (*rest.Table, error) {
 		name  string
 		euros euros
 	}{{"unallocated", unallocated}, {"total", sum}} {
-		t.AddNamed(append(equityRow(c, row.name, "", ""), rest.Property{Name: "euros", Value: row.euros.number()}, rest.Property{Name: "notice", Value: notOfficial}))
+		t.AddNamed(append(equityRow(c, row.name, "", ""), rest.Property{Name: "euros", Value: row.euros.number()},
+			rest.Property{Name: "notice", Value: notOfficial}))
 	}
 	return t, nil
 }
@@ -51,7 +52,8 @@ func addCounts(p *rest.Properties, q *awardQuantities) {
 		name  string
 		count *float64
 	}{
-		{"neighbourhoods", q.Neighbourhoods}, {"people", q.People}, {"npnru_neighbourhoods", q.NPNRU}, {"area_km2", q.AreaKM2},
+		{"neighbourhoods", q.Neighbourhoods}, {"people", q.People}, {"npnru_neighbourhoods", q.NPNRU},
+		{"area_km2", q.AreaKM2},
 		{"overseas_neighbourhoods", q.OverseasNeighbourhoods}, {"overseas_people", q.OverseasPeople},
 		{"overseas_npnru_neighbourhoods", q.OverseasNPNRU}, {"overseas_area_km2", q.OverseasAreaKM2},
 		{"unsourced_neighbourhoods", q.UnsourcedNeighbourhoods}, {"unsourced_people", q.UnsourcedPeople},

@@ -86,25 +86,31 @@ func computeEquity(c *ask.Call) (*equity.Loads, error) { return loads(c) }
 func equityJSON(c *ask.Call, l *equity.Loads) (rest.Answer, error) {
 	links := c.Alternates()
 	out := Answer{
-		Echo: wire.EchoOf(&c.Question), Centres: make([]centreEquity, len(l.Centres)), Regions: make([]regionEquity, len(l.Regions)),
-		Held: quantitiesOf(l, amountOf(&l.Held)), Shared: quantitiesOf(l, shareOf(&l.Share)), Covered: quantitiesOf(l, amountOf(&l.Covered)),
-		Unsourced: quantitiesOf(l, amountOf(&l.Unsourced)), Undetermined: quantitiesOf(l, amountOf(&l.Undetermined)), Evidence: agedQuantities(l, &l.Evidence), approximate: approximate{l.Approximate()},
+		Echo: wire.EchoOf(&c.Question), Centres: make([]centreEquity, len(l.Centres)),
+		Regions: make([]regionEquity, len(l.Regions)),
+		Held:    quantitiesOf(l, amountOf(&l.Held)), Shared: quantitiesOf(l, shareOf(&l.Share)),
+		Covered:   quantitiesOf(l, amountOf(&l.Covered)),
+		Unsourced: quantitiesOf(l, amountOf(&l.Unsourced)), Undetermined: quantitiesOf(l, amountOf(&l.Undetermined)),
+		Evidence: agedQuantities(l, &l.Evidence), approximate: approximate{l.Approximate()},
 		Cut: l.Cut, Reasons: wire.Reasons(c), Envelope: wire.EnvelopeOf(c, links...).Rounded(wire.AreasRounded),
 		Inequality: inequality{unevennessOf(l, &l.Uneven), unevennessOf(l, &l.UnevenRegions)},
 	}
 	for i := range l.Centres {
 		one := &l.Centres[i]
 		out.Centres[i] = centreEquity{
-			ID: one.Centre, Name: nameOf(c, one.Centre), Held: quantitiesOf(l, amountOf(&one.Held)), Undetermined: quantitiesOf(l, amountOf(&one.Undetermined)),
-			Shared: quantitiesOf(l, shareOf(&one.Share)), Overseas: quantitiesOf(l, shareOf(&one.Overseas)),
+			ID: one.Centre, Name: nameOf(c, one.Centre), Held: quantitiesOf(l, amountOf(&one.Held)),
+			Undetermined: quantitiesOf(l, amountOf(&one.Undetermined)),
+			Shared:       quantitiesOf(l, shareOf(&one.Share)), Overseas: quantitiesOf(l, shareOf(&one.Overseas)),
 			Unsourced: quantitiesOf(l, shareOf(&one.Unsourced)), approximate: approximate{one.Approximate},
 		}
 	}
 	for i := range l.Regions {
 		r := &l.Regions[i]
 		out.Regions[i] = regionEquity{
-			Unit: wire.UnitOf(&r.Unit), Centres: rest.Codes(r.Centres), Total: quantitiesOf(l, amountOf(&r.Total)), Covered: quantitiesOf(l, amountOf(&r.Covered)),
-			Unsourced: quantitiesOf(l, amountOf(&r.Unsourced)), Undetermined: quantitiesOf(l, amountOf(&r.Undetermined)), Evidence: agedQuantities(l, &r.Evidence), approximate: approximate{r.Approximate},
+			Unit: wire.UnitOf(&r.Unit), Centres: rest.Codes(r.Centres), Total: quantitiesOf(l, amountOf(&r.Total)),
+			Covered:   quantitiesOf(l, amountOf(&r.Covered)),
+			Unsourced: quantitiesOf(l, amountOf(&r.Unsourced)), Undetermined: quantitiesOf(l, amountOf(&r.Undetermined)),
+			Evidence: agedQuantities(l, &r.Evidence), approximate: approximate{r.Approximate},
 		}
 	}
 	return rest.Answer{Value: out, Links: links}, nil

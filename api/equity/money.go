@@ -21,7 +21,8 @@ var (
 func (e *euros) UnmarshalJSON(b []byte) error {
 	text, quoted := unquoted(b)
 	if !quoted || !euroText.MatchString(text) {
-		return fmt.Errorf("%.40s is no amount: write euros as a text of digits, with two decimals at most, as \"1200000.50\"", b)
+		return fmt.Errorf("%.40s is no amount: write euros as a text of digits, with two decimals at most, as \"1200000.50\"",
+			b)
 	}
 	whole, cents, _ := strings.Cut(text, ".")
 	var n int64

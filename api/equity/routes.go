@@ -31,7 +31,11 @@ func allocationRoute() *rest.Route {
 		Summary:     "An envelope of euros shared between the centres by the caller's own formula",
 		Description: schemas.Description("postAllocation"),
 		Params:      []*rest.Param{ask.Datetime, ask.Territory, ask.Scope, ask.Confidence, ask.QPV}, Body: BodyAllocation,
-		Problems: append([]rest.Kind{wire.NoRecipient, wire.EnvelopeTooSmall, wire.NoCriterion, ask.IntervalRefused, ask.OpenInterval, ask.ReversedInterval}, ask.DateProblems...),
-		Resource: rest.Computed(computeAllocation, rest.Linked(rest.NoLinks, rest.JSON("Allocation", allocationJSON), rest.CSV(allocationTable))...),
+		Problems: append([]rest.Kind{
+			wire.NoRecipient, wire.EnvelopeTooSmall, wire.NoCriterion, ask.IntervalRefused, ask.OpenInterval,
+			ask.ReversedInterval,
+		}, ask.DateProblems...),
+		Resource: rest.Computed(computeAllocation,
+			rest.Linked(rest.NoLinks, rest.JSON("Allocation", allocationJSON), rest.CSV(allocationTable))...),
 	}
 }

@@ -109,7 +109,9 @@ func (k *Collection) get(c *ask.Call) (rest.Answer, error) {
 
 // levelOf is the level of a collection that may not be loaded.
 func levelOf(id string) geo.Level {
-	levels := map[string]geo.Level{"epci": geo.EPCI, "communes": geo.Commune, "regions-2015": geo.Region2015, "collectivities": geo.Collectivity}
+	levels := map[string]geo.Level{
+		"epci": geo.EPCI, "communes": geo.Commune, "regions-2015": geo.Region2015, "collectivities": geo.Collectivity,
+	}
 	return cmp.Or(levels[id], geo.Level(id))
 }
 
@@ -121,7 +123,9 @@ type bounded struct {
 
 // cachedBounds are the boxes of collections: those of 35,000 communes are not worth
 // computing at every request.
-var cachedBounds = rest.Cache[string, bounded]{Limit: rest.CacheBytes, Bytes: func(bounded) int { return rest.Overhead }}
+var cachedBounds = rest.Cache[string, bounded]{
+	Limit: rest.CacheBytes, Bytes: func(bounded) int { return rest.Overhead },
+}
 
 func (k *Collection) bound(c *ask.Call) (orb.Bound, bool) {
 	b, _ := cachedBounds.Get(c.From, k.ID, func() (b bounded, err error) {

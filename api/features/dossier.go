@@ -84,7 +84,8 @@ func partsOf(a *coverage.Analysis, u *geo.Unit) []*coverage.Row {
 	for i := range a.Rows {
 		d := &a.Rows[i].Unit
 		if d.Code == u.Code && d.Level == u.Level ||
-			d.Level == geo.Department && (u.Level == geo.Region && d.Region == u.Code || u.Level == geo.Region2015 && d.Region2015 == u.Code) {
+			d.Level == geo.Department &&
+				(u.Level == geo.Region && d.Region == u.Code || u.Level == geo.Region2015 && d.Region2015 == u.Code) {
 			out = append(out, &a.Rows[i])
 		}
 	}

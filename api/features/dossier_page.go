@@ -21,16 +21,19 @@ func unitPage(c *ask.Call, r *itemResult) (*pages.Page, error) {
 	inside := partsOf(d.parts, u)
 	p := &pages.Page{
 		Title: u.Name, Above: above(c, u), Form: frame.Form(c), Cards: frame.Cards(c, &row.Figures, b),
-		Lead:  unitLead(c, u, row),
-		Notes: append(frame.EvidenceNote(c, c.Say(pages.OfThese), wire.AgedFigure(b.Evidence, &row.Figures, geo.Neighbourhoods)), c.Say(pages.UnitCentres, c.Lang.Count(int64(len(row.Centres))))),
-		Map:   unitMap(c, u, d.parts, inside),
+		Lead: unitLead(c, u, row),
+		Notes: append(frame.EvidenceNote(c, c.Say(pages.OfThese),
+			wire.AgedFigure(b.Evidence, &row.Figures, geo.Neighbourhoods)),
+			c.Say(pages.UnitCentres, c.Lang.Count(int64(len(row.Centres))))),
+		Map: unitMap(c, u, d.parts, inside),
 	}
 	p.Notes = append(append(p.Notes, frame.Lacking(c)...), frame.ApartNote(c, &row.Figures)...)
 	if n := row.Figures.Of(geo.Neighbourhoods).Unsourced; n > 0 {
 		p.Notes = append(p.Notes, c.Say(pages.NoteUnsourced, c.Lang.Count(n)))
 	}
 	if u.Level == geo.Region || u.Level == geo.Region2015 {
-		p.After = append(p.After, pages.Section{ID: "departments", Title: c.Say(pages.DepartmentsTitle), Table: partsTable(c, inside)})
+		p.After = append(p.After,
+			pages.Section{ID: "departments", Title: c.Say(pages.DepartmentsTitle), Table: partsTable(c, inside)})
 	}
 	if u.Level == geo.Region {
 		p.After = append(p.After, unitStanding(c, u, d.realignment), frame.Needs(c, u, d.needs))
@@ -62,7 +65,8 @@ func unitLead(c *ask.Call, u *geo.Unit, row *coverage.Row) string {
 	if f.Reason != "" || !ok {
 		return c.Say(pages.UnitLeadNone, c.Lang.Day(c.Date), u.Name, c.Say(word), string(c.Geography))
 	}
-	return c.Say(pages.UnitLead, c.Lang.Day(c.Date), c.Lang.Count(f.Covered), c.Lang.Count(f.Total), string(c.Geography), u.Name, c.Lang.Percent(share), c.Say(word))
+	return c.Say(pages.UnitLead, c.Lang.Day(c.Date), c.Lang.Count(f.Covered), c.Lang.Count(f.Total), string(c.Geography),
+		u.Name, c.Lang.Percent(share), c.Say(word))
 }
 
 // unitMap draws the departments of a unit; those of its region around a
@@ -111,7 +115,8 @@ func partsTable(c *ask.Call, inside []*coverage.Row) *pages.Table {
 		name.Small = r.Unit.Code
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
 			name, frame.StatusCell(c, r.Status), frame.Of(c, geo.Neighbourhoods, r.Figures.Of(geo.Neighbourhoods)),
-			{Text: frame.Of(c, geo.NeighbourhoodPopulation, r.Figures.Of(geo.NeighbourhoodPopulation)).Text}, frame.CentreCell(c, r.Centres),
+			{Text: frame.Of(c, geo.NeighbourhoodPopulation, r.Figures.Of(geo.NeighbourhoodPopulation)).Text},
+			frame.CentreCell(c, r.Centres),
 		}})
 	}
 	return t
@@ -134,7 +139,8 @@ func unitStanding(c *ask.Call, u *geo.Unit, r *realign.Realignment) pages.Sectio
 			centre := &region.Centres[k]
 			link := frame.CentreLink(c, centre.Centre.ID)
 			t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
-				{Text: link.Text, Href: link.Href}, frame.Of(c, geo.Neighbourhoods, centre.Shares.Of(geo.Neighbourhoods)), otherRegions(c, centre.Regions, u.Code),
+				{Text: link.Text, Href: link.Href}, frame.Of(c, geo.Neighbourhoods, centre.Shares.Of(geo.Neighbourhoods)),
+				otherRegions(c, centre.Regions, u.Code),
 			}})
 		}
 		if len(t.Rows) > 0 {
@@ -184,7 +190,8 @@ func served(c *ask.Call, u *geo.Unit) pages.Section {
 func neighbourhoodsOf(c *ask.Call, u *geo.Unit) pages.Section {
 	s := pages.Section{ID: "neighbourhoods", Title: c.Say(pages.HoodsTitle)}
 	t := &pages.Table{Caption: c.Say(pages.HoodsCaption, string(c.Geography), u.Name), Columns: []pages.Column{
-		{Title: c.Say(pages.ColName)}, {Title: c.Say(pages.ColCode)}, {Title: c.Say(pages.ColCommunes)}, {Title: c.Say(pages.ColInhabitants), Numeric: true},
+		{Title: c.Say(pages.ColName)}, {Title: c.Say(pages.ColCode)}, {Title: c.Say(pages.ColCommunes)},
+		{Title: c.Say(pages.ColInhabitants), Numeric: true},
 		{Title: c.Say(pages.ColNPNRU)},
 	}}
 	for i := range c.Snapshot.Data.Neighbourhoods[c.Geography] {
@@ -202,7 +209,12 @@ func neighbourhoodsOf(c *ask.Call, u *geo.Unit) pages.Section {
 		if len(n.Communes) > 0 {
 			communes = frame.Joined(n.Communes)
 		}
-		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{{Text: name}, {Text: n.Code}, {Text: communes}, {Text: people}, {Text: listingText(c, n.NPNRU)}}})
+		t.Rows = append(t.Rows,
+			pages.Row{
+				Cells: []pages.Cell{
+					{Text: name}, {Text: n.Code}, {Text: communes}, {Text: people}, {Text: listingText(c, n.NPNRU)},
+				},
+			})
 	}
 	if len(t.Rows) == 0 {
 		s.Text = []string{c.Say(pages.HoodsNone, string(c.Geography))}

@@ -56,7 +56,8 @@ func (k *Collection) resourceOfItem() rest.Resource {
 			return rest.Answer{Value: itemAnswer{r.Feature, r.all.Envelope(c, links(c, r)...)}}, nil
 		}),
 		rest.CSV(func(c *ask.Call, r *itemResult) (*rest.Table, error) {
-			return wire.Tabulate(c, "maillage-"+k.ID+"-"+url.PathEscape(r.ID), r.all.Header, 1, func(int) rest.Feature { return r.Feature }), nil
+			return wire.Tabulate(c, "maillage-"+k.ID+"-"+url.PathEscape(r.ID), r.all.Header, 1,
+				func(int) rest.Feature { return r.Feature }), nil
 		}),
 	}
 	if frame.HasPage(k.units) {

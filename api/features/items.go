@@ -98,7 +98,8 @@ func refuseSwappedBox(c *ask.Call) error {
 	}
 	for _, b := range ask.BoxesOf(c) {
 		if ask.OnTerritory(c.Snapshot, ask.SwapAxes(b)) {
-			p := ask.SwappedCoordinates.Problem("bbox lies outside every territory served, and inside one with longitude and latitude swapped.",
+			p := ask.SwappedCoordinates.Problem("bbox lies outside every territory served, and inside one with longitude and "+
+				"latitude swapped.",
 				"Longitude comes first: west,south,east,north.")
 			p.Parameter = "bbox"
 			return p

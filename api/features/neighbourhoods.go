@@ -27,7 +27,8 @@ func ListNeighbourhoods(c *ask.Call) (*wire.Features, error) {
 	return &wire.Features{
 		N: len(hoods), Header: neighbourhoodFeature(s, &geo.Neighbourhood{}).Properties,
 		Find: func(code string) (int, error) {
-			i, ok := slices.BinarySearchFunc(hoods, code, func(n geo.Neighbourhood, code string) int { return strings.Compare(n.Code, code) })
+			i, ok := slices.BinarySearchFunc(hoods, code,
+				func(n geo.Neighbourhood, code string) int { return strings.Compare(n.Code, code) })
 			if ok {
 				return i, nil
 			}
@@ -39,7 +40,8 @@ func ListNeighbourhoods(c *ask.Call) (*wire.Features, error) {
 }
 
 func errNoNeighbourhood(s *snapshot.Snapshot, asked geo.Geography, code string) error {
-	p := rest.ErrNoItem("neighbourhood of the "+string(asked)+" geography", code, "Codes are as QP093001 (2015) or QN09301M (2024).")
+	p := rest.ErrNoItem("neighbourhood of the "+string(asked)+" geography", code,
+		"Codes are as QP093001 (2015) or QN09301M (2024).")
 	if other, err := s.Neighbourhood(code); err == nil {
 		p.Fix = "It is one of the " + string(other.Geography) + " geography: add qpv=" + string(other.Geography) + "."
 	}
@@ -56,11 +58,13 @@ func neighbourhoodFeature(s *snapshot.Snapshot, n *geo.Neighbourhood) rest.Featu
 		place, precision = *n.Point, byCommune
 	}
 	return rest.NewFeature(n.Code, place, rest.Properties{
-		{Name: "code", Value: n.Code}, {Name: "name", Value: rest.OrNil(n.Name)}, {Name: "geography", Value: string(n.Geography)},
+		{Name: "code", Value: n.Code}, {Name: "name", Value: rest.OrNil(n.Name)},
+		{Name: "geography", Value: string(n.Geography)},
 		{Name: "communes", Value: rest.Codes(n.Communes)}, {Name: "commune_codes", Value: rest.Codes(n.Codes)},
 		{Name: "department", Value: rest.OrNil(n.Department)}, {Name: "region", Value: rest.OrNil(n.Region)},
 		{Name: "region_2015", Value: rest.OrNil(n.Region2015)}, {Name: "epci", Value: rest.OrNil(n.EPCI)},
-		{Name: "population_2013", Value: wire.Known(n.Population)}, {Name: "population_2018", Value: wire.Known(n.Later)}, {Name: "npnru", Value: listing(n.NPNRU)},
+		{Name: "population_2013", Value: wire.Known(n.Population)}, {Name: "population_2018", Value: wire.Known(n.Later)},
+		{Name: "npnru", Value: listing(n.NPNRU)},
 		{Name: "geometry_precision", Value: precision},
 	})
 }

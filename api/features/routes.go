@@ -53,8 +53,9 @@ func (k *Collection) routes() []*rest.Route {
 		{
 			Method: http.MethodGet, Path: path + "/items", Name: "list" + rest.Pascal(k.ID), Tag: "features",
 			Summary: k.Title, Description: k.About,
-			Params:   append([]*rest.Param{ask.BBox, ask.Limit, ask.Offset}, k.Params...),
-			Problems: append(append([]rest.Kind{ask.InvalidBox, ask.SwappedCoordinates, ask.CoordinateRange, ask.NotANumber}, problems...), gone...),
+			Params: append([]*rest.Param{ask.BBox, ask.Limit, ask.Offset}, k.Params...),
+			Problems: append(append([]rest.Kind{ask.InvalidBox, ask.SwappedCoordinates, ask.CoordinateRange, ask.NotANumber},
+				problems...), gone...),
 			Resource: k.resourceOfItems(),
 		},
 		{

@@ -125,7 +125,8 @@ func findUnit(s *snapshot.Snapshot, level geo.Level, code string) (int, error) {
 	if err == nil {
 		return i, nil
 	}
-	p := rest.ErrNoItem(string(level), code, "Codes are text, with their zeros: 01, 2A, 974. List them at the address above this one.")
+	p := rest.ErrNoItem(string(level), code,
+		"Codes are text, with their zeros: 01, 2A, 974. List them at the address above this one.")
 	if !wire.Succeeded(p, s, level, code) && !wire.OfOtherLevel(p, s, level, code) {
 		wire.Suggest(p, s, geo.UnitRef{Level: level, Code: code})
 	}

@@ -68,13 +68,16 @@ func evidenceParts(c *ask.Call, e *wire.Aged) []string {
 
 // Needs lists the perimeters of a region that most need a fresh source.
 func Needs(c *ask.Call, u *geo.Unit, needs []coverage.Need) pages.Section {
-	s := pages.Section{ID: "evidence", Title: c.Say(pages.NeedsTitle), Text: []string{c.Say(pages.NeedsText, c.Lang.Day(c.Date))}}
+	s := pages.Section{
+		ID: "evidence", Title: c.Say(pages.NeedsTitle), Text: []string{c.Say(pages.NeedsText, c.Lang.Day(c.Date))},
+	}
 	if len(needs) == 0 {
 		s.Text = []string{c.Say(pages.NeedsNone, c.Lang.Day(c.Date))}
 		return s
 	}
 	t := &pages.Table{Caption: c.Say(pages.NeedsCaption, u.Name), Columns: []pages.Column{
-		{Title: c.Say(pages.ColCentre)}, {Title: c.Say(pages.ColPerimeter)}, {Title: c.Say(pages.ColAttested)}, {Title: c.Say(pages.ColEvidence)}, {Title: c.Say(pages.ColQPVAtStake), Numeric: true},
+		{Title: c.Say(pages.ColCentre)}, {Title: c.Say(pages.ColPerimeter)}, {Title: c.Say(pages.ColAttested)},
+		{Title: c.Say(pages.ColEvidence)}, {Title: c.Say(pages.ColQPVAtStake), Numeric: true},
 	}}
 	for i := range needs {
 		n := &needs[i]

@@ -58,7 +58,10 @@ func dataLinks(c *ask.Call, alternates []rest.Link) []pages.Link {
 // ForExcel is the link beside that of a table, for who opens it by a double
 // click in a spreadsheet in French.
 func ForExcel(c *ask.Call, table string) pages.Link {
-	return pages.Link{Href: table + "&" + rest.DialectParam.Name + "=" + string(rest.ExcelFR), Text: c.Say(pages.ForExcel), Type: rest.AsCSV().Essence()}
+	return pages.Link{
+		Href: table + "&" + rest.DialectParam.Name + "=" + string(rest.ExcelFR), Text: c.Say(pages.ForExcel),
+		Type: rest.AsCSV().Essence(),
+	}
 }
 
 func navigation(c *ask.Call) []pages.Link {

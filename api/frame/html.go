@@ -55,17 +55,19 @@ func StyleRoute() *rest.Route {
 
 // HTML shows a result as a page, which may take parameters of its own, and takes
 // its language.
-func HTML[T any](render func(c *ask.Call, result T) (*pages.Page, error), params ...*rest.Param) rest.FormOf[*ask.Call, T] {
-	return rest.FormOf[*ask.Call, T]{Representation: rest.AsHTML(), Params: append(params, langParam), Render: func(c *ask.Call, result T) (rest.Answer, error) {
-		if err := c.Ctx.Err(); err != nil {
-			return rest.Answer{}, err
-		}
-		p, err := render(c, result)
-		if err != nil {
-			return rest.Answer{}, err
-		}
-		frame(c, p)
-		whole, err := p.Render()
-		return rest.Answer{Raw: whole, Links: c.Alternates()}, err
-	}}
+func HTML[T any](render func(c *ask.Call, result T) (*pages.Page, error),
+	params ...*rest.Param) rest.FormOf[*ask.Call, T] {
+	return rest.FormOf[*ask.Call, T]{Representation: rest.AsHTML(), Params: append(params, langParam),
+		Render: func(c *ask.Call, result T) (rest.Answer, error) {
+			if err := c.Ctx.Err(); err != nil {
+				return rest.Answer{}, err
+			}
+			p, err := render(c, result)
+			if err != nil {
+				return rest.Answer{}, err
+			}
+			frame(c, p)
+			whole, err := p.Render()
+			return rest.Answer{Raw: whole, Links: c.Alternates()}, err
+		}}
 }

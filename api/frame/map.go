@@ -75,7 +75,8 @@ func PlacesOf(c *ask.Call, a *coverage.Analysis) (*coverage.Analysis, error) {
 
 // Paint fills the map of the country. fill tells the filling of a department or
 // collectivity and the word for it.
-func Paint(c *ask.Call, outline geo.Level, title string, fill func(code string) (string, pages.Text), legend ...string) *pages.Map {
+func Paint(c *ask.Call, outline geo.Level, title string, fill func(code string) (string, pages.Text),
+	legend ...string) *pages.Map {
 	names := unitNames(c)
 	atlas := country.Of(c.From, func() *pages.Atlas { return countryOf(c.Snapshot) })
 	m := atlas.Fill(string(outline), func(code string) (string, string) {

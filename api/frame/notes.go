@@ -33,7 +33,8 @@ func Assumptions(c *ask.Call, assumed []coverage.Assumption) []pages.Section {
 		return nil
 	}
 	t := &pages.Table{Caption: c.Say(pages.AssumptionsCaption), Columns: []pages.Column{
-		{Title: c.Say(pages.ColCentre)}, {Title: c.Say(pages.ColEnd)}, {Title: c.Say(pages.ColPublished)}, {Title: c.Say(pages.ColAttested)}, {Title: c.Say(pages.ColQPVAtStake), Numeric: true},
+		{Title: c.Say(pages.ColCentre)}, {Title: c.Say(pages.ColEnd)}, {Title: c.Say(pages.ColPublished)},
+		{Title: c.Say(pages.ColAttested)}, {Title: c.Say(pages.ColQPVAtStake), Numeric: true},
 	}}
 	for _, one := range assumed {
 		end := pages.EndFrom
@@ -46,7 +47,9 @@ func Assumptions(c *ask.Call, assumed []coverage.Assumption) []pages.Section {
 			{Text: c.Lang.Published(one.Perimeter.Attested)}, {Text: c.Lang.Count(one.Neighbourhoods)},
 		}})
 	}
-	return []pages.Section{{ID: "assumptions", Title: c.Say(pages.AssumptionsTitle), Text: []string{c.Say(pages.AssumptionsText)}, Table: t}}
+	return []pages.Section{
+		{ID: "assumptions", Title: c.Say(pages.AssumptionsTitle), Text: []string{c.Say(pages.AssumptionsText)}, Table: t},
+	}
 }
 
 // CutShort says that a table shows the first of so many rows; nothing where it shows all.
@@ -65,7 +68,8 @@ const ShownRows = 200
 func Caveats(c *ask.Call, a *coverage.Analysis) []string {
 	out := Lacking(c)
 	if a.Size != nil && a.Size.Count.Known {
-		out = append(out, c.Say(pages.NoteKnown, c.Lang.Count(int64(a.Known)), c.Lang.Count(a.Size.Count.N), c.Lang.Published(a.Size.Date)))
+		out = append(out,
+			c.Say(pages.NoteKnown, c.Lang.Count(int64(a.Known)), c.Lang.Count(a.Size.Count.N), c.Lang.Published(a.Size.Date)))
 	} else {
 		out = append(out, c.Say(pages.NoteKnownAlone, c.Lang.Count(int64(a.Known))))
 	}

@@ -33,7 +33,8 @@ func PerimeterTable(c *ask.Call, caption string, list []*snapshot.Perimeter, nam
 			scope = pages.ScopeOutside
 		}
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
-			head, {Text: end(c, p.From, pages.StartNotKnown)}, {Text: end(c, p.To, pages.EndNotKnown)}, {Text: groundOf(c, p)}, {Text: c.Say(scope)}, confidence,
+			head, {Text: end(c, p.From, pages.StartNotKnown)}, {Text: end(c, p.To, pages.EndNotKnown)}, {Text: groundOf(c, p)},
+			{Text: c.Say(scope)}, confidence,
 		}})
 	}
 	return t

@@ -31,7 +31,11 @@ func ProblemPage(r *http.Request, reply http.Header, prefix string, p *rest.Prob
 	}
 	out := &pages.Page{
 		Lang: lang, Title: title.In(lang), Sheet: prefix + stylePath, Noindex: true, Lead: pages.ProblemLead.In(lang),
-		Nav: []pages.Link{{Href: prefix + "/", Text: pages.NavNation.In(lang)}, {Href: prefix + "/analysis/coverage", Text: pages.NavCoverage.In(lang)}, {Href: prefix + "/data", Text: pages.NavData.In(lang)}},
+		Nav: []pages.Link{
+			{Href: prefix + "/", Text: pages.NavNation.In(lang)},
+			{Href: prefix + "/analysis/coverage", Text: pages.NavCoverage.In(lang)},
+			{Href: prefix + "/data", Text: pages.NavData.In(lang)},
+		},
 		After: []pages.Section{{
 			ID: "problem", Title: pages.ProblemDetails.In(lang),
 			List: []pages.Item{
@@ -48,7 +52,11 @@ func ProblemPage(r *http.Request, reply http.Header, prefix string, p *rest.Prob
 	}
 	var ground []string
 	for _, next := range wire.SuccessorsOf(p) {
-		out.Above = append(out.Above, pages.Link{Href: prefix + "/collections/" + wire.CollectionName(next.Level) + "/items/" + url.PathEscape(next.Code), Text: next.Name})
+		out.Above = append(out.Above,
+			pages.Link{
+				Href: prefix + "/collections/" + wire.CollectionName(next.Level) + "/items/" + url.PathEscape(next.Code),
+				Text: next.Name,
+			})
 		ground = append(ground, next.Name+" ("+next.Code+")")
 	}
 	if len(ground) > 0 {

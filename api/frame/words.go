@@ -22,7 +22,9 @@ var MeasureWords = geo.ByMeasure[pages.Text]{
 }
 
 // ShownMeasures are the measures in the order of the pages: neighbourhoods first.
-var ShownMeasures = []geo.Measure{geo.Neighbourhoods, geo.NeighbourhoodPopulation, geo.NPNRUNeighbourhoods, geo.Departments, geo.Population, geo.AreaKM2}
+var ShownMeasures = []geo.Measure{
+	geo.Neighbourhoods, geo.NeighbourhoodPopulation, geo.NPNRUNeighbourhoods, geo.Departments, geo.Population, geo.AreaKM2,
+}
 
 // TerritoryName names the ground that counts.
 func TerritoryName(t geo.Territory) pages.Text {
@@ -95,7 +97,8 @@ func StatusCell(c *ask.Call, s coverage.Status) pages.Cell {
 
 // withPage are the collections of the levels whose units have a page.
 var withPage = map[geo.Level]string{
-	geo.Region: "regions", geo.Region2015: "regions-2015", geo.Department: "departments", geo.Collectivity: "collectivities",
+	geo.Region: "regions", geo.Region2015: "regions-2015", geo.Department: "departments",
+	geo.Collectivity: "collectivities",
 }
 
 // HasPage reports whether the units of a level have a page of their own.
@@ -208,13 +211,16 @@ func field(c *ask.Call, s rest.Setting) (pages.Field, bool) {
 		"datetime": pages.FieldDate, "from": pages.FieldFrom, "to": pages.FieldTo, "a": pages.FieldA, "b": pages.FieldB,
 		"level": pages.FieldLevel, "territory": pages.FieldTerritory, "scope": pages.FieldScope,
 		"min_confidence": pages.FieldConfidence, "qpv": pages.FieldQPV, "qpv_a": pages.FieldQPVA, "qpv_b": pages.FieldQPVB,
-		"of": pages.FieldOf, "aim": pages.FieldAim, "measure": pages.ColMeasure, "create": pages.FieldCreate, "join_overseas": pages.FieldJoin, "move": pages.FieldMove,
+		"of": pages.FieldOf, "aim": pages.FieldAim, "measure": pages.ColMeasure, "create": pages.FieldCreate,
+		"join_overseas": pages.FieldJoin, "move": pages.FieldMove,
 	}
 	label, ok := labels[s.Param.Name]
 	if !ok || s.Param.In != rest.InQuery || strings.HasPrefix(s.Text, "s1.") {
 		return pages.Field{}, false
 	}
-	f := pages.Field{Name: s.Param.Name, Label: c.Say(label), Value: s.Text, Min: geo.MinDate.String(), Max: geo.MaxDate.String()}
+	f := pages.Field{
+		Name: s.Param.Name, Label: c.Say(label), Value: s.Text, Min: geo.MinDate.String(), Max: geo.MaxDate.String(),
+	}
 	words, _ := s.Param.Schema["enum"].([]string)
 	if s.Param.Schema["type"] == "boolean" {
 		words = []string{"false", "true"}

@@ -81,7 +81,8 @@ func getLocate(c *ask.Call) (rest.Answer, error) {
 }
 
 func errSwappedPoint(where string) *rest.Problem {
-	return ask.SwappedCoordinates.Problem(strings.ToUpper(where[:1])+where[1:]+" lies outside every territory served, and inside one with longitude and latitude swapped.",
+	return ask.SwappedCoordinates.Problem(strings.ToUpper(where[:1])+where[1:]+
+		" lies outside every territory served, and inside one with longitude and latitude swapped.",
 		"Swap the two: longitude is lon, and comes first.")
 }
 
@@ -189,7 +190,9 @@ func (l *locator) quarter(p orb.Point, department string) quarterWire {
 	if place.Unit >= 0 {
 		code := quarters.Units[place.Unit].Code
 		if n, err := l.s.Neighbourhood(code); err == nil && n.Geography == l.q.Geography {
-			return quarterWire{Code: &n.Code, Name: rest.Optional(n.Name), Position: string(place.Position), DistanceM: metres(place.Distance)}
+			return quarterWire{
+				Code: &n.Code, Name: rest.Optional(n.Name), Position: string(place.Position), DistanceM: metres(place.Distance),
+			}
 		}
 	}
 	if n := l.mapped[department]; n[1] < n[0] {
@@ -276,7 +279,8 @@ func addServing(out []servingWire, p *snapshot.Perimeter, position snapshot.Posi
 		}
 		return out
 	}
-	return append(out, servingWire{ID: p.Centre.ID, Name: p.Centre.Name, Position: string(position), Perimeters: []string{p.ID}})
+	return append(out,
+		servingWire{ID: p.Centre.ID, Name: p.Centre.Name, Position: string(position), Perimeters: []string{p.ID}})
 }
 
 // holds reports whether a perimeter holds one of the atoms, or the point by

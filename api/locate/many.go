@@ -70,7 +70,11 @@ func postLocate(c *ask.Call) (rest.Answer, error) {
 		return rest.Answer{Table: locatedTable(c, out)}, nil
 	}
 	long := &rest.Series{Name: "points", N: len(out), At: func(i int) any { return out[i] }}
-	return rest.Answer{Value: manyAnswer{Echo: wire.EchoOf(&c.Question), HeaderLine: read.header, Sheet: sheet, Points: []any{}, Envelope: wire.EnvelopeOf(c)}, Long: long}, nil
+	return rest.Answer{
+		Value: manyAnswer{
+			Echo: wire.EchoOf(&c.Question), HeaderLine: read.header, Sheet: sheet, Points: []any{}, Envelope: wire.EnvelopeOf(c),
+		}, Long: long,
+	}, nil
 }
 
 // locatedTable writes one row per point, in order, with the columns of every
@@ -120,13 +124,15 @@ func (p *Located) cells(c *ask.Call, levels int) []any {
 	cells = append(cells, p.ID, p.Lon, p.Lat)
 	for i := range p.Levels {
 		w := &p.Levels[i]
-		cells = append(cells, orEmpty(w.Code), orEmpty(w.Name), string(w.Position), rest.OrNull(w.DistanceM), rest.OrNull(w.AccuracyM), w.Approximate)
+		cells = append(cells, orEmpty(w.Code), orEmpty(w.Name), string(w.Position), rest.OrNull(w.DistanceM),
+			rest.OrNull(w.AccuracyM), w.Approximate)
 	}
 	ids, positions := []string{}, []string{}
 	for _, s := range p.Centres {
 		ids, positions = append(ids, s.ID), append(positions, s.Position)
 	}
-	return append(cells, orEmpty(p.Neighbourhoods.Code), orEmpty(p.Neighbourhoods.Name), p.Neighbourhoods.Position, p.Neighbourhoods.Reason,
+	return append(cells, orEmpty(p.Neighbourhoods.Code), orEmpty(p.Neighbourhoods.Name), p.Neighbourhoods.Position,
+		p.Neighbourhoods.Reason,
 		ids, positions, c.Date.String(), string(c.Scope), c.Confidence.String(), string(c.Geography))
 }
 

@@ -67,13 +67,16 @@ func refuseOtherEncodings(text []byte) error {
 		}
 		offset += size
 	}
-	return rest.InvalidBody.Problem(fmt.Sprintf("The body is not UTF-8: its byte %d, on line %d, is not.", offset+1, 1+bytes.Count(text[:offset], []byte("\n"))), saveAsUTF8)
+	return rest.InvalidBody.Problem(fmt.Sprintf("The body is not UTF-8: its byte %d, on line %d, is not.", offset+1,
+		1+bytes.Count(text[:offset], []byte("\n"))), saveAsUTF8)
 }
 
-const saveAsUTF8 = "Save the file as UTF-8 and send it again; spreadsheets write ISO-8859-1 or Windows-1252 unless told otherwise."
+const saveAsUTF8 = "Save the file as UTF-8 and send it again; spreadsheets write ISO-8859-1 or Windows-1252 unless " +
+	"told otherwise."
 
 func errNotUTF8(line int) error {
-	return rest.InvalidBody.Problem(fmt.Sprintf("The body is not UTF-8: line %d holds a byte that is not.", line), saveAsUTF8)
+	return rest.InvalidBody.Problem(fmt.Sprintf("The body is not UTF-8: line %d holds a byte that is not.", line),
+		saveAsUTF8)
 }
 
 func checkPoint(lon, lat float64, where string) error {
@@ -102,5 +105,6 @@ func errBody(cause error, detail string) error {
 }
 
 func errTooMany() error {
-	return TooManyPoints.Problem(fmt.Sprintf("The body holds more than %d points.", MaxPoints), "Split it into several requests.")
+	return TooManyPoints.Problem(fmt.Sprintf("The body holds more than %d points.", MaxPoints),
+		"Split it into several requests.")
 }

@@ -3,7 +3,9 @@ package locate
 import "maillage/api/rest"
 
 // errorsParam says what one bad point does to the others of its body.
-var errorsParam, errorsOf = rest.Enum("errors", "what a bad point does: refuse the body and be named, or stand in its place in the answer with its problem, beside the others.",
+var errorsParam, errorsOf = rest.Enum("errors",
+	"what a bad point does: refuse the body and be named, or stand in its place in the answer with its problem, beside "+
+		"the others.",
 	"refuse", []string{"refuse", "inline"},
 	rest.AsWord[string])
 

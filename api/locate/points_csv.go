@@ -102,7 +102,8 @@ func checkPointColumns(r *csvtext.Reader) (columnsOfPoints, error) {
 		return columns, errNotUTF8(r.HeaderLine)
 	}
 	if columns.lon < 0 || columns.lat < 0 {
-		return columns, errBody(nil, "The header has no lon or no lat column, nor longitude and latitude: "+rest.Quote(header)+".")
+		return columns, errBody(nil,
+			"The header has no lon or no lat column, nor longitude and latitude: "+rest.Quote(header)+".")
 	}
 	for _, column := range []struct {
 		rank  int
@@ -160,7 +161,8 @@ func (p *point) read(row []string, columns columnsOfPoints, line int, decimalCom
 		v, err := ask.Finite(text)
 		if err != nil {
 			p.Bad = at(ask.NotANumber.Problem(rest.Quote(cell)+" is not a finite decimal number.",
-				"Send a decimal number, as 48.8566; a decimal comma is read where semicolons or tabs separate values."), p.Where, c.name)
+				"Send a decimal number, as 48.8566; a decimal comma is read where semicolons or tabs separate values."), p.Where,
+				c.name)
 			return
 		}
 		lonLat[i] = v

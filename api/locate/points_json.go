@@ -89,12 +89,14 @@ func numberOf(members map[string]json.RawMessage, name, where string) (v float64
 		if raw[0] == '-' || raw[0] >= '0' && raw[0] <= '9' {
 			found = "one too large for degrees"
 		}
-		return 0, at(ask.NotANumber.Problem("want a number, found "+found+".", "Write degrees as a JSON number, as 48.8566: a point, and no quotes."), where, name)
+		return 0, at(ask.NotANumber.Problem("want a number, found "+found+".",
+			"Write degrees as a JSON number, as 48.8566: a point, and no quotes."), where, name)
 	}
 	return v, nil
 }
 
 // errPoint is a point that is not as one is written.
 func errPoint(where, what string) error {
-	return InvalidPoint.Problem(rest.Sentence(where+": "+what), "Write a point as {\"id\": \"a\", \"lon\": 2.3522, \"lat\": 48.8566}, in degrees; id may be left out.")
+	return InvalidPoint.Problem(rest.Sentence(where+": "+what),
+		"Write a point as {\"id\": \"a\", \"lon\": 2.3522, \"lat\": 48.8566}, in degrees; id may be left out.")
 }

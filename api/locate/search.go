@@ -23,7 +23,8 @@ func searchRoute() *rest.Route {
 		Method: http.MethodGet, Path: "/search", Name: "search", Tag: "locate",
 		Summary:     "Territories, neighbourhoods and centres by name or code",
 		Description: schemas.Description("search"),
-		Params:      []*rest.Param{wordsParam, ask.QPV, ask.Limit}, Handle: rest.Handled(getSearch), Answers: []rest.Representation{rest.AsJSON("Found")},
+		Params:      []*rest.Param{wordsParam, ask.QPV, ask.Limit}, Handle: rest.Handled(getSearch),
+		Answers: []rest.Representation{rest.AsJSON("Found")},
 	}
 }
 
@@ -35,7 +36,8 @@ var wordsParam, wordsOf = rest.Typed(rest.Param{
 
 func readWords(_ *rest.Values, text string) (string, string, error) {
 	if len([]rune(text)) > longestSearch || len(Folded(text)) == 0 {
-		return "", "", rest.InvalidParameter.Problem(rest.Quote(text)+" cannot be searched for.", "Send letters or digits, 80 characters at most.")
+		return "", "", rest.InvalidParameter.Problem(rest.Quote(text)+" cannot be searched for.",
+			"Send letters or digits, 80 characters at most.")
 	}
 	return text, text, nil
 }
@@ -109,7 +111,10 @@ func getSearch(c *ask.Call) (rest.Answer, error) {
 	out := FoundAnswer{Query: wordsOf(c), Matched: len(found), Results: []foundWire{}, Envelope: wire.EnvelopeOf(c)}
 	for _, f := range found[:min(len(found), ask.LimitOf(c))] {
 		one := &all[f.at]
-		wire := foundWire{Collection: one.collection, ID: one.id, Name: one.name, Context: rest.OrNil(one.context), Former: rest.OrNil(one.former)}
+		wire := foundWire{
+			Collection: one.collection, ID: one.id, Name: one.name, Context: rest.OrNil(one.context),
+			Former: rest.OrNil(one.former),
+		}
 		if one.box != nil {
 			wire.Box = one.box()
 		}
@@ -177,7 +182,8 @@ func Folded(text string) []string {
 		}
 		return unicode.ToLower(r)
 	}, norm.NFD.String(strings.ToValidUTF8(text, " ")))
-	return strings.FieldsFunc(ligatures.Replace(plain), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.FieldsFunc(ligatures.Replace(plain),
+		func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // ligatures are two letters each, once they are lower case and bear no accent.

@@ -25,7 +25,8 @@ func (b BaseMap) validate() error {
 		return nil
 	}
 	u, err := url.Parse(strings.NewReplacer("{z}", "0", "{x}", "0", "{y}", "0").Replace(b.URL))
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || strings.ContainsAny(u.Host, " ;,'\"*{}") || u.User != nil {
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" ||
+		strings.ContainsAny(u.Host, " ;,'\"*{}") || u.User != nil {
 		return fmt.Errorf("base map %q: want the http(s) address of a style, or of image tiles with {z}, {x} and {y}", b.URL)
 	}
 	tiles := 0

@@ -24,7 +24,8 @@ func (m *WebMap) route() *rest.Route {
 		Method: http.MethodGet, Path: ask.MapPath, Name: "getMap", Tag: "tiles",
 		Summary:     "The interactive map, and the territories it names",
 		Description: schemas.Description("getMap"),
-		Resource:    rest.Computed(computeMap, rest.Linked(rest.NoLinks, rest.JSON("Map", mapJSON), frame.HTML(m.page, mapParams()...))...),
+		Resource: rest.Computed(computeMap,
+			rest.Linked(rest.NoLinks, rest.JSON("Map", mapJSON), frame.HTML(m.page, mapParams()...))...),
 	}
 }
 
@@ -104,7 +105,8 @@ func (m *WebMap) page(c *ask.Call, _ *mapResult) (*pages.Page, error) {
 	if b := m.base; b.URL != "" {
 		p.App.Data = append(p.App.Data, pages.Attribute{Name: "base-map", Value: b.URL},
 			pages.Attribute{Name: "base-map-credit", Value: cmp.Or(b.Credit, strings.Join(b.origins(), " "))})
-		p.Credits = append(p.Credits, pages.Credit{Text: c.Say(pages.BaseMapCredit, cmp.Or(b.Credit, strings.Join(b.origins(), " ")))})
+		p.Credits = append(p.Credits,
+			pages.Credit{Text: c.Say(pages.BaseMapCredit, cmp.Or(b.Credit, strings.Join(b.origins(), " ")))})
 	}
 	return p, nil
 }

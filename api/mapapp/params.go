@@ -18,14 +18,19 @@ import (
 const mapVersion = "1"
 
 // mapLayers are the layers of the map, by the names its addresses have for them.
-var mapLayers = []string{"coverage", "gaps", "overlaps", "regions", "regions-2015", "departments", "neighbourhoods", "centres", "labels"}
+var mapLayers = []string{
+	"coverage", "gaps", "overlaps", "regions", "regions-2015", "departments", "neighbourhoods", "centres", "labels",
+}
 
-var selectedPattern = regexp.MustCompile(`^(regions|regions-2015|departments|collectivities|epci|communes|neighbourhoods|centres|gaps|overlaps)/[A-Za-z0-9+_-]{1,120}$`)
+var selectedPattern = regexp.MustCompile(`^(regions|regions-2015|departments|collectivities|epci|communes|` +
+	`neighbourhoods|centres|gaps|overlaps)/[A-Za-z0-9+_-]{1,120}$`)
 
 // mapParams are the parameters of the view, in the order of its address.
 func mapParams() []*rest.Param {
-	version, _ := rest.Enum("v", "version of the address of a view.", mapVersion, []string{mapVersion}, rest.AsWord[string])
-	measure, _ := rest.Enum("measure", "the measure of the headline.", geo.Neighbourhoods.String(), wire.MeasureNames(), rest.AsWord[string])
+	version, _ := rest.Enum("v", "version of the address of a view.", mapVersion, []string{mapVersion},
+		rest.AsWord[string])
+	measure, _ := rest.Enum("measure", "the measure of the headline.", geo.Neighbourhoods.String(), wire.MeasureNames(),
+		rest.AsWord[string])
 	return []*rest.Param{
 		version, ask.Datetime, ask.Level, ask.Territory, ask.Scope, ask.Confidence, ask.QPV, measure,
 		{
@@ -71,7 +76,8 @@ func readLayers(_ *rest.Values, text string) (any, string, error) {
 func readCenter(_ *rest.Values, text string) (any, string, error) {
 	lon, lat, ok := strings.Cut(text, ",")
 	if !ok {
-		return nil, "", rest.InvalidParameter.Problem("center wants two numbers joined by a comma.", "Send longitude,latitude, as 2.5,46.6.")
+		return nil, "", rest.InvalidParameter.Problem("center wants two numbers joined by a comma.",
+			"Send longitude,latitude, as 2.5,46.6.")
 	}
 	if _, _, err := ask.ReadCoordinate("center", lon, 180); err != nil {
 		return nil, "", err
@@ -86,14 +92,16 @@ func readZoom(_ *rest.Values, text string) (any, string, error) {
 	const deepest = 18
 	z, err := strconv.ParseFloat(text, 64)
 	if err != nil || !(z >= 0 && z <= deepest) {
-		return nil, "", rest.InvalidParameter.Problem(rest.Quote(text)+" is not a zoom.", "Send a number from 0 to 18, as 5.2.")
+		return nil, "", rest.InvalidParameter.Problem(rest.Quote(text)+" is not a zoom.",
+			"Send a number from 0 to 18, as 5.2.")
 	}
 	return text, text, nil
 }
 
 func readSelected(_ *rest.Values, text string) (any, string, error) {
 	if !selectedPattern.MatchString(text) {
-		return nil, "", rest.InvalidParameter.Problem(rest.Quote(text)+" names no feature.", "Send a collection and an identifier, as departments/2A.")
+		return nil, "", rest.InvalidParameter.Problem(rest.Quote(text)+" names no feature.",
+			"Send a collection and an identifier, as departments/2A.")
 	}
 	return text, text, nil
 }

@@ -61,15 +61,26 @@ func (m *WebMap) assetRoutes() []*rest.Route {
 		name, path, ending, example, what string
 		as                                rest.Representation
 	}{
-		{name: "getScript", path: ScriptsPath, ending: ".js", example: "map-TESTTEST.js", what: "A script", as: rest.Representation{Format: rest.FormatJS, MediaType: "text/javascript; charset=utf-8", Schema: ""}},
-		{name: "getStyleSheet", path: StylesPath, ending: ".css", example: "map-TESTTEST.css", what: "A style sheet", as: rest.Representation{Format: rest.FormatCSS, MediaType: "text/css; charset=utf-8", Schema: ""}},
-		{name: "getText", path: textsPath, ending: ".txt", example: "licences-TESTTEST.txt", what: "The licences of the libraries", as: rest.Representation{Format: rest.FormatText, MediaType: "text/plain; charset=utf-8", Schema: ""}},
+		{
+			name: "getScript", path: ScriptsPath, ending: ".js", example: "map-TESTTEST.js", what: "A script",
+			as: rest.Representation{Format: rest.FormatJS, MediaType: "text/javascript; charset=utf-8", Schema: ""},
+		},
+		{
+			name: "getStyleSheet", path: StylesPath, ending: ".css", example: "map-TESTTEST.css", what: "A style sheet",
+			as: rest.Representation{Format: rest.FormatCSS, MediaType: "text/css; charset=utf-8", Schema: ""},
+		},
+		{
+			name: "getText", path: textsPath, ending: ".txt", example: "licences-TESTTEST.txt",
+			what: "The licences of the libraries",
+			as:   rest.Representation{Format: rest.FormatText, MediaType: "text/plain; charset=utf-8", Schema: ""},
+		},
 	} {
 		file, _ := rest.Path(fileName, "name of a file of the map, as its page says it.", one.example)
 		out = append(out, &rest.Route{
 			Method: "GET", Path: one.path + "{file}", Name: one.name, Tag: "service", Early: true, Immutable: true,
-			Summary: one.what + " of the map", Description: "Its name holds a hash of it: what an address answers never changes.",
-			Params: []*rest.Param{file}, Handle: m.getAsset(one.ending), Answers: []rest.Representation{one.as},
+			Summary:     one.what + " of the map",
+			Description: "Its name holds a hash of it: what an address answers never changes.",
+			Params:      []*rest.Param{file}, Handle: m.getAsset(one.ending), Answers: []rest.Representation{one.as},
 		})
 	}
 	return out
@@ -98,7 +109,8 @@ func (m *WebMap) getAsset(ending string) func(c *rest.Request) (rest.Answer, err
 		}
 		b, err := fs.ReadFile(files, file)
 		if err != nil {
-			return rest.Answer{}, rest.ErrNoItem("file of the map", file, "Take the name from the page /map; a new version of the service has other names.")
+			return rest.Answer{}, rest.ErrNoItem("file of the map", file,
+				"Take the name from the page /map; a new version of the service has other names.")
 		}
 		return rest.Answer{Raw: b}, nil
 	}

@@ -54,7 +54,8 @@ var overseas = []string{"971", "972", "973", "974", "976", "978", "987"}
 // over them and named by keys of their own.
 func NewCountry(areas []Area, outlines map[string][]Area) *Atlas {
 	a := &Atlas{w: atlasWidth, shapes: map[string][]string{}, lines: map[string]string{}}
-	main := fit(box{x: 0, y: 0, w: atlasWidth, h: mainHeight}, 16, conic, grounds(areas, func(code string) bool { return !slices.Contains(overseas, code) }))
+	main := fit(box{x: 0, y: 0, w: atlasWidth, h: mainHeight}, 16, conic,
+		grounds(areas, func(code string) bool { return !slices.Contains(overseas, code) }))
 	for _, area := range areas {
 		if !slices.Contains(overseas, area.Code) {
 			a.shapes[area.Code] = append(a.shapes[area.Code], main.path(area.Ground))

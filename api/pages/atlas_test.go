@@ -83,7 +83,10 @@ func TestCountryStandsInItsFrames(t *testing.T) {
 	square := func(x, y float64) orb.MultiPolygon {
 		return orb.MultiPolygon{{{{x, y}, {x + 0.4, y}, {x + 0.4, y + 0.4}, {x, y + 0.4}, {x, y}}}}
 	}
-	areas := []Area{{"29", square(-5, 48)}, {"2A", square(9, 41.5)}, {"75", square(2, 48.8)}, {"971", square(-61.6, 16)}, {"974", square(55.3, -21.3)}}
+	areas := []Area{
+		{"29", square(-5, 48)}, {"2A", square(9, 41.5)}, {"75", square(2, 48.8)}, {"971", square(-61.6, 16)},
+		{"974", square(55.3, -21.3)},
+	}
 	a := NewCountry(areas, map[string][]Area{"region": {{"53", square(-5, 48)}, {"01", square(-61.6, 16)}}})
 	for code, n := range map[string]int{"29": 1, "2A": 1, "75": 2, "971": 1, "974": 1} {
 		if len(a.shapes[code]) != n {
@@ -123,9 +126,11 @@ func TestScales(t *testing.T) {
 	}
 	island := local(orb.Bound{Min: orb.Point{55, -21.4}, Max: orb.Point{56, -20.8}})
 	near("north in La Réunion", length(island, orb.Point{55.5, -21.3}, orb.Point{55.5, -20.9}), 0.4*degree, 1e-9)
-	near("east in La Réunion", length(island, orb.Point{55.2, -21.1}, orb.Point{55.8, -21.1}), 0.6*degree*math.Cos(radians(21.1)), 1e-9)
+	near("east in La Réunion", length(island, orb.Point{55.2, -21.1}, orb.Point{55.8, -21.1}),
+		0.6*degree*math.Cos(radians(21.1)), 1e-9)
 	for _, lat := range []float64{44, 49} {
-		near("along a parallel", length(conic, orb.Point{2.99, lat}, orb.Point{3.01, lat}), 0.02*degree*math.Cos(radians(lat)), 1e-6)
+		near("along a parallel", length(conic, orb.Point{2.99, lat}, orb.Point{3.01, lat}),
+			0.02*degree*math.Cos(radians(lat)), 1e-6)
 		near("across it", length(conic, orb.Point{3, lat - 0.01}, orb.Point{3, lat + 0.01}), 0.02*degree, 1e-6)
 	}
 	if _, y := conic(orb.Point{3, 47}); y >= 0 {

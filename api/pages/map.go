@@ -76,7 +76,8 @@ func (m *Map) Fillings() []Filling { return Fillings }
 // Fill makes a map of the atlas. fill names the filling of a territory and what
 // is shown of it when pointed at; outline is the key of the outlines drawn over.
 // label names an inset by the code of its territory.
-func (a *Atlas) Fill(outline string, fill func(code string) (filling, name string), label func(code string) string) *Map {
+func (a *Atlas) Fill(outline string, fill func(code string) (filling, name string),
+	label func(code string) string) *Map {
 	m := &Map{W: a.w, H: a.h, Outline: a.lines[outline], Plates: append([]Plate(nil), a.plates...)}
 	codes := make([]string, 0, len(a.shapes))
 	for code := range a.shapes {

@@ -87,8 +87,14 @@ func (l Lang) Percent(share float64) string {
 }
 
 var months = map[Lang][12]string{
-	French:  {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
-	English: {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+	French: {
+		"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+		"décembre",
+	},
+	English: {
+		"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+		"December",
+	},
 }
 
 // Day writes a day in words: 16 mars 2017, 1er juillet 2019, 16 March 2017.

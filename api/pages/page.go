@@ -22,7 +22,8 @@ var files embed.FS
 
 // Policy is the Content-Security-Policy of every page: nothing from another
 // host, no script at all.
-const Policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+const Policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; " +
+	"frame-ancestors 'none'"
 
 // A Page is one document.
 type Page struct {

@@ -47,7 +47,10 @@ func TestNumbers(t *testing.T) {
 			t.Errorf("got %q, want %q", c.got, c.want)
 		}
 	}
-	for text, want := range map[string]string{"2017-03-16": "16\u00a0mars 2017", "2018-09": "septembre 2018", "2009": "2009", "2014/2015": "2014/2015", "": "non connue"} {
+	for text, want := range map[string]string{
+		"2017-03-16": "16\u00a0mars 2017", "2018-09": "septembre 2018", "2009": "2009", "2014/2015": "2014/2015",
+		"": "non connue",
+	} {
 		f, err := geo.ParseFuzzy(text)
 		if err != nil {
 			t.Fatal(err)
@@ -61,7 +64,8 @@ func TestNumbers(t *testing.T) {
 func TestChoose(t *testing.T) {
 	for accept, want := range map[string]Lang{
 		"": French, "*": French, "fr": French, "en": English, "EN-gb": English, "de, en;q=0.5": English,
-		"en;q=0.8, fr;q=0.8": French, "fr;q=0.3, en;q=0.4": English, "en;q=0": French, "en;q=NaN": French, "en;q=7": French, ";;,,q=": French,
+		"en;q=0.8, fr;q=0.8": French, "fr;q=0.3, en;q=0.4": English, "en;q=0": French, "en;q=NaN": French, "en;q=7": French,
+		";;,,q=": French,
 	} {
 		if got := Choose([]string{accept}); got != want {
 			t.Errorf("%q: %s, want %s", accept, got, want)
@@ -87,7 +91,8 @@ func TestAgree(t *testing.T) {
 		{Points.In(French, "+2,0"), "+2,0 points"},
 		{Points.In(English, "−1.5"), "−1.5 points"},
 		{LeadNation.In(French, "jour", "1", "1", "2015", "Lieu", "100 %", "0", "1"),
-			"Le jour, 1 quartier prioritaire sur 1 (géographie 2015) de Lieu est dans le périmètre d’un centre de ressources, soit 100 %\u00a0: entre 0 en confiance forte et 1 si toutes les hypothèses se vérifient."},
+			"Le jour, 1 quartier prioritaire sur 1 (géographie 2015) de Lieu est dans le périmètre d’un centre de " +
+				"ressources, soit 100 %\u00a0: entre 0 en confiance forte et 1 si toutes les hypothèses se vérifient."},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)

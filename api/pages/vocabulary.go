@@ -143,8 +143,9 @@ var CentreFields = map[string]Text{
 // Choices names the values of parameters.
 var Choices = map[string]Text{
 	"region": {"Régions", "Regions"}, "region-2015": {"Régions d’avant 2016", "Regions before 2016"},
-	"department": {"Départements", "Departments"}, "epci": {"Intercommunalités", "EPCI"}, "commune": {"Communes", "Communes"},
-	"france": {"France", "France"}, "metropole": {"Métropole", "Metropolitan France"},
+	"department": {"Départements", "Departments"}, "epci": {"Intercommunalités", "EPCI"},
+	"commune": {"Communes", "Communes"},
+	"france":  {"France", "France"}, "metropole": {"Métropole", "Metropolitan France"},
 	"overseas": {"Outre-mer", "Overseas France"},
 	"drom":     {"Départements d’outre-mer", "Overseas departments"}, "com": {"Saint-Martin et Polynésie", "Saint-Martin and Polynesia"},
 	"policy": {"politique de la ville", "urban policy"}, "any": {"toutes les missions", "any mission"},
@@ -173,7 +174,8 @@ var Meanings = map[string]Text{
 
 // OverlapTypes names the types of overlaps.
 var OverlapTypes = map[string]Text{
-	"agreed": {"convenu", "agreed"}, "transitional": {"transitoire", "transitional"}, "unexplained": {"inexpliqué", "unexplained"},
+	"agreed": {"convenu", "agreed"}, "transitional": {"transitoire", "transitional"},
+	"unexplained": {"inexpliqué", "unexplained"},
 }
 
 // EventKinds names what befalls a centre.

@@ -55,7 +55,11 @@ type NeighbourhoodCrosswalk struct {
 	wire.Envelope
 }
 
-const aboutNeighbourhoods = "No source says which neighbourhood of 2015 became which of 2024. Related means only that a neighbourhood lies in one commune in which the other geography has neighbourhoods too; all others are undetermined, for one of three reasons: they lie across several communes, no commune of their own department places them, or their commune has none in the other geography. Comparisons of 2015 with 2024 use the territory in common: no neighbourhoods of Saint-Martin and French Polynesia are published here for 2024: 1,493 of 1,584 published."
+const aboutNeighbourhoods = "No source says which neighbourhood of 2015 became which of 2024. Related means only " +
+	"that a neighbourhood lies in one commune in which the other geography has neighbourhoods too; all others are " +
+	"undetermined, for one of three reasons: they lie across several communes, no commune of their own department " +
+	"places them, or their commune has none in the other geography. Comparisons of 2015 with 2024 use the territory in " +
+	"common: no neighbourhoods of Saint-Martin and French Polynesia are published here for 2024: 1,493 of 1,584 published."
 
 // RelationWire is what two vintages have in common.
 type RelationWire struct {
@@ -105,7 +109,10 @@ func crosswalkTable(c *ask.Call, r *crosswalkResult) (*rest.Table, error) {
 func crosswalkJSON(c *ask.Call, r *crosswalkResult) (rest.Answer, error) {
 	links, w := c.Alternates(), r.neighbourhoods
 	if w == nil {
-		out := RegionCrosswalk{Of: relatedOf(c), Pairs: make([]pairWire, len(r.regions)), Envelope: wire.EnvelopeOf(c, links...).Rounded(wire.AreasRounded)}
+		out := RegionCrosswalk{
+			Of: relatedOf(c), Pairs: make([]pairWire, len(r.regions)),
+			Envelope: wire.EnvelopeOf(c, links...).Rounded(wire.AreasRounded),
+		}
 		for i := range r.regions {
 			out.Pairs[i] = pairOf(&r.regions[i])
 		}
@@ -172,8 +179,10 @@ func meetingsTable(c *ask.Call, meetings []realign.Meeting) *rest.Table {
 	row := func(m *realign.Meeting) rest.Properties {
 		w := pairOf(m)
 		p := rest.Properties{
-			{Name: "before_level", Value: string(w.Before.Level)}, {Name: "before_code", Value: w.Before.Code}, {Name: "before_name", Value: w.Before.Name},
-			{Name: "since_level", Value: string(w.Since.Level)}, {Name: "since_code", Value: w.Since.Code}, {Name: "since_name", Value: w.Since.Name},
+			{Name: "before_level", Value: string(w.Before.Level)}, {Name: "before_code", Value: w.Before.Code},
+			{Name: "before_name", Value: w.Before.Name},
+			{Name: "since_level", Value: string(w.Since.Level)}, {Name: "since_code", Value: w.Since.Code},
+			{Name: "since_name", Value: w.Since.Name},
 			{Name: "department_codes", Value: w.DepartmentCodes},
 		}
 		for _, one := range []struct {
@@ -201,7 +210,10 @@ func meetingsTable(c *ask.Call, meetings []realign.Meeting) *rest.Table {
 // last; the first column tells which.
 func relationsTable(c *ask.Call, w *realign.NeighbourhoodCrosswalk) *rest.Table {
 	row := func(kind string, r *realign.Relation) rest.Properties {
-		p := rest.Properties{{Name: "row", Value: kind}, {Name: "level", Value: string(r.Unit.Level)}, {Name: "code", Value: r.Unit.Code}, {Name: "name", Value: r.Unit.Name}}
+		p := rest.Properties{
+			{Name: "row", Value: kind}, {Name: "level", Value: string(r.Unit.Level)}, {Name: "code", Value: r.Unit.Code},
+			{Name: "name", Value: r.Unit.Name},
+		}
 		for _, one := range []struct {
 			year geo.Geography
 			side VintageSide

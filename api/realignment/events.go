@@ -62,7 +62,9 @@ type proofWire struct {
 func eventOf(e *realign.Event) EventWire {
 	out := EventWire{
 		Centre: e.Centre.ID, Name: e.Centre.Name, Kinds: rest.NamesOf(e.Kinds),
-		Date:   eventDate{Text: e.Date, Precision: e.Date.Precision(), End: e.End, First: wire.Day(e.First), Last: wire.Day(e.Last)},
+		Date: eventDate{
+			Text: e.Date, Precision: e.Date.Precision(), End: e.End, First: wire.Day(e.First), Last: wire.Day(e.Last),
+		},
 		Gained: groundWireOf(&e.Gained), Lost: groundWireOf(&e.Lost),
 		TakenOver: passagesOf(e.TakenOver), HandedOver: passagesOf(e.HandedOver),
 		Entered: groundWireOf(&e.Entered), Left: groundWireOf(&e.Left),

@@ -32,10 +32,12 @@ func Countdown(c *ask.Call, r *realign.Realignment) pages.Section {
 	for _, status := range realign.Statuses {
 		filling, word := frame.StandingOf(status)
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
-			{Swatch: filling, Text: c.Say(word)}, {Text: c.Say(pages.Meanings[string(status)])}, {Text: number(r.Counts.Of(status))},
+			{Swatch: filling, Text: c.Say(word)}, {Text: c.Say(pages.Meanings[string(status)])},
+			{Text: number(r.Counts.Of(status))},
 		}})
 	}
-	t.Rows = append(t.Rows, pages.Row{Total: true, Cells: []pages.Cell{{Text: c.Say(pages.Total)}, {}, {Text: number(total)}}})
+	t.Rows = append(t.Rows,
+		pages.Row{Total: true, Cells: []pages.Cell{{Text: c.Say(pages.Total)}, {}, {Text: number(total)}}})
 	s.Table = t
 	return s
 }
@@ -69,9 +71,11 @@ func realignmentPage(c *ask.Call, r *realignmentResult) (*pages.Page, error) {
 	}
 	countdown := Countdown(c, r.Realignment)
 	p := &pages.Page{
-		Title: c.Say(pages.RealignmentTitle), Lead: c.Say(pages.RealignmentLead, c.Lang.Day(c.Date)) + " " + countdown.Text[0],
-		Notes: slices.Concat(countdown.Text[1:], frame.ApartNote(c, &r.Coverage.Totals), frame.EvidenceNote(c, c.Say(pages.OfCovered), wire.AgedOf(evidence, geo.Neighbourhoods)), frame.Lacking(c)),
-		Form:  frame.Form(c), Map: realignmentMap(c, r.Realignment),
+		Title: c.Say(pages.RealignmentTitle),
+		Lead:  c.Say(pages.RealignmentLead, c.Lang.Day(c.Date)) + " " + countdown.Text[0],
+		Notes: slices.Concat(countdown.Text[1:], frame.ApartNote(c, &r.Coverage.Totals),
+			frame.EvidenceNote(c, c.Say(pages.OfCovered), wire.AgedOf(evidence, geo.Neighbourhoods)), frame.Lacking(c)),
+		Form: frame.Form(c), Map: realignmentMap(c, r.Realignment),
 		Beside: &pages.Section{ID: "regions", Title: c.Say(pages.RegionsTitle), Table: standingTable(c, r.Realignment)},
 	}
 	countdown.Text = nil
@@ -96,16 +100,17 @@ func realignmentMap(c *ask.Call, r *realign.Realignment) *pages.Map {
 	for _, u := range c.Snapshot.Units(geo.Department) {
 		region[u.Code] = u.Region
 	}
-	m := frame.Paint(c, geo.Region, c.Say(pages.MapRealignment, c.Lang.Day(c.Date)), func(code string) (string, pages.Text) {
-		of, department := region[code]
-		if !department {
-			of = code
-		}
-		if s, counted := status[of]; counted {
-			return frame.StandingOf(s)
-		}
-		return pages.FillQuiet, pages.Elsewhere
-	})
+	m := frame.Paint(c, geo.Region, c.Say(pages.MapRealignment, c.Lang.Day(c.Date)),
+		func(code string) (string, pages.Text) {
+			of, department := region[code]
+			if !department {
+				of = code
+			}
+			if s, counted := status[of]; counted {
+				return frame.StandingOf(s)
+			}
+			return pages.FillQuiet, pages.Elsewhere
+		})
 	for _, status := range realign.Statuses {
 		filling, word := frame.StandingOf(status)
 		m.Legend = append(m.Legend, pages.Key{Fill: filling, Text: c.Say(word)})
@@ -130,7 +135,8 @@ func standingTable(c *ask.Call, r *realign.Realignment) *pages.Table {
 			index.Text = c.Lang.Decimal(x.Value, 3)
 		}
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
-			frame.UnitCell(c, &region.Unit), {Swatch: filling, Text: c.Say(word)}, frame.CentreCell(c, ids), frame.DepartmentCell(c, region.NotCovered), index,
+			frame.UnitCell(c, &region.Unit), {Swatch: filling, Text: c.Say(word)}, frame.CentreCell(c, ids),
+			frame.DepartmentCell(c, region.NotCovered), index,
 		}})
 	}
 	return t

@@ -11,8 +11,9 @@ import (
 var (
 	FromParam, fromOf = rest.Typed(rest.Param{
 		Name: "from", In: rest.InQuery, Initial: geo.MinDate.String(), Example: "2014-01-01",
-		Description: "the day the history starts at: a day of RFC 3339, or an instant, read as its date in Paris. From 1990 to 2100. Default: 1990-01-01, before the first centre.",
-		Schema:      rest.Object{"type": "string", "default": geo.MinDate.String()},
+		Description: "the day the history starts at: a day of RFC 3339, or an instant, read as its date in Paris. From " +
+			"1990 to 2100. Default: 1990-01-01, before the first centre.",
+		Schema: rest.Object{"type": "string", "default": geo.MinDate.String()},
 	}, readFrom)
 	ToParam, _ = rest.Typed(rest.Param{
 		Name: "to", In: rest.InQuery, Today: true, Example: "2019-12-31",
@@ -20,7 +21,8 @@ var (
 		Schema:      rest.Object{"type": "string"},
 	}, readTo)
 	// OfParam is read by its handler alone.
-	OfParam, relatedOf = rest.Enum("of", "what is related: the regions before and since 2016, or the priority neighbourhoods of 2015 and of 2024.",
+	OfParam, relatedOf = rest.Enum("of",
+		"what is related: the regions before and since 2016, or the priority neighbourhoods of 2015 and of 2024.",
 		"regions", []string{crosswalkOfRegions, crosswalkOfNeighbourhoods},
 		rest.AsWord[string])
 )
@@ -42,7 +44,8 @@ func readTo(v *rest.Values, text string) (ask.Period, string, error) {
 	}
 	from := geo.Date(fromOf(v))
 	if from > d {
-		return ask.Period{}, "", ask.ReversedInterval.Problem("The history ends on "+d.String()+", before it starts on "+from.String()+".",
+		return ask.Period{}, "", ask.ReversedInterval.Problem("The history ends on "+d.String()+", before it starts on "+
+			from.String()+".",
 			"Swap its ends: from="+d.String()+"&to="+from.String()+".")
 	}
 	return ask.Period{First: from, Last: d}, d.String(), nil

@@ -113,10 +113,12 @@ func realignmentJSON(c *ask.Call, r *realignmentResult) (rest.Answer, error) {
 	out := Answer{
 		Echo: wire.EchoOf(&c.Question), Centres: wire.NetworkOf(r.Coverage), Regions: make([]RealignedRegion, len(r.Regions)),
 		Counts: wire.StatusCountsOf(&r.Counts), CountsApart: wire.StatusCountsOf(&r.Apart),
-		Remaining: wire.RemainingOf(&r.Remaining, departmentsLeft(r.Realignment), c.Territory.Describe(), func(m geo.Measure) string { return wire.Describe(c, m) }),
-		Index:     wire.AlignmentOf(&r.Alignment), Band: wire.StandingBandOf(beside.interval),
-		Totals: wire.TotalsOf(c, &r.Coverage.Totals, beside.band), ByTerritory: beside.lands.Wire(c), Assumptions: wire.AssumptionsOf(r.Coverage.Assumed),
-		Envelope: wire.EnvelopeOf(c, links...).Rounded(wire.AreasRounded),
+		Remaining: wire.RemainingOf(&r.Remaining, departmentsLeft(r.Realignment), c.Territory.Describe(),
+			func(m geo.Measure) string { return wire.Describe(c, m) }),
+		Index: wire.AlignmentOf(&r.Alignment), Band: wire.StandingBandOf(beside.interval),
+		Totals: wire.TotalsOf(c, &r.Coverage.Totals, beside.band), ByTerritory: beside.lands.Wire(c),
+		Assumptions: wire.AssumptionsOf(r.Coverage.Assumed),
+		Envelope:    wire.EnvelopeOf(c, links...).Rounded(wire.AreasRounded),
 	}
 	for i := range r.Regions {
 		out.Regions[i] = realignedRegionOf(r.Realignment, i, beside.aged.Of(i))
@@ -138,8 +140,9 @@ func realignedRegionOf(r *realign.Realignment, i int, e *coverage.Evidence) Real
 	for k := range region.Centres {
 		centre := &region.Centres[k]
 		out.Centres[k] = realignedCentre{
-			ID: centre.Centre.ID, Name: centre.Centre.Name, Shares: wire.SharesOf(&centre.Shares), Measures: wire.MeasuresOf(&centre.Shares, of),
-			Edge: centre.Edge.Kind, EdgeKM: edgeLengthsOf(&centre.Edge), Straddles: straddled(centre),
+			ID: centre.Centre.ID, Name: centre.Centre.Name, Shares: wire.SharesOf(&centre.Shares),
+			Measures: wire.MeasuresOf(&centre.Shares, of),
+			Edge:     centre.Edge.Kind, EdgeKM: edgeLengthsOf(&centre.Edge), Straddles: straddled(centre),
 		}
 	}
 	return out

@@ -50,7 +50,8 @@ func sensitivityJSON(c *ask.Call, s *realign.Sensitivity) (rest.Answer, error) {
 		return nil
 	}
 	out := SensitivityAnswer{
-		Echo: wire.EchoOf(&c.Question), Totals: wire.AgedMeasuresOf(&s.Base, s.Evidence, func(m geo.Measure) string { return wire.Describe(c, m) }),
+		Echo:       wire.EchoOf(&c.Question),
+		Totals:     wire.AgedMeasuresOf(&s.Base, s.Evidence, func(m geo.Measure) string { return wire.Describe(c, m) }),
 		Largest:    wire.EachMeasure(most),
 		Perimeters: make([]SwingWire, len(s.Swings)), Envelope: wire.EnvelopeOf(c, links...),
 	}
@@ -94,7 +95,8 @@ func moveOf(m geo.Measure, v *realign.Move, base *coverage.Figure) moveWire {
 func sensitivityTable(c *ask.Call, s *realign.Sensitivity) (*rest.Table, error) {
 	start := func(row string) rest.Properties {
 		return rest.Properties{
-			{Name: "row", Value: row}, {Name: "datetime", Value: c.Date.String()}, {Name: "territory", Value: string(c.Territory)}, {Name: "scope", Value: string(c.Scope)},
+			{Name: "row", Value: row}, {Name: "datetime", Value: c.Date.String()},
+			{Name: "territory", Value: string(c.Territory)}, {Name: "scope", Value: string(c.Scope)},
 			{Name: "min_confidence", Value: c.Confidence.String()}, {Name: "qpv", Value: string(c.Geography)},
 		}
 	}

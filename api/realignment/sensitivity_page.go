@@ -19,21 +19,27 @@ func sensitivityPage(c *ask.Call, s *realign.Sensitivity) (*pages.Page, error) {
 	base := s.Base.Of(geo.Neighbourhoods)
 	if w := s.Most(geo.Neighbourhoods); w != nil {
 		all, move := wire.FigureOf(geo.Neighbourhoods, base, ""), moveOf(geo.Neighbourhoods, w.Of(geo.Neighbourhoods), base)
-		p.Lead = c.Say(pages.SensitivityLead, day, frame.CentreName(c, w.Perimeter.Centre.ID), frame.Moved(c, move.Covered), frame.Wire(c, all.Covered), frame.Wire(c, all.Total))
+		p.Lead = c.Say(pages.SensitivityLead, day, frame.CentreName(c, w.Perimeter.Centre.ID), frame.Moved(c, move.Covered),
+			frame.Wire(c, all.Covered), frame.Wire(c, all.Total))
 	}
-	p.Notes = append([]string{c.Say(pages.SensitivityNote)}, frame.EvidenceNote(c, c.Say(pages.OfCovered), wire.AgedFigure(s.Evidence, &s.Base, geo.Neighbourhoods))...)
+	p.Notes = append([]string{c.Say(pages.SensitivityNote)},
+		frame.EvidenceNote(c, c.Say(pages.OfCovered), wire.AgedFigure(s.Evidence, &s.Base, geo.Neighbourhoods))...)
 	if len(s.Swings) == 0 {
 		return p, nil
 	}
 	p.Notes = append(p.Notes, frame.Lacking(c)...)
 	t := &pages.Table{Caption: c.Say(pages.SensitivityCaption, day), Columns: []pages.Column{
-		{Title: c.Say(pages.ColCentre)}, {Title: c.Say(pages.ColConfidence)}, {Title: c.Say(pages.ColIf)}, {Title: c.Say(pages.ColWhy)},
-		{Title: c.Say(pages.MeasureNeighbourhoods), Numeric: true}, {Title: c.Say(pages.MeasureInhabitants), Numeric: true}, {Title: c.Say(pages.MeasureDepartments), Numeric: true},
+		{Title: c.Say(pages.ColCentre)}, {Title: c.Say(pages.ColConfidence)}, {Title: c.Say(pages.ColIf)},
+		{Title: c.Say(pages.ColWhy)},
+		{Title: c.Say(pages.MeasureNeighbourhoods), Numeric: true}, {Title: c.Say(pages.MeasureInhabitants), Numeric: true},
+		{Title: c.Say(pages.MeasureDepartments), Numeric: true},
 	}}
 	for i := range s.Swings[:min(len(s.Swings), frame.ShownRows)] {
 		t.Rows = append(t.Rows, swingRow(c, &s.Swings[i], &s.Base))
 	}
-	p.After = []pages.Section{{ID: "perimeters", Title: c.Say(pages.SensitivityTable), Text: frame.CutShort(c, len(s.Swings)), Table: t}}
+	p.After = []pages.Section{
+		{ID: "perimeters", Title: c.Say(pages.SensitivityTable), Text: frame.CutShort(c, len(s.Swings)), Table: t},
+	}
 	return p, nil
 }
 
@@ -62,7 +68,8 @@ func swingRow(c *ask.Call, w *realign.Swing, base *coverage.Figures) pages.Row {
 	}
 	move := func(m geo.Measure) pages.Cell { return moveCell(c, moveOf(m, w.Of(m), base.Of(m))) }
 	return pages.Row{Cells: []pages.Cell{
-		{Text: link.Text, Href: link.Href, Small: w.Perimeter.ID}, {Text: frame.ConfidenceWord(c, w.Perimeter.Confidence)}, {Text: c.Say(change)}, {Text: strings.Join(why, ", ")},
+		{Text: link.Text, Href: link.Href, Small: w.Perimeter.ID}, {Text: frame.ConfidenceWord(c, w.Perimeter.Confidence)},
+		{Text: c.Say(change)}, {Text: strings.Join(why, ", ")},
 		move(geo.Neighbourhoods), move(geo.NeighbourhoodPopulation), move(geo.Departments),
 	}}
 }
@@ -90,7 +97,8 @@ func crosswalkPage(c *ask.Call, r *crosswalkResult) (*pages.Page, error) {
 func regionsRelated(c *ask.Call, meetings []realign.Meeting) *pages.Page {
 	t := &pages.Table{Caption: c.Say(pages.CrosswalkRegionsCaption), Columns: []pages.Column{
 		{Title: c.Say(pages.ColSince2016)}, {Title: c.Say(pages.ColBefore2016)}, {Title: c.Say(pages.ColDepartments)},
-		{Title: c.Say(pages.MeasurePopulation), Numeric: true}, {Title: c.Say(pages.ColShareSince), Numeric: true}, {Title: c.Say(pages.ColShareBefore), Numeric: true},
+		{Title: c.Say(pages.MeasurePopulation), Numeric: true}, {Title: c.Say(pages.ColShareSince), Numeric: true},
+		{Title: c.Say(pages.ColShareBefore), Numeric: true},
 	}}
 	since := map[string]int{}
 	for i := range meetings {
@@ -127,13 +135,15 @@ func regionsRelated(c *ask.Call, meetings []realign.Meeting) *pages.Page {
 
 func neighbourhoodsRelated(c *ask.Call, w *realign.NeighbourhoodCrosswalk) *pages.Page {
 	t := &pages.Table{Caption: c.Say(pages.CrosswalkHoodsCaption), Columns: []pages.Column{
-		{Title: c.Say(pages.ColTerritory)}, {Title: c.Say(pages.ColCount, "2015"), Numeric: true}, {Title: c.Say(pages.ColRelated), Numeric: true},
+		{Title: c.Say(pages.ColTerritory)}, {Title: c.Say(pages.ColCount, "2015"), Numeric: true},
+		{Title: c.Say(pages.ColRelated), Numeric: true},
 		{Title: c.Say(pages.ColCount, "2024"), Numeric: true}, {Title: c.Say(pages.ColRelated), Numeric: true},
 	}}
 	row := func(name pages.Cell, r *realign.Relation, total bool) {
 		f := relationOf(r)
 		t.Rows = append(t.Rows, pages.Row{Total: total, Cells: []pages.Cell{
-			name, {Text: wireCount(c, f.QPV2015.Count)}, related(c, &f.QPV2015), {Text: wireCount(c, f.QPV2024.Count)}, related(c, &f.QPV2024),
+			name, {Text: wireCount(c, f.QPV2015.Count)}, related(c, &f.QPV2015), {Text: wireCount(c, f.QPV2024.Count)},
+			related(c, &f.QPV2024),
 		}})
 	}
 	for i := range w.Regions {
@@ -145,7 +155,8 @@ func neighbourhoodsRelated(c *ask.Call, w *realign.NeighbourhoodCrosswalk) *page
 	before, then := vintageSideOf(&w.Common.Before), vintageSideOf(&w.Common.Then)
 	return &pages.Page{
 		Title: c.Say(pages.CrosswalkHoodsTitle), Form: frame.Form(c),
-		Lead:  c.Say(pages.CrosswalkHoodsLead, wireCount(c, before.Related), wireCount(c, before.Count), wireCount(c, then.Related), wireCount(c, then.Count)),
+		Lead: c.Say(pages.CrosswalkHoodsLead, wireCount(c, before.Related), wireCount(c, before.Count),
+			wireCount(c, then.Related), wireCount(c, then.Count)),
 		Notes: []string{c.Say(pages.CrosswalkHoodsNote)},
 		After: []pages.Section{{ID: "regions", Title: c.Say(pages.RegionsTitle), Table: t}},
 	}

@@ -12,7 +12,8 @@ import (
 // realignmentGeoJSON shows the regions with their ground: the layer a map of the
 // realignment is drawn from.
 func realignmentGeoJSON(c *ask.Call, r *realignmentResult) (rest.Answer, error) {
-	return wire.FeaturesOf(c, len(r.Regions), func(i int) rest.Feature { return realignedFeature(c, r.Realignment, i) }, wire.OfEach(c)), nil
+	return wire.FeaturesOf(c, len(r.Regions), func(i int) rest.Feature { return realignedFeature(c, r.Realignment, i) },
+		wire.OfEach(c)), nil
 }
 
 func realignedFeature(c *ask.Call, r *realign.Realignment, i int) rest.Feature {
@@ -26,8 +27,10 @@ func realignedFeature(c *ask.Call, r *realign.Realignment, i int) rest.Feature {
 		}
 	}
 	p := rest.Properties{
-		{Name: "code", Value: region.Unit.Code}, {Name: "name", Value: region.Unit.Name}, {Name: "level", Value: string(region.Unit.Level)},
-		{Name: "status", Value: string(region.Status)}, {Name: "centres", Value: ids}, {Name: "centre_edges", Value: edges}, {Name: "straddling_centres", Value: straddling},
+		{Name: "code", Value: region.Unit.Code}, {Name: "name", Value: region.Unit.Name},
+		{Name: "level", Value: string(region.Unit.Level)},
+		{Name: "status", Value: string(region.Status)}, {Name: "centres", Value: ids}, {Name: "centre_edges", Value: edges},
+		{Name: "straddling_centres", Value: straddling},
 		{Name: "in_common", Value: rest.Codes(region.InCommon)},
 	}
 	wire.AddCoverage(&p, &r.Coverage.Rows[i].Figures)
@@ -49,7 +52,8 @@ func realignmentTable(c *ask.Call, r *realignmentResult) (*rest.Table, error) {
 	t := wire.NewTable(c, "maillage-realignment-"+c.Date.String(), realignmentColumns()...)
 	start := func(row string, u *geo.Unit) rest.Properties {
 		return rest.Properties{
-			{Name: "row", Value: row}, {Name: "datetime", Value: c.Date.String()}, {Name: "territory", Value: string(c.Territory)}, {Name: "scope", Value: string(c.Scope)},
+			{Name: "row", Value: row}, {Name: "datetime", Value: c.Date.String()},
+			{Name: "territory", Value: string(c.Territory)}, {Name: "scope", Value: string(c.Scope)},
 			{Name: "min_confidence", Value: c.Confidence.String()}, {Name: "qpv", Value: string(c.Geography)},
 			{Name: "level", Value: string(u.Level)}, {Name: "code", Value: u.Code}, {Name: "name", Value: u.Name},
 		}

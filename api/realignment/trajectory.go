@@ -44,7 +44,8 @@ type statementsWire struct {
 	Claims []claimWire `json:"claims"`
 }
 
-const aboutPublished = "Numbers as published. What they count, and out of what, their sources do not say: they are not the figures computed here, which stand beside them for the first and the last day they may be of."
+const aboutPublished = "Numbers as published. What they count, and out of what, their sources do not say: they are " +
+	"not the figures computed here, which stand beside them for the first and the last day they may be of."
 
 // statementWire is what every published number has.
 type statementWire struct {
@@ -108,7 +109,9 @@ func trajectoryJSON(c *ask.Call, h *realign.History) (rest.Answer, error) {
 		}
 	}
 	for i, u := range h.Undated {
-		out.Undated[i] = UndatedWire{Centre: u.Perimeter.Centre.ID, Perimeter: u.Perimeter.ID, End: u.End, Confidence: u.Perimeter.Confidence.String()}
+		out.Undated[i] = UndatedWire{
+			Centre: u.Perimeter.Centre.ID, Perimeter: u.Perimeter.ID, End: u.End, Confidence: u.Perimeter.Confidence.String(),
+		}
 	}
 	for i := range h.Sizes {
 		s := &h.Sizes[i]
@@ -116,13 +119,17 @@ func trajectoryJSON(c *ask.Call, h *realign.History) (rest.Answer, error) {
 	}
 	for i := range h.Claims {
 		s := &h.Claims[i]
-		out.Published.Claims[i] = claimWire{statementWire: statementOf(s), Share: claimed(s), Of: s.Unit, sourceWire: sourceOf(s)}
+		out.Published.Claims[i] = claimWire{
+			statementWire: statementOf(s), Share: claimed(s), Of: s.Unit, sourceWire: sourceOf(s),
+		}
 	}
 	return rest.Answer{Value: out, Links: links}, nil
 }
 
 func statementOf(s *realign.Statement) statementWire {
-	return statementWire{Date: s.Date, Precision: s.Date.Precision(), First: wire.Day(s.Date.First()), Last: wire.Day(s.Date.Last())}
+	return statementWire{
+		Date: s.Date, Precision: s.Date.Precision(), First: wire.Day(s.Date.First()), Last: wire.Day(s.Date.Last()),
+	}
 }
 
 // claimed is the share a source claims, nil where it gives no number.
@@ -134,7 +141,10 @@ func claimed(s *realign.Statement) *float64 {
 }
 
 func sourceOf(s *realign.Statement) sourceWire {
-	return sourceWire{Source: s.Source, Confidence: rest.Optional(s.Confidence), Note: rest.Optional(s.Note), Computed: computedWire{summaryOf(&s.First), summaryOf(&s.Last)}}
+	return sourceWire{
+		Source: s.Source, Confidence: rest.Optional(s.Confidence), Note: rest.Optional(s.Note),
+		Computed: computedWire{summaryOf(&s.First), summaryOf(&s.Last)},
+	}
 }
 
 func summaryOf(s *realign.State) summaryWire {

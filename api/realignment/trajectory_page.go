@@ -15,7 +15,8 @@ import (
 func trajectoryPage(c *ask.Call, h *realign.History) (*pages.Page, error) {
 	p := &pages.Page{
 		Title: c.Say(pages.TrajectoryTitle), Form: frame.Form(c), Chart: trajectoryChart(c, h),
-		Lead:  c.Say(pages.TrajectoryLead, c.Lang.Day(h.From), c.Lang.Day(c.Date), c.Lang.Several(int64(len(h.Steps)), pages.OneDate, pages.ManyDates)),
+		Lead: c.Say(pages.TrajectoryLead, c.Lang.Day(h.From), c.Lang.Day(c.Date),
+			c.Lang.Several(int64(len(h.Steps)), pages.OneDate, pages.ManyDates)),
 		After: []pages.Section{{ID: "steps", Title: c.Say(pages.StepsTitle), Table: stepsTable(c, h)}},
 	}
 	if len(h.Undated) > 0 {
@@ -35,7 +36,8 @@ func trajectoryChart(c *ask.Call, h *realign.History) *pages.Chart {
 	moments := []pages.Moment{{At: int64(h.From), Share: *first.Share}}
 	for i := range h.Steps {
 		step := &h.Steps[i]
-		moments = append(moments, pages.Moment{At: int64(step.Day), Share: *hoodsOf(&step.After).Share}) // of the same total as at the start
+		// of the same total as at the start
+		moments = append(moments, pages.Moment{At: int64(step.Day), Share: *hoodsOf(&step.After).Share})
 	}
 	if len(moments) > 1 {
 		moments[0].At = max(moments[0].At, moments[1].At-2*365) // two quiet years are enough
@@ -48,12 +50,14 @@ func trajectoryChart(c *ask.Call, h *realign.History) *pages.Chart {
 		Text: c.Say(pages.ChartText, c.Lang.Percent(moments[0].Share), c.Lang.Percent(last.Share)),
 	}
 	for _, share := range []float64{0, 0.25, 0.5, 0.75, 1} {
-		chart.Levels = append(chart.Levels, pages.Level{Y: pages.ChartY(share), Text: c.Lang.Decimal(share*100, 0) + "\u202f%"})
+		chart.Levels = append(chart.Levels,
+			pages.Level{Y: pages.ChartY(share), Text: c.Lang.Decimal(share*100, 0) + "\u202f%"})
 	}
 	from, to := geo.Date(start).Time().Year()+1, geo.Date(end).Time().Year()
 	every := max(1, (to-from)/8)
 	for year := from; year <= to; year += every {
-		chart.Ticks = append(chart.Ticks, pages.Tick{X: pages.ChartX(int64(geo.DateOf(year, 1, 1)), start, end), Text: strconv.Itoa(year)})
+		chart.Ticks = append(chart.Ticks,
+			pages.Tick{X: pages.ChartX(int64(geo.DateOf(year, 1, 1)), start, end), Text: strconv.Itoa(year)})
 	}
 	return chart
 }
@@ -61,7 +65,8 @@ func trajectoryChart(c *ask.Call, h *realign.History) *pages.Chart {
 func stepsTable(c *ask.Call, h *realign.History) *pages.Table {
 	t := &pages.Table{Caption: c.Say(pages.StepsCaption, string(c.Geography)), Columns: []pages.Column{
 		{Title: c.Say(pages.ColDay)}, {Title: c.Say(pages.ColChange)}, {Title: c.Say(pages.ColCentresKnown), Numeric: true},
-		{Title: c.Say(pages.ColQPV), Numeric: true}, {Title: c.Say(pages.ColShare), Numeric: true}, {Title: c.Say(pages.ColAligned), Numeric: true},
+		{Title: c.Say(pages.ColQPV), Numeric: true}, {Title: c.Say(pages.ColShare), Numeric: true},
+		{Title: c.Say(pages.ColAligned), Numeric: true},
 	}}
 	row := func(day geo.Date, what pages.Cell, s *realign.State) {
 		hoods, share := hoodsOf(s), "–"
@@ -69,7 +74,8 @@ func stepsTable(c *ask.Call, h *realign.History) *pages.Table {
 			share = c.Lang.Percent(*hoods.Share)
 		}
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
-			{Text: c.Lang.Day(day)}, what, {Text: c.Lang.Count(int64(s.Known))}, {Text: frame.Wire(c, hoods.Covered)}, {Text: share}, {Text: c.Lang.Count(int64(s.Counts.Of(realign.Aligned)))},
+			{Text: c.Lang.Day(day)}, what, {Text: c.Lang.Count(int64(s.Known))}, {Text: frame.Wire(c, hoods.Covered)},
+			{Text: share}, {Text: c.Lang.Count(int64(s.Counts.Of(realign.Aligned)))},
 		}})
 	}
 	row(h.From, pages.Cell{Text: c.Say(pages.StartOfHistory)}, &h.Start)
@@ -104,16 +110,24 @@ func eventLink(c *ask.Call, e *realign.Event) pages.Link {
 }
 
 func undated(c *ask.Call, list []realign.Undated) pages.Section {
-	t := &pages.Table{Caption: c.Say(pages.UndatedCaption), Columns: []pages.Column{{Title: c.Say(pages.ColCentre)}, {Title: c.Say(pages.ColPerimeter)}, {Title: c.Say(pages.ColEnd)}}}
+	t := &pages.Table{
+		Caption: c.Say(pages.UndatedCaption),
+		Columns: []pages.Column{
+			{Title: c.Say(pages.ColCentre)}, {Title: c.Say(pages.ColPerimeter)}, {Title: c.Say(pages.ColEnd)},
+		},
+	}
 	for _, u := range list {
 		end := pages.EndFrom
 		if u.End == coverage.To {
 			end = pages.EndTo
 		}
 		link := frame.CentreLink(c, u.Perimeter.Centre.ID)
-		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{{Text: link.Text, Href: link.Href}, {Text: u.Perimeter.ID}, {Text: c.Say(end)}}})
+		t.Rows = append(t.Rows,
+			pages.Row{Cells: []pages.Cell{{Text: link.Text, Href: link.Href}, {Text: u.Perimeter.ID}, {Text: c.Say(end)}}})
 	}
-	return pages.Section{ID: "undated", Title: c.Say(pages.UndatedTitle), Text: []string{c.Say(pages.UndatedText)}, Table: t}
+	return pages.Section{
+		ID: "undated", Title: c.Say(pages.UndatedTitle), Text: []string{c.Say(pages.UndatedText)}, Table: t,
+	}
 }
 
 // statements are what is published about the network, a series of its own.
@@ -124,7 +138,8 @@ func statements(c *ask.Call, h *realign.History) pages.Section {
 		return out
 	}
 	t := &pages.Table{Caption: c.Say(pages.PublishedCaption), Columns: []pages.Column{
-		{Title: c.Say(pages.ColDatePublished)}, {Title: c.Say(pages.ColPublishedNumber)}, {Title: c.Say(pages.ColComputed)}, {Title: c.Say(pages.ColSource)},
+		{Title: c.Say(pages.ColDatePublished)}, {Title: c.Say(pages.ColPublishedNumber)}, {Title: c.Say(pages.ColComputed)},
+		{Title: c.Say(pages.ColSource)},
 	}}
 	for i := range h.Sizes {
 		one := &h.Sizes[i]

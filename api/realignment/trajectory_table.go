@@ -16,8 +16,10 @@ func trajectoryTable(c *ask.Call, h *realign.History) (*rest.Table, error) {
 	t := wire.NewTable(c, "maillage-trajectory-"+h.From.String()+"-"+h.To.String(), trajectoryColumns()...)
 	add := func(row string, rests rest.Properties) {
 		t.AddNamed(append(rest.Properties{
-			{Name: "row", Value: row}, {Name: "from", Value: h.From.String()}, {Name: "to", Value: h.To.String()}, {Name: "territory", Value: string(c.Territory)},
-			{Name: "scope", Value: string(c.Scope)}, {Name: "min_confidence", Value: c.Confidence.String()}, {Name: "qpv", Value: string(c.Geography)},
+			{Name: "row", Value: row}, {Name: "from", Value: h.From.String()}, {Name: "to", Value: h.To.String()},
+			{Name: "territory", Value: string(c.Territory)},
+			{Name: "scope", Value: string(c.Scope)}, {Name: "min_confidence", Value: c.Confidence.String()},
+			{Name: "qpv", Value: string(c.Geography)},
 		}, rests...))
 	}
 	add("state", stateCells(&h.Start))
@@ -30,7 +32,11 @@ func trajectoryTable(c *ask.Call, h *realign.History) (*rest.Table, error) {
 	}
 	for _, u := range h.Undated {
 		p := u.Perimeter
-		add("undated", rest.Properties{{Name: "centre", Value: p.Centre.ID}, {Name: "centre_name", Value: p.Centre.Name}, {Name: "date_end", Value: string(u.End)}, {Name: "perimeters", Value: p.ID}})
+		add("undated",
+			rest.Properties{
+				{Name: "centre", Value: p.Centre.ID}, {Name: "centre_name", Value: p.Centre.Name},
+				{Name: "date_end", Value: string(u.End)}, {Name: "perimeters", Value: p.ID},
+			})
 	}
 	for i := range h.Sizes {
 		s := &h.Sizes[i]
@@ -38,7 +44,9 @@ func trajectoryTable(c *ask.Call, h *realign.History) (*rest.Table, error) {
 	}
 	for i := range h.Claims {
 		s := &h.Claims[i]
-		add("claim", append(publishedCells(s), rest.Property{Name: "published_share", Value: rest.OrNull(claimed(s))}, rest.Property{Name: "published_of", Value: s.Unit}))
+		add("claim",
+			append(publishedCells(s), rest.Property{Name: "published_share", Value: rest.OrNull(claimed(s))},
+				rest.Property{Name: "published_of", Value: s.Unit}))
 	}
 	return t, nil
 }
@@ -66,8 +74,10 @@ func stateCells(s *realign.State) rest.Properties {
 
 func eventCells(e *realign.Event) rest.Properties {
 	p := rest.Properties{
-		{Name: "datetime", Value: e.Day.String()}, {Name: "centre", Value: e.Centre.ID}, {Name: "centre_name", Value: e.Centre.Name}, {Name: "kinds", Value: rest.NamesOf(e.Kinds)},
-		{Name: "date", Value: wire.Published(e.Date)}, {Name: "date_precision", Value: string(e.Date.Precision())}, {Name: "date_end", Value: string(e.End)},
+		{Name: "datetime", Value: e.Day.String()}, {Name: "centre", Value: e.Centre.ID},
+		{Name: "centre_name", Value: e.Centre.Name}, {Name: "kinds", Value: rest.NamesOf(e.Kinds)},
+		{Name: "date", Value: wire.Published(e.Date)}, {Name: "date_precision", Value: string(e.Date.Precision())},
+		{Name: "date_end", Value: string(e.End)},
 		{Name: "date_first", Value: wire.Day(e.First)}, {Name: "date_last", Value: wire.Day(e.Last)},
 	}
 	for _, ground := range []struct {

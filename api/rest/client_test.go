@@ -7,7 +7,9 @@ import (
 )
 
 func TestClientsAreToldApart(t *testing.T) {
-	s := &Server{Parts: Parts{Trusted: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("10.0.0.0/8")}}}
+	s := &Server{
+		Parts: Parts{Trusted: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("10.0.0.0/8")}},
+	}
 	for _, c := range []struct{ peer, forwarded, want string }{
 		{"192.0.2.1:5000", "", "192.0.2.1"},
 		{"192.0.2.1:5000", "203.0.113.9", "192.0.2.1"}, // anyone may write it

@@ -18,7 +18,10 @@ const (
 
 // DialectParam is the dialect of CSV, and asks for CSV where f does not say
 // otherwise: f is read after it.
-var DialectParam, dialectOf = Enum("dialect", "how CSV is written (implies f=csv). rfc4180, the default: commas, decimal points, no byte order mark. excel-fr: as Excel in French opens it by a double click: semicolons, decimal commas, UTF-8 with a byte order mark, and codes that begin with a zero as =\"01\", which stay texts. Either is read back wherever a table is read.",
+var DialectParam, dialectOf = Enum("dialect",
+	"how CSV is written (implies f=csv). rfc4180, the default: commas, decimal points, no byte order mark. excel-fr: "+
+		"as Excel in French opens it by a double click: semicolons, decimal commas, UTF-8 with a byte order mark, and "+
+		"codes that begin with a zero as =\"01\", which stay texts. Either is read back wherever a table is read.",
 	"", []string{string(rfc4180), string(ExcelFR)},
 	AsWord[dialect])
 

@@ -14,7 +14,8 @@ import (
 // meaning. It needs no answer, so that 304 costs nothing.
 func (c *Request) etag() string {
 	h := sha256.New()
-	parts := append([]string{c.Server.Version, c.From.ID, c.Base, c.Route.Path, c.As.MediaType, c.HangsOn}, c.Canonical()...)
+	parts := append([]string{c.Server.Version, c.From.ID, c.Base, c.Route.Path, c.As.MediaType, c.HangsOn},
+		c.Canonical()...)
 	for _, p := range parts {
 		_, _ = io.WriteString(h, p) // a hash never fails
 		_, _ = h.Write([]byte{0})

@@ -130,5 +130,6 @@ func (r *Route) answer(c *Request) (Answer, error) {
 		}
 		return a, err
 	}
-	return Answer{}, NotAcceptable.Problem("This address has no such form.", "Leave out f.") // choose offers only forms there are
+	// choose offers only forms there are
+	return Answer{}, NotAcceptable.Problem("This address has no such form.", "Leave out f.")
 }

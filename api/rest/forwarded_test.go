@@ -10,7 +10,9 @@ import (
 // FuzzForwardedPrefix: whatever is sent, links begin with a plain path of this
 // host, or with none.
 func FuzzForwardedPrefix(f *testing.F) {
-	for _, seed := range []string{"/maillage", "/a/b/", "//evil.example", "/..", "/a%2f..", "/a\\b", "/a?b#c", "", "/\x00"} {
+	for _, seed := range []string{
+		"/maillage", "/a/b/", "//evil.example", "/..", "/a%2f..", "/a\\b", "/a?b#c", "", "/\x00",
+	} {
 		f.Add(seed)
 	}
 	plainPath := regexp.MustCompile(`^(/[A-Za-z0-9._~-]+)*$`)

@@ -16,8 +16,11 @@ import (
 // address that answers from data.
 var GenerationParam, GenerationOf = Typed(Param{
 	Name: "generation", In: InQuery,
-	Description: "the generation of the data the answer is made from: its 16 hexadecimal digits, as X-Generation and /generations give them, or 6 or more of the first. One that is kept is answered, though another is in service; links of the answer keep it. Given in full, with the day where the answer hangs on one, the address gives the same answer for ever or, once the generation is no longer kept, 410. Default: the one in service.",
-	Schema:      Object{"type": "string", "pattern": GenerationPattern.String()},
+	Description: "the generation of the data the answer is made from: its 16 hexadecimal digits, as X-Generation and " +
+		"/generations give them, or 6 or more of the first. One that is kept is answered, though another is in service; " +
+		"links of the answer keep it. Given in full, with the day where the answer hangs on one, the address gives the " +
+		"same answer for ever or, once the generation is no longer kept, 410. Default: the one in service.",
+	Schema: Object{"type": "string", "pattern": GenerationPattern.String()},
 }, ReadGeneration)
 
 // GenerationPattern is the ID of a generation, or the beginning of one.
@@ -93,7 +96,8 @@ func (s *Server) Generation(ctx context.Context, text string, current *Generatio
 // what nobody should see, and go to the log alone.
 func (s *Server) Unlisted(err error) error {
 	s.Log.Error("generations not listed", "error", err.Error())
-	return GenerationUnread.Problem("The generations that are kept cannot be listed now.", "Ask again in a few seconds; what is in service is answered meanwhile.")
+	return GenerationUnread.Problem("The generations that are kept cannot be listed now.",
+		"Ask again in a few seconds; what is in service is answered meanwhile.")
 }
 
 // expandID returns the full ID of a generation by the beginning of it.
@@ -112,7 +116,8 @@ func (a *archive) expandID(ctx context.Context, text string, current *Generation
 	case 1:
 		return ids[0], nil
 	}
-	p := InvalidParameter.Problem("Several generations begin with "+text+".", "Send more digits: "+strings.Join(ids, ", ")+".")
+	p := InvalidParameter.Problem("Several generations begin with "+text+".",
+		"Send more digits: "+strings.Join(ids, ", ")+".")
 	p.Parameter, p.Known = GenerationParam.Name, ids
 	return "", p
 }

@@ -34,9 +34,11 @@ func getReady(c *Request) (Answer, error) {
 		switch {
 		case stale != nil:
 			since := stale.Since.UTC().Format(time.RFC3339)
-			p.Detail, p.Fix = "No data is loaded yet, since "+since+": "+stale.Reason, "Mend what the reason names; the service goes on trying by itself."
+			p.Detail, p.Fix = "No data is loaded yet, since "+since+": "+stale.Reason,
+				"Mend what the reason names; the service goes on trying by itself."
 		case failure != nil:
-			p.Detail, p.Fix = "The data did not load: "+failure.Reason, "Mend what the reason names, then start or reload the service."
+			p.Detail, p.Fix = "The data did not load: "+failure.Reason,
+				"Mend what the reason names, then start or reload the service."
 		}
 		return Answer{}, p
 	}

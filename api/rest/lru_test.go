@@ -32,7 +32,8 @@ func TestLRU(t *testing.T) {
 	}
 	fault := errors.New("fault")
 	for range 2 {
-		if _, err := l.Get("bad", func() (int, error) { made++; return 0, fault }, func(int) int { return 0 }); !errors.Is(err, fault) {
+		if _, err := l.Get("bad", func() (int, error) { made++; return 0, fault },
+			func(int) int { return 0 }); !errors.Is(err, fault) {
 			t.Error(err)
 		}
 	}

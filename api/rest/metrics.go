@@ -49,16 +49,22 @@ type served struct {
 var (
 	readyDesc      = prometheus.NewDesc("maillage_ready", "1 when data is loaded.", nil, nil)
 	generationDesc = prometheus.NewDesc("maillage_generation_info", "Generation in service.", []string{"generation"}, nil)
-	sinceDesc      = prometheus.NewDesc("maillage_generation_since_seconds", "Unix time the generation was put in service.", nil, nil)
-	failedDesc     = prometheus.NewDesc("maillage_reload_failed", "1 when the last load failed and an older generation serves.", nil, nil)
-	staleDesc      = prometheus.NewDesc("maillage_stale", "1 when what is served may be out of date: what it was loaded from is out of reach.", nil, nil)
-	staleSinceDesc = prometheus.NewDesc("maillage_stale_since_seconds", "Unix time at which what is served was last known to be current, while it may be out of date.", nil, nil)
-	buildDesc      = prometheus.NewDesc("maillage_build_info", "Version of the program.", []string{"version"}, nil)
+	sinceDesc      = prometheus.NewDesc("maillage_generation_since_seconds",
+		"Unix time the generation was put in service.", nil, nil)
+	failedDesc = prometheus.NewDesc("maillage_reload_failed",
+		"1 when the last load failed and an older generation serves.", nil, nil)
+	staleDesc = prometheus.NewDesc("maillage_stale",
+		"1 when what is served may be out of date: what it was loaded from is out of reach.", nil, nil)
+	staleSinceDesc = prometheus.NewDesc("maillage_stale_since_seconds",
+		"Unix time at which what is served was last known to be current, while it may be out of date.", nil, nil)
+	buildDesc = prometheus.NewDesc("maillage_build_info", "Version of the program.", []string{"version"}, nil)
 )
 
 // Describe lists the metrics collected.
 func (c served) Describe(out chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{readyDesc, generationDesc, sinceDesc, failedDesc, staleDesc, staleSinceDesc, buildDesc} {
+	for _, d := range []*prometheus.Desc{
+		readyDesc, generationDesc, sinceDesc, failedDesc, staleDesc, staleSinceDesc, buildDesc,
+	} {
 		out <- d
 	}
 }

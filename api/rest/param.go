@@ -31,7 +31,8 @@ const (
 )
 
 // Enum is a parameter whose value is one of a few words, which parse reads.
-func Enum[T any](name, description, initial string, words []string, parse func(string) (T, error)) (*Param, func(Resolved) T) {
+func Enum[T any](name, description, initial string, words []string,
+	parse func(string) (T, error)) (*Param, func(Resolved) T) {
 	schema := Object{"type": "string", "enum": words}
 	if initial != "" {
 		schema["default"] = initial

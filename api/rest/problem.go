@@ -25,25 +25,37 @@ func NewKind(status int, slug, title, description string) Kind {
 
 // The kinds of problem. A slug is part of the contract: it never changes.
 var (
-	UnknownParameter  = NewKind(400, "unknown-parameter", "Unknown parameter", "The address does not take a parameter of this name.")
+	UnknownParameter = NewKind(400, "unknown-parameter", "Unknown parameter",
+		"The address does not take a parameter of this name.")
 	RepeatedParameter = NewKind(400, "repeated-parameter", "Repeated parameter", "Every parameter is given once at most.")
 	MissingParameter  = NewKind(400, "missing-parameter", "Missing parameter", "The address needs this parameter.")
 	InvalidParameter  = NewKind(400, "invalid-parameter", "Invalid parameter", "The value is not one the parameter takes.")
-	InvalidQuery      = NewKind(400, "invalid-query", "Unreadable query string", "The query string is not valid: an escape is broken, or a semicolon separates parameters.")
-	NotUTF8           = NewKind(400, "not-utf-8", "Not UTF-8", "A path or a parameter holds bytes that are not UTF-8 once its escapes are read.")
-	InvalidBody       = NewKind(400, "invalid-body", "Unreadable body", "The body is not what its media type says, or not what the address takes.")
-	UnknownAddress    = NewKind(404, "unknown-address", "Unknown address", "Nothing is served at this path.")
-	UnknownResource   = NewKind(404, "not-found", "Not found", "The address is right, but nothing bears this identifier.")
-	GenerationGone    = NewKind(410, "generation-gone", "Generation gone", "The address names a generation of the data that is not kept, or not any more.")
-	GenerationUnread  = NewKind(503, "generation-unavailable", "Generation unavailable", "The address names a generation of the data that is kept, and cannot be read now.")
-	WrongMethod       = NewKind(405, "method-not-allowed", "Method not allowed", "The address does not answer this method; the Allow header lists those it does.")
-	NotAcceptable     = NewKind(406, "not-acceptable", "No acceptable representation", "None of the media types asked for is served here.")
-	BodyTooLarge      = NewKind(413, "body-too-large", "Body too large", "A request body holds 10 MB at most.")
-	UnsupportedMedia  = NewKind(415, "unsupported-media-type", "Unsupported media type", "The body is in a format the address does not read.")
-	InternalError     = NewKind(500, "internal-error", "Internal error", "The request met a fault of the service. Other requests are not touched by it.")
-	NotReady          = NewKind(503, "not-ready", "Not ready", "No data is loaded yet.")
-	TooBusy           = NewKind(503, "too-busy", "Too busy", "As many long computations run as the service allows at once.")
-	TooSlow           = NewKind(503, "too-slow", "Taking too long", "The request was given up before its answer was ready: its client left, or it took more than the 10 seconds of work, or 45 seconds in all, that one may take.")
+	InvalidQuery      = NewKind(400, "invalid-query", "Unreadable query string",
+		"The query string is not valid: an escape is broken, or a semicolon separates parameters.")
+	NotUTF8 = NewKind(400, "not-utf-8", "Not UTF-8",
+		"A path or a parameter holds bytes that are not UTF-8 once its escapes are read.")
+	InvalidBody = NewKind(400, "invalid-body", "Unreadable body",
+		"The body is not what its media type says, or not what the address takes.")
+	UnknownAddress  = NewKind(404, "unknown-address", "Unknown address", "Nothing is served at this path.")
+	UnknownResource = NewKind(404, "not-found", "Not found", "The address is right, but nothing bears this identifier.")
+	GenerationGone  = NewKind(410, "generation-gone", "Generation gone",
+		"The address names a generation of the data that is not kept, or not any more.")
+	GenerationUnread = NewKind(503, "generation-unavailable", "Generation unavailable",
+		"The address names a generation of the data that is kept, and cannot be read now.")
+	WrongMethod = NewKind(405, "method-not-allowed", "Method not allowed",
+		"The address does not answer this method; the Allow header lists those it does.")
+	NotAcceptable = NewKind(406, "not-acceptable", "No acceptable representation",
+		"None of the media types asked for is served here.")
+	BodyTooLarge     = NewKind(413, "body-too-large", "Body too large", "A request body holds 10 MB at most.")
+	UnsupportedMedia = NewKind(415, "unsupported-media-type", "Unsupported media type",
+		"The body is in a format the address does not read.")
+	InternalError = NewKind(500, "internal-error", "Internal error",
+		"The request met a fault of the service. Other requests are not touched by it.")
+	NotReady = NewKind(503, "not-ready", "Not ready", "No data is loaded yet.")
+	TooBusy  = NewKind(503, "too-busy", "Too busy", "As many long computations run as the service allows at once.")
+	TooSlow  = NewKind(503, "too-slow", "Taking too long",
+		"The request was given up before its answer was ready: its client left, or it took more than the 10 seconds of "+
+			"work, or 45 seconds in all, that one may take.")
 )
 
 // A Problem is one error as the client reads it (RFC 9457). Detail says what
@@ -71,7 +83,8 @@ type Problem struct {
 // do, and then the particulars, without those that are empty.
 func (p *Problem) MarshalJSON() ([]byte, error) {
 	all := Properties{
-		{"type", p.Type}, {"title", p.Title}, {"status", p.Status}, {"detail", p.Detail}, {"fix", p.Fix}, {"instance", p.Instance},
+		{"type", p.Type}, {"title", p.Title}, {"status", p.Status}, {"detail", p.Detail}, {"fix", p.Fix},
+		{"instance", p.Instance},
 	}
 	some := func(name, text string) {
 		if text != "" {

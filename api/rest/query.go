@@ -13,7 +13,8 @@ func ReadQuery(takes []*Param, rawQuery string, path func(name string) string, t
 	given, err := url.ParseQuery(rawQuery)
 	if err != nil {
 		return nil, InvalidQuery.Problem("The query string cannot be read.",
-			"Separate parameters with & and percent-encode everything else that is not a letter, a digit or one of - . _ ~ , : /.")
+			"Separate parameters with & and percent-encode everything else that is not a letter, a digit or one of - . _ ~ , "+
+				": /.")
 	}
 	if err := refuseOtherBytes(given); err != nil {
 		return nil, err

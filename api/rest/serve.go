@@ -68,7 +68,8 @@ const answeredFrom = "generation"
 func (s *Server) resolve(g *gin.Context, r *Route) (*Request, error) {
 	current := s.Store.Now() // once: a swap meanwhile must not mix generations
 	if current.ID == "" && !r.Early {
-		return nil, NotReady.Problem("No data is loaded yet.", "Ask again in a few seconds; /readyz says how the load stands.")
+		return nil, NotReady.Problem("No data is loaded yet.",
+			"Ask again in a few seconds; /readyz says how the load stands.")
 	}
 	at := s.addressOf(g.Request)
 	c := &Request{
@@ -77,7 +78,8 @@ func (s *Server) resolve(g *gin.Context, r *Route) (*Request, error) {
 		Header: g.Request.Header, Reply: g.Writer.Header(), Client: s.clientOf(g.Request), Today: s.App.Today(s.Clock()),
 	}
 	var err error
-	if c.Values, err = ReadQuery(r.TakesAs(r.likelyFormat(g.Request)), g.Request.URL.RawQuery, g.Param, c.Today); err != nil {
+	if c.Values, err = ReadQuery(r.TakesAs(r.likelyFormat(g.Request)), g.Request.URL.RawQuery, g.Param,
+		c.Today); err != nil {
 		return nil, err
 	}
 	if err := s.represent(c); err != nil {
@@ -112,7 +114,8 @@ func (s *Server) represent(c *Request) (err error) {
 		return err
 	}
 	if dialectOf(c) != "" && c.As.Format != FormatCSV {
-		return DialectParam.WithParameter(InvalidParameter.Problem("Only CSV has a dialect, and "+string(c.As.Format)+" is asked for.", "Leave out dialect, or ask for f=csv."))
+		return DialectParam.WithParameter(InvalidParameter.Problem("Only CSV has a dialect, and "+string(c.As.Format)+
+			" is asked for.", "Leave out dialect, or ask for f=csv."))
 	}
 	return nil
 }

@@ -14,7 +14,8 @@ import (
 )
 
 // A SheetReader reads a sheet of a workbook, as api.Options.Sheet says.
-type SheetReader func(workbook []byte, name string, has func(csv []byte) bool, columns string) (csv []byte, sheet string, err error)
+type SheetReader func(workbook []byte, name string, has func(csv []byte) bool,
+	columns string) (csv []byte, sheet string, err error)
 
 // Parts are what a kernel is made of.
 type Parts struct {
@@ -53,7 +54,8 @@ func NewServer(o Parts) (*Server, error) {
 		roots:   rootsOf(o.Table), methods: methodsOf(o.Table), Lanes: NewLanes(), Large: newLarge(debug.FreeOSMemory),
 	}
 	s.metrics = newMetrics(s)
-	compress, err := gzhttp.NewWrapper(gzhttp.EnableZstd(false), gzhttp.ContentTypeFilter(gzhttp.CompressAllContentTypeFilter))
+	compress, err := gzhttp.NewWrapper(gzhttp.EnableZstd(false),
+		gzhttp.ContentTypeFilter(gzhttp.CompressAllContentTypeFilter))
 	if err != nil {
 		return nil, err
 	}

@@ -28,14 +28,18 @@ func ServiceRoutes() []*Route {
 		},
 		{
 			Method: http.MethodGet, Path: "/readyz", Name: "getReady", Tag: "service", Early: true, Live: true,
-			Summary:     "Whether data is loaded",
-			Description: "200 with the generation in service, though a later reload failed (its time and reason are told) or what it was loaded from is out of reach (stale_since tells since when a change there would not be known, and stale_reason why). 503 before the first load.",
-			Problems:    []Kind{NotReady}, Handle: getReady, Answers: []Representation{AsJSON("Readiness")},
+			Summary: "Whether data is loaded",
+			Description: "200 with the generation in service, though a later reload failed (its time and reason are told) or " +
+				"what it was loaded from is out of reach (stale_since tells since when a change there would not be known, and " +
+				"stale_reason why). 503 before the first load.",
+			Problems: []Kind{NotReady}, Handle: getReady, Answers: []Representation{AsJSON("Readiness")},
 		},
 		{
 			Method: http.MethodGet, Path: "/metrics", Name: "getMetrics", Tag: "service", Early: true, Live: true,
-			Summary: "Metrics for Prometheus", Description: "Requests by route pattern and status, the generation in service, the Go runtime and the process.",
-			Handle: getMetrics, Answers: []Representation{{Format: "", MediaType: "text/plain; version=0.0.4; charset=utf-8"}},
+			Summary:     "Metrics for Prometheus",
+			Description: "Requests by route pattern and status, the generation in service, the Go runtime and the process.",
+			Handle:      getMetrics,
+			Answers:     []Representation{{Format: "", MediaType: "text/plain; version=0.0.4; charset=utf-8"}},
 		},
 	}
 }

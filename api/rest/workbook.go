@@ -18,8 +18,9 @@ const zipMagic = "PK\x03\x04"
 // SheetParam names a sheet of a workbook.
 var SheetParam, sheetOf = Typed(Param{
 	Name: "sheet", In: InQuery, Example: "Feuil1",
-	Description: "the sheet to read of a workbook that is sent, also one that is hidden; without it, the only one that has the columns needed. CSV and JSON have none.",
-	Schema:      Object{"type": "string"},
+	Description: "the sheet to read of a workbook that is sent, also one that is hidden; without it, the only one that " +
+		"has the columns needed. CSV and JSON have none.",
+	Schema: Object{"type": "string"},
 }, asText)
 
 // TableBody returns a table that was sent, as CSV; sheet is the one it stands in,
@@ -28,16 +29,19 @@ var SheetParam, sheetOf = Typed(Param{
 func (c *Request) TableBody(has func(csv []byte) bool, columns string) (table io.Reader, sheet *string, err error) {
 	if c.BodyType != MediaXLSX && c.BodyType != MediaODS {
 		if sheetOf(c) != "" {
-			return nil, nil, InvalidParameter.Problem("sheet names a sheet, and what is sent is no workbook.", "Leave it out, or send XLSX or ODS with its Content-Type, "+MediaXLSX+" or "+MediaODS+".")
+			return nil, nil, InvalidParameter.Problem("sheet names a sheet, and what is sent is no workbook.",
+				"Leave it out, or send XLSX or ODS with its Content-Type, "+MediaXLSX+" or "+MediaODS+".")
 		}
 		body := bufio.NewReader(c.Body)
 		if head, err := body.Peek(len(zipMagic)); err == nil && string(head) == zipMagic {
-			return nil, nil, InvalidBody.Problem("The body is a workbook, or an archive, and not what its Content-Type says, "+c.BodyType+".", "Send a workbook with the Content-Type "+MediaXLSX+" or "+MediaODS+".")
+			return nil, nil, InvalidBody.Problem("The body is a workbook, or an archive, and not what its Content-Type says, "+
+				c.BodyType+".", "Send a workbook with the Content-Type "+MediaXLSX+" or "+MediaODS+".")
 		}
 		return body, nil, nil
 	}
 	if c.Server.Sheet == nil {
-		return nil, nil, UnsupportedMedia.Problem("This server reads no workbooks.", "Save the sheet as CSV UTF-8, and send it with Content-Type text/csv.")
+		return nil, nil, UnsupportedMedia.Problem("This server reads no workbooks.",
+			"Save the sheet as CSV UTF-8, and send it with Content-Type text/csv.")
 	}
 	leave, err := c.AdmitTo(c.Server.Lanes.WhatIf)
 	if err != nil {
@@ -50,7 +54,9 @@ func (c *Request) TableBody(has func(csv []byte) bool, columns string) (table io
 	}
 	text, name, err := c.Server.Sheet(content, sheetOf(c), has, columns)
 	if err != nil {
-		return nil, nil, InvalidBody.Problem("The workbook cannot be read: "+err.Error()+".", "Send a workbook in which one sheet has "+columns+", name a sheet with the parameter sheet, or send that sheet as CSV UTF-8.")
+		return nil, nil, InvalidBody.Problem("The workbook cannot be read: "+err.Error()+".",
+			"Send a workbook in which one sheet has "+columns+
+				", name a sheet with the parameter sheet, or send that sheet as CSV UTF-8.")
 	}
 	if c.Ctx.Err() != nil {
 		return nil, nil, c.Ctx.Err()

@@ -55,7 +55,8 @@ func Encode(s scenario.Scenario) (string, error) {
 	}
 	text := compactPrefix + base64.RawURLEncoding.EncodeToString(packed.Bytes())
 	if len(text) > MaxCompact {
-		return "", fmt.Errorf("the scenario takes %d characters, more than the %d of a compact form: send it as JSON", len(text), MaxCompact)
+		return "", fmt.Errorf("the scenario takes %d characters, more than the %d of a compact form: send it as JSON",
+			len(text), MaxCompact)
 	}
 	return text, nil
 }
@@ -64,11 +65,13 @@ func Encode(s scenario.Scenario) (string, error) {
 // those that would unpack to more than [scenario.MaxBytes] give an error that says which.
 func Decode(text string) (scenario.Scenario, error) {
 	if len(text) > MaxCompact {
-		return scenario.Scenario{}, fmt.Errorf("compact scenario: %d characters, more than %d: send it as JSON", len(text), MaxCompact)
+		return scenario.Scenario{}, fmt.Errorf("compact scenario: %d characters, more than %d: send it as JSON", len(text),
+			MaxCompact)
 	}
 	packed, ok := strings.CutPrefix(text, compactPrefix)
 	if !ok {
-		return scenario.Scenario{}, fmt.Errorf("compact scenario: it begins with %q, not with %q, the one version read here", scenario.Clip(text[:min(len(text), 8)]), compactPrefix)
+		return scenario.Scenario{}, fmt.Errorf("compact scenario: it begins with %q, not with %q, the one version read here",
+			scenario.Clip(text[:min(len(text), 8)]), compactPrefix)
 	}
 	raw, err := base64.RawURLEncoding.Strict().DecodeString(packed)
 	if err != nil {

@@ -46,7 +46,10 @@ func TestCompactForm(t *testing.T) {
 
 func TestCompactFormIsShort(t *testing.T) {
 	s := scenario.Scenario{Datetime: geo.DateOf(2017, 3, 16), Changes: []scenario.Change{
-		{Action: scenario.Give, Centre: "cite-ressources", Units: []geo.UnitRef{{Level: geo.Department, Code: "2A"}, {Level: geo.Department, Code: "2B"}}}}}
+		{
+			Action: scenario.Give, Centre: "cite-ressources",
+			Units: []geo.UnitRef{{Level: geo.Department, Code: "2A"}, {Level: geo.Department, Code: "2B"}},
+		}}}
 	text, err := scenariojson.Encode(s)
 	if err != nil || len(text) > 60 {
 		t.Errorf("%d characters: %s, %v", len(text), text, err)
@@ -91,7 +94,9 @@ func disc(n int) orb.MultiPolygon {
 func TestCompactRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		changes := rapid.SliceOf(rapid.Custom(randomChange)).Draw(t, "changes")
-		s := scenario.Scenario{Datetime: geo.Date(rapid.Int32Range(int32(geo.MinDate), int32(geo.MaxDate)).Draw(t, "day")), Changes: changes}
+		s := scenario.Scenario{
+			Datetime: geo.Date(rapid.Int32Range(int32(geo.MinDate), int32(geo.MaxDate)).Draw(t, "day")), Changes: changes,
+		}
 		text, err := scenariojson.Encode(s)
 		if err != nil {
 			t.Fatal(err)
@@ -116,7 +121,9 @@ func deflated(content string) string {
 }
 
 func TestCompactRefuses(t *testing.T) {
-	good, err := scenariojson.Encode(scenario.Scenario{Changes: []scenario.Change{{Action: scenario.Close, Centre: "oriv"}}})
+	good, err := scenariojson.Encode(scenario.Scenario{
+		Changes: []scenario.Change{{Action: scenario.Close, Centre: "oriv"}},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -91,7 +91,9 @@ func ringOf(positions [][]float64) (orb.Ring, error) {
 	}
 	for i := 1; i < len(ring); i++ {
 		if west, east := ring[i-1][0], ring[i][0]; math.Abs(east-west) > 180 {
-			return nil, fmt.Errorf("the edge from longitude %v to %v goes the long way round the globe: cut the polygon at the antimeridian, into a MultiPolygon with a part on each side (RFC 7946, 3.1.9)", west, east)
+			return nil,
+				fmt.Errorf("the edge from longitude %v to %v goes the long way round the globe: cut the polygon at the "+
+					"antimeridian, into a MultiPolygon with a part on each side (RFC 7946, 3.1.9)", west, east)
 		}
 	}
 	if ring[0] != ring[len(ring)-1] {

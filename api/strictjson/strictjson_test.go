@@ -29,7 +29,8 @@ func TestRefusals(t *testing.T) {
 		`{"a":1}{}`:          "something stands after the end",
 		`{"a":x}`:            "broken JSON",
 	} {
-		if _, err := Object([]byte(text), known); err == nil || !strings.Contains(err.Error(), says) || strings.Contains(err.Error(), "EOF") {
+		if _, err := Object([]byte(text), known); err == nil || !strings.Contains(err.Error(), says) ||
+			strings.Contains(err.Error(), "EOF") {
 			t.Errorf("%s: %v, want %q", text, err, says)
 		}
 	}

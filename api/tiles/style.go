@@ -37,7 +37,8 @@ func getStyle(c *ask.Call) (rest.Answer, error) {
 	out := StyleAnswer{
 		Version: 8, Name: "maillage", Center: centreOf(c.Snapshot), Zoom: 4.5,
 		Metadata: rest.Object{"maillage:generation": c.Snapshot.Generation, "maillage:credits": wire.CreditsOf(c)},
-		Sources:  map[string]rest.Object{}, Layers: []rest.Object{{"id": "background", "type": "background", "paint": rest.Object{"background-color": paper}}},
+		Sources:  map[string]rest.Object{},
+		Layers:   []rest.Object{{"id": "background", "type": "background", "paint": rest.Object{"background-color": paper}}},
 	}
 	loaded := map[string]*tile.Layer{}
 	for _, l := range tile.Layers() {
@@ -71,7 +72,8 @@ func identifierOf(l *tile.Layer) string {
 // styleLayers lists what is drawn, the lowest first.
 func styleLayers() []rest.Object {
 	return []rest.Object{
-		fill("coverage-fill", "coverage", []any{"match", []any{"get", "status"}, "covered", coveredColour, "partial", partialColour, uncoveredColour}, 0.75),
+		fill("coverage-fill", "coverage",
+			[]any{"match", []any{"get", "status"}, "covered", coveredColour, "partial", partialColour, uncoveredColour}, 0.75),
 		hidden(fill("gaps-fill", "gaps", uncoveredColour, 0.6)),
 		fill("overlaps-fill", "overlaps", overlapColour, 0.6),
 		hidden(fill("centres-fill", "centres", perimetersColour, 0.25)),
@@ -87,7 +89,10 @@ func styleLayers() []rest.Object {
 }
 
 func fill(id, source string, colour any, opacity float64) rest.Object {
-	return rest.Object{"id": id, "type": "fill", "source": source, "paint": rest.Object{"fill-color": colour, "fill-opacity": opacity, "fill-antialias": false}}
+	return rest.Object{
+		"id": id, "type": "fill", "source": source,
+		"paint": rest.Object{"fill-color": colour, "fill-opacity": opacity, "fill-antialias": false},
+	}
 }
 
 func outline(id, source, colour string, width float64) rest.Object {

@@ -57,11 +57,14 @@ func getTiles(c *ask.Call) (rest.Answer, error) {
 		if l.Loaded(c.Snapshot) {
 			title, about := ask.AboutFor(c.Snapshot, l.Name, l.Title, l.About)
 			out.Layers = append(out.Layers, tilesWire{
-				Name: l.Name, Title: title, Description: about, TileJSON: c.Href("/tiles/" + l.Name), MinZoom: l.MinZoom, MaxZoom: tile.MaxZoom,
+				Name: l.Name, Title: title, Description: about, TileJSON: c.Href("/tiles/" + l.Name), MinZoom: l.MinZoom,
+				MaxZoom: tile.MaxZoom,
 			})
 		}
 	}
-	links := []rest.Link{{Href: c.Href("/styles/default.json"), Rel: "related", Type: rest.MediaJSON, Title: "A style that shows them"}}
+	links := []rest.Link{
+		{Href: c.Href("/styles/default.json"), Rel: "related", Type: rest.MediaJSON, Title: "A style that shows them"},
+	}
 	out.Envelope = wire.EnvelopeOf(c, links...)
 	return rest.Answer{Value: out, Links: links}, nil
 }
@@ -82,8 +85,10 @@ func getTileJSON(l *tile.Layer) func(c *ask.Call) (rest.Answer, error) {
 			Attribution: strings.Join(wire.CreditLines(c), " · "),
 			Tiles:       []string{c.Href("/tiles/" + l.Name + "/{z}/{x}/{y}.mvt?" + query)},
 			MinZoom:     l.MinZoom, MaxZoom: tile.MaxZoom,
-			VectorLayers: []vectorLayer{{ID: l.Name, Description: about, MinZoom: l.MinZoom, MaxZoom: tile.MaxZoom, Fields: l.Fields}},
-			Envelope:     wire.EnvelopeOf(c),
+			VectorLayers: []vectorLayer{
+				{ID: l.Name, Description: about, MinZoom: l.MinZoom, MaxZoom: tile.MaxZoom, Fields: l.Fields},
+			},
+			Envelope: wire.EnvelopeOf(c),
 		}
 		if b, ok := src.Bound(); ok {
 			out.Bounds = &[4]float64{b.Min[0], b.Min[1], b.Max[0], b.Max[1]}
@@ -97,7 +102,8 @@ func (t tiles) getTile(l *tile.Layer) func(c *ask.Call) (rest.Answer, error) {
 	return func(c *ask.Call) (rest.Answer, error) {
 		row, ok := strings.CutSuffix(rowOf(c), ".mvt")
 		if !ok {
-			p := rest.InvalidParameter.Problem(rest.Quote(rowOf(c))+" does not end in .mvt.", "Ask for z/x/y.mvt, as 6/32/22.mvt.")
+			p := rest.InvalidParameter.Problem(rest.Quote(rowOf(c))+" does not end in .mvt.",
+				"Ask for z/x/y.mvt, as 6/32/22.mvt.")
 			p.Parameter = "y"
 			return rest.Answer{}, p
 		}
@@ -129,7 +135,9 @@ const (
 )
 
 // cachedSources are what tiles are cut from: they hold the ground of a snapshot.
-var cachedSources = rest.Cache[sourceKept, *tile.Source]{Limit: sourcesLimit, Bytes: func(src *tile.Source) int { return tile.SourceWeight + src.Held() }}
+var cachedSources = rest.Cache[sourceKept, *tile.Source]{
+	Limit: sourcesLimit, Bytes: func(src *tile.Source) int { return tile.SourceWeight + src.Held() },
+}
 
 // tiles is what the service keeps of tiles, whatever their generation.
 type tiles struct {
@@ -186,7 +194,8 @@ func paramsOf(l *tile.Layer) []*rest.Param {
 		takes bool
 		param *rest.Param
 	}{
-		{l.Takes.Date, ask.Datetime}, {l.Takes.Period, ask.During}, {l.Takes.Level, ask.Level}, {l.Takes.Territory, ask.Territory},
+		{l.Takes.Date, ask.Datetime}, {l.Takes.Period, ask.During}, {l.Takes.Level, ask.Level},
+		{l.Takes.Territory, ask.Territory},
 		{l.Takes.Network, ask.Scope}, {l.Takes.Network, ask.Confidence}, {l.Takes.Neighbourhoods, ask.QPV},
 	} {
 		if one.takes {

@@ -62,7 +62,9 @@ type previewProblem struct {
 var bodyAssignments = &rest.BodyOf{
 	Description: schemas.Description("postAssignmentsBody"),
 	Media:       map[string]string{"text/csv": "", rest.MediaXLSX: "", rest.MediaODS: ""},
-	Examples:    map[string]string{"text/csv": "level,code,centre\ndepartment,2A,cite-ressources\ndepartment,2B,cite-ressources\n"},
+	Examples: map[string]string{
+		"text/csv": "level,code,centre\ndepartment,2A,cite-ressources\ndepartment,2B,cite-ressources\n",
+	},
 }
 
 // assignmentsResult is who holds what, and the units that drawn ground cuts.
@@ -84,7 +86,10 @@ func assignmentsJSON(c *ask.Call, all *assignmentsResult) (rest.Answer, error) {
 	}
 	for i := range all.rows {
 		r := &all.rows[i]
-		out.Assignments[i] = assignmentWire{Unit: wire.Unit{Level: r.Level, Code: r.Code, Name: r.Name}, Centre: rest.Optional(r.Centre), CentreName: rest.Optional(r.CentreName), Sourced: sourcedOf(r)}
+		out.Assignments[i] = assignmentWire{
+			Unit: wire.Unit{Level: r.Level, Code: r.Code, Name: r.Name}, Centre: rest.Optional(r.Centre),
+			CentreName: rest.Optional(r.CentreName), Sourced: sourcedOf(r),
+		}
 	}
 	return rest.Answer{Value: out, Links: links}, nil
 }
@@ -100,7 +105,8 @@ func sourcedOf(r *scenario.Assignment) *bool {
 
 // assignmentsTable is a file that POST takes back.
 func assignmentsTable(c *ask.Call, all *assignmentsResult) (*rest.Table, error) {
-	t := wire.NewTable(c, "maillage-assignments-"+c.Date.String(), "level", "code", "name", "centre", "centre_name", "sourced", "datetime")
+	t := wire.NewTable(c, "maillage-assignments-"+c.Date.String(), "level", "code", "name", "centre", "centre_name",
+		"sourced", "datetime")
 	for i := range all.rows {
 		r := &all.rows[i]
 		t.Add(string(r.Level), r.Code, r.Name, r.Centre, r.CentreName, rest.OrNull(sourcedOf(r)), c.Date.String())
@@ -131,13 +137,18 @@ func previewJSON(c *ask.Call, preview *previewResult) (rest.Answer, error) {
 	sc := scenario.Scenario{Datetime: c.Date, Changes: preview.Changes}
 	compact, links := linkScenario(c, sc)
 	out := PreviewAnswer{
-		Echo: wire.EchoOf(&c.Question), Header: preview.Header, Lines: preview.Lines, Matched: preview.Matched, Unsourced: preview.Unsourced,
-		Problems: make([]previewProblem, len(preview.Problems)), Unlisted: preview.Unlisted,
-		LeftOut: make([]wire.UnitRef, len(preview.LeftOut)), Changes: changesOf(preview.Changes), Compact: compact, Sheet: preview.sheet,
+		Echo: wire.EchoOf(&c.Question), Header: preview.Header, Lines: preview.Lines, Matched: preview.Matched,
+		Unsourced: preview.Unsourced,
+		Problems:  make([]previewProblem, len(preview.Problems)), Unlisted: preview.Unlisted,
+		LeftOut: make([]wire.UnitRef, len(preview.LeftOut)), Changes: changesOf(preview.Changes), Compact: compact,
+		Sheet:    preview.sheet,
 		Envelope: wire.EnvelopeOf(c, links...),
 	}
 	for i, p := range preview.Problems {
-		out.Problems[i] = previewProblem{Line: p.Line, Column: p.Column, Value: p.Value, Detail: p.Detail, Nearest: rest.Optional(p.Nearest), Successors: wire.Units(p.Successors)}
+		out.Problems[i] = previewProblem{
+			Line: p.Line, Column: p.Column, Value: p.Value, Detail: p.Detail, Nearest: rest.Optional(p.Nearest),
+			Successors: wire.Units(p.Successors),
+		}
 	}
 	for i, ref := range preview.LeftOut {
 		out.LeftOut[i] = wire.UnitRef(ref)
@@ -148,13 +159,15 @@ func previewJSON(c *ask.Call, preview *previewResult) (rest.Answer, error) {
 // errAssignments is a table that cannot be read at all, unless it was cut short
 // or refused for another reason that has a name.
 func errAssignments(err error) error {
-	if _, ok := errors.AsType[*http.MaxBytesError](err); ok || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok || errors.Is(err, context.Canceled) ||
+		errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
 	if _, ok := errors.AsType[*scenario.Refusal](err); ok {
 		return err
 	}
-	return rest.InvalidBody.Problem("The table cannot be read: "+strings.TrimPrefix(err.Error(), "assignments: ")+".", bodyAssignments.Description)
+	return rest.InvalidBody.Problem("The table cannot be read: "+strings.TrimPrefix(err.Error(), "assignments: ")+".",
+		bodyAssignments.Description)
 }
 
 // changesOf is a list of changes that is never null.

@@ -88,9 +88,11 @@ func compareJSON(c *ask.Call, d *compareResult) (rest.Answer, error) {
 		return rest.Answer{}, err
 	}
 	out := CompareAnswer{
-		A: SideA(c).wire(d.a.Analysis), B: SideB(c).wire(d.b.Analysis), Level: string(c.Level), Territory: string(c.Territory),
-		Scope: string(c.Scope), MinConfidence: c.Confidence.String(),
-		Common: rest.Optional(d.Common), Centres: d.Known, Totals: totalDifferences(&d.Totals, &x.bands), Reason: d.Reason.English(),
+		A: SideA(c).wire(d.a.Analysis), B: SideB(c).wire(d.b.Analysis), Level: string(c.Level),
+		Territory: string(c.Territory),
+		Scope:     string(c.Scope), MinConfidence: c.Confidence.String(),
+		Common: rest.Optional(d.Common), Centres: d.Known, Totals: totalDifferences(&d.Totals, &x.bands),
+		Reason:      d.Reason.English(),
 		Realignment: comparedStatusesOf(c, x.turning),
 		Territories: []compareRow{}, OnlyA: wire.Units(d.OnlyA), OnlyB: wire.Units(d.OnlyB),
 		LeftOut:  make([]leftOutWire, len(d.LeftOut)),
@@ -100,7 +102,8 @@ func compareJSON(c *ask.Call, d *compareResult) (rest.Answer, error) {
 	long := &rest.Series{Name: "territories", N: len(d.Rows), At: func(i int) any {
 		r := &d.Rows[i]
 		return compareRow{
-			Unit: wire.UnitOf(&r.Unit), StatusA: string(r.StatusA), StatusB: string(r.StatusB), Measures: differencesOf(&r.Measures), RealignmentA: inA[r.Unit.Code], RealignmentB: inB[r.Unit.Code],
+			Unit: wire.UnitOf(&r.Unit), StatusA: string(r.StatusA), StatusB: string(r.StatusB),
+			Measures: differencesOf(&r.Measures), RealignmentA: inA[r.Unit.Code], RealignmentB: inB[r.Unit.Code],
 		}
 	}}
 	for i := range d.LeftOut {
@@ -110,7 +113,9 @@ func compareJSON(c *ask.Call, d *compareResult) (rest.Answer, error) {
 }
 
 func (s *side) wire(a *coverage.Analysis) SideWire {
-	return SideWire{Datetime: s.Date.String(), QPV: string(s.geography), Scenario: rest.Optional(s.compact), Centres: a.Known}
+	return SideWire{
+		Datetime: s.Date.String(), QPV: string(s.geography), Scenario: rest.Optional(s.compact), Centres: a.Known,
+	}
 }
 
 func differencesOf(d *scenario.Differences) differences {
@@ -119,7 +124,8 @@ func differencesOf(d *scenario.Differences) differences {
 
 func differenceOf(m geo.Measure, d *scenario.Difference) Difference {
 	out := Difference{
-		A: countingOf(m, &d.A), B: countingOf(m, &d.B), Reason: d.Reason.English(), Approximate: d.A.Approximate || d.B.Approximate,
+		A: countingOf(m, &d.A), B: countingOf(m, &d.B), Reason: d.Reason.English(),
+		Approximate: d.A.Approximate || d.B.Approximate,
 	}
 	if d.Reason != "" {
 		return out
@@ -135,7 +141,9 @@ func differenceOf(m geo.Measure, d *scenario.Difference) Difference {
 
 func countingOf(m geo.Measure, f *coverage.Figure) Counting {
 	one := wire.FigureOf(m, f, "")
-	return Counting{Covered: one.Covered, Total: one.Total, Share: one.Share, Unsourced: one.Unsourced, Undetermined: one.Undetermined}
+	return Counting{
+		Covered: one.Covered, Total: one.Total, Share: one.Share, Unsourced: one.Unsourced, Undetermined: one.Undetermined,
+	}
 }
 
 // compareTable writes a row for each territory, one for each region whose

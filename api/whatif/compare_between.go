@@ -78,7 +78,8 @@ func commonBand(c *ask.Call, s *side, own *comparedState, other *coverage.Analys
 	return *b, err
 }
 
-func commonEvidence(c *ask.Call, own *comparedState, other *coverage.Analysis, reduced bool) (*coverage.Evidence, error) {
+func commonEvidence(c *ask.Call, own *comparedState, other *coverage.Analysis,
+	reduced bool) (*coverage.Evidence, error) {
 	if !reduced {
 		return own.Analysis.Evidence(c.Ctx)
 	}
@@ -91,11 +92,15 @@ func commonEvidence(c *ask.Call, own *comparedState, other *coverage.Analysis, r
 
 func comparedStatusesOf(c *ask.Call, t *turning) comparedStatuses {
 	w := t.wire()
-	out := comparedStatuses{A: w.Before, B: w.After, Index: lessOf(c, w.Before.Index, w.After.Index), Changes: make([]comparedStatus, len(w.Changes))}
+	out := comparedStatuses{
+		A: w.Before, B: w.After, Index: lessOf(c, w.Before.Index, w.After.Index),
+		Changes: make([]comparedStatus, len(w.Changes)),
+	}
 	for i := range w.Changes {
 		one := &w.Changes[i]
 		out.Changes[i] = comparedStatus{
-			Unit: one.Unit, StatusA: one.From, StatusB: one.To, IndexA: one.IndexBefore, IndexB: one.IndexAfter, Index: lessOf(c, one.IndexBefore, one.IndexAfter),
+			Unit: one.Unit, StatusA: one.From, StatusB: one.To, IndexA: one.IndexBefore, IndexB: one.IndexAfter,
+			Index: lessOf(c, one.IndexBefore, one.IndexAfter),
 		}
 	}
 	return out

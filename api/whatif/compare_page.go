@@ -29,13 +29,18 @@ func comparePage(c *ask.Call, d *compareResult) (*pages.Page, error) {
 	}
 	p.Notes = append(p.Notes, frame.ApartNotes(c, n.A.Undetermined, n.B.Undetermined)...)
 	if hoods.A.Reason == "" {
-		p.Notes = append(p.Notes, frame.EvidenceNote(c, c.Say(pages.OfCoveredIn, a), wire.AgedOf(shown.evidence[0], geo.Neighbourhoods))...)
+		p.Notes = append(p.Notes,
+			frame.EvidenceNote(c, c.Say(pages.OfCoveredIn, a), wire.AgedOf(shown.evidence[0], geo.Neighbourhoods))...)
 	}
 	if hoods.B.Reason == "" {
-		p.Notes = append(p.Notes, frame.EvidenceNote(c, c.Say(pages.OfCoveredIn, b), wire.AgedOf(shown.evidence[1], geo.Neighbourhoods))...)
+		p.Notes = append(p.Notes,
+			frame.EvidenceNote(c, c.Say(pages.OfCoveredIn, b), wire.AgedOf(shown.evidence[1], geo.Neighbourhoods))...)
 	}
 	p.Notes = append(p.Notes, frame.Lacking(c)...)
-	p.Beside = &pages.Section{ID: "measures", Title: c.Say(pages.CompareMeasures), Text: []string{c.Say(pages.AreasRounded)}, Table: measuresCompared(c, &totals, a, b)}
+	p.Beside = &pages.Section{
+		ID: "measures", Title: c.Say(pages.CompareMeasures), Text: []string{c.Say(pages.AreasRounded)},
+		Table: measuresCompared(c, &totals, a, b),
+	}
 	p.After = []pages.Section{territoriesCompared(c, d.Rows, a, b)}
 	return p, nil
 }
@@ -53,12 +58,14 @@ func compareLead(c *ask.Call, n *Difference, a, b string) string {
 	if !ok {
 		return c.Say(pages.CompareNone, a, b)
 	}
-	return c.Say(pages.CompareLead, a, b, c.Lang.Signed(moved), frame.Wire(c, n.A.Covered), frame.Wire(c, n.A.Total), frame.Wire(c, n.B.Covered), frame.Wire(c, n.B.Total))
+	return c.Say(pages.CompareLead, a, b, c.Lang.Signed(moved), frame.Wire(c, n.A.Covered), frame.Wire(c, n.A.Total),
+		frame.Wire(c, n.B.Covered), frame.Wire(c, n.B.Total))
 }
 
 func measuresCompared(c *ask.Call, d *differences, a, b string) *pages.Table {
 	t := &pages.Table{Caption: c.Say(pages.CompareCaption, a, b), Columns: []pages.Column{
-		{Title: c.Say(pages.ColMeasure)}, {Title: a, Numeric: true}, {Title: b, Numeric: true}, {Title: c.Say(pages.ColDifference), Numeric: true},
+		{Title: c.Say(pages.ColMeasure)}, {Title: a, Numeric: true}, {Title: b, Numeric: true},
+		{Title: c.Say(pages.ColDifference), Numeric: true},
 	}}
 	for _, m := range frame.ShownMeasures {
 		d := &d[m]

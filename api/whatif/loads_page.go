@@ -29,10 +29,13 @@ func loadsSection(c *ask.Call, loads []centreLoad) pages.Section {
 	}}
 	apart := false // some of it cannot be told
 	moved := func(before, after, maybeBefore, maybeAfter any) pages.Cell {
-		cell := pages.Cell{Text: c.Say(pages.FromTo, frame.Wire(c, before), frame.Wire(c, after)), Small: gap(c, before, after)}
+		cell := pages.Cell{
+			Text: c.Say(pages.FromTo, frame.Wire(c, before), frame.Wire(c, after)), Small: gap(c, before, after),
+		}
 		if b, _ := maybeBefore.(int64); b > 0 || maybeAfter != maybeBefore {
 			apart = true
-			cell.Small = c.Say(pages.ChangeApart, cell.Small, c.Say(pages.FromTo, frame.Wire(c, maybeBefore), frame.Wire(c, maybeAfter)))
+			cell.Small = c.Say(pages.ChangeApart, cell.Small,
+				c.Say(pages.FromTo, frame.Wire(c, maybeBefore), frame.Wire(c, maybeAfter)))
 		}
 		return cell
 	}
@@ -49,7 +52,8 @@ func loadsSection(c *ask.Call, loads []centreLoad) pages.Section {
 		}
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
 			name, moved(b.Neighbourhoods, a.Neighbourhoods, b.Undetermined.Neighbourhoods, a.Undetermined.Neighbourhoods),
-			moved(b.NeighbourhoodPopulation, a.NeighbourhoodPopulation, b.Undetermined.NeighbourhoodPopulation, a.Undetermined.NeighbourhoodPopulation),
+			moved(b.NeighbourhoodPopulation, a.NeighbourhoodPopulation, b.Undetermined.NeighbourhoodPopulation,
+				a.Undetermined.NeighbourhoodPopulation),
 			moved(int64(b.Contracts), int64(a.Contracts), int64(b.ContractsUndetermined), int64(a.ContractsUndetermined)),
 		}})
 	}

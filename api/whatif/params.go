@@ -16,8 +16,9 @@ import (
 var (
 	AParam, aOf = rest.Typed(rest.Param{
 		Name: "a", In: rest.InQuery, Required: true, Example: "2015-12-31",
-		Description: "what is compared: a day (2017-03-16), an instant, read as its date in Paris, or a scenario in its compact form.",
-		Schema:      rest.Object{"type": "string", "maxLength": ask.MaxCompact},
+		Description: "what is compared: a day (2017-03-16), an instant, read as its date in Paris, or a scenario in its " +
+			"compact form.",
+		Schema: rest.Object{"type": "string", "maxLength": ask.MaxCompact},
 	}, readSide)
 	BParam, bOf = rest.Typed(rest.Param{
 		Name: "b", In: rest.InQuery, Required: true, Example: "2017-03-16",
@@ -26,7 +27,8 @@ var (
 	}, readSide)
 	QPVAParam, qpvAOf = rest.Enum("qpv_a", "qpv, of a alone.", "2015", rest.NamesOf(geo.Geographies),
 		readSideGeography)
-	QPVBParam, qpvBOf = rest.Enum("qpv_b", "qpv, of b alone. Where it differs from qpv_a, the territory compared is what both geographies have.",
+	QPVBParam, qpvBOf = rest.Enum("qpv_b",
+		"qpv, of b alone. Where it differs from qpv_a, the territory compared is what both geographies have.",
 		"2015", rest.NamesOf(geo.Geographies),
 		readSideGeography)
 	AimParam, aimOf = rest.Enum("aim", schemas.Description("aim"),
@@ -35,8 +37,10 @@ var (
 	loadParam, loadOf = rest.Enum("measure", schemas.Description("measure"),
 		geo.Neighbourhoods.String(), rest.TextsOf(plan.Measures),
 		geo.ParseMeasure)
-	CreateParam, createOf   = rest.Bool("create", "whether a plan may create centres, one for each region or collectivity at most.")
-	JoinParam, joinOf       = rest.Bool("join_overseas", "whether an overseas territory may be joined to a centre of another land.")
+	CreateParam, createOf = rest.Bool("create",
+		"whether a plan may create centres, one for each region or collectivity at most.")
+	JoinParam, joinOf = rest.Bool("join_overseas",
+		"whether an overseas territory may be joined to a centre of another land.")
 	MoveParam, mayMoveOf    = rest.Bool("move", "whether a department that is covered already may change hands.")
 	MaxLoadParam, maxLoadOf = rest.Typed(rest.Param{
 		Name: "max_load", In: rest.InQuery, Initial: "0", Keep: true,
@@ -106,7 +110,8 @@ const maxMaxLoad = 100_000_000
 func readMaxLoad(_ *rest.Values, text string) (int64, string, error) {
 	n, err := rest.WholeNumber(text)
 	if err != nil || n < 0 || n > maxMaxLoad {
-		return 0, "", rest.InvalidParameter.Problem(fmt.Sprintf("max_load must be a whole number from 0 to %d.", maxMaxLoad), "Send the most a centre may have, or 0 for no limit.")
+		return 0, "", rest.InvalidParameter.Problem(fmt.Sprintf("max_load must be a whole number from 0 to %d.", maxMaxLoad),
+			"Send the most a centre may have, or 0 for no limit.")
 	}
 	return n, strconv.FormatInt(n, 10), nil
 }

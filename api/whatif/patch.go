@@ -50,8 +50,13 @@ func amountsOf(a *scenario.Amounts) Amounts {
 	u := &a.Undetermined
 	out := Amounts{
 		Approximate: a.Approximate, Population: a.Population, Neighbourhoods: a.Neighbourhoods,
-		NeighbourhoodPopulation: wire.Known(a.NeighbourhoodPopulation), NPNRUNeighbourhoods: wire.Known(a.NPNRUNeighbourhoods),
-		Undetermined: Undetermined{Population: u.Population, Neighbourhoods: u.Neighbourhoods, NeighbourhoodPopulation: wire.Known(u.NeighbourhoodPopulation), NPNRUNeighbourhoods: wire.Known(u.NPNRUNeighbourhoods)},
+		NeighbourhoodPopulation: wire.Known(a.NeighbourhoodPopulation),
+		NPNRUNeighbourhoods:     wire.Known(a.NPNRUNeighbourhoods),
+		Undetermined: Undetermined{
+			Population: u.Population, Neighbourhoods: u.Neighbourhoods,
+			NeighbourhoodPopulation: wire.Known(u.NeighbourhoodPopulation),
+			NPNRUNeighbourhoods:     wire.Known(u.NPNRUNeighbourhoods),
+		},
 	}
 	if a.Area.Known {
 		out.AreaKM2 = wire.Amount(geo.AreaKM2, a.Area.N)

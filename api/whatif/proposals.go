@@ -143,14 +143,17 @@ type planned struct {
 }
 
 // cachedProposals are the latest eight, each small.
-var cachedProposals = rest.Cache[planned, *proposal]{Limit: rest.CacheBytes, Bytes: func(*proposal) int { return rest.CacheBytes / 8 }}
+var cachedProposals = rest.Cache[planned, *proposal]{
+	Limit: rest.CacheBytes, Bytes: func(*proposal) int { return rest.CacheBytes / 8 },
+}
 
 // propose ranks the candidates of every gap and makes a plan.
 func propose(c *ask.Call) (*proposal, error) {
 	q := c.Analysis()
 	q.Level = geo.Department // its rows are not shown
 	if why := c.Snapshot.Lacking(RulesOf(c).Counted(), c.Geography); why != "" {
-		p := rest.InvalidParameter.Problem("There is no figure for "+RulesOf(c).Counted().String()+": "+why.English()+".", "Ask for qpv=2015, or for another measure.")
+		p := rest.InvalidParameter.Problem("There is no figure for "+RulesOf(c).Counted().String()+": "+why.English()+".",
+			"Ask for qpv=2015, or for another measure.")
 		p.Parameter = loadParam.Name
 		return nil, p
 	}
@@ -208,7 +211,11 @@ func proposalsLinks(c *ask.Call, r *proposalsResult) []rest.Link {
 func proposalsJSON(c *ask.Call, p *proposalsResult) (rest.Answer, error) {
 	r := RulesOf(c)
 	out := ProposalsAnswer{
-		Echo: wire.EchoOf(&c.Question), rules: rules{Aim: string(r.Aim), Measure: r.Counted().String(), Create: r.AllowCreate, JoinOverseas: r.JoinOverseas, Move: r.MayMove, MaxLoad: r.MaxLoad},
+		Echo: wire.EchoOf(&c.Question),
+		rules: rules{
+			Aim: string(r.Aim), Measure: r.Counted().String(), Create: r.AllowCreate, JoinOverseas: r.JoinOverseas,
+			Move: r.MayMove, MaxLoad: r.MaxLoad,
+		},
 		Gaps: gapsOf(p.gaps), Plan: planOf(p.plan),
 		Before:      wire.TotalsOf(c, &p.plan.Before.Totals, p.effect.before),
 		After:       wire.TotalsOf(c, &p.after, p.effect.after),
@@ -224,7 +231,8 @@ func gapsOf(gaps []plan.GapCandidates) []gapCandidates {
 	for i := range gaps {
 		g := &gaps[i]
 		out[i] = gapCandidates{
-			Unit: wire.UnitOf(&g.Unit), Departments: rest.Codes(g.Departments), Neighbourhoods: g.Neighbourhoods, Undetermined: g.Undetermined, NPNRU: wire.Known(g.NPNRU),
+			Unit: wire.UnitOf(&g.Unit), Departments: rest.Codes(g.Departments), Neighbourhoods: g.Neighbourhoods,
+			Undetermined: g.Undetermined, NPNRU: wire.Known(g.NPNRU),
 			Reason: string(g.Reason), Candidates: make([]candidate, len(g.Candidates)),
 		}
 		for k := range g.Candidates {
@@ -261,7 +269,10 @@ func planOf(p *plan.Plan) planWire {
 	}
 	for i := range p.Assignments {
 		a := &p.Assignments[i]
-		w.Assignments[i] = planAssignment{Unit: wire.UnitOf(&a.Unit), Centre: a.Centre, Created: a.Created, From: rest.Codes(a.From), Reason: string(a.Reason), Choices: a.Choices, Candidate: nil}
+		w.Assignments[i] = planAssignment{
+			Unit: wire.UnitOf(&a.Unit), Centre: a.Centre, Created: a.Created, From: rest.Codes(a.From), Reason: string(a.Reason),
+			Choices: a.Choices, Candidate: nil,
+		}
 		if a.Candidate != nil {
 			one := candidateOf(a.Candidate)
 			w.Assignments[i].Candidate = &one
@@ -272,7 +283,9 @@ func planOf(p *plan.Plan) planWire {
 	}
 	for i := range p.Unreachable {
 		u := &p.Unreachable[i]
-		w.Unreachable[i] = unreachable{Unit: wire.UnitOf(&u.Unit), Neighbourhoods: u.Neighbourhoods, Undetermined: u.Undetermined, Reason: string(u.Reason)}
+		w.Unreachable[i] = unreachable{
+			Unit: wire.UnitOf(&u.Unit), Neighbourhoods: u.Neighbourhoods, Undetermined: u.Undetermined, Reason: string(u.Reason),
+		}
 	}
 	for i, l := range p.Loads {
 		w.Loads[i] = planLoad(l)

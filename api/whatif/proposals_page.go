@@ -21,14 +21,21 @@ func proposalsPage(c *ask.Call, r *proposalsResult) (*pages.Page, error) {
 	plan, gaps := planOf(r.plan), gapsOf(r.gaps)
 	before, after := wire.TotalsOf(c, &r.plan.Before.Totals, r.effect.before), wire.TotalsOf(c, &r.after, r.effect.after)
 	was, is := &before[geo.Neighbourhoods], &after[geo.Neighbourhoods]
-	p := &pages.Page{Title: c.Say(pages.ProposalsTitle), Form: frame.Form(c), Lead: proposalsLead(c, &plan, was, is), Map: proposalsMap(c, &plan, places)}
+	p := &pages.Page{
+		Title: c.Say(pages.ProposalsTitle), Form: frame.Form(c), Lead: proposalsLead(c, &plan, was, is),
+		Map: proposalsMap(c, &plan, places),
+	}
 	proven := pages.PlanNotProven
 	if plan.Proven {
 		proven = pages.PlanProven
 	}
-	p.Notes = slices.Concat(frame.ApartNotes(c, was.Undetermined, is.Undetermined), []string{c.Say(proven), c.Say(pages.ProposalsNote)},
+	p.Notes = slices.Concat(frame.ApartNotes(c, was.Undetermined, is.Undetermined),
+		[]string{c.Say(proven), c.Say(pages.ProposalsNote)},
 		frame.EvidenceNote(c, c.Say(pages.OfCoveredAfter), is.Evidence), frame.Lacking(c))
-	p.Beside = &pages.Section{ID: "measures", Title: c.Say(pages.CompareMeasures), Text: []string{c.Say(pages.AreasRounded)}, Table: beforeAndAfter(c, &before, &after)}
+	p.Beside = &pages.Section{
+		ID: "measures", Title: c.Say(pages.CompareMeasures), Text: []string{c.Say(pages.AreasRounded)},
+		Table: beforeAndAfter(c, &before, &after),
+	}
 	if len(plan.Assignments) > 0 {
 		p.After = append(p.After, planSection(c, &plan), planFurther(c, r.compact))
 	}
@@ -64,17 +71,19 @@ func proposalsMap(c *ask.Call, plan *planWire, a *coverage.Analysis) *pages.Map 
 	for i := range plan.Assignments {
 		given[plan.Assignments[i].Code] = true
 	}
-	return frame.Paint(c, geo.Region, c.Say(pages.MapProposals, c.Lang.Day(c.Date)), func(code string) (string, pages.Text) {
-		if given[code] {
-			return pages.FillGained, pages.CoveredSince
-		}
-		return frame.FillOf(status[code])
-	}, pages.FillGained, pages.FillCovered, pages.FillPartial, pages.FillUncovered)
+	return frame.Paint(c, geo.Region, c.Say(pages.MapProposals, c.Lang.Day(c.Date)),
+		func(code string) (string, pages.Text) {
+			if given[code] {
+				return pages.FillGained, pages.CoveredSince
+			}
+			return frame.FillOf(status[code])
+		}, pages.FillGained, pages.FillCovered, pages.FillPartial, pages.FillUncovered)
 }
 
 func planSection(c *ask.Call, plan *planWire) pages.Section {
 	t := &pages.Table{Caption: c.Say(pages.PlanCaption, c.Lang.Day(c.Date)), Columns: []pages.Column{
-		{Title: c.Say(pages.ColTerritory)}, {Title: c.Say(pages.ColCentre)}, {Title: c.Say(pages.ColInstead)}, {Title: c.Say(pages.ColReason)},
+		{Title: c.Say(pages.ColTerritory)}, {Title: c.Say(pages.ColCentre)}, {Title: c.Say(pages.ColInstead)},
+		{Title: c.Say(pages.ColReason)},
 	}}
 	created := map[string]string{}
 	for i := range plan.Created {
@@ -91,10 +100,13 @@ func planSection(c *ask.Call, plan *planWire) pages.Section {
 			instead = pages.Cell{Text: "–"}
 		}
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
-			frame.UnitCell(c, &geo.Unit{Level: a.Level, Code: a.Code, Name: a.Name}), centre, instead, {Text: c.Say(pages.PlanReasons[a.Reason])},
+			frame.UnitCell(c, &geo.Unit{Level: a.Level, Code: a.Code, Name: a.Name}), centre, instead,
+			{Text: c.Say(pages.PlanReasons[a.Reason])},
 		}})
 	}
-	return pages.Section{ID: "plan", Title: c.Say(pages.PlanTitle), Text: frame.CutShort(c, len(plan.Assignments)), Table: t}
+	return pages.Section{
+		ID: "plan", Title: c.Say(pages.PlanTitle), Text: frame.CutShort(c, len(plan.Assignments)), Table: t,
+	}
 }
 
 // planFurther leads to what the plan does, as a scenario.
@@ -114,12 +126,14 @@ func planFurther(c *ask.Call, compact *string) pages.Section {
 
 func unreachedSection(c *ask.Call, list []unreachable) pages.Section {
 	t := &pages.Table{Caption: c.Say(pages.UnreachedCaption), Columns: []pages.Column{
-		{Title: c.Say(pages.ColTerritory)}, {Title: c.Say(pages.ColReason)}, {Title: c.Say(pages.MeasureNeighbourhoods), Numeric: true},
+		{Title: c.Say(pages.ColTerritory)}, {Title: c.Say(pages.ColReason)},
+		{Title: c.Say(pages.MeasureNeighbourhoods), Numeric: true},
 	}}
 	for i := range list {
 		u := &list[i]
 		t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
-			frame.UnitCell(c, &geo.Unit{Level: u.Level, Code: u.Code, Name: u.Name}), {Text: c.Say(pages.PlanReasons[u.Reason])}, hoodsLeft(c, u.Neighbourhoods, u.Undetermined),
+			frame.UnitCell(c, &geo.Unit{Level: u.Level, Code: u.Code, Name: u.Name}), {Text: c.Say(pages.PlanReasons[u.Reason])},
+			hoodsLeft(c, u.Neighbourhoods, u.Undetermined),
 		}})
 	}
 	return pages.Section{ID: "unreached", Title: c.Say(pages.UnreachedTitle), Table: t}
@@ -140,7 +154,8 @@ const shownCandidates = 4
 
 func candidatesSection(c *ask.Call, gaps []gapCandidates) pages.Section {
 	t := &pages.Table{Caption: c.Say(pages.CandidatesRow, c.Lang.Day(c.Date)), Columns: []pages.Column{
-		{Title: c.Say(pages.ColTerritory)}, {Title: c.Say(pages.MeasureNeighbourhoods), Numeric: true}, {Title: c.Say(pages.ColCandidates)},
+		{Title: c.Say(pages.ColTerritory)}, {Title: c.Say(pages.MeasureNeighbourhoods), Numeric: true},
+		{Title: c.Say(pages.ColCandidates)},
 	}}
 	for i := range gaps {
 		for k := range gaps[i].Parts {
@@ -158,7 +173,8 @@ func candidatesSection(c *ask.Call, gaps []gapCandidates) pages.Section {
 				cell.Text = c.Say(pages.PlanReasons[g.Reason])
 			}
 			t.Rows = append(t.Rows, pages.Row{Cells: []pages.Cell{
-				frame.UnitCell(c, &geo.Unit{Level: g.Level, Code: g.Code, Name: g.Name}), hoodsLeft(c, g.Neighbourhoods, g.Undetermined), cell,
+				frame.UnitCell(c, &geo.Unit{Level: g.Level, Code: g.Code, Name: g.Name}),
+				hoodsLeft(c, g.Neighbourhoods, g.Undetermined), cell,
 			}})
 		}
 	}

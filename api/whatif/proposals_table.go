@@ -17,12 +17,14 @@ import (
 // the regions whose realignment changes.
 func proposalsTable(c *ask.Call, p *proposalsResult) (*rest.Table, error) {
 	columns := proposalRow(c, "", &geo.Unit{})
-	for _, name := range []string{"centre", "reason", "rank", "score", "border_km", "load", "load_after", "created", "from",
+	for _, name := range []string{"centre", "reason", "rank", "score", "border_km", "load", "load_after", "created",
+		"from",
 		"neighbourhoods", "neighbourhoods_undetermined", "npnru_neighbourhoods", "term", "value", "bound", "proven"} {
 		columns.Add(name, nil)
 	}
 	addPoints(&columns, &plan.Candidate{Items: []plan.Item{
-		{Criterion: plan.SameRegion}, {Criterion: plan.SharedBorder}, {Criterion: plan.LoadAfter}, {Criterion: plan.StraddlingAvoided},
+		{Criterion: plan.SameRegion}, {Criterion: plan.SharedBorder}, {Criterion: plan.LoadAfter},
+		{Criterion: plan.StraddlingAvoided},
 	}})
 	addBeforeAfter(&columns, new(coverage.Figures), new(coverage.Figures))
 	addEffectColumns(&columns)
@@ -53,15 +55,22 @@ func addCandidates(t *rest.Table, c *ask.Call, g *plan.GapCandidates) {
 	for rank := range g.Candidates {
 		k := &g.Candidates[rank]
 		p := proposalRow(c, "candidate", &g.Unit)
-		p = append(p, rest.Property{Name: "centre", Value: k.Centre}, rest.Property{Name: "rank", Value: rank + 1}, rest.Property{Name: "score", Value: k.Score},
+		p = append(p, rest.Property{Name: "centre", Value: k.Centre}, rest.Property{Name: "rank", Value: rank + 1},
+			rest.Property{Name: "score", Value: k.Score},
 			rest.Property{Name: "border_km", Value: float64(k.BorderMetres) / 1000}, rest.Property{Name: "load", Value: k.Load},
-			rest.Property{Name: "load_after", Value: k.LoadAfter}, rest.Property{Name: "neighbourhoods", Value: g.Neighbourhoods}, rest.Property{Name: "neighbourhoods_undetermined", Value: g.Undetermined}, rest.Property{Name: "npnru_neighbourhoods", Value: wire.Known(g.NPNRU)})
+			rest.Property{Name: "load_after", Value: k.LoadAfter},
+			rest.Property{Name: "neighbourhoods", Value: g.Neighbourhoods},
+			rest.Property{Name: "neighbourhoods_undetermined", Value: g.Undetermined},
+			rest.Property{Name: "npnru_neighbourhoods", Value: wire.Known(g.NPNRU)})
 		addPoints(&p, k)
 		t.AddNamed(p)
 	}
 	if len(g.Candidates) == 0 {
 		p := proposalRow(c, "candidate", &g.Unit)
-		t.AddNamed(append(p, rest.Property{Name: "reason", Value: string(g.Reason)}, rest.Property{Name: "neighbourhoods", Value: g.Neighbourhoods}, rest.Property{Name: "neighbourhoods_undetermined", Value: g.Undetermined}, rest.Property{Name: "npnru_neighbourhoods", Value: wire.Known(g.NPNRU)}))
+		t.AddNamed(append(p, rest.Property{Name: "reason", Value: string(g.Reason)},
+			rest.Property{Name: "neighbourhoods", Value: g.Neighbourhoods},
+			rest.Property{Name: "neighbourhoods_undetermined", Value: g.Undetermined},
+			rest.Property{Name: "npnru_neighbourhoods", Value: wire.Known(g.NPNRU)}))
 	}
 }
 
@@ -77,17 +86,21 @@ func addPlan(t *rest.Table, c *ask.Call, all *proposal) {
 	for i := range made.Assignments {
 		a := &made.Assignments[i]
 		p := proposalRow(c, "assignment", &a.Unit)
-		t.AddNamed(append(p, rest.Property{Name: "centre", Value: a.Centre}, rest.Property{Name: "reason", Value: string(a.Reason)},
+		t.AddNamed(append(p, rest.Property{Name: "centre", Value: a.Centre},
+			rest.Property{Name: "reason", Value: string(a.Reason)},
 			rest.Property{Name: "created", Value: a.Created}, rest.Property{Name: "from", Value: rest.Codes(a.From)}))
 	}
 	for i := range made.Unreachable {
 		u := &made.Unreachable[i]
 		p := proposalRow(c, "unreachable", &u.Unit)
-		t.AddNamed(append(p, rest.Property{Name: "reason", Value: string(u.Reason)}, rest.Property{Name: "neighbourhoods", Value: u.Neighbourhoods}, rest.Property{Name: "neighbourhoods_undetermined", Value: u.Undetermined}))
+		t.AddNamed(append(p, rest.Property{Name: "reason", Value: string(u.Reason)},
+			rest.Property{Name: "neighbourhoods", Value: u.Neighbourhoods},
+			rest.Property{Name: "neighbourhoods_undetermined", Value: u.Undetermined}))
 	}
 	for _, l := range made.Loads {
 		p := proposalRow(c, "load", &geo.Unit{})
-		t.AddNamed(append(p, rest.Property{Name: "centre", Value: l.Centre}, rest.Property{Name: "load", Value: l.Before}, rest.Property{Name: "load_after", Value: l.After}))
+		t.AddNamed(append(p, rest.Property{Name: "centre", Value: l.Centre}, rest.Property{Name: "load", Value: l.Before},
+			rest.Property{Name: "load_after", Value: l.After}))
 	}
 	for _, term := range made.Objective {
 		p := proposalRow(c, "objective", &geo.Unit{})

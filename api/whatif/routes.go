@@ -21,8 +21,12 @@ func proposalsRoute() *rest.Route {
 		Method: http.MethodGet, Path: "/analysis/proposals", Name: "getProposals", Tag: "what-if",
 		Summary:     "Who could take each gap, and a plan to full coverage",
 		Description: schemas.Description("getProposals"),
-		Params:      []*rest.Param{ask.Datetime, AimParam, loadParam, CreateParam, JoinParam, MoveParam, MaxLoadParam, ask.Territory, ask.Scope, ask.Confidence, ask.QPV},
-		Problems:    append([]rest.Kind{rest.TooBusy, ask.IntervalRefused, ask.OpenInterval, ask.ReversedInterval}, ask.DateProblems...),
+		Params: []*rest.Param{
+			ask.Datetime, AimParam, loadParam, CreateParam, JoinParam, MoveParam, MaxLoadParam, ask.Territory, ask.Scope,
+			ask.Confidence, ask.QPV,
+		},
+		Problems: append([]rest.Kind{rest.TooBusy, ask.IntervalRefused, ask.OpenInterval, ask.ReversedInterval},
+			ask.DateProblems...),
 		Resource: rest.Computed(computeProposals, rest.Linked(proposalsLinks, rest.JSON("Proposals", proposalsJSON),
 			rest.CSV(proposalsTable), frame.HTML(proposalsPage))...),
 	}
@@ -43,7 +47,8 @@ func assignmentRoutes() []*rest.Route {
 			Method: http.MethodPost, Path: "/analysis/assignments", Name: "postAssignments", Tag: "what-if",
 			Summary:     "What a table of assignments would change, before anything is computed",
 			Description: schemas.Description("postAssignments"),
-			Params:      append([]*rest.Param{rest.SheetParam}, asked...), Body: bodyAssignments, Problems: append([]rest.Kind{wire.RefusedChange, rest.TooBusy}, problems...),
+			Params:      append([]*rest.Param{rest.SheetParam}, asked...), Body: bodyAssignments,
+			Problems: append([]rest.Kind{wire.RefusedChange, rest.TooBusy}, problems...),
 			Resource: rest.Computed(computePreview, rest.JSON("AssignmentsPreview", previewJSON)),
 		},
 	}
@@ -55,7 +60,9 @@ func compareRoute() *rest.Route {
 		Summary:     "How two days or scenarios differ",
 		Description: schemas.Description("getComparison"),
 		Params:      []*rest.Param{AParam, BParam, QPVAParam, QPVBParam, ask.Level, ask.Territory, ask.Scope, ask.Confidence},
-		Problems:    append([]rest.Kind{wire.RefusedChange, rest.TooBusy, rest.MissingParameter, ask.IntervalRefused, ask.OpenInterval, ask.ReversedInterval}, ask.DateProblems...),
+		Problems: append([]rest.Kind{
+			wire.RefusedChange, rest.TooBusy, rest.MissingParameter, ask.IntervalRefused, ask.OpenInterval, ask.ReversedInterval,
+		}, ask.DateProblems...),
 		Resource: rest.Computed(computeCompare, rest.Linked(compareLinks, rest.JSON("Comparison", compareJSON),
 			rest.CSV(compareTable), frame.HTML(comparePage))...),
 	}
@@ -64,7 +71,10 @@ func compareRoute() *rest.Route {
 func scenarioRoutes() []*rest.Route {
 	asked := []*rest.Param{ask.Level, ask.Territory, ask.Scope, ask.Confidence, ask.QPV}
 	data := func() []rest.FormOf[*ask.Call, *scenarioResult] {
-		return []rest.FormOf[*ask.Call, *scenarioResult]{rest.JSON("ScenarioResult", scenarioJSON), rest.GeoJSON("ScenarioFeatures", scenarioGeoJSON), rest.CSV(scenarioTable)}
+		return []rest.FormOf[*ask.Call, *scenarioResult]{
+			rest.JSON("ScenarioResult", scenarioJSON), rest.GeoJSON("ScenarioFeatures", scenarioGeoJSON),
+			rest.CSV(scenarioTable),
+		}
 	}
 	about := schemas.Description("getScenario")
 	return []*rest.Route{
@@ -78,8 +88,10 @@ func scenarioRoutes() []*rest.Route {
 		{
 			Method: http.MethodGet, Path: "/analysis/scenarios", Name: "getScenario", Tag: "what-if", InLane: true,
 			Summary: "The same, of a scenario in its compact form", Description: about,
-			Params: append([]*rest.Param{ask.Scenario}, asked...), Problems: []rest.Kind{wire.RefusedChange, rest.TooBusy, rest.MissingParameter},
-			Resource: rest.Computed(computeScenario, rest.Linked(scenarioHeaders, append(data(), frame.HTML(scenarioPage))...)...),
+			Params:   append([]*rest.Param{ask.Scenario}, asked...),
+			Problems: []rest.Kind{wire.RefusedChange, rest.TooBusy, rest.MissingParameter},
+			Resource: rest.Computed(computeScenario,
+				rest.Linked(scenarioHeaders, append(data(), frame.HTML(scenarioPage))...)...),
 		},
 	}
 }

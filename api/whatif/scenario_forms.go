@@ -18,7 +18,8 @@ func scenarioGeoJSON(c *ask.Call, r *scenarioResult) (rest.Answer, error) {
 	for i, g := range grounds {
 		p := rest.Properties{
 			{Name: "centre", Value: g.Centre}, {Name: "change", Value: string(g.Kind)},
-			{Name: "unit_codes", Value: wire.UnitCodes(g.Ground.Units)}, {Name: "piece_codes", Value: wire.UnitCodes(g.Ground.Pieces)},
+			{Name: "unit_codes", Value: wire.UnitCodes(g.Ground.Units)},
+			{Name: "piece_codes", Value: wire.UnitCodes(g.Ground.Pieces)},
 		}
 		addAmounts(&p, amountsOf(&g.Ground.Amounts))
 		wire.AddEcho(&p, c)
@@ -31,7 +32,10 @@ func scenarioGeoJSON(c *ask.Call, r *scenarioResult) (rest.Answer, error) {
 	return rest.Answer{Value: wire.AnalysisAnswer{
 		Type: "FeatureCollection", Echo: wire.EchoOf(&c.Question), Of: of,
 		NumberMatched: len(features), NumberReturned: len(features), Features: features,
-		Envelope: wire.Envelope{Generation: c.Snapshot.Generation, Credits: wire.CreditsOf(c), Links: scenarioLinks(c, r.compact), Rounding: wire.AreasRounded, Reasons: wire.Reasons(c)},
+		Envelope: wire.Envelope{
+			Generation: c.Snapshot.Generation, Credits: wire.CreditsOf(c), Links: scenarioLinks(c, r.compact),
+			Rounding: wire.AreasRounded, Reasons: wire.Reasons(c),
+		},
 	}}, nil
 }
 

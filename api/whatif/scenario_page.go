@@ -23,16 +23,26 @@ func scenarioPage(c *ask.Call, r *scenarioResult) (*pages.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	day, hypothetical := c.Lang.Day(c.Date), wire.MeasuresOf(&unsourced, func(m geo.Measure) string { return wire.Describe(c, m) })
-	before, after := wire.AgedMeasuresOf(&r.Before.Totals, shown.before, func(m geo.Measure) string { return wire.Describe(c, m) }), wire.AgedMeasuresOf(&r.After.Totals, shown.after, func(m geo.Measure) string { return wire.Describe(c, m) })
+	day, hypothetical := c.Lang.Day(c.Date),
+		wire.MeasuresOf(&unsourced, func(m geo.Measure) string { return wire.Describe(c, m) })
+	before, after := wire.AgedMeasuresOf(&r.Before.Totals, shown.before,
+		func(m geo.Measure) string { return wire.Describe(c, m) }),
+		wire.AgedMeasuresOf(&r.After.Totals, shown.after, func(m geo.Measure) string { return wire.Describe(c, m) })
 	was, is := &before[geo.Neighbourhoods], &after[geo.Neighbourhoods]
-	p := &pages.Page{Title: c.Say(pages.ScenarioTitle), Form: frame.Form(c), Lead: scenarioLead(c, was, is), Notes: []string{c.Say(pages.ScenarioNote)}}
+	p := &pages.Page{
+		Title: c.Say(pages.ScenarioTitle), Form: frame.Form(c), Lead: scenarioLead(c, was, is),
+		Notes: []string{c.Say(pages.ScenarioNote)},
+	}
 	p.Notes = append(p.Notes, scenarioNotes(c, was.Undetermined, is, &hypothetical[geo.Neighbourhoods])...)
 	p.Notes = append(p.Notes, frame.EvidenceNote(c, c.Say(pages.OfCoveredAfter), is.Evidence)...)
 	p.Notes = append(p.Notes, frame.Lacking(c)...)
-	p.Beside = &pages.Section{ID: "measures", Title: c.Say(pages.CompareMeasures), Text: []string{c.Say(pages.AreasRounded)}, Table: beforeAndAfter(c, &before, &after)}
+	p.Beside = &pages.Section{
+		ID: "measures", Title: c.Say(pages.CompareMeasures), Text: []string{c.Say(pages.AreasRounded)},
+		Table: beforeAndAfter(c, &before, &after),
+	}
 	p.After = []pages.Section{
-		changesSection(c, r.Scenario.Changes), effectsSection(c, r.Result, shown.turning), loadsSection(c, centreLoads(r.Loads)),
+		changesSection(c, r.Scenario.Changes), effectsSection(c, r.Result, shown.turning),
+		loadsSection(c, centreLoads(r.Loads)),
 		changedSection(c, r.Result), furtherSection(c, r.compact),
 	}
 	p.Map = compareMap(c, c.Say(pages.MapScenario, day), shown.was, shown.is)
@@ -43,13 +53,15 @@ func scenarioLead(c *ask.Call, was, is *wire.Figure) string {
 	if is.Covered == nil {
 		return c.Say(pages.ScenarioLeadNone, c.Lang.Day(c.Date))
 	}
-	return c.Say(pages.ScenarioLead, c.Lang.Day(c.Date), frame.Wire(c, is.Covered), frame.Wire(c, is.Total), string(c.Geography),
+	return c.Say(pages.ScenarioLead, c.Lang.Day(c.Date), frame.Wire(c, is.Covered), frame.Wire(c, is.Total),
+		string(c.Geography),
 		c.Say(frame.TerritoryName(c.Territory)), frame.Wire(c, was.Covered), gap(c, was.Covered, is.Covered))
 }
 
 func beforeAndAfter(c *ask.Call, before, after *wire.Measures) *pages.Table {
 	t := &pages.Table{Caption: c.Say(pages.ScenarioCaption, c.Lang.Day(c.Date)), Columns: []pages.Column{
-		{Title: c.Say(pages.ColMeasure)}, {Title: c.Say(pages.BeforeScenario), Numeric: true}, {Title: c.Say(pages.AfterScenario), Numeric: true},
+		{Title: c.Say(pages.ColMeasure)}, {Title: c.Say(pages.BeforeScenario), Numeric: true},
+		{Title: c.Say(pages.AfterScenario), Numeric: true},
 		{Title: c.Say(pages.ColDifference), Numeric: true},
 	}}
 	for _, m := range frame.ShownMeasures {
@@ -89,7 +101,8 @@ func changesSection(c *ask.Call, changes []scenario.Change) pages.Section {
 		default:
 			with = []any{centre(one.Centre)}
 		}
-		s.List = append(s.List, pages.Item{Term: c.Lang.Count(int64(i + 1)), Text: c.Say(pages.ChangeWords[string(one.Action)], with...)})
+		s.List = append(s.List,
+			pages.Item{Term: c.Lang.Count(int64(i + 1)), Text: c.Say(pages.ChangeWords[string(one.Action)], with...)})
 	}
 	return s
 }
@@ -146,7 +159,10 @@ func effectsSection(c *ask.Call, r *scenario.Result, t *turning) pages.Section {
 		case len(g.Units) == 0 && len(g.Pieces) == 0:
 			return nil
 		case g.Undetermined.Neighbourhoods > 0:
-			return []string{c.Say(pages.WithHoodsApart, groundNames(c, &g), c.Lang.Count(g.Neighbourhoods), c.Lang.Count(g.Undetermined.Neighbourhoods))}
+			return []string{
+				c.Say(pages.WithHoodsApart, groundNames(c, &g), c.Lang.Count(g.Neighbourhoods),
+					c.Lang.Count(g.Undetermined.Neighbourhoods)),
+			}
 		case g.Neighbourhoods > 0:
 			return []string{c.Say(pages.WithHoods, groundNames(c, &g), c.Lang.Count(g.Neighbourhoods))}
 		}
@@ -178,7 +194,8 @@ func effectsSection(c *ask.Call, r *scenario.Result, t *turning) pages.Section {
 
 func changedSection(c *ask.Call, r *scenario.Result) pages.Section {
 	t := &pages.Table{Caption: c.Say(pages.ChangedCaption, c.Lang.Day(c.Date)), Columns: []pages.Column{
-		{Title: c.Say(pages.ColTerritory)}, {Title: c.Say(pages.BeforeScenario)}, {Title: c.Say(pages.AfterScenario)}, {Title: c.Say(pages.ColQPVMoved), Numeric: true},
+		{Title: c.Say(pages.ColTerritory)}, {Title: c.Say(pages.BeforeScenario)}, {Title: c.Say(pages.AfterScenario)},
+		{Title: c.Say(pages.ColQPVMoved), Numeric: true},
 	}}
 	for i := range r.Before.Rows {
 		if c.Over(i) {
@@ -216,9 +233,17 @@ func furtherSection(c *ask.Call, compact *string) pages.Section {
 	}
 	if c.Mapped {
 		q := url.Values{"v": {"1"}, "datetime": {c.Date.String()}, "scenario": {*compact}}
-		s.List = append(s.List, pages.Item{Term: c.Say(pages.NavMap), Text: c.Say(pages.OpenOnMap), Href: frame.To(c, ask.MapPath+"?"+q.Encode(), frame.Settings...)})
+		s.List = append(s.List,
+			pages.Item{
+				Term: c.Say(pages.NavMap), Text: c.Say(pages.OpenOnMap),
+				Href: frame.To(c, ask.MapPath+"?"+q.Encode(), frame.Settings...),
+			})
 	}
 	q := url.Values{"a": {c.Date.String()}, "b": {*compact}}
-	s.List = append(s.List, pages.Item{Term: c.Say(pages.NavCompare), Text: c.Say(pages.CompareWithBase), Href: frame.To(c, "/analysis/compare?"+q.Encode(), "scope", "min_confidence", "level", "territory")})
+	s.List = append(s.List,
+		pages.Item{
+			Term: c.Say(pages.NavCompare), Text: c.Say(pages.CompareWithBase),
+			Href: frame.To(c, "/analysis/compare?"+q.Encode(), "scope", "min_confidence", "level", "territory"),
+		})
 	return s
 }

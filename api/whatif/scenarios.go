@@ -100,14 +100,20 @@ func scenarioJSON(c *ask.Call, r *scenarioResult) (rest.Answer, error) {
 		return rest.Answer{}, err
 	}
 	out := ScenarioAnswer{
-		Echo: wire.EchoOf(&c.Question), Hash: r.Hash, Compact: r.compact, Changes: changesOf(r.Scenario.Changes), Inverse: changesOf(inverse),
-		Centres: count{r.Before.Known, r.After.Known},
-		Before:  wire.TotalsOf(c, &r.Before.Totals, e.before),
-		After:   wire.TotalsOf(c, &r.After.Totals, e.after), Hypothetical: wire.MeasuresOf(&hypothetical, func(m geo.Measure) string { return wire.Describe(c, m) }),
-		Realignment: e.turning.wire(),
-		GapsClosed:  patchOf(&r.Closed), GapsOpened: patchOf(&r.Opened),
-		Territories: []scenarioRow{}, Created: sharedPatches(r.Created), Removed: sharedPatches(r.Removed), Loads: centreLoads(r.Loads),
-		Envelope: wire.Envelope{Generation: c.Snapshot.Generation, Credits: wire.CreditsOf(c), Links: scenarioLinks(c, r.compact), Rounding: wire.AreasRounded, Reasons: wire.Reasons(c)},
+		Echo: wire.EchoOf(&c.Question), Hash: r.Hash, Compact: r.compact, Changes: changesOf(r.Scenario.Changes),
+		Inverse:      changesOf(inverse),
+		Centres:      count{r.Before.Known, r.After.Known},
+		Before:       wire.TotalsOf(c, &r.Before.Totals, e.before),
+		After:        wire.TotalsOf(c, &r.After.Totals, e.after),
+		Hypothetical: wire.MeasuresOf(&hypothetical, func(m geo.Measure) string { return wire.Describe(c, m) }),
+		Realignment:  e.turning.wire(),
+		GapsClosed:   patchOf(&r.Closed), GapsOpened: patchOf(&r.Opened),
+		Territories: []scenarioRow{}, Created: sharedPatches(r.Created), Removed: sharedPatches(r.Removed),
+		Loads: centreLoads(r.Loads),
+		Envelope: wire.Envelope{
+			Generation: c.Snapshot.Generation, Credits: wire.CreditsOf(c), Links: scenarioLinks(c, r.compact),
+			Rounding: wire.AreasRounded, Reasons: wire.Reasons(c),
+		},
 	}
 	out.listCentres(r.Result)
 	return rest.Answer{Value: out, Long: scenarioRows(r.Result, e.turning)}, nil
@@ -147,7 +153,9 @@ func (out *ScenarioAnswer) listCentres(r *scenario.Result) {
 	out.Ground = make([]CentreGround, len(r.Ground))
 	for i := range r.Ground {
 		g := &r.Ground[i]
-		out.Ground[i] = CentreGround{ID: g.Centre, Name: g.Name, Gained: patchOf(&g.Gained), Lost: patchOf(&g.Lost), LostTo: rest.Codes(g.Holders)}
+		out.Ground[i] = CentreGround{
+			ID: g.Centre, Name: g.Name, Gained: patchOf(&g.Gained), Lost: patchOf(&g.Lost), LostTo: rest.Codes(g.Holders),
+		}
 	}
 }
 
@@ -178,7 +186,10 @@ func scenarioLinks(c *ask.Call, compact *string) []rest.Link {
 	}
 	qpv := string(c.Geography)
 	compared := at(c, "/analysis/compare", map[string]string{"a": c.Date.String(), "b": text, "qpv_a": qpv, "qpv_b": qpv})
-	return append(links, rest.Link{Href: compared, Rel: "related", Type: rest.MediaJSON, Title: "the scenario compared with the network as it is known"})
+	return append(links,
+		rest.Link{
+			Href: compared, Rel: "related", Type: rest.MediaJSON, Title: "the scenario compared with the network as it is known",
+		})
 }
 
 // scenarioForms are the representations of the address that holds a scenario:

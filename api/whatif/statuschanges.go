@@ -16,7 +16,8 @@ type turning struct{ before, after *realign.Outline }
 
 // turningOf sets two networks against the regions; q tells territory and geography
 // of each.
-func turningOf(ctx context.Context, s *snapshot.Snapshot, q coverage.Query, before, after snapshot.Network) (*turning, error) {
+func turningOf(ctx context.Context, s *snapshot.Snapshot, q coverage.Query,
+	before, after snapshot.Network) (*turning, error) {
 	b, err := realign.OutlineOf(ctx, s, q, before)
 	if err != nil {
 		return nil, err
@@ -48,7 +49,10 @@ type stance struct {
 }
 
 func outlined(o *realign.Outline) wire.AlignmentSummary {
-	return wire.AlignmentSummary{Counts: wire.StatusCountsOf(&o.Counts), CountsApart: wire.StatusCountsOf(&o.Apart), Index: wire.AlignmentOf(&o.Alignment)}
+	return wire.AlignmentSummary{
+		Counts: wire.StatusCountsOf(&o.Counts), CountsApart: wire.StatusCountsOf(&o.Apart),
+		Index: wire.AlignmentOf(&o.Alignment),
+	}
 }
 
 func (t *turning) wire() turningWire {
@@ -57,7 +61,8 @@ func (t *turning) wire() turningWire {
 	for i := range turns {
 		one := &turns[i]
 		out.Changes[i] = statusChangeWire{
-			Unit: wire.UnitOf(&one.Unit), From: one.From, To: one.To, IndexBefore: wire.RegionIndexOf(&one.Before).Alignment, IndexAfter: wire.RegionIndexOf(&one.After).Alignment,
+			Unit: wire.UnitOf(&one.Unit), From: one.From, To: one.To, IndexBefore: wire.RegionIndexOf(&one.Before).Alignment,
+			IndexAfter: wire.RegionIndexOf(&one.After).Alignment,
 		}
 	}
 	return out

@@ -63,7 +63,8 @@ type StateWire struct {
 // StateOf puts the statuses and the index of one threshold on the wire.
 func StateOf(c *ask.Call, s *realign.State) StateWire {
 	return StateWire{
-		Datetime: s.Day.String(), CentresKnown: s.Known, Totals: AgedMeasuresOf(&s.Figures, s.Evidence, func(m geo.Measure) string { return Describe(c, m) }),
+		Datetime: s.Day.String(), CentresKnown: s.Known,
+		Totals: AgedMeasuresOf(&s.Figures, s.Evidence, func(m geo.Measure) string { return Describe(c, m) }),
 		Counts: StatusCountsOf(&s.Counts), CountsApart: StatusCountsOf(&s.Apart), Index: AlignmentOf(&s.Alignment),
 	}
 }
@@ -140,8 +141,11 @@ func RemainingOf(r *realign.Remaining, departments []string, where string, of fu
 		Measures:        EachMeasure(func(m geo.Measure) remainder { return RemainderOf(m, r.Of(m), of(m)) }),
 		DepartmentCodes: departments, CollectivityCodes: collectivities, CityContracts: contracts{
 			Total: k.Total(), Covered: k.Covered, Remaining: len(k.Remaining), Undetermined: len(k.Undetermined),
-			RemainingCodes: rest.Codes(k.Remaining), UndeterminedCodes: rest.Codes(k.Undetermined), UnplacedCodes: rest.Codes(k.Unplaced),
-			Of: "city contracts of 2015 with a department in " + where + ", each counted once by its code and placed by its departments; CV366 to CV368, published without one, by the EPCI that signs them",
+			RemainingCodes: rest.Codes(k.Remaining), UndeterminedCodes: rest.Codes(k.Undetermined),
+			UnplacedCodes: rest.Codes(k.Unplaced),
+			Of: "city contracts of 2015 with a department in " + where +
+				", each counted once by its code and placed by its departments; CV366 to CV368, published without one, by the " +
+				"EPCI that signs them",
 		},
 	}
 }

@@ -36,7 +36,8 @@ type Counted struct {
 // BandOf computes the totals of an analysis at the thresholds it was not asked
 // at too.
 func BandOf(c *ask.Call, a *coverage.Analysis) (*Band, error) {
-	b, err := Spread(a, func(q coverage.Query) (*coverage.Analysis, error) { return coverage.Analyse(c.Ctx, c.Snapshot, q) })
+	b, err := Spread(a,
+		func(q coverage.Query) (*coverage.Analysis, error) { return coverage.Analyse(c.Ctx, c.Snapshot, q) })
 	if err != nil {
 		return nil, err
 	}

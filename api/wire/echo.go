@@ -55,7 +55,8 @@ func FeaturesOf(c *ask.Call, n int, at func(i int) rest.Feature, totals func(geo
 	long := &rest.Series{Name: "features", N: n, At: func(i int) any { return at(i) }}
 	return rest.Answer{Links: links, Long: long, Value: AnalysisAnswer{
 		Type: "FeatureCollection", Echo: EchoOf(&c.Question), Of: of,
-		NumberMatched: n, NumberReturned: n, Features: []rest.Feature{}, Envelope: EnvelopeOf(c, links...).Rounded(AreasRounded),
+		NumberMatched: n, NumberReturned: n, Features: []rest.Feature{},
+		Envelope: EnvelopeOf(c, links...).Rounded(AreasRounded),
 	}}
 }
 

@@ -30,7 +30,8 @@ type Envelope struct {
 }
 
 // AreasRounded is said where areas are shown beside the whole that they make up.
-const AreasRounded = "Areas are rounded to 0.0001 km² one by one: n parts add up to the whole, as shown, within 0.00005 × (n + 1) km²."
+const AreasRounded = "Areas are rounded to 0.0001 km² one by one: n parts add up to the whole, as shown, within " +
+	"0.00005 × (n + 1) km²."
 
 // Rounded says how the figures of an answer are rounded.
 func (f Envelope) Rounded(how string) Envelope {
@@ -40,7 +41,10 @@ func (f Envelope) Rounded(how string) Envelope {
 
 // EnvelopeOf is what an answer ends with; links come after the one to itself.
 func EnvelopeOf(c *ask.Call, links ...rest.Link) Envelope {
-	return Envelope{Generation: c.Snapshot.Generation, Credits: CreditsOf(c), Links: append([]rest.Link{c.SelfLink()}, links...), Reasons: Reasons(c)}
+	return Envelope{
+		Generation: c.Snapshot.Generation, Credits: CreditsOf(c), Links: append([]rest.Link{c.SelfLink()}, links...),
+		Reasons: Reasons(c),
+	}
 }
 
 // CreditsOf credits the sources of an answer.
@@ -62,7 +66,8 @@ func Shows(c *ask.Call, source string) bool {
 	case "city-contracts":
 		return slices.Contains([]string{"/data", "/analysis/realignment", "/analysis/scenarios"}, c.Route.Path)
 	case "network":
-		return slices.Contains([]string{"/data", "/analysis/coverage", "/analysis/realignment", "/analysis/trajectory"}, c.Route.Path)
+		return slices.Contains([]string{"/data", "/analysis/coverage", "/analysis/realignment", "/analysis/trajectory"},
+			c.Route.Path)
 	case "qpv-2015", "npnru-2015":
 		return c.Geography != geo.QPV2024
 	case "qpv-2024":

@@ -29,8 +29,9 @@ func AgedOf(e *coverage.Evidence, m geo.Measure) *Aged {
 		return Amount(m, n)
 	}
 	return &Aged{
-		Attested: at(coverage.AttestedOnDay), UpToOneYear: at(coverage.UpToOneYear), UpToThreeYears: at(coverage.UpToThreeYears),
-		UpToFiveYears: at(coverage.UpToFiveYears), Older: at(coverage.Older), Undated: at(coverage.Undated),
+		Attested: at(coverage.AttestedOnDay), UpToOneYear: at(coverage.UpToOneYear),
+		UpToThreeYears: at(coverage.UpToThreeYears),
+		UpToFiveYears:  at(coverage.UpToFiveYears), Older: at(coverage.Older), Undated: at(coverage.Undated),
 	}
 }
 

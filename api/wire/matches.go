@@ -7,7 +7,9 @@ import (
 
 // cachedMatches are the positions that pass the filters of a collection, so that paging
 // through them costs one search, not one per page.
-var cachedMatches = rest.Cache[string, []int]{Limit: rest.CacheBytes, Bytes: func(positions []int) int { return rest.Overhead + 8*cap(positions) }}
+var cachedMatches = rest.Cache[string, []int]{
+	Limit: rest.CacheBytes, Bytes: func(positions []int) int { return rest.Overhead + 8*cap(positions) },
+}
 
 // matches lists the positions of the features that pass the filters of the
 // request; nil means all.

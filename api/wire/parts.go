@@ -68,7 +68,10 @@ func (p PartTotals) Wire(c *ask.Call) *ByTerritory {
 		q.Territory = p[i].Territory
 		return EachMeasure(func(m geo.Measure) PartFigure {
 			f := FigureOf(m, p[i].Figures.Of(m), coverage.Describe(c.Snapshot, q, m))
-			return PartFigure{Covered: f.Covered, Total: f.Total, Share: f.Share, Unsourced: f.Unsourced, Undetermined: f.Undetermined, ShareAtMost: f.ShareAtMost, Of: f.Of, Reason: f.Reason, Evidence: AgedFigure(p[i].Evidence, &p[i].Figures, m)}
+			return PartFigure{
+				Covered: f.Covered, Total: f.Total, Share: f.Share, Unsourced: f.Unsourced, Undetermined: f.Undetermined,
+				ShareAtMost: f.ShareAtMost, Of: f.Of, Reason: f.Reason, Evidence: AgedFigure(p[i].Evidence, &p[i].Figures, m),
+			}
 		})
 	}
 	return &ByTerritory{one(0), one(1), one(2)}

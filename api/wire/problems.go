@@ -30,7 +30,10 @@ var kindOf = []struct {
 	{equity.ErrNoRecipient, NoRecipient, "Ask for another day or territory, or for a lower min_confidence."},
 	{equity.ErrTooSmall, EnvelopeTooSmall, "Raise the envelope, or lower fixed_part and floor."},
 	{equity.ErrNoCriterion, NoCriterion, "Give a weight above 0 to neighbourhoods, people, npnru or area."},
-	{geo.ErrNotFound, rest.UnknownResource, "List the resources at the address above this one and take an identifier from it."},
+	{
+		geo.ErrNotFound, rest.UnknownResource,
+		"List the resources at the address above this one and take an identifier from it.",
+	},
 }
 
 // Translated is the problem that an error of the domain is; nil where it is none.

@@ -32,6 +32,7 @@ func (r *Remaining) UnmarshalJSON(content []byte) error {
 	if err := json.Unmarshal(content, &others); err != nil {
 		return err
 	}
-	r.DepartmentCodes, r.CollectivityCodes, r.CityContracts = others.DepartmentCodes, others.CollectivityCodes, others.CityContracts
+	r.DepartmentCodes, r.CollectivityCodes, r.CityContracts = others.DepartmentCodes, others.CollectivityCodes,
+		others.CityContracts
 	return json.Unmarshal(content, &r.Measures)
 }

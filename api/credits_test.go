@@ -1,7 +1,9 @@
 package api
 
 import (
+	"html"
 	"slices"
+	"strings"
 	"testing"
 
 	"maillage/api/wire"
@@ -36,5 +38,31 @@ func TestOwnLayersAreCreditedWhereShown(t *testing.T) {
 		if slices.Contains(got, "own") != want || !slices.Contains(got, "base") {
 			t.Errorf("%s credits %v", path, got)
 		}
+	}
+}
+
+// TestPublishedSizeIsCredited: a page that says how many centres the network had by
+// what was published names who published it.
+func TestPublishedSizeIsCredited(t *testing.T) {
+	web := newTest(t)
+	var network string
+	for _, s := range embedded().Data.Sources {
+		if s.ID == "network" {
+			network = s.Credit
+		}
+	}
+	told := 0
+	for _, path := range []string{"/?f=html", "/analysis/coverage?f=html&datetime=2017-03-16", "/analysis/gaps?f=html&datetime=2017-03-16",
+		"/analysis/overlaps?f=html&datetime=2017-03-16"} {
+		page := string(get(t, web.URL+path).body)
+		says := strings.Contains(page, "le réseau en publiait")
+		if credited := strings.Contains(page, html.EscapeString(network)); says && !credited {
+			t.Errorf("%s tells the size published, and does not credit %q", path, network)
+		} else if says {
+			told++
+		}
+	}
+	if told == 0 {
+		t.Error("no page tells the size that was published")
 	}
 }

@@ -52,8 +52,10 @@ func TestPublishedSizeIsCredited(t *testing.T) {
 		}
 	}
 	told := 0
-	for _, path := range []string{"/?f=html", "/analysis/coverage?f=html&datetime=2017-03-16", "/analysis/gaps?f=html&datetime=2017-03-16",
-		"/analysis/overlaps?f=html&datetime=2017-03-16"} {
+	for _, path := range []string{
+		"/?f=html", "/analysis/coverage?f=html&datetime=2017-03-16",
+		"/analysis/gaps?f=html&datetime=2017-03-16", "/analysis/overlaps?f=html&datetime=2017-03-16",
+	} {
 		page := string(get(t, web.URL+path).body)
 		says := strings.Contains(page, "le réseau en publiait")
 		if credited := strings.Contains(page, html.EscapeString(network)); says && !credited {

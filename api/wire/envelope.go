@@ -68,8 +68,9 @@ func Shows(c *ask.Call, source string) bool {
 	case "network":
 		// The pages of the nation and of its gaps tell the size published, their data do not.
 		page := c.As.Format == rest.FormatHTML && slices.Contains([]string{"/", "/analysis/gaps"}, c.Route.Path)
-		return page || slices.Contains([]string{"/data", "/analysis/coverage", "/analysis/realignment", "/analysis/trajectory"},
-			c.Route.Path)
+		return page || slices.Contains([]string{
+			"/data", "/analysis/coverage", "/analysis/realignment", "/analysis/trajectory",
+		}, c.Route.Path)
 	case "qpv-2015", "npnru-2015":
 		return c.Geography != geo.QPV2024
 	case "qpv-2024":

@@ -58,7 +58,7 @@ test: map contract ## run every test; what needs something absent skips by name
 	go test -timeout 20m ./...
 
 race: ## run the tests of what is concurrent under the race detector
-	CGO_ENABLED=1 go test -race ./geo/snapshot ./geo/tile
+	CGO_ENABLED=1 go test -race ./geo/snapshot ./geo/tile ./api/rest
 	CGO_ENABLED=1 go test -race -run 'Swap|Stale|Generation|Reload|Drains|Gate|Turn|Kept|Large|Tile|Panic|Metrics' ./api
 	CGO_ENABLED=1 go test -race -run 'Serve|Replica|Hangup' ./cmd/maillage
 	CGO_ENABLED=1 go test -race -skip Follower ./data/follow

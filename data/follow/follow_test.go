@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -58,10 +59,11 @@ func run(t *testing.T, f *follow.Follower, from follow.Source) {
 // in service, says so, and is tried each second until it loads.
 func TestFailedLoadIsTriedAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s, from, tries := &service{}, newSource(), 0
+		s, from := &service{}, newSource()
+		var tries atomic.Int32
 		good := from.load
 		from.load = func(ctx context.Context, id string) (*geo.Dataset, error) {
-			if tries++; id == "broken" && tries < 5 {
+			if n := tries.Add(1); id == "broken" && n < 5 {
 				return nil, errors.New("a part is damaged")
 			}
 			return good(ctx, id)
@@ -75,12 +77,14 @@ func TestFailedLoadIsTriedAgain(t *testing.T) {
 		}
 		from.active <- "broken"
 		time.Sleep(2500 * time.Millisecond) // tried at once, after 1 s and after 2 s
-		if now := s.now(); now.generation != first || now.failure != "a part is damaged" || tries != 4 {
-			t.Errorf("%+v after %d loads", now, tries)
+		synctest.Wait()
+		if now := s.now(); now.generation != first || now.failure != "a part is damaged" || tries.Load() != 4 {
+			t.Errorf("%+v after %d loads", now, tries.Load())
 		}
 		time.Sleep(time.Second)
-		if now := s.now(); now.generation != set("broken").Generation() || now.failure != "" || tries != 5 {
-			t.Errorf("%+v after %d loads", now, tries)
+		synctest.Wait()
+		if now := s.now(); now.generation != set("broken").Generation() || now.failure != "" || tries.Load() != 5 {
+			t.Errorf("%+v after %d loads", now, tries.Load())
 		}
 	})
 }
@@ -102,6 +106,7 @@ func TestTheLastOfSeveralIsLoaded(t *testing.T) {
 			time.Sleep(time.Second)
 		}
 		time.Sleep(3 * time.Minute)
+		synctest.Wait()
 		if now := s.now(); now.generation != set("three").Generation() || strings.Join(loads, " ") != "one three" {
 			t.Errorf("%+v after loads of %v", now, loads)
 		}

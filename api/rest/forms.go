@@ -113,10 +113,12 @@ func (r *Route) answer(c *Request) (Answer, error) {
 	if r.compute == nil {
 		return r.Handle(c)
 	}
+	defer func() { // though it panics: nobody else would ever have the turn
+		if c.leave != nil {
+			c.leave()
+		}
+	}()
 	result, err := r.compute(c)
-	if c.leave != nil {
-		defer c.leave()
-	}
 	if err != nil {
 		return Answer{}, err
 	}

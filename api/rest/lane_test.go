@@ -109,3 +109,34 @@ func TestOneClientFillsNoLane(t *testing.T) {
 		l.Give(1)
 	})
 }
+
+// TestTurnComesBackAfterPanic: a fault of a computation, or of a form, that keeps a
+// turn in a lane costs nobody the lane.
+func TestTurnComesBackAfterPanic(t *testing.T) {
+	server := &Server{Lanes: NewLanes()}
+	stay := func(c *Request) (*Request, error) { return c, c.Stay(c.AdmitTo(server.Lanes.Dear)) }
+	fault := func(*Request, *Request) (Answer, error) { panic("a fault") }
+	for name, r := range map[string]*Route{
+		"computation": {Resource: Computed(func(c *Request) (*Request, error) {
+			if _, err := stay(c); err != nil {
+				return nil, err
+			}
+			panic("a fault")
+		}, JSON("", fault))},
+		"form": {Resource: Computed(stay, JSON("", fault))},
+	} {
+		c := &Request{Ctx: t.Context(), Server: server, Route: r, As: AsJSON(""), Shares: -1}
+		c.Call = c
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%s: no panic", name)
+				}
+			}()
+			_, _ = r.answer(c)
+		}()
+		if free := server.Lanes.Dear.Free; free != 1 {
+			t.Errorf("%s: %d turns are free, want 1", name, free)
+		}
+	}
+}

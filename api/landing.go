@@ -29,7 +29,7 @@ type landingResult struct {
 // nationToday is the coverage of France today, and how far the centres have moved
 // to its regions.
 type nationToday struct {
-	*coverage.CoverageResult
+	*coverage.Result
 	realignment *realign.Realignment
 }
 

@@ -16,7 +16,7 @@ func landingPage(c *ask.Call, r *landingResult) (*pages.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := coverage.Nation(c, nation.CoverageResult)
+	p, err := coverage.Nation(c, nation.Result)
 	if err != nil {
 		return nil, err
 	}

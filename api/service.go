@@ -194,7 +194,7 @@ func understand(r *rest.Request, web *mapapp.WebMap) error {
 		return err
 	}
 	c.Today = today
-	if err := c.SettleTerritory(r.Query.Has(ask.Territory.Name)); err != nil {
+	if err := c.SettleTerritory(); err != nil {
 		return err
 	}
 	if r.As.Format == rest.FormatHTML {

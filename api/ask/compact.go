@@ -29,10 +29,7 @@ var Scenario, ScenarioAsked = rest.Typed(rest.Param{
 
 // stated is a scenario that says its day: an answer found at its own address must
 // not turn with the calendar.
-type stated struct {
-	scenario.Scenario
-	compact string
-}
+type stated struct{ scenario.Scenario }
 
 func (s stated) day() geo.Date { return s.Datetime }
 
@@ -46,5 +43,5 @@ func ReadScenario(_ *rest.Values, text string) (stated, string, error) {
 		return stated{}, "", ErrCompact("the scenario says no datetime")
 	}
 	canonical, err := scenariojson.Encode(sc)
-	return stated{sc, canonical}, canonical, err
+	return stated{sc}, canonical, err
 }

@@ -26,11 +26,12 @@ func Foreign(s *snapshot.Snapshot) bool { return s != nil && s.Territory().Count
 
 // SettleTerritory holds the territory asked for to those of the data set: a
 // country's own code stands where none was given.
-func (c *Call) SettleTerritory(given bool) error {
-	if _, asked := c.Setting(Territory); !asked || c.Snapshot == nil {
+func (c *Call) SettleTerritory() error {
+	setting, ok := c.Setting(Territory)
+	if !ok || c.Snapshot == nil {
 		return nil
 	}
-	if Foreign(c.Snapshot) && !given {
+	if Foreign(c.Snapshot) && !setting.Given {
 		c.Territory = c.Snapshot.Territory()
 		c.Replace(Territory, string(c.Territory), c.Territory)
 	}

@@ -57,8 +57,8 @@ type territoryRow struct {
 	Measures wire.Measures `json:"measures"`
 }
 
-// CoverageResult is an analysis, and what only some forms show beside it.
-type CoverageResult struct {
+// Result is an analysis, and what only some forms show beside it.
+type Result struct {
 	*coverage.Analysis
 	evidence func() (*wire.AgedParts, error)
 	band     func() (*wire.Band, error)
@@ -67,7 +67,7 @@ type CoverageResult struct {
 	places   func() (*coverage.Analysis, error) // by department, for the map
 }
 
-func computeCoverage(c *ask.Call) (*CoverageResult, error) {
+func computeCoverage(c *ask.Call) (*Result, error) {
 	a, err := coverage.Analyse(c.Ctx, c.Snapshot, c.Analysis())
 	if err != nil {
 		return nil, err
@@ -76,8 +76,8 @@ func computeCoverage(c *ask.Call) (*CoverageResult, error) {
 }
 
 // Beside is the result of an analysis at hand.
-func Beside(c *ask.Call, a *coverage.Analysis) *CoverageResult {
-	r := &CoverageResult{Analysis: a}
+func Beside(c *ask.Call, a *coverage.Analysis) *Result {
+	r := &Result{Analysis: a}
 	r.evidence = sync.OnceValues(func() (*wire.AgedParts, error) {
 		totals, rows, err := wire.EvidenceByRow(c, a)
 		return &wire.AgedParts{Totals: totals, Rows: rows}, err
@@ -107,7 +107,7 @@ func Beside(c *ask.Call, a *coverage.Analysis) *CoverageResult {
 	return r
 }
 
-func coverageJSON(c *ask.Call, r *CoverageResult) (rest.Answer, error) {
+func coverageJSON(c *ask.Call, r *Result) (rest.Answer, error) {
 	b, err := r.band()
 	if err != nil {
 		return rest.Answer{}, err
@@ -138,7 +138,7 @@ func coverageJSON(c *ask.Call, r *CoverageResult) (rest.Answer, error) {
 	return rest.Answer{Value: out, Long: rows, Links: links}, nil
 }
 
-func coverageGeoJSON(c *ask.Call, r *CoverageResult) (rest.Answer, error) {
+func coverageGeoJSON(c *ask.Call, r *Result) (rest.Answer, error) {
 	return wire.FeaturesOf(c, len(r.Rows), func(i int) rest.Feature { return coverageFeature(c, &r.Rows[i]) },
 		wire.OfEach(c)), nil
 }
@@ -168,7 +168,7 @@ func secondAnswerOf(c *coverage.Check, of string) secondAnswer {
 // coverageTable writes one row per territory, those of France and its parts,
 // and the totals last, marked so in the first column: a sum over the column must
 // not count them twice.
-func coverageTable(c *ask.Call, r *CoverageResult) (*rest.Table, error) {
+func coverageTable(c *ask.Call, r *Result) (*rest.Table, error) {
 	b, err := r.band()
 	if err != nil {
 		return nil, err

@@ -11,7 +11,7 @@ import (
 	"maillage/geo/coverage"
 )
 
-func coveragePage(c *ask.Call, r *CoverageResult) (*pages.Page, error) {
+func coveragePage(c *ask.Call, r *Result) (*pages.Page, error) {
 	p, err := Nation(c, r)
 	if err != nil {
 		return nil, err
@@ -27,7 +27,7 @@ func coveragePage(c *ask.Call, r *CoverageResult) (*pages.Page, error) {
 
 // Nation is the coverage of a territory on a day: the sentence, the figures,
 // the map and its table.
-func Nation(c *ask.Call, r *CoverageResult) (*pages.Page, error) {
+func Nation(c *ask.Call, r *Result) (*pages.Page, error) {
 	b, err := r.band()
 	if err != nil {
 		return nil, err

@@ -186,9 +186,9 @@ func sides(c *ask.Call) (before, after *rest.Generation, err error) {
 // latestElse is the latest generation that is kept and not in service; the one
 // in service where there is none.
 func latestElse(c *ask.Call) (string, error) {
-	ids, err := c.Server.Archive.Ids(c.Ctx, c.Current)
+	ids, err := c.Server.GenerationIDs(c.Ctx, c.Current)
 	if err != nil {
-		return "", c.Server.Unlisted(err)
+		return "", err
 	}
 	return ids[min(1, len(ids)-1)], nil
 }

@@ -57,7 +57,8 @@ func StyleRoute() *rest.Route {
 // its language.
 func HTML[T any](render func(c *ask.Call, result T) (*pages.Page, error),
 	params ...*rest.Param) rest.FormOf[*ask.Call, T] {
-	return rest.FormOf[*ask.Call, T]{Representation: rest.AsHTML(), Params: append(params, langParam),
+	return rest.FormOf[*ask.Call, T]{
+		Representation: rest.AsHTML(), Params: append(params, langParam), Links: rest.Alternates[*ask.Call, T],
 		Render: func(c *ask.Call, result T) (rest.Answer, error) {
 			if err := c.Ctx.Err(); err != nil {
 				return rest.Answer{}, err
@@ -68,6 +69,7 @@ func HTML[T any](render func(c *ask.Call, result T) (*pages.Page, error),
 			}
 			frame(c, p)
 			whole, err := p.Render()
-			return rest.Answer{Raw: whole, Links: c.Alternates()}, err
-		}}
+			return rest.Answer{Raw: whole}, err
+		},
+	}
 }

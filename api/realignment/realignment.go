@@ -83,7 +83,7 @@ func computeRealignment(c *ask.Call) (*realignmentResult, error) {
 	}
 	return &realignmentResult{
 		Realignment: r,
-		evidence:    sync.OnceValues(func() (*coverage.Evidence, error) { return wire.EvidenceOf(c, r.Coverage) }),
+		evidence:    sync.OnceValues(func() (*coverage.Evidence, error) { return r.Coverage.Evidence(c.Ctx) }),
 		beside:      sync.OnceValues(func() (*realignmentBeside, error) { return besideRealignment(c, r) }),
 	}, nil
 }

@@ -14,7 +14,7 @@ type Application struct {
 	// Understand makes of a request what handlers take, Request.Call, and notes the
 	// rest that an application tells of it there.
 	Understand func(c *Request) error
-	// Offers reports whether data can answer in a representation, and notOffered is
+	// Offers reports whether data can answer in a representation, and NotOffered is
 	// the problem of one that is asked for all the same.
 	Offers     func(data any, r Representation) bool
 	NotOffered func(data any, r Representation) error

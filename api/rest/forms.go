@@ -24,6 +24,8 @@ type FormOf[C, T any] struct {
 	Representation
 	Params []*Param
 	Render func(c C, result T) (Answer, error)
+	// Links are those that go into headers; nil: those that Render gives.
+	Links func(c C, result T) []Link
 }
 
 // Computed ties a computation to the forms of its result: that each form takes
@@ -33,7 +35,12 @@ func Computed[C, T any](compute func(c C) (T, error), forms ...FormOf[C, T]) Res
 	out := Resource{compute: func(r *Request) (any, error) { return compute(r.Call.(C)) }}
 	for _, f := range forms {
 		out.forms = append(out.forms, form{f.Representation, f.Params, func(r *Request, result any) (Answer, error) {
-			return f.Render(r.Call.(C), result.(T))
+			c, x := r.Call.(C), result.(T)
+			a, err := f.Render(c, x)
+			if err == nil && f.Links != nil {
+				a.Links = f.Links(c, x)
+			}
+			return a, err
 		}})
 	}
 	return out
@@ -56,9 +63,9 @@ func GeoJSON[C, T any](schema string, render func(c C, result T) (Answer, error)
 
 // CSV shows a result as a table, with links to the other forms.
 func CSV[C alternating, T any](render func(c C, result T) (*Table, error)) FormOf[C, T] {
-	return FormOf[C, T]{Representation: AsCSV(), Render: func(c C, result T) (Answer, error) {
+	return FormOf[C, T]{Representation: AsCSV(), Links: Alternates[C, T], Render: func(c C, result T) (Answer, error) {
 		t, err := render(c, result)
-		return Answer{Table: t, Links: c.Alternates()}, err
+		return Answer{Table: t}, err
 	}}
 }
 
@@ -66,16 +73,14 @@ func CSV[C alternating, T any](render func(c C, result T) (*Table, error)) FormO
 // holds one.
 type alternating interface{ Alternates() []Link }
 
+// Alternates are links to the other forms.
+func Alternates[C alternating, T any](c C, _ T) []Link { return c.Alternates() }
+
 // Linked gives forms the links of the result that go into headers, where these are
 // not those to the other forms alone.
 func Linked[C, T any](links func(c C, result T) []Link, forms ...FormOf[C, T]) []FormOf[C, T] {
 	for i := range forms {
-		render := forms[i].Render
-		forms[i].Render = func(c C, result T) (Answer, error) {
-			a, err := render(c, result)
-			a.Links = links(c, result)
-			return a, err
-		}
+		forms[i].Links = links
 	}
 	return forms
 }

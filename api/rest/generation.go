@@ -64,7 +64,7 @@ var ErrNotKept = errors.New("the generation is not kept")
 // Generation returns a generation by its ID or the beginning of it: that in
 // service, or one that is kept.
 func (s *Server) Generation(ctx context.Context, text string, current *Generation) (*Generation, error) {
-	id, err := s.Archive.expandID(ctx, text, current)
+	id, err := s.archive.expandID(ctx, text, current)
 	if _, refused := errors.AsType[*Problem](err); err != nil && !refused {
 		return nil, s.Unlisted(err)
 	}
@@ -72,18 +72,18 @@ func (s *Server) Generation(ctx context.Context, text string, current *Generatio
 		return nil, err
 	}
 	if id == current.ID {
-		s.Archive.forget(id)
+		s.archive.forget(id)
 		return current, nil
 	}
-	if l := s.Archive.find(id); l != nil {
+	if l := s.archive.find(id); l != nil {
 		return l, nil
 	}
-	l, err := s.Archive.fetch(ctx, id)
+	l, err := s.archive.fetch(ctx, id)
 	switch {
 	case err == nil:
 		return l, nil
 	case errors.Is(err, ErrNotKept):
-		return nil, s.Archive.gone(ctx, id, current)
+		return nil, s.archive.gone(ctx, id, current)
 	case ctx.Err() != nil, errors.Is(err, context.DeadlineExceeded):
 		return nil, err
 	}
@@ -100,12 +100,22 @@ func (s *Server) Unlisted(err error) error {
 		"Ask again in a few seconds; what is in service is answered meanwhile.")
 }
 
+// GenerationIDs lists the generations there are, the one in service first, the others
+// newest first.
+func (s *Server) GenerationIDs(ctx context.Context, current *Generation) ([]string, error) {
+	ids, err := s.archive.ids(ctx, current)
+	if err != nil {
+		return nil, s.Unlisted(err)
+	}
+	return ids, nil
+}
+
 // expandID returns the full ID of a generation by the beginning of it.
 func (a *archive) expandID(ctx context.Context, text string, current *Generation) (string, error) {
 	if len(text) == fullGeneration {
 		return text, nil
 	}
-	ids, err := a.Ids(ctx, current)
+	ids, err := a.ids(ctx, current)
 	if err != nil {
 		return "", err
 	}
@@ -122,9 +132,9 @@ func (a *archive) expandID(ctx context.Context, text string, current *Generation
 	return "", p
 }
 
-// Ids lists the generations there are, the one in service first, the others
+// ids lists the generations there are, the one in service first, the others
 // newest first.
-func (a *archive) Ids(ctx context.Context, current *Generation) ([]string, error) {
+func (a *archive) ids(ctx context.Context, current *Generation) ([]string, error) {
 	ids := []string{current.ID}
 	if a.list == nil {
 		return ids, nil
@@ -148,7 +158,7 @@ func (a *archive) gone(ctx context.Context, id string, current *Generation) erro
 	p := GenerationGone.Problem("No generation "+id+" is kept.",
 		"Leave generation out for the one in service, "+current.ID+", or take one from /generations.")
 	p.Parameter = GenerationParam.Name
-	if ids, err := a.Ids(ctx, current); err == nil {
+	if ids, err := a.ids(ctx, current); err == nil {
 		p.Known = ids[:min(len(ids), most)]
 	}
 	return p

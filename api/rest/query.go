@@ -31,12 +31,13 @@ func ReadQuery(takes []*Param, rawQuery string, path func(name string) string, t
 		if !some {
 			continue
 		}
-		v.dated = v.dated && (!p.Today || given.Has(p.Name))
+		own := p.In == InPath || given.Has(p.Name)
+		v.dated = v.dated && (!p.Today || own)
 		value, canonical, err := p.Read(v, text)
 		if err != nil {
 			return nil, p.WithParameter(err)
 		}
-		v.Settings = append(v.Settings, Setting{p, canonical, value})
+		v.Settings = append(v.Settings, Setting{Param: p, Text: canonical, Value: value, Given: own})
 	}
 	return v, nil
 }

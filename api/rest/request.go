@@ -4,7 +4,6 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"net/url"
 	"slices"
 )
 
@@ -25,7 +24,6 @@ type Request struct {
 	Base     string      // what the absolute links of the answer begin with
 	Prefix   string      // what the others begin with: the path a proxy shows the service under
 	Path     string      // as requested
-	Query    url.Values  // as requested
 	Header   http.Header // of the request
 	Reply    http.Header // of the answer
 	Body     io.Reader

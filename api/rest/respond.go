@@ -103,7 +103,7 @@ func (s *Server) fail(g *gin.Context, err error) {
 		p.Generation = from.ID
 		h.Set("X-Generation", from.ID)
 	}
-	body, media, encodeErr := s.encodeProblem(g, &p)
+	body, media, encodeErr := s.encodeProblem(g, prefix, &p)
 	if encodeErr != nil {
 		s.Log.Error("problem not encoded", "error", encodeErr.Error())
 	}
@@ -119,13 +119,13 @@ func (s *Server) fail(g *gin.Context, err error) {
 
 // encodeProblem writes a problem for who asks: a page for a browser, where the
 // application has one, JSON for a program.
-func (s *Server) encodeProblem(g *gin.Context, p *Problem) (body []byte, media string, err error) {
+func (s *Server) encodeProblem(g *gin.Context, prefix string, p *Problem) (body []byte, media string, err error) {
 	if !wantsPage(g) {
 		body, err = encodeJSON(p)
 		return body, MediaProblem, err
 	}
 	g.Writer.Header().Set("Content-Security-Policy", s.App.PagePolicy)
-	body, err = s.App.ProblemPage(g.Request, g.Writer.Header(), s.addressOf(g.Request).prefix, p)
+	body, err = s.App.ProblemPage(g.Request, g.Writer.Header(), prefix, p)
 	return body, MediaHTML, err
 }
 

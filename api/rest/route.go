@@ -48,7 +48,7 @@ type BodyOf struct {
 }
 
 // An Answer is what a form, or a handler, gives back: the value for JSON, the table
-// for CSV, or the page.
+// for CSV, or bytes.
 type Answer struct {
 	Value  any
 	Table  *Table

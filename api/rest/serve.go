@@ -74,7 +74,7 @@ func (s *Server) resolve(g *gin.Context, r *Route) (*Request, error) {
 	at := s.addressOf(g.Request)
 	c := &Request{
 		Ctx: g.Request.Context(), Server: s, Route: r, Current: current, From: current,
-		Base: at.base(), Prefix: at.prefix, Path: g.Request.URL.EscapedPath(), Query: g.Request.URL.Query(),
+		Base: at.base(), Prefix: at.prefix, Path: g.Request.URL.EscapedPath(),
 		Header: g.Request.Header, Reply: g.Writer.Header(), Client: s.clientOf(g.Request), Today: s.App.Today(s.Clock()),
 	}
 	var err error

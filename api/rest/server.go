@@ -36,7 +36,7 @@ type Parts struct {
 type Server struct {
 	Parts
 	fixed   address // of baseURL
-	Archive *archive
+	archive *archive
 	roots   map[string]bool // first parts of the paths answered from a generation
 	methods map[string][]string
 	metrics *metrics
@@ -50,7 +50,7 @@ func NewServer(o Parts) (*Server, error) {
 	o.Table = Completed(o.Table)
 	s := &Server{
 		Parts: o, fixed: fixedAddress(o.BaseURL),
-		Archive: &archive{load: o.Load, list: o.List, loadLock: make(chan struct{}, 1)},
+		archive: &archive{load: o.Load, list: o.List, loadLock: make(chan struct{}, 1)},
 		roots:   rootsOf(o.Table), methods: methodsOf(o.Table), Lanes: NewLanes(), Large: newLarge(debug.FreeOSMemory),
 	}
 	s.metrics = newMetrics(s)

@@ -18,6 +18,7 @@ type Setting struct {
 	Param *Param
 	Text  string
 	Value any
+	Given bool // by the request, and no default
 }
 
 // Resolved is what has the parameters of a request: its values, and all that holds

@@ -84,7 +84,7 @@ func readSideGeography(text string) (sideGeography, error) {
 // Geography is what the neighbourhoods of a side are of.
 func (g sideGeography) Geography() geo.Geography { return geo.Geography(g) }
 
-// SideA is the first state that a request compares, and sideB the other.
+// SideA is the first state that a request compares.
 func SideA(v rest.Resolved) *side { return sideOf(aOf(v), qpvAOf(v)) }
 
 // SideB is the other state that a request compares.

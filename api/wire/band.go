@@ -41,7 +41,7 @@ func BandOf(c *ask.Call, a *coverage.Analysis) (*Band, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.Evidence, err = EvidenceOf(c, a)
+	b.Evidence, err = a.Evidence(c.Ctx)
 	return b, err
 }
 

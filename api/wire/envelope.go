@@ -17,7 +17,7 @@ type Credit struct {
 	Licence string `json:"licence"`
 }
 
-// A Envelope is what every JSON answer that shows data ends with: what it
+// An Envelope is what every JSON answer that shows data ends with: what it
 // stands on.
 type Envelope struct {
 	Generation string      `json:"generation"`
@@ -132,7 +132,7 @@ func collectionOf(level geo.Level) string {
 	return strings.Replace(string(level), "region", "regions", 1)
 }
 
-// CreditLines is creditsOf as text, each line once.
+// CreditLines is CreditsOf as text, each line once.
 func CreditLines(c *ask.Call) []string {
 	var lines []string
 	for _, one := range CreditsOf(c) {

@@ -43,12 +43,6 @@ func AgedFigure(e *coverage.Evidence, f *coverage.Figures, m geo.Measure) *Aged 
 	return AgedOf(e, m)
 }
 
-// EvidenceOf parts the totals of an analysis of the snapshot's own network by the
-// age of what they rest on.
-func EvidenceOf(c *ask.Call, a *coverage.Analysis) (*coverage.Evidence, error) {
-	return a.Evidence(c.Ctx)
-}
-
 // AgedAnalysis is an analysis with the age of what its totals rest on.
 type AgedAnalysis struct {
 	*coverage.Analysis
@@ -68,7 +62,7 @@ func AgedTotals(c *ask.Call) (*AgedAnalysis, error) {
 func EvidenceByRow(c *ask.Call, a *coverage.Analysis) (*coverage.Evidence, AgedRows, error) {
 	switch a.Query.Level {
 	case geo.EPCI, geo.Commune:
-		e, err := EvidenceOf(c, a)
+		e, err := a.Evidence(c.Ctx)
 		return e, nil, err
 	}
 	e, err := a.EvidenceByRow(c.Ctx)

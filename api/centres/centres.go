@@ -88,7 +88,7 @@ func dayOfCentre(c *ask.Call, centre *geo.Centre) (*centreOnDay, error) {
 	q := c.Analysis()
 	q.Level, q.Territory = geo.Department, geo.France
 	var own snapshot.Network
-	for _, p := range coverage.Active(c.Snapshot, q) {
+	for _, p := range c.Snapshot.Active(q) {
 		if p.Centre.ID == centre.ID {
 			own = append(own, p)
 		}
@@ -155,7 +155,7 @@ func ListCentres(c *ask.Call) (*wire.Features, error) {
 	s := c.Snapshot
 	centres := s.Data.Centres
 	serving := map[string][]*snapshot.Perimeter{}
-	for _, p := range coverage.Active(s, c.Analysis()) {
+	for _, p := range s.Active(c.Analysis()) {
 		serving[p.Centre.ID] = append(serving[p.Centre.ID], p)
 	}
 	return &wire.Features{

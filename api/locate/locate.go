@@ -98,7 +98,7 @@ type locator struct {
 
 func newLocator(c *ask.Call) *locator {
 	l := &locator{s: c.Snapshot, q: c.Analysis(), mapped: map[string][2]int{}}
-	l.active = coverage.Active(l.s, l.q)
+	l.active = l.s.Active(l.q)
 	if l.s.Quarters() == nil {
 		return l
 	}

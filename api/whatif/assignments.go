@@ -11,7 +11,6 @@ import (
 	"maillage/api/wire"
 	"maillage/api/wire/schemas"
 	"maillage/geo"
-	"maillage/geo/coverage"
 	"maillage/geo/scenario"
 )
 
@@ -74,7 +73,7 @@ type assignmentsResult struct {
 }
 
 func computeAssignments(c *ask.Call) (*assignmentsResult, error) {
-	rows, cut, err := scenario.ExportAssignments(c.Snapshot, coverage.Active(c.Snapshot, c.Analysis()))
+	rows, cut, err := scenario.ExportAssignments(c.Snapshot, c.Snapshot.Active(c.Analysis()))
 	return &assignmentsResult{rows, cut}, err
 }
 

@@ -7,6 +7,7 @@ import (
 	"maillage/api/ask"
 	"maillage/geo"
 	"maillage/geo/coverage"
+	"maillage/geo/holdings"
 	"maillage/geo/plan"
 	"maillage/geo/scenario"
 	"maillage/geo/snapshot"
@@ -63,25 +64,19 @@ func (h holding) within(t geo.Territory) bool {
 
 // holdingsOf tells what every centre holds on a day, by its ID.
 func holdingsOf(s *snapshot.Snapshot, q coverage.Query) map[string]holding {
-	active := coverage.Active(s, q)
-	g := s.Grain(geo.Department, active.Fine())
-	rows := g.Rows(geo.Department)
-	own := map[string]snapshot.Network{}
-	for _, p := range active {
-		own[p.Centre.ID] = append(own[p.Centre.ID], p)
-	}
+	q.Level = geo.Department
+	h := holdings.Of(s.View(q, s.Active(q)))
+	rows := h.Grain.Rows(geo.Department)
 	out := map[string]holding{}
-	for id, perimeters := range own {
-		h := holding{map[string]bool{}, map[string]bool{}}
-		for _, p := range perimeters {
-			p.Rows(rows).Each(func(row int) { h.some[rows.Units[row].Code] = true })
-		}
-		for row, n := range rows.Count(coverage.Covered(g, perimeters)) {
+	for _, c := range h.Centres {
+		one := holding{map[string]bool{}, map[string]bool{}}
+		c.Rows(rows).Each(func(row int) { one.some[rows.Units[row].Code] = true })
+		for row, n := range rows.Count(c.Whole) {
 			if n > 0 && n == rows.Sizes[row] {
-				h.whole[rows.Units[row].Code] = true
+				one.whole[rows.Units[row].Code] = true
 			}
 		}
-		out[id] = h
+		out[c.Record.ID] = one
 	}
 	return out
 }

@@ -52,7 +52,7 @@ type AgedAnalysis struct {
 // AgedTotals analyses what is asked, with the age of the evidence.
 func AgedTotals(c *ask.Call) (*AgedAnalysis, error) {
 	q := c.Analysis()
-	a, e, err := coverage.AnalyseAged(c.Ctx, c.Snapshot, q, coverage.Active(c.Snapshot, q))
+	a, e, err := coverage.AnalyseAged(c.Ctx, c.Snapshot, q, c.Snapshot.Active(q))
 	return &AgedAnalysis{a, e}, err
 }
 

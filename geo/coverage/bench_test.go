@@ -25,7 +25,7 @@ func BenchmarkAnalyse(b *testing.B) {
 				s = communeGrain(b)
 			}
 			q := query(b, national, geo.Region)
-			if got := s.Grain(q.Level, coverage.Active(s, q).Fine()).Level; got != grain {
+			if got := s.Grain(q.Level, s.Active(q).Fine()).Level; got != grain {
 				b.Fatalf("grain %s", got)
 			}
 			for b.Loop() {

@@ -95,7 +95,7 @@ func TestEvidenceOfRowsAgainstBruteForce(t *testing.T) {
 		s := build(t, d)
 		for _, level := range []geo.Level{geo.Region, geo.Department, geo.Commune} {
 			q := on(t, "2020-01-01", level)
-			a, e := agedRows(t, s, q, coverage.Active(s, q))
+			a, e := agedRows(t, s, q, s.Active(q))
 			people, hoods, departments := bruteAges(d, level)
 			for i := range a.Rows {
 				for m, want := range map[geo.Measure]map[string]*parts{geo.Population: people, geo.Neighbourhoods: hoods, geo.Departments: departments} {
@@ -135,7 +135,7 @@ func TestEvidenceOfDrawnGround(t *testing.T) {
 		s := build(t, d)
 		for _, level := range []geo.Level{geo.Region, geo.Department} {
 			q := on(t, "2020-01-01", level)
-			active := coverage.Active(s, q)
+			active := s.Active(q)
 			a, e := agedRows(t, s, q, active)
 			var before *coverage.Analysis
 			for _, age := range coverage.Ages {
@@ -190,7 +190,7 @@ func TestEvidenceAddsUp(t *testing.T) {
 			for _, day := range days {
 				for _, geography := range []string{"2015", "2024"} {
 					q := query(t, geotest.Question{Day: day, Scope: "policy", Confidence: "low", Territory: territory, Geography: geography}, level)
-					active := coverage.Active(s, q)
+					active := s.Active(q)
 					a, e := agedRows(t, s, q, active)
 					holdEvidence(t, fmt.Sprintf("%s %s %s %s", level, territory, day, geography), a, e)
 					both, alone, err := coverage.AnalyseAged(t.Context(), s, q, active)

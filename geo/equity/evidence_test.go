@@ -46,7 +46,7 @@ func TestEvidenceOfLoads(t *testing.T) {
 
 func holdLoads(t *testing.T, s *snapshot.Snapshot, q coverage.Query, l *equity.Loads) {
 	t.Helper()
-	a, want, err := coverage.AnalyseAged(t.Context(), s, q, coverage.Active(s, q))
+	a, want, err := coverage.AnalyseAged(t.Context(), s, q, s.Active(q))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,6 @@ import (
 
 	"maillage/data/fixture"
 	"maillage/geo"
-	"maillage/geo/coverage"
 	"maillage/geo/geotest"
 	"maillage/geo/realign"
 )
@@ -69,7 +68,7 @@ func BenchmarkNeighbourhoodsThroughCommunes(b *testing.B) {
 // the whole realignment.
 func BenchmarkOutline(b *testing.B) {
 	s, q := fixture.Embedded(b), on(b, "2017-03-16", geo.Medium)
-	network := coverage.Active(s, q)
+	network := s.Active(q)
 	for b.Loop() {
 		must(realign.OutlineOf(b.Context(), s, q, network))(b)
 	}

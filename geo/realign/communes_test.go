@@ -8,7 +8,6 @@ import (
 
 	"maillage/data/fixture"
 	"maillage/geo"
-	"maillage/geo/coverage"
 	"maillage/geo/geotest"
 	"maillage/geo/realign"
 	"maillage/geo/snapshot"
@@ -31,7 +30,7 @@ func overCommunes(t testing.TB) *snapshot.Snapshot {
 func TestGrainsRealignTheSame(t *testing.T) {
 	coarse, fine := fixture.Embedded(t), overCommunes(t)
 	q := on(t, "2017-03-16", geo.Medium)
-	if !coverage.Active(fine, q).Fine() {
+	if !fine.Active(q).Fine() {
 		t.Fatal("the commune grain is not in use")
 	}
 	a, b := at(t, coarse, q), at(t, fine, q)

@@ -105,7 +105,7 @@ func groundsOf(f *geotest.Facts, day, scope string, c geo.Confidence) grounds {
 // groundsAt reads the perimeters that coverage counts, by the units they name.
 func groundsAt(s *snapshot.Snapshot, q coverage.Query) grounds {
 	out := grounds{}
-	for _, p := range coverage.Active(s, q) {
+	for _, p := range s.Active(q) {
 		for _, u := range p.Units {
 			out.add(p.Centre.ID, u.Code)
 		}

@@ -6,7 +6,6 @@ import (
 
 	"maillage/data/fixture"
 	"maillage/geo"
-	"maillage/geo/coverage"
 	"maillage/geo/realign"
 )
 
@@ -20,7 +19,7 @@ func TestOutlineIsTheRealignment(t *testing.T) {
 		for _, territory := range geo.Territories {
 			q := on(t, day, geo.Medium)
 			q.Territory = territory
-			o := must(realign.OutlineOf(t.Context(), s, q, coverage.Active(s, q)))(t)
+			o := must(realign.OutlineOf(t.Context(), s, q, s.Active(q)))(t)
 			r := must(realign.Realign(t.Context(), s, q))(t)
 			if o.Counts != r.Counts || o.Apart != r.Apart || o.Alignment != r.Alignment || len(o.Regions) != len(r.Regions) {
 				t.Fatalf("%s %s: %+v, want %+v", day, territory, o, r)

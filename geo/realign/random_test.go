@@ -202,7 +202,7 @@ func TestGivingGroundToACentreOfTheRegionNeverLowersItsIndex(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := build(t, geotest.Plain(columns, rows, false, network(t)...))
 		q := on(t, "2012-06-01", geo.Low)
-		active := coverage.Active(s, q)
+		active := s.Active(q)
 		before := must(realign.RealignNetwork(t.Context(), s, q, active))(t)
 		for i, x := range before.Regions {
 			if len(x.Centres) == 0 || len(x.NotCovered) == 0 {

@@ -122,7 +122,7 @@ func newNetworks() *networks {
 
 func keyOf(s *snapshot.Snapshot, q coverage.Query) networkKey {
 	var b strings.Builder
-	for _, p := range coverage.Active(s, q) {
+	for _, p := range s.Active(q) {
 		b.WriteString(p.ID)
 		b.WriteByte(0)
 	}
@@ -144,7 +144,7 @@ func (n *networks) answer(ctx context.Context) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			all, err := answersOf(ctx, key.s, coverage.Active(key.s, q))
+			all, err := answersOf(ctx, key.s, key.s.Active(q))
 			if err != nil {
 				return fmt.Errorf("answers of %s: %w", q.Date, err)
 			}

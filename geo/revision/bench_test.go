@@ -86,7 +86,7 @@ func ask(b *testing.B, s *snapshot.Snapshot, q coverage.Query) {
 	if _, err := coverage.Overlaps(b.Context(), s, q); err != nil {
 		b.Fatal(err)
 	}
-	if _, err := realign.OutlineOf(b.Context(), s, q, coverage.Active(s, q)); err != nil {
+	if _, err := realign.OutlineOf(b.Context(), s, q, s.Active(q)); err != nil {
 		b.Fatal(err)
 	}
 }

@@ -153,7 +153,7 @@ var centreFields = map[string]string{
 // openCentres leaves out centres that serve no ground on the day.
 func openCentres(_ context.Context, s *snapshot.Snapshot, q Query) (*Source, error) {
 	serving := map[string]snapshot.Network{}
-	for _, p := range coverage.Active(s, q.Query) {
+	for _, p := range s.Active(q.Query) {
 		serving[p.Centre.ID] = append(serving[p.Centre.ID], p)
 	}
 	out := &Source{}

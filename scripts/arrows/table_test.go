@@ -68,7 +68,7 @@ var rooms = []room{
 	{path: "api/mapapp", ours: withRoom("api/scenariojson", "geo/tile"), modules: []string{orb}},
 	{path: "api/realignment", ours: withRoom("geo/coverage", "geo/realign")},
 	{path: "api/tiles", ours: withRoom("geo/tile")},
-	{path: "api/whatif", ours: withRoom("api/scenariojson", "geo/coverage", "geo/plan", "geo/realign", "geo/scenario")},
+	{path: "api/whatif", ours: withRoom("api/scenariojson", "geo/coverage", "geo/holdings", "geo/plan", "geo/realign", "geo/scenario")},
 	{
 		path:    "api/pages",
 		ours:    []string{"geo"},

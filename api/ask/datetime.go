@@ -7,14 +7,8 @@ import (
 	"maillage/geo"
 )
 
-// A Period is a run of days, both ends included.
-type Period struct{ First, Last geo.Date }
-
 // Always is the period of a request that names none.
-var Always = Period{geo.Past, geo.Future}
-
-// Meets reports whether the periods share a day.
-func (p Period) Meets(first, last geo.Date) bool { return first <= p.Last && p.First <= last }
+var Always = geo.Interval{First: geo.Past, Last: geo.Future}
 
 // ReadDay reads datetime where the answer is the state on one day.
 func ReadDay(_ *rest.Values, text string) (geo.Date, string, error) {
@@ -45,13 +39,13 @@ func readMoment(_ *rest.Values, text string) (geo.Date, string, error) {
 }
 
 // readPeriod reads datetime where features have dates of their own.
-func readPeriod(_ *rest.Values, text string) (Period, string, error) {
+func readPeriod(_ *rest.Values, text string) (geo.Interval, string, error) {
 	p, err := parsePeriod(text)
-	return p, p.String(), err
+	return p, periodText(p), err
 }
 
-// String writes the period as datetime takes it.
-func (p Period) String() string {
+// periodText writes a period as datetime takes it.
+func periodText(p geo.Interval) string {
 	if p.First == p.Last {
 		return p.First.String()
 	}
@@ -67,31 +61,31 @@ func (p Period) String() string {
 
 // parsePeriod reads a day, an instant, or an interval with one open end at
 // most: "a/b", "../b", "a/..". An empty end is open too, as OGC writes it.
-func parsePeriod(text string) (Period, error) {
+func parsePeriod(text string) (geo.Interval, error) {
 	from, to, interval := strings.Cut(text, "/")
 	if !interval {
 		d, err := ReadDate(text)
-		return Period{d, d}, err
+		return geo.Interval{First: d, Last: d}, err
 	}
 	open := func(end string) bool { return end == "" || end == ".." }
 	if open(from) && open(to) {
-		return Period{}, OpenInterval.Problem("The interval of datetime is open at both ends.",
+		return geo.Interval{}, OpenInterval.Problem("The interval of datetime is open at both ends.",
 			"Give one end at least, as datetime=2016-01-01/.. ; or leave datetime out.")
 	}
 	p := Always
 	var err error
 	if !open(from) {
 		if p.First, err = ReadDate(from); err != nil {
-			return Period{}, err
+			return geo.Interval{}, err
 		}
 	}
 	if !open(to) {
 		if p.Last, err = ReadDate(to); err != nil {
-			return Period{}, err
+			return geo.Interval{}, err
 		}
 	}
 	if p.First > p.Last {
-		return Period{}, ReversedInterval.Problem("The interval of datetime ends before it starts.",
+		return geo.Interval{}, ReversedInterval.Problem("The interval of datetime ends before it starts.",
 			"Swap its ends: datetime="+p.Last.String()+"/"+p.First.String()+".")
 	}
 	return p, nil

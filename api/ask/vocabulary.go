@@ -42,7 +42,7 @@ var (
 // A Question is what a request asks about, in the domain's own values.
 type Question struct {
 	Date       geo.Date // the day of an instant, or the last day of a period
-	Period     Period
+	Period     geo.Interval
 	Level      geo.Level
 	Territory  geo.Territory
 	Scope      geo.Scope
@@ -59,8 +59,8 @@ func QuestionOf(v *rest.Values) Question {
 	for _, s := range v.Settings {
 		switch value := s.Value.(type) {
 		case geo.Date:
-			q.Date, q.Period = value, Period{value, value}
-		case Period:
+			q.Date, q.Period = value, geo.Interval{First: value, Last: value}
+		case geo.Interval:
 			q.Date, q.Period = value.Last, value
 		case ofDay:
 			q.Date = value.day()

@@ -142,7 +142,7 @@ func ListPerimeters(c *ask.Call) (*wire.Features, error) {
 			}
 			return set, err
 		},
-		Valid: func(i int) (geo.Date, geo.Date) { return wire.ValidDays(&all[i]) },
+		Valid: func(i int) geo.Interval { return all[i].Days() },
 		Build: func(i int) (rest.Feature, error) {
 			p := &all[i]
 			ground, err := coverage.Ground(s, []*snapshot.Perimeter{p})

@@ -4,40 +4,37 @@ import (
 	"time"
 
 	"maillage/api/ask"
-	"maillage/api/wire"
 	"maillage/geo"
 	"maillage/geo/snapshot"
 )
 
 // Undated is for collections whose items have no dates: they always match.
-func Undated(*snapshot.Snapshot) ask.Period { return ask.Always }
+func Undated(*snapshot.Snapshot) geo.Interval { return ask.Always }
 
 // SinceFirstDay is for collections that show the state on any day served.
-func SinceFirstDay(*snapshot.Snapshot) ask.Period {
-	return ask.Period{First: geo.MinDate, Last: geo.Future}
+func SinceFirstDay(*snapshot.Snapshot) geo.Interval {
+	return geo.Interval{First: geo.MinDate, Last: geo.Future}
 }
 
 // unitDays is the period of the units of a level.
-func unitDays(level geo.Level) func(s *snapshot.Snapshot) ask.Period {
-	return func(s *snapshot.Snapshot) ask.Period {
+func unitDays(level geo.Level) func(s *snapshot.Snapshot) geo.Interval {
+	return func(s *snapshot.Snapshot) geo.Interval {
 		valid := unitValidity(level)
 		if valid == nil || ask.Foreign(s) { // the dates of tiers are those of France
 			return ask.Always
 		}
-		first, last := valid(0)
-		return ask.Period{First: first, Last: last}
+		return valid(0)
 	}
 }
 
 // PerimeterDays is from the first day of any perimeter to the last of any.
-func PerimeterDays(s *snapshot.Snapshot) ask.Period {
+func PerimeterDays(s *snapshot.Snapshot) geo.Interval {
 	if len(s.Perimeters) == 0 {
 		return ask.Always
 	}
-	days := ask.Period{First: geo.Future, Last: geo.Past}
+	days := geo.Interval{First: geo.Future, Last: geo.Past}
 	for i := range s.Perimeters {
-		first, last := wire.ValidDays(&s.Perimeters[i])
-		days = ask.Period{First: min(days.First, first), Last: max(days.Last, last)}
+		days = days.Hull(s.Perimeters[i].Days())
 	}
 	return days
 }
@@ -45,7 +42,7 @@ func PerimeterDays(s *snapshot.Snapshot) ask.Period {
 // instants writes a period as OGC API wants it: from the first second of its
 // first day to the last second of its last, null where it is open. Days are
 // those of Paris, as datetime is read: what lies outside matches nothing.
-func instants(p ask.Period) [2]any {
+func instants(p geo.Interval) [2]any {
 	var ends [2]any
 	if p.First != geo.Past {
 		ends[0] = p.First.Start().Format(time.RFC3339)

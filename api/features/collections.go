@@ -21,7 +21,7 @@ type Collection struct {
 	Params           []*rest.Param // of its items, beside bbox, limit and offset
 	// Days is its temporal extent: outside it no item matches. Open where an end
 	// is geo.Past or geo.Future.
-	Days    func(s *snapshot.Snapshot) ask.Period
+	Days    func(s *snapshot.Snapshot) geo.Interval
 	List    func(c *ask.Call) (*wire.Features, error)
 	Loaded  func(s *snapshot.Snapshot) bool
 	Extent  func(s *snapshot.Snapshot) (orb.Bound, bool)

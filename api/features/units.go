@@ -107,12 +107,12 @@ func unitsInBox(ground *snapshot.LevelGround, boxes []orb.Bound) (geo.Bitset, er
 }
 
 // unitValidity dates the two sets of regions; other units have no dates.
-func unitValidity(level geo.Level) func(int) (geo.Date, geo.Date) {
+func unitValidity(level geo.Level) func(int) geo.Interval {
 	switch level {
 	case geo.Region:
-		return func(int) (geo.Date, geo.Date) { return regionsReformed, geo.Future }
+		return func(int) geo.Interval { return geo.Interval{First: regionsReformed, Last: geo.Future} }
 	case geo.Region2015:
-		return func(int) (geo.Date, geo.Date) { return geo.Past, regionsReformed - 1 }
+		return func(int) geo.Interval { return geo.Interval{First: geo.Past, Last: regionsReformed - 1} }
 	}
 	return nil
 }

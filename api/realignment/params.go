@@ -37,16 +37,16 @@ func readFrom(_ *rest.Values, text string) (historyStart, string, error) {
 }
 
 // readTo reads the end of a history; its start is read before it.
-func readTo(v *rest.Values, text string) (ask.Period, string, error) {
+func readTo(v *rest.Values, text string) (geo.Interval, string, error) {
 	d, err := ask.ReadDate(text)
 	if err != nil {
-		return ask.Period{}, "", err
+		return geo.Interval{}, "", err
 	}
 	from := geo.Date(fromOf(v))
 	if from > d {
-		return ask.Period{}, "", ask.ReversedInterval.Problem("The history ends on "+d.String()+", before it starts on "+
+		return geo.Interval{}, "", ask.ReversedInterval.Problem("The history ends on "+d.String()+", before it starts on "+
 			from.String()+".",
 			"Swap its ends: from="+d.String()+"&to="+from.String()+".")
 	}
-	return ask.Period{First: from, Last: d}, d.String(), nil
+	return geo.Interval{First: from, Last: d}, d.String(), nil
 }

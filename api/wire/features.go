@@ -17,9 +17,8 @@ type Features struct {
 	// InBox tells which have ground in one of the boxes, or no place at all:
 	// OGC API Features asks that those match every box.
 	InBox func(boxes []orb.Bound) (geo.Bitset, error)
-	// Valid returns the days a feature holds, geo.Past or geo.Future for an
-	// open end; nil where features have no dates.
-	Valid func(i int) (first, last geo.Date)
+	// Valid returns the days a feature holds; nil where features have no dates.
+	Valid func(i int) geo.Interval
 	Build func(i int) (rest.Feature, error)
 	// Counts is the geography whose neighbourhoods features count, where the
 	// question names none.

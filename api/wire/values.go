@@ -1,9 +1,6 @@
 package wire
 
-import (
-	"maillage/geo"
-	"maillage/geo/snapshot"
-)
+import "maillage/geo"
 
 // Known is a count as a value: nil where it is not known.
 func Known(n geo.Count) any {
@@ -28,6 +25,3 @@ func Published(f geo.Fuzzy) any {
 	}
 	return f.String()
 }
-
-// ValidDays is from the first to the last day on which a perimeter may hold.
-func ValidDays(p *snapshot.Perimeter) (first, last geo.Date) { return p.FirstDay(), p.LastDay() }

@@ -4,7 +4,6 @@ import (
 	"sync"
 
 	"maillage/api/ask"
-	"maillage/api/frame"
 	"maillage/api/rest"
 	"maillage/api/wire"
 	"maillage/geo"
@@ -103,7 +102,7 @@ func Beside(c *ask.Call, a *coverage.Analysis) *Result {
 		return wire.PartTotalsOf(c, a, e.Totals)
 	})
 	r.check = sync.OnceValues(func() (*coverage.Check, error) { return coverage.Verify(c.Ctx, c.Snapshot, a.Query) })
-	r.places = sync.OnceValues(func() (*coverage.Analysis, error) { return frame.PlacesOf(c, a) })
+	r.places = sync.OnceValues(func() (*coverage.Analysis, error) { return a.At(c.Ctx, geo.Department, geo.France) })
 	return r
 }
 

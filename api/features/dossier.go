@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"maillage/api/ask"
-	"maillage/api/frame"
 	"maillage/api/wire"
 	"maillage/geo"
 	"maillage/geo/coverage"
@@ -42,7 +41,7 @@ func dossierOf(c *ask.Call, level geo.Level, code string) (*dossier, error) {
 	} else if a, err = coverage.Analyse(c.Ctx, c.Snapshot, q); err != nil {
 		return nil, err
 	}
-	if d.parts, err = frame.PlacesOf(c, a); err != nil {
+	if d.parts, err = a.At(c.Ctx, geo.Department, geo.France); err != nil {
 		return nil, err
 	}
 	return d, d.fillRow(c, a)

@@ -60,17 +60,19 @@ func FillOf(s coverage.Status) (string, pages.Text) {
 }
 
 // ByDepartment is the status of every department and collectivity.
-func ByDepartment(c *ask.Call) (*coverage.Analysis, error) { return PlacesOf(c, nil) }
-
-// PlacesOf is [ByDepartment] where an analysis of the same day is at hand, which
-// may be the one by department.
-func PlacesOf(c *ask.Call, a *coverage.Analysis) (*coverage.Analysis, error) {
+func ByDepartment(c *ask.Call) (*coverage.Analysis, error) {
 	q := c.Analysis()
 	q.Level, q.Territory = geo.Department, geo.France
-	if a != nil && a.Query == q {
-		return a, nil
-	}
 	return coverage.Analyse(c.Ctx, c.Snapshot, q)
+}
+
+// Statuses are those of the rows of an analysis, by code.
+func Statuses(a *coverage.Analysis) map[string]coverage.Status {
+	out := map[string]coverage.Status{}
+	for i := range a.Rows {
+		out[a.Rows[i].Unit.Code] = a.Rows[i].Status
+	}
+	return out
 }
 
 // Paint fills the map of the country. fill tells the filling of a department or
@@ -122,10 +124,7 @@ func Legend(c *ask.Call, fillings ...string) []pages.Key {
 // CoverageMap fills the departments by what is covered of each, which an analysis
 // by department tells.
 func CoverageMap(c *ask.Call, outline geo.Level, a *coverage.Analysis) *pages.Map {
-	status := map[string]coverage.Status{}
-	for i := range a.Rows {
-		status[a.Rows[i].Unit.Code] = a.Rows[i].Status
-	}
+	status := Statuses(a)
 	if outline != geo.Region2015 {
 		outline = geo.Region
 	}

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"maillage/api/ask"
+	"maillage/api/frame"
 	"maillage/api/rest"
 	"maillage/api/wire"
 	"maillage/geo"
@@ -63,28 +64,20 @@ func compareShownOf(c *ask.Call, r *compareResult) (*compareShown, error) {
 		if out.evidence[i], err = commonEvidence(c, sides[0], sides[1].Analysis, r.Common != ""); err != nil {
 			return nil, err
 		}
-		if out.statuses[i], err = statusesOf(c, sides[0]); err != nil {
+		if out.statuses[i], err = statusesOf(c, sides[0].Analysis); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
 }
 
-// statusesOf reads them from the rows of a state, where these are all of them.
-func statusesOf(c *ask.Call, s *comparedState) (statuses, error) {
-	a, q := s.Analysis, s.Query
-	if q.Level != geo.Department || q.Territory != geo.France {
-		q.Level, q.Territory = geo.Department, geo.France
-		var err error
-		if a, err = coverage.AnalyseNetwork(c.Ctx, c.Snapshot, q, s.network); err != nil {
-			return nil, err
-		}
+// statusesOf reads them from an analysis of the same network by department.
+func statusesOf(c *ask.Call, a *coverage.Analysis) (statuses, error) {
+	a, err := a.At(c.Ctx, geo.Department, geo.France)
+	if err != nil {
+		return nil, err
 	}
-	out := statuses{}
-	for i := range a.Rows {
-		out[a.Rows[i].Unit.Code] = a.Rows[i].Status
-	}
-	return out, nil
+	return frame.Statuses(a), nil
 }
 
 // stateOf is the coverage of one side.

@@ -77,10 +77,10 @@ func scenarioShownOf(c *ask.Call, r *scenario.Result) (s *scenarioShown, err err
 	if s.turning, err = turningOf(c.Ctx, c.Snapshot, r.Query, r.Base, r.Network); err != nil {
 		return nil, err
 	}
-	if s.was, err = statusesOf(c, &comparedState{r.Before, r.Base}); err != nil {
+	if s.was, err = statusesOf(c, r.Before); err != nil {
 		return nil, err
 	}
-	s.is, err = statusesOf(c, &comparedState{r.After, r.Network})
+	s.is, err = statusesOf(c, r.After)
 	return s, err
 }
 

@@ -73,6 +73,17 @@ func AnalyseNetwork(ctx context.Context, s *snapshot.Snapshot, q Query, active s
 	return a, ctx.Err()
 }
 
+// At is the analysis of the same network and day at another level, over another
+// territory; the analysis itself where these are its own.
+func (a *Analysis) At(ctx context.Context, level geo.Level, territory geo.Territory) (*Analysis, error) {
+	q := a.Query
+	q.Level, q.Territory = level, territory
+	if q == a.Query {
+		return a, nil
+	}
+	return AnalyseNetwork(ctx, a.counted.Snapshot, q, a.counted.Network)
+}
+
 // AnalyseAged is AnalyseNetwork with the totals parted by the age of the
 // evidence, at little more cost.
 func AnalyseAged(ctx context.Context, s *snapshot.Snapshot, q Query, active snapshot.Network) (*Analysis, *Evidence, error) {

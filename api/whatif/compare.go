@@ -91,7 +91,7 @@ func compareJSON(c *ask.Call, d *compareResult) (rest.Answer, error) {
 		A: SideA(c).wire(d.a.Analysis), B: SideB(c).wire(d.b.Analysis), Level: string(c.Level),
 		Territory: string(c.Territory),
 		Scope:     string(c.Scope), MinConfidence: c.Confidence.String(),
-		Common: rest.Optional(d.Common), Centres: d.Known, Totals: totalDifferences(&d.Totals, &x.bands),
+		Common: rest.Optional(d.Common), Centres: d.Known, Totals: totalDifferences(&d.Totals, x),
 		Reason:      d.Reason.English(),
 		Realignment: comparedStatusesOf(c, x.turning),
 		Territories: []compareRow{}, OnlyA: wire.Units(d.OnlyA), OnlyB: wire.Units(d.OnlyB),
@@ -159,7 +159,7 @@ func compareTable(c *ask.Call, compared *compareResult) (*rest.Table, error) {
 	columns.Add("status_a", nil)
 	columns.Add("status_b", nil)
 	addDifferences(&columns, new(scenario.Differences))
-	addBetweenColumns(&columns)
+	addEffectColumns(&columns, sideBySide)
 	t := wire.NewTable(c, "maillage-compare-"+SideA(c).Date.String()+"-"+SideB(c).Date.String(), columns.Names()...)
 	inA, inB := stancesOf(x.turning.before, c.Level), stancesOf(x.turning.after, c.Level)
 	for i := range d.Rows {
@@ -187,7 +187,7 @@ func compareTable(c *ask.Call, compared *compareResult) (*rest.Table, error) {
 		p[len(p)-1].Value = d.Common
 	}
 	addDifferences(&p, &d.Totals)
-	addBetween(&p, x)
+	addEffect(&p, x, sideBySide)
 	t.AddNamed(p)
 	return t, nil
 }

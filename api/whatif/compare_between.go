@@ -10,14 +10,6 @@ import (
 	"maillage/geo/scenario"
 )
 
-// between is what two states have beside their differences: how the regions
-// stand in each, and the totals of each at every threshold, over the territory
-// that both have.
-type between struct {
-	turning *turning
-	bands   [2]wire.Band
-}
-
 // comparedStatuses is how the regions stand in both states. Of the index, the
 // difference is b less a.
 type comparedStatuses struct {
@@ -37,26 +29,26 @@ type comparedStatus struct {
 	Index   wire.Alignment `json:"index"`
 }
 
-func betweenOf(c *ask.Call, a, b *comparedState, reduced bool) (*between, error) {
-	x := &between{turning: &turning{}}
-	var err error
+// betweenOf sets a beside b: the totals are over the territory that both have.
+func betweenOf(c *ask.Call, a, b *comparedState, reduced bool) (x *effect, err error) {
+	x = &effect{turning: &turning{}}
 	if x.turning.before, err = realign.OutlineOf(c.Ctx, c.Snapshot, a.Query, a.network); err != nil {
 		return nil, err
 	}
 	if x.turning.after, err = realign.OutlineOf(c.Ctx, c.Snapshot, b.Query, b.network); err != nil {
 		return nil, err
 	}
-	if x.bands[0], err = commonBand(c, SideA(c), a, b.Analysis, reduced); err != nil {
+	if x.before, err = commonBand(c, SideA(c), a, b.Analysis, reduced); err != nil {
 		return nil, err
 	}
-	x.bands[1], err = commonBand(c, SideB(c), b, a.Analysis, reduced)
+	x.after, err = commonBand(c, SideB(c), b, a.Analysis, reduced)
 	return x, err
 }
 
 // commonBand is the totals of one side at every threshold, and the evidence at
 // the one asked, over what the other has too; reduced tells that this is less than
 // all of it.
-func commonBand(c *ask.Call, s *side, own *comparedState, other *coverage.Analysis, reduced bool) (wire.Band, error) {
+func commonBand(c *ask.Call, s *side, own *comparedState, other *coverage.Analysis, reduced bool) (*wire.Band, error) {
 	common := func(a *coverage.Analysis) *coverage.Analysis {
 		part, d := *a, scenario.Compare(a, other)
 		for i := range part.Totals {
@@ -72,10 +64,10 @@ func commonBand(c *ask.Call, s *side, own *comparedState, other *coverage.Analys
 		return common(at.Analysis), nil
 	})
 	if err != nil {
-		return wire.Band{}, err
+		return nil, err
 	}
 	b.Evidence, err = commonEvidence(c, own, other, reduced)
-	return *b, err
+	return b, err
 }
 
 func commonEvidence(c *ask.Call, own *comparedState, other *coverage.Analysis,
@@ -126,36 +118,17 @@ func lessOf(c *ask.Call, a, b wire.Alignment) wire.Alignment {
 
 // totalDifferences are differences with the interval and the evidence of each side
 // that has a figure.
-func totalDifferences(d *scenario.Differences, bands *[2]wire.Band) differences {
+func totalDifferences(d *scenario.Differences, x *effect) differences {
 	all := wire.EachMeasure(func(m geo.Measure) Difference {
 		from := d.Of(m)
 		out := differenceOf(m, from)
 		if from.A.Reason == "" {
-			out.A.Band, out.A.Evidence = bands[0].Of(m), wire.AgedOf(bands[0].Evidence, m)
+			out.A.Band, out.A.Evidence = x.before.Of(m), wire.AgedOf(x.before.Evidence, m)
 		}
 		if from.B.Reason == "" {
-			out.B.Band, out.B.Evidence = bands[1].Of(m), wire.AgedOf(bands[1].Evidence, m)
+			out.B.Band, out.B.Evidence = x.after.Of(m), wire.AgedOf(x.after.Evidence, m)
 		}
 		return out
 	})
 	return differences(all)
-}
-
-// addBetween adds what a total has beside its differences.
-func addBetween(p *rest.Properties, x *between) {
-	addStatusCounts(p, x.turning.before, "_a")
-	addStatusCounts(p, x.turning.after, "_b")
-	wire.AddBandOf(p, &x.bands[0], "a")
-	wire.AddBandOf(p, &x.bands[1], "b")
-	wire.AddAges(p, x.bands[0].Evidence, geo.Neighbourhoods, sideBySide[0])
-	wire.AddAges(p, x.bands[1].Evidence, geo.Neighbourhoods, sideBySide[1])
-}
-
-// addBetweenColumns names those columns, and the ones of regions.
-func addBetweenColumns(p *rest.Properties) {
-	addStatusColumns(p, sideBySide)
-	wire.AddBandOf(p, &wire.Band{}, "a")
-	wire.AddBandOf(p, &wire.Band{}, "b")
-	wire.AddAges(p, nil, geo.Neighbourhoods, sideBySide[0])
-	wire.AddAges(p, nil, geo.Neighbourhoods, sideBySide[1])
 }

@@ -17,7 +17,7 @@ import (
 type compareResult struct {
 	scenario.Diff
 	a, b    *comparedState
-	between func() (*between, error) // for the data
+	between func() (*effect, error) // for the data
 	shown   func() (*compareShown, error)
 }
 
@@ -52,7 +52,7 @@ func computeCompare(c *ask.Call) (*compareResult, error) {
 		c.Geography = SideA(c).geography // credits name no geography that is not shown
 	}
 	r := &compareResult{Diff: scenario.Compare(a.Analysis, b.Analysis), a: a, b: b}
-	r.between = sync.OnceValues(func() (*between, error) { return betweenOf(c, a, b, r.Common != "") })
+	r.between = sync.OnceValues(func() (*effect, error) { return betweenOf(c, a, b, r.Common != "") })
 	r.shown = sync.OnceValues(func() (*compareShown, error) { return compareShownOf(c, r) })
 	return r, nil
 }

@@ -27,7 +27,7 @@ func proposalsTable(c *ask.Call, p *proposalsResult) (*rest.Table, error) {
 		{Criterion: plan.StraddlingAvoided},
 	}})
 	addBeforeAfter(&columns, new(coverage.Figures), new(coverage.Figures))
-	addEffectColumns(&columns)
+	addEffectColumns(&columns, beforeAfter)
 	t := wire.NewTable(c, "maillage-proposals-"+string(RulesOf(c).Aim)+"-"+c.Date.String(), columns.Names()...)
 	for i := range p.gaps {
 		for k := range p.gaps[i].Parts {
@@ -109,7 +109,7 @@ func addPlan(t *rest.Table, c *ask.Call, all *proposal) {
 	}
 	p := proposalRow(c, "total", &geo.Unit{Name: c.Territory.Describe()})
 	addBeforeAfter(&p, &made.Before.Totals, &all.after)
-	addEffect(&p, all.effect)
+	addEffect(&p, all.effect, beforeAfter)
 	t.AddNamed(p)
 	for _, one := range all.effect.turning.wire().Changes {
 		p := proposalRow(c, "realignment", &geo.Unit{Level: one.Level, Code: one.Code, Name: one.Name})

@@ -89,8 +89,9 @@ func scenarioHeaders(c *ask.Call, r *scenarioResult) []rest.Link {
 	return inHeaders(scenarioLinks(c, r.compact))
 }
 
-// effect is what a scenario does beside its [scenario.Result]: the totals
-// before and after at every threshold, and how the regions stand.
+// effect is what two states, those before and after a scenario or the two that are
+// compared, have beside their figures: the totals of each at every threshold, and how
+// the regions stand.
 type effect struct {
 	before, after *wire.Band
 	turning       *turning

@@ -54,7 +54,7 @@ func scenarioTable(c *ask.Call, r *scenarioResult) (*rest.Table, error) {
 	columns.Add("city_contracts_after", nil)
 	columns.Add("city_contracts_undetermined_before", nil)
 	columns.Add("city_contracts_undetermined_after", nil)
-	addEffectColumns(&columns)
+	addEffectColumns(&columns, beforeAfter)
 	columns.Add("scenario", nil)
 	t := wire.NewTable(c, "maillage-scenario-"+c.Date.String(), columns.Names()...)
 	was, is := stancesOf(e.turning.before, c.Level), stancesOf(e.turning.after, c.Level)
@@ -74,7 +74,7 @@ func scenarioTable(c *ask.Call, r *scenarioResult) (*rest.Table, error) {
 	var p rest.Properties
 	addScenarioRow(&p, c, "total", "", c.Territory.Describe(), nil)
 	addBeforeAfter(&p, &r.Before.Totals, &r.After.Totals)
-	addEffect(&p, e)
+	addEffect(&p, e, beforeAfter)
 	t.AddNamed(append(p, rest.Property{Name: "scenario", Value: r.Hash}))
 	for _, one := range e.turning.wire().Changes {
 		var p rest.Properties

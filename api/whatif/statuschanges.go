@@ -2,6 +2,7 @@ package whatif
 
 import (
 	"context"
+	"strings"
 
 	"maillage/api/rest"
 	"maillage/api/wire"
@@ -118,23 +119,27 @@ func addStatusColumns(p *rest.Properties, sides [2]string) {
 	}
 }
 
-// addEffect adds what a total has beside its figures before and after.
-func addEffect(p *rest.Properties, e *effect) {
-	addStatusCounts(p, e.turning.before, "_before")
-	addStatusCounts(p, e.turning.after, "_after")
-	wire.AddBandOf(p, e.before, "before")
-	wire.AddBandOf(p, e.after, "after")
-	wire.AddAges(p, e.before.Evidence, geo.Neighbourhoods, beforeAfter[0])
-	wire.AddAges(p, e.after.Evidence, geo.Neighbourhoods, beforeAfter[1])
+// addEffect adds what a total of two states has beside its figures in each.
+func addEffect(p *rest.Properties, e *effect, sides [2]string) {
+	addStatusCounts(p, e.turning.before, sides[0])
+	addStatusCounts(p, e.turning.after, sides[1])
+	for i, b := range [2]*wire.Band{e.before, e.after} {
+		wire.AddBandOf(p, b, strings.TrimPrefix(sides[i], "_"))
+	}
+	for i, b := range [2]*wire.Band{e.before, e.after} {
+		wire.AddAges(p, b.Evidence, geo.Neighbourhoods, sides[i])
+	}
 }
 
-// addEffectColumns names the columns of an effect.
-func addEffectColumns(p *rest.Properties) {
-	addStatusColumns(p, beforeAfter)
-	wire.AddBandOf(p, &wire.Band{}, "before")
-	wire.AddBandOf(p, &wire.Band{}, "after")
-	wire.AddAges(p, nil, geo.Neighbourhoods, beforeAfter[0])
-	wire.AddAges(p, nil, geo.Neighbourhoods, beforeAfter[1])
+// addEffectColumns names the columns of an effect, and those of regions.
+func addEffectColumns(p *rest.Properties, sides [2]string) {
+	addStatusColumns(p, sides)
+	for _, side := range sides {
+		wire.AddBandOf(p, &wire.Band{}, strings.TrimPrefix(side, "_"))
+	}
+	for _, side := range sides {
+		wire.AddAges(p, nil, geo.Neighbourhoods, side)
+	}
 }
 
 // Suffixes of columns of two states.

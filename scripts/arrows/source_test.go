@@ -113,21 +113,8 @@ func exportedReceiver(d *ast.FuncDecl) bool {
 	if d.Recv == nil {
 		return true
 	}
-	receiver := d.Recv.List[0].Type
-	for {
-		switch r := receiver.(type) {
-		case *ast.StarExpr:
-			receiver = r.X
-		case *ast.IndexExpr:
-			receiver = r.X
-		case *ast.IndexListExpr:
-			receiver = r.X
-		case *ast.Ident:
-			return r.IsExported()
-		default:
-			return true
-		}
-	}
+	name := receiverName(d.Recv.List[0].Type)
+	return name == "" || ast.IsExported(name)
 }
 
 func checkLengths(t *testing.T, tree *ast.File, positions *token.FileSet, at func(ast.Node) string) {
